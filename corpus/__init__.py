@@ -1,0 +1,1 @@
+"""Documents that come with the project, and readers of packaged law data."""

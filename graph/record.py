@@ -1,0 +1,242 @@
+"""Statements as flat records of primitives, and back; and the digests made over them.
+
+A record holds only ``str``, ``int``, ``float``, ``bool`` and lists of one of these, because that
+is what both stores keep. None and empty lists are left out. The same records feed the store,
+the JSONL export and the digest, so that what is exported is what was hashed.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import date
+from enum import Enum
+from hashlib import sha256
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from graph.model import (
+    Concept,
+    Document,
+    Evidence,
+    Fact,
+    FactSource,
+    Fragment,
+    Head,
+    Institution,
+    Measure,
+    Node,
+    NodeKind,
+    Norm,
+    Observation,
+    Person,
+    Policy,
+    Predicate,
+    Programme,
+    Provision,
+    Region,
+    Relation,
+    Target,
+)
+
+Value = str | int | float | bool | list[str] | list[int]
+Record = dict[str, Value]
+
+NODE_TYPES: Mapping[NodeKind, type[Node]] = {
+    t.kind: t
+    for t in (
+        *(Policy, Institution, Person, Programme, Region, Concept),
+        *(Provision, Measure, Norm, Target, Observation),
+    )
+}
+_EVIDENCE = ("document_id", "provision_id", "spans", "quote", "page")
+
+
+def evidence_record(evidence: Evidence) -> Record:
+    """``spans`` is flat: start, end, start, end …"""
+    record: Record = {
+        "document_id": evidence.document_id,
+        "provision_id": evidence.provision_id,
+        "spans": [offset for span in evidence.spans for offset in span],
+        "quote": evidence.quote,
+    }
+    if evidence.page is not None:
+        record["page"] = evidence.page
+    return record
+
+
+def evidence_from(record: Mapping[str, Any]) -> Evidence:
+    flat = record["spans"]
+    return Evidence(
+        record["document_id"],
+        record["provision_id"],
+        tuple(zip(flat[::2], flat[1::2], strict=True)),
+        record["quote"],
+        record.get("page"),
+    )
+
+
+def node_record(node: Node) -> Record:
+    """The node's fields; evidence is spread into its own five fields."""
+    record: Record = {}
+    for name in _field_types(type(node)):
+        value = getattr(node, name)
+        if isinstance(value, Evidence):
+            record |= evidence_record(value)
+        elif value is not None and value != ():
+            record[name] = _primitive(value)
+    return record
+
+
+def node_from(kind: NodeKind, record: Mapping[str, Any]) -> Node:
+    """The node of this kind whose fields stand in ``record``; other keys are passed over."""
+    cls = NODE_TYPES[kind]
+    values: dict[str, Any] = {}
+    for name, hint in _field_types(cls).items():
+        if hint is Evidence:
+            values[name] = evidence_from(record)
+        elif name in record:
+            values[name] = _typed(hint, record[name])
+    return cls(**values)
+
+
+def relation_record(relation: Relation) -> Record:
+    """Evidence and attributes of a relation, without its ends and its type."""
+    record = evidence_record(relation.evidence)
+    for key, value in relation.attributes:
+        if key in record or key in _EVIDENCE:
+            raise ValueError(f"attribute {key!r} of {relation.predicate} is a field of evidence")
+        record[key] = value
+    return record
+
+
+def relation_from(
+    subject: str, predicate: Predicate, object_: str, record: Mapping[str, Any]
+) -> Relation:
+    attributes = sorted((k, str(v)) for k, v in record.items() if k not in _EVIDENCE)
+    return Relation(subject, predicate, object_, evidence_from(record), tuple(attributes))
+
+
+def document_record(document: Document, head: Head) -> Record:
+    """One flat record of the frozen text and its head; facts are JSON lines."""
+    record: Record = {"id": document.id, "sha256": document.sha256, "text": document.text}
+    if document.page_starts:
+        record["page_starts"] = list(document.page_starts)
+    for name in _field_types(Head):
+        value = getattr(head, name)
+        if name == "facts":
+            if value:
+                record["facts"] = [_fact_line(fact) for fact in value]
+        elif value is not None and value != ():
+            record[name] = _primitive(value)
+    return record
+
+
+def document_from(record: Mapping[str, Any]) -> tuple[Document, Head]:
+    document = Document(
+        record["id"], record["sha256"], record["text"], tuple(record.get("page_starts", ()))
+    )
+    return document, head_from(record)
+
+
+def head_from(record: Mapping[str, Any]) -> Head:
+    """The head in a document's record, also where the record lacks the text."""
+    values: dict[str, Any] = {
+        name: _typed(hint, record[name])
+        for name, hint in _field_types(Head).items()
+        if name in record and name != "facts"
+    }
+    return Head(**values, facts=tuple(_fact_from(line) for line in record.get("facts", ())))
+
+
+def fragment_digest(fragment: Fragment) -> str:
+    """SHA-256 over the fragment's statements, sorted: independent of the order of making."""
+    lines = [_line("document", document_record(fragment.document, fragment.head))]
+    lines += [_line("reader", fragment.reader)]
+    lines += [_line(n.kind.value, node_record(n)) for n in (*fragment.provisions, *fragment.nodes)]
+    lines += [
+        _line(r.predicate.value, r.subject, r.object, relation_record(r))
+        for r in fragment.relations
+    ]
+    return _digest(lines)
+
+
+def build_digest(fragments: Mapping[str, str]) -> str:
+    """The build: over ``document id → fragment digest``, whatever the order of arrival."""
+    return _digest(f"{document}:{digest}" for document, digest in fragments.items())
+
+
+def _digest(lines: Iterable[str]) -> str:
+    hasher = sha256()
+    for line in sorted(lines):
+        hasher.update(line.encode())
+        hasher.update(b"\n")
+    return hasher.hexdigest()
+
+
+def _line(*parts: object) -> str:
+    return json.dumps(parts, ensure_ascii=False, sort_keys=True)
+
+
+def _fact_line(fact: Fact) -> str:
+    return json.dumps(
+        {
+            "field": fact.field,
+            "value": fact.value,
+            "source": fact.source.value,
+            "basis": fact.basis,
+            "evidence": evidence_record(fact.evidence) if fact.evidence else None,
+        },
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+
+
+def _fact_from(line: str) -> Fact:
+    raw = json.loads(line)
+    evidence = evidence_from(raw["evidence"]) if raw["evidence"] else None
+    return Fact(raw["field"], raw["value"], FactSource(raw["source"]), raw["basis"], evidence)
+
+
+_FIELD_TYPES: dict[type, dict[str, Any]] = {}
+
+
+def _field_types(cls: type) -> dict[str, Any]:
+    """Field name → its type without None, so that ``date | None`` reads as ``date``."""
+    if cls not in _FIELD_TYPES:
+        hints = get_type_hints(cls)
+        _FIELD_TYPES[cls] = {f.name: _without_none(hints[f.name]) for f in fields(cls)}
+    return _FIELD_TYPES[cls]
+
+
+def _without_none(hint: Any) -> Any:
+    if get_origin(hint) in (Union, types.UnionType):
+        (kept,) = (arg for arg in get_args(hint) if arg is not type(None))
+        return kept
+    return hint
+
+
+def _primitive(value: Any) -> Value:
+    match value:
+        case Enum():
+            return str(value.value)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return list(value)
+        case str() | bool() | int() | float():
+            return value
+    raise TypeError(f"no record for a {type(value).__name__}")
+
+
+def _typed(hint: Any, value: Any) -> Any:
+    if get_origin(hint) is tuple:
+        return tuple(value)
+    if hint is date:
+        return date.fromisoformat(value)
+    if hint is float:
+        return float(value)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint(value)
+    return value
