@@ -1,0 +1,82 @@
+# Two commands on a fresh machine: `make demo` shows Zhengtu, `make test` checks all of it.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(shell command -v $(p) 2>/dev/null)))
+UV_VERSION := 0.13.9
+VENV := .venv
+BIN := $(VENV)/bin
+STORE ?= embedded:build/demo
+SERVE ?= 1
+PORT ?= 8080
+
+.PHONY: help demo test install check lint types imports pytest tools lock clean
+
+help:
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: $(VENV)/.run ## load the starter corpus, ask three questions, serve page and API (SERVE=0: end there)
+	@$(BIN)/zhengtu ingest starter laws --store $(STORE)
+	for question in \
+	  "科技成果转化后，对完成、转化科技成果的人员最低奖励多少？" \
+	  "赋予科研人员的职务科技成果长期使用权不低于几年？" \
+	  "国务院的条例自什么时候开始给月球土地确权？"
+	do
+	  echo
+	  $(BIN)/zhengtu ask "$$question" --store $(STORE)
+	done
+	if [ "$(SERVE)" != 0 ]; then exec $(BIN)/zhengtu serve --store $(STORE) --port $(PORT); fi
+
+test: tools $(VENV)/.dev ## everything that .ci/run checks; installs what it needs
+	@$(MAKE) --no-print-directory lint types imports pytest
+
+install: $(VENV)/.dev ## the development environment in .venv
+
+lint: $(VENV)/.dev ## ruff: rules and format
+	@echo "== ruff"
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev ## mypy --strict
+	@echo "== mypy"
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev ## import-linter: the directions of imports
+	@echo "== import-linter"
+	$(BIN)/lint-imports
+
+pytest: $(VENV)/.dev ## all tests: stores, page in a browser and wheel included
+	@echo "== pytest"
+	$(BIN)/pytest $(PYTEST)
+
+tools: ## Chromium, Java 17+ and Maven, from Debian's packages where they are missing
+	@bash deploy/install_test_tools.sh
+
+lock: $(VENV)/.uv ## write the lock files anew from pyproject.toml
+	@bash deploy/lock.sh
+
+clean: ## remove what was built; .venv stays
+	@rm -rf build dist
+
+$(VENV)/.uv:
+	@test -n "$(PYTHON)" || { echo "make: no Python found; Zhengtu needs Python 3.11 or newer" >&2; exit 1; }
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+	  echo "make: $(PYTHON) is too old; install Python 3.11 or newer, or run make with PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || {
+	  echo "make: Python's venv module is missing; on Debian: apt-get install -y python3-venv" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	touch $@
+
+$(VENV)/.run: locks/run.txt pyproject.toml $(VENV)/.uv
+	@echo "== installing what Zhengtu needs into $(VENV)"
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r locks/run.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.dev: locks/dev.txt $(VENV)/.run
+	@echo "== installing what the tests need into $(VENV)"
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r locks/dev.txt
+	touch $@
