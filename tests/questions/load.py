@@ -1,0 +1,104 @@
+"""A gold question file with its quotes rebuilt from the corpus that stands beside the checkout.
+
+The repository holds no sentence of the corpus: evidence is stored as spans and a sha256. Run as a
+program, this prints the file in the format of ``../shared/questions/dev.jsonl``, quotes included:
+
+    python tests/questions/load.py tests/questions/dev.jsonl > build/dev.jsonl
+"""
+
+import hashlib
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+SETS = (FOLDER / "dev.jsonl", FOLDER / "heldout.jsonl")
+CORPUS = FOLDER.parents[2] / "shared" / "corpus"
+
+
+class GoldMismatch(ValueError):
+    """A gold span does not give the text it was written for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldEvidence:
+    doc_id: str
+    title: str
+    locator: str
+    """Article label, or the last number before the span and its line, counted from 1."""
+    quote: str
+    offset: int
+    """Code points into the raw file ``docs/{doc_id}.md`` decoded as UTF-8, from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldQuestion:
+    id: str
+    type: str
+    question: str
+    answer: str
+    answerable: bool
+    evidence: tuple[GoldEvidence, ...]
+    computation: str = ""
+    hops: tuple[str, ...] = ()
+    reason: str = ""
+    """Why the library cannot answer; empty for an answerable question."""
+    near_miss_docs: tuple[str, ...] = ()
+    wording: str = ""
+    """``lay``, ``typo`` or ``english``; empty for the wording of a professional."""
+
+
+@cache
+def raw_text(corpus: Path, doc_id: str) -> str:
+    """The file as it stands: line ends are kept, so that offsets mean the same everywhere."""
+    return (corpus / "docs" / f"{doc_id}.md").read_bytes().decode("utf-8")
+
+
+def read_records(path: Path) -> list[dict[str, Any]]:
+    """The stored lines, without quotes; needs no corpus."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def rebuild_evidence(stored: Mapping[str, Any], corpus: Path) -> GoldEvidence:
+    """:raises GoldMismatch: where the spans no longer give the text they were written for."""
+    text = raw_text(corpus, stored["doc_id"])
+    quote = "".join(text[start:end] for start, end in stored["spans"])
+    digest = hashlib.sha256(quote.encode()).hexdigest()
+    if digest != stored["quote_sha256"]:
+        raise GoldMismatch(
+            f"{stored['doc_id']} {stored['locator']}: spans {stored['spans']} hash to {digest}, "
+            f"the gold says {stored['quote_sha256']}; was docs/{stored['doc_id']}.md replaced?"
+        )
+    return GoldEvidence(
+        doc_id=stored["doc_id"],
+        title=stored["title"],
+        locator=stored["locator"],
+        quote=quote,
+        offset=stored["offset"],
+    )
+
+
+def load_questions(path: Path, corpus: Path = CORPUS) -> list[GoldQuestion]:
+    """:raises GoldMismatch: where a span does not give the text it was written for."""
+    return [
+        GoldQuestion(
+            **record
+            | {
+                "evidence": tuple(rebuild_evidence(e, corpus) for e in record["evidence"]),
+                "hops": tuple(record.get("hops", ())),
+                "near_miss_docs": tuple(record.get("near_miss_docs", ())),
+            }
+        )
+        for record in read_records(path)
+    ]
+
+
+if __name__ == "__main__":
+    for question in load_questions(Path(sys.argv[1])):
+        filled = {key: value for key, value in asdict(question).items() if value not in ("", ())}
+        line = {"evidence": []} | filled
+        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
