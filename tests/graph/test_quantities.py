@@ -1,0 +1,105 @@
+"""Quantities, their units and the words that bound them. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.quantities import find_quantities
+
+Row = tuple[str, str, float, float | None, str]
+
+
+def read(text: str) -> list[Row]:
+    return [
+        (q.text, q.comparator.value, q.value, q.value_max, q.unit) for q in find_quantities(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("留给发明人的份额不低于百分之六十五", [("百分之六十五", ">=", 65.0, None, "%")]),
+        ("研发投入占收入的百分之三点五以上", [("百分之三点五", ">=", 3.5, None, "%")]),
+        ("自筹部分不得超过40%", [("40%", "<=", 40.0, None, "%")]),
+        ("按30%至45%计提", [("30%至45%", "between", 30.0, 45.0, "%")]),
+        (
+            "按百分之三十至百分之四十五计提",
+            [("百分之三十至百分之四十五", "between", 30.0, 45.0, "%")],
+        ),
+        ("不超过股东人数的三分之二", [("三分之二", "=", 66.6667, None, "%")]),
+        ("公告期不得少于二十日", [("二十日", ">=", 20.0, None, "日")]),
+        ("应在7个工作日内答复", [("7个工作日", "<=", 7.0, None, "工作日")]),
+        ("连续四至六年每年提取", [("四至六年", "between", 4.0, 6.0, "年")]),
+        ("试用期为一个半月", [("一个半月", "=", 1.5, None, "月")]),
+        ("满五年的可以续聘", [("五年", ">=", 5.0, None, "年")]),
+        ("不满三年的不得续聘", [("三年", "<", 3.0, None, "年")]),
+        (
+            "处三万元以上九万元以下的罚款",
+            [("三万元以上九万元以下", "between", 30000.0, 90000.0, "元")],
+        ),
+        (
+            "处违法所得二倍以上四倍以下的罚款",
+            [("二倍以上四倍以下", "between", 2.0, 4.0, "倍")],
+        ),
+        ("最高不超过600万元", [("600万元", "<=", 6e6, None, "元")]),
+        ("补助20—80万元", [("20—80万元", "between", 2e5, 8e5, "元")]),
+        ("总额达 12.5 亿元", [("12.5 亿元", ">=", 1.25e9, None, "元")]),
+        ("引进人才超过3万人", [("3万人", ">", 30000.0, None, "人")]),
+        ("现有机构900余家", [("900余家", ">", 900.0, None, "家")]),
+        ("年满二十周岁的", [("二十周岁", ">=", 20.0, None, "岁")]),
+        ("每半年通报情况", [("半年", "=", 0.5, None, "年")]),
+        ("提高2个百分点", [("2个百分点", "=", 2.0, None, "百分点")]),
+    ],
+)
+def test_a_quantity_has_value_unit_and_bound(text: str, rows: list[Row]) -> None:
+    assert read(text) == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("自2023年4月1日起施行", id="a date"),
+        pytest.param("二〇二三年四月一日", id="a date in Chinese numerals"),
+        pytest.param("2021—2025年期间", id="a span of years"),
+        pytest.param("每年五月三十一日前", id="a day of every year"),
+        pytest.param("依照第二十三条第一项至第三项、第五项办理", id="article labels"),
+        pytest.param("本款第二、四、五项规定", id="labels in a row"),
+        pytest.param("前两款规定的情形", id="the two paragraphs before"),
+        pytest.param("临政发〔2023〕15号", id="a 发文字号"),
+        pytest.param("第三批名单", id="an ordinal"),
+        pytest.param("“十四五”期间", id="a five-year plan's name"),
+        pytest.param("三年行动计划", id="a plan's name"),
+        pytest.param("三级医院", id="a grade"),
+        pytest.param("设立一个机构", id="一个 is an article"),
+        pytest.param("大众创业、万众创新", id="a slogan"),
+        pytest.param("统一、一般、一律", id="words that hold 一"),
+    ],
+)
+def test_what_counts_nothing_is_no_quantity(text: str) -> None:
+    assert read(text) == []
+
+
+def test_the_outer_span_holds_the_bounding_words() -> None:
+    text = "提取比例不低于百分之六十，三年以内付清"
+
+    outer = [text[slice(*q.outer)] for q in find_quantities(text)]
+
+    assert outer == ["不低于百分之六十", "三年以内"]
+
+
+@given(
+    st.text(
+        alphabet="不低于超过以上下内至百分之一二三十万亿元年个月日人家%0123456789第条项、，。 ",
+        max_size=40,
+    )
+)
+def test_quantities_are_disjoint_ascending_and_literal(text: str) -> None:
+    last = 0
+    for quantity in find_quantities(text):
+        assert last <= quantity.start < quantity.end
+        assert text[quantity.start : quantity.end] == quantity.text
+        assert quantity.outer[0] <= quantity.start
+        assert quantity.end <= quantity.outer[1]
+        last = quantity.end
