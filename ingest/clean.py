@@ -1,0 +1,154 @@
+"""Raw lines become the frozen text: one paragraph a line, cleaned before any offset exists."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from ingest.formats.raw import LineKind, RawLine, RawText
+from ingest.furniture import without_furniture
+from ingest.unwrap import is_wrapped, joined
+
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f〇"
+_MARK = r"。，、；：！？“”‘’（）《》〈〉〔〕【】「」『』—…·"
+
+_BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+# Zero-width characters, soft hyphens, byte order marks, and the private bullets of Word.
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\uffff\ue000-\uf8ff]")
+_HALF_WIDTH = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
+_HALF_WIDTH |= {full: full - 0xFEE0 for full in range(0xFF41, 0xFF5B)}
+_NOT_CONTROL = {"\t", " "}
+
+# 总 则, 附　　则, 目 录: characters set apart to fill a line. 总理 李克强 keeps its blank.
+_SPACED = re.compile(rf"(?<![^ ])[{_HAN}](?: [{_HAN}])+(?![^ ])")
+# 第 一 条, 第 12 条
+_SPACED_LABEL = re.compile(
+    r"^第 ?(?P<number>[一二三四五六七八九十百千零〇\d](?: ?[一二三四五六七八九十百千零〇\d])*)"
+    r" ?(?P<rank>分编|[编章节条])(?=[ 之]|$)"
+)
+# （ 一 ）and 一 、 at the start of a line
+_SPACED_MARK = re.compile(r"^(?P<open>[（(]?) ?(?P<number>[一二三四五六七八九十]+|\d{1,2}) (?P<close>[）)、])")
+# 2021 年 11 月 3 日
+_SPACED_DATE = re.compile(r"(?<=\d) (?=[年月日])|(?<=[年月]) (?=\d{1,2} ?[月日])")
+# A blank beside Chinese punctuation was put there by the typesetter.
+_BESIDE_MARK = re.compile(rf"(?<=[{_HAN}\d]) (?=[{_MARK}％])|(?<=[。，、；：！？）》〉〕】”’]) (?=[{_HAN}{_MARK}\d])")
+# In a text whose lines are those of a printed page also: between Han and Latin or digits.
+_BESIDE_DIGIT = re.compile(rf"(?<=[{_HAN}]) (?=[A-Za-z\d])|(?<=[A-Za-z\d%]) (?=[{_HAN}])")
+_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
+# 中共中央 国务院: names of bodies that stand side by side keep their blank.
+_BODIES = re.compile(rf"(?:中央|国务院|委员会|办公厅|办公室|人民政府|[部局厅院委署会]) [{_HAN}]")
+_LABEL_BLANK = re.compile(
+    r"^(?:第[一二三四五六七八九十百千零〇\d]+(?:分编|[编章节条])(?:之[一二三四五六七八九十]+)?"
+    r"|附[件录表][一二三四五六七八九十\d]*|\d+(?:\.\d+)*) "
+)
+_RUNNING_WORDS = 15
+"""Characters from which on a line is running text and not a title or a signature."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """What ``Document`` is made of."""
+
+    text: str
+    """Paragraphs, one a line."""
+    page_starts: tuple[int, ...]
+    """Offset of each page's first character, code points into ``text``; empty without pages."""
+    notes: tuple[str, ...]
+    """What was taken out or could not be read, for the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together, with the places at which their words begin."""
+
+    text: str
+    pages: tuple[tuple[int, int], ...] = ()
+    """(offset into ``text``, page number) of each line's first character; empty without pages."""
+
+
+def clean(raw: RawText) -> CleanText:
+    """A pure function of the raw lines. The text is empty where they hold no words."""
+    lines = [replace(line, text=clean_line(line.text)) for line in raw.lines]
+    lines, notes = without_furniture([line for line in lines if line.text])
+    visual = raw.visual or is_wrapped(lines)
+    groups = joined(lines) if visual else [[line] for line in lines]
+    paragraphs = [_paragraph(group, visual=visual) for group in groups]
+    text, starts = _frozen([p for p in paragraphs if p.text])
+    return CleanText(text, starts, (*raw.notes, *notes))
+
+
+def clean_line(text: str) -> str:
+    """NFC, no control characters, half-width letters and digits, single blanks.
+
+    >>> clean_line("第一章　总　　则")
+    '第一章 总则'
+    >>> clean_line("自２０２０年 １ 月１日起施行 。")
+    '自2020年1月1日起施行。'
+    """
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_HALF_WIDTH)
+    text = _BLANKS.sub(" ", text).strip()
+    if not text.isprintable():
+        text = "".join(c for c in text if c.isprintable() or c in _NOT_CONTROL)
+    if " " not in text:
+        return text
+    text = _SPACED_LABEL.sub(lambda m: f"第{m['number'].replace(' ', '')}{m['rank']}", text)
+    text = _SPACED_MARK.sub(lambda m: m["open"] + m["number"] + m["close"], text)
+    text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
+    return _BESIDE_MARK.sub("", _SPACED_DATE.sub("", text))
+
+
+def _paragraph(group: list[RawLine], *, visual: bool) -> Paragraph:
+    words = ""
+    pages: list[tuple[int, int]] = []
+    for line in group:
+        text = _without_printed_blanks(line.text) if visual else line.text
+        words += _between(words, text)
+        if line.page is not None:
+            pages.append((len(words), line.page))
+        words += text
+    return Paragraph(words, tuple(pages))
+
+
+def _between(before: str, after: str) -> str:
+    """A blank only between Latin words that the end of a line parted."""
+    apart = before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii()
+    return " " if apart and after[:1].isalpha() else ""
+
+
+def _without_printed_blanks(text: str) -> str:
+    label = _LABEL_BLANK.match(text)
+    head, rest = (label[0], text[label.end() :]) if label else ("", text)
+    rest = _BESIDE_DIGIT.sub("", rest) if head or not rest[:1].isdigit() else rest
+    if len(rest) < _RUNNING_WORDS or _BODIES.search(rest):
+        return head + rest
+    return head + _BETWEEN_HAN.sub("", rest)
+
+
+def _frozen(paragraphs: list[Paragraph]) -> tuple[str, tuple[int, ...]]:
+    text = "\n".join(p.text for p in paragraphs)
+    first: dict[int, int] = {}
+    offset = 0
+    for paragraph in paragraphs:
+        for inside, page in paragraph.pages:
+            first.setdefault(page, offset + inside)
+        offset += len(paragraph.text) + 1
+    return text, _page_starts(first, len(text))
+
+
+def _page_starts(first: dict[int, int], length: int) -> tuple[int, ...]:
+    """Ascending starts for every page from 1, also for pages without text.
+
+    A page without text starts one character before the next one, so that the numbers of the
+    pages after it stay right.
+    """
+    if not first:
+        return ()
+    starts = [0] * max(first)
+    following = length
+    for page in range(max(first), 0, -1):
+        starts[page - 1] = following = min(first.get(page, following - 1), following - 1)
+    shift = max(0, -starts[0])
+    starts = [max(start, n) for n, start in enumerate(starts)] if shift else starts
+    starts[0] = 0
+    return tuple(sorted(set(starts)))

@@ -1,0 +1,57 @@
+"""What every format reader gives: lines in reading order, with what the format knows of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LineKind(StrEnum):
+    TEXT = "text"
+    HEADING = "heading"
+    """Marked as a heading by the format; never joined to the line after it."""
+    ROW = "row"
+    """A table row: cells joined by `` | ``."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    text: str
+    kind: LineKind = LineKind.TEXT
+    page: int | None = None
+    """From 1; None for formats without pages."""
+    indent: bool = False
+    """Whether the line starts with blanks, as the first line of a Chinese paragraph does."""
+    gap: bool = False
+    """Whether an empty line stands before it."""
+    full: bool | None = None
+    """Whether it reaches the column's right edge; None for formats that do not know edges."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """A source as its format reader gave it: not yet cleaned, no offsets."""
+
+    lines: tuple[RawLine, ...]
+    source_format: str
+    """md, txt, html, docx or pdf."""
+    visual: bool = False
+    """Whether the lines are those of a printed page, whatever their paragraphs are."""
+    title: str = ""
+    """Title that stands outside the text, e.g. in the head of an HTML page."""
+    notes: tuple[str, ...] = ()
+    """What the reader could not take over, for the report."""
+
+
+CELL = " | "
+"""Between the cells of a table row."""
+
+
+def row_text(cells: list[str]) -> str:
+    """One line for a table row; empty where all its cells are.
+
+    Cells that a merged cell repeats are given once.
+    """
+    words = [" ".join(cell.split()) for cell in cells]
+    kept = [w for n, w in enumerate(words) if n == 0 or w != words[n - 1]]
+    return CELL.join(kept) if any(kept) else ""
