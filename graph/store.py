@@ -6,7 +6,7 @@ implementation of the graph over Bolt (``graph.bolt``), for the embedded databas
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -137,8 +137,8 @@ class Hit:
 class SearchIndex(Protocol):
     """Text search beside the graph, kept in step with it by the fragments' digests."""
 
-    def digests(self) -> dict[str, str]:
-        """Document id → digest of the fragment that was indexed."""
+    def digests(self) -> Mapping[str, str]:
+        """Document id → digest of the fragment that was indexed; the same object until a commit."""
 
     def replace(self, document_id: str, digest: str, passages: Iterable[Passage]) -> None:
         """Index exactly these passages of the document. Seen by ``search`` after ``commit``."""
@@ -154,8 +154,11 @@ class SearchIndex(Protocol):
     ) -> list[Hit]:
         """Best first. ``documents`` restricts to these ids; an empty sequence finds nothing."""
 
+    def busy(self) -> bool:
+        """Whether another process is writing, so that ``replace`` would have to wait."""
+
     def close(self) -> None:
-        """Free what was opened."""
+        """Free what was opened; what was not committed is forgotten."""
 
 
 def statements(reader: GraphReader) -> Iterator[tuple[str, Fragment]]:

@@ -1,0 +1,285 @@
+"""Full-text search over passages, in a folder of its own: BM25 by tantivy (decision 0002).
+
+The folder holds ``format`` (one line: what wrote the rest), ``tantivy/`` (the index) and ``lock``.
+Beside its passages every document has one marker with the digest of the indexed fragment; both
+become visible in the same commit, so what ``digests`` says is true after a kill -9 too.
+
+One process at a time writes, from its first change to its ``commit``; any number read meanwhile,
+each search on one commit.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+import struct
+import time
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import IO, Any
+
+import tantivy
+
+from graph.errors import StoreUnavailable
+from graph.passages import PASSAGES_VERSION
+from graph.store import Hit, Passage, SearchIndex
+from graph.tokens import TOKENS_VERSION, tokens
+
+FORMAT = f"zhengtu search 1, tokens {TOKENS_VERSION}, passages {PASSAGES_VERSION}\n"
+_WRITER_MEMORY = 64_000_000
+"""Bytes after which tantivy writes a segment before the commit."""
+_LOCK_WAIT = 60.0
+"""Seconds to wait for another process to commit."""
+_TIES = 20
+"""Hits asked for beyond the limit, so that equal scores at its edge are ordered by id."""
+_PARTS = ("idx", "pos", "term", "store", "fast", "fieldnorm")
+"""Endings of the files of one segment of tantivy."""
+_MAGIC = 1337
+"""Ends every one of them."""
+
+
+def open_index(path: Path | str) -> SearchIndex:
+    """Open the index in this folder, or start an empty one.
+
+    What another version wrote, or what is damaged, is thrown away; ``digests`` is then empty and
+    ``Library.sync`` fills it from the store. Raises StoreUnavailable where another process keeps
+    the folder locked.
+    """
+    return TantivyIndex(Path(path))
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One commit, as a reader sees it."""
+
+    stamp: tuple[int, int]
+    """Inode and time of ``meta.json``, which every commit replaces."""
+    searcher: tantivy.Searcher
+    digests: Mapping[str, str]
+
+
+class TantivyIndex:
+    """``SearchIndex`` over one folder. Safe for several reading threads and one writing one."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._schema = _schema()
+        _prepare(path, self._schema)
+        self._index = tantivy.Index.open(str(path / "tantivy"))
+        self._writer: tantivy.IndexWriter | None = None
+        self._lock: IO[bytes] | None = None
+        self._view = self._load()
+
+    def digests(self) -> Mapping[str, str]:
+        return self._fresh().digests
+
+    def replace(self, document_id: str, digest: str, passages: Iterable[Passage]) -> None:
+        writer = self._writing()
+        writer.delete_documents_by_term("document", document_id)
+        for passage in passages:
+            if passage.document_id != document_id:
+                raise ValueError(f"passage {passage.id} is not of document {document_id}")
+            writer.add_document(_entry(passage))
+        marker = tantivy.Document(document=document_id, kind="marker", digest=digest)
+        writer.add_document(marker)
+
+    def remove(self, document_id: str) -> None:
+        self._writing().delete_documents_by_term("document", document_id)
+
+    def commit(self) -> None:
+        if self._writer is None:
+            return
+        writer, self._writer = self._writer, None
+        writer.commit()
+        writer.wait_merging_threads()
+        self._unlock()
+        self._view = self._load()
+
+    def search(
+        self, query: str, *, limit: int = 50, documents: Sequence[str] | None = None
+    ) -> list[Hit]:
+        words = Counter(tokens(query))
+        if not words or limit < 1 or (documents is not None and not documents):
+            return []
+        asked = self._query(words)
+        if documents is not None:
+            asked = self._only_in(asked, documents)
+        searcher = self._fresh().searcher
+        found = searcher.search(asked, limit + _TIES, count=False).hits
+        hits = [_hit(score, searcher.doc(address)) for score, address in found]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.passage_id))[:limit]
+
+    def busy(self) -> bool:
+        if self._writer is not None:
+            return False
+        with (self._path / "lock").open("ab") as lock:
+            return not _try_lock(lock)
+
+    def close(self) -> None:
+        if self._writer is not None:
+            self._writer.rollback()
+            self._writer = None
+        self._unlock()
+
+    def _query(self, words: Counter[str]) -> tantivy.Query:
+        terms = [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(
+                    tantivy.Query.term_query(self._schema, "words", word, "freq"), times
+                ),
+            )
+            for word, times in words.items()
+        ]
+        return tantivy.Query.boolean_query(terms)
+
+    def _only_in(self, asked: tantivy.Query, documents: Sequence[str]) -> tantivy.Query:
+        inside = tantivy.Query.term_set_query(self._schema, "document", list(documents))
+        return tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Must, asked),
+                (tantivy.Occur.Must, tantivy.Query.const_score_query(inside, 0.0)),
+            ]
+        )
+
+    def _fresh(self) -> _View:
+        """The newest commit, also one of another process."""
+        if _stamp(self._path) != self._view.stamp:
+            self._view = self._load()
+        return self._view
+
+    def _load(self) -> _View:
+        stamp = _stamp(self._path)
+        self._index.reload()
+        searcher = self._index.searcher()
+        return _View(stamp, searcher, _read_digests(self._schema, searcher))
+
+    def _writing(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            self._lock = _acquire(self._path / "lock")
+            self._writer = self._index.writer(_WRITER_MEMORY, num_threads=1)
+        return self._writer
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("document", "kind", "digest"):
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("place", stored=True)
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
+    schema: tantivy.Schema = builder.build()
+    return schema
+
+
+def _entry(passage: Passage) -> tantivy.Document:
+    place = [passage.id, passage.provision_id, passage.start, passage.end]
+    return tantivy.Document(
+        document=passage.document_id,
+        kind="passage",
+        place=json.dumps(place).encode(),
+        words=" ".join((*tokens(passage.context), *tokens(passage.text))),
+    )
+
+
+def _hit(score: float, stored: tantivy.Document) -> Hit:
+    passage_id, provision_id, start, end = json.loads(stored["place"][0])
+    document_id = stored["document"][0]
+    return Hit(passage_id, document_id, provision_id, start, end, score)
+
+
+def _read_digests(schema: tantivy.Schema, searcher: tantivy.Searcher) -> Mapping[str, str]:
+    markers = tantivy.Query.term_query(schema, "kind", "marker", "basic")
+    found = searcher.search(markers, max(1, searcher.num_docs), count=False).hits
+    stored = (searcher.doc(address) for _, address in found)
+    return MappingProxyType({m["document"][0]: m["digest"][0] for m in stored})
+
+
+def _prepare(path: Path, schema: tantivy.Schema) -> None:
+    """Make sure of a sound index. Readers do not wait for a writer unless there is damage."""
+    path.mkdir(parents=True, exist_ok=True)
+    if _is_sound(path):
+        return
+    lock = _acquire(path / "lock")
+    try:
+        if not _is_sound(path):  # or another process has just made it, or committed to it
+            _start_anew(path, schema)
+    finally:
+        lock.close()
+
+
+def _start_anew(path: Path, schema: tantivy.Schema) -> None:
+    """An empty index. ``format`` is written last: without it the folder is not sound."""
+    (path / "format").unlink(missing_ok=True)
+    if (path / "tantivy").exists():
+        shutil.rmtree(path / "tantivy")
+    (path / "tantivy").mkdir()
+    tantivy.Index(schema, str(path / "tantivy"), reuse=False)
+    (path / "format").write_text(FORMAT, encoding="utf-8")
+
+
+def _is_sound(path: Path) -> bool:
+    """Whether this version wrote the folder, and every file of the last commit is whole."""
+    try:
+        ours = (path / "format").read_bytes() == FORMAT.encode()
+        segments = json.loads((path / "tantivy" / "meta.json").read_bytes())["segments"]
+        return ours and all(_is_whole(file) for file in _files(path / "tantivy", segments))
+    except (OSError, ValueError, KeyError, TypeError, struct.error):
+        return False
+
+
+def _files(folder: Path, segments: Iterable[dict[str, Any]]) -> Iterator[Path]:
+    """Files of the segments in ``meta.json``: <id>.<part>; deletions are in <id>.<commit>.del."""
+    for segment in segments:
+        name = segment["segment_id"].replace("-", "")
+        yield from (folder / f"{name}.{part}" for part in _PARTS)
+        if segment["deletes"]:
+            yield folder / f"{name}.{segment['deletes']['opstamp']}.del"
+
+
+def _is_whole(file: Path) -> bool:
+    """Whether the checksum in tantivy's footer is that of the bytes before it.
+
+    The footer is JSON with ``crc``, its length and ``_MAGIC`` (both 32 bits, little endian).
+    """
+    raw = file.read_bytes()
+    length, magic = struct.unpack("<II", raw[-8:])
+    footer = json.loads(raw[-8 - length : -8])
+    return bool(magic == _MAGIC and footer["crc"] == zlib.crc32(raw[: -8 - length]))
+
+
+def _acquire(path: Path) -> IO[bytes]:
+    """The one writer's lock, freed by closing it or by the end of the process."""
+    lock = path.open("ab")
+    deadline = time.monotonic() + _LOCK_WAIT
+    while not _try_lock(lock):
+        if time.monotonic() > deadline:
+            lock.close()
+            raise StoreUnavailable(
+                f"{path}: another process keeps writing the search index ({_LOCK_WAIT:.0f} s); "
+                "wait for it to end, then try again"
+            )
+        time.sleep(0.01)
+    return lock
+
+
+def _try_lock(lock: IO[bytes]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    state = (path / "tantivy" / "meta.json").stat()
+    return state.st_ino, state.st_mtime_ns
