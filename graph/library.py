@@ -1,0 +1,164 @@
+"""A store and the search index beside it, kept in step: the only writer of both.
+
+The store is written first and the index follows, committed in batches, because a commit of the
+index costs as much as several documents. What a crash leaves in between is found by comparing the
+digests of the fragments, and repaired from the store.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+from graph.model import Fragment
+from graph.passages import passages
+from graph.record import build_digest, fragment_digest
+from graph.store import DocumentEntry, GraphStore, Hit, SearchIndex
+
+Progress = Callable[[int, int], None]
+"""Called with the number of documents done and the number to do."""
+
+_BATCH_DOCUMENTS = 100
+_BATCH_SECONDS = 5.0
+"""After so many, or so long, a running ingestion becomes searchable as far as it is."""
+
+
+class Library:
+    """Documents that are read and searched together. Safe to use from several threads."""
+
+    def __init__(self, store: GraphStore, index: SearchIndex) -> None:
+        self.store = store
+        """For reading. What is written past the library is searchable after ``sync``."""
+        self._index = index
+        self._lock = threading.RLock()
+        self._uncommitted = 0
+        self._last_commit = time.monotonic()
+        self._listed: tuple[str, list[DocumentEntry]] | None = None
+        self._indexed: tuple[Mapping[str, str], str] | None = None
+
+    def replace(self, fragment: Fragment) -> None:
+        """Make the library hold exactly this of the document; doing it twice is doing it once."""
+        document = fragment.document
+        cut = passages(document, fragment.head, fragment.provisions)
+        with self._lock:
+            self.store.replace(fragment)
+            self._index.replace(document.id, fragment_digest(fragment), cut)
+            self._written()
+
+    def remove(self, document_id: str) -> None:
+        """Undo ``replace`` exactly. Raises NotFound."""
+        with self._lock:
+            self.store.remove(document_id)
+            self._index.remove(document_id)
+            self._written()
+
+    def commit(self) -> None:
+        """Make what was written searchable for others. ``search`` and ``close`` do it too."""
+        with self._lock:
+            if self._uncommitted:
+                self._index.commit()
+            self._uncommitted = 0
+            self._last_commit = time.monotonic()
+
+    def sync(self, on_progress: Progress | None = None) -> int:
+        """Repair the index from the store; gives how many documents it was behind.
+
+        Needed after a crash between the two, after writing to the store past the library, and for
+        an index that is new or was thrown away because of damage or a new version.
+        """
+        with self._lock:
+            self.commit()
+            wanted = {entry.id: entry.fragment_digest for entry in self.documents()}
+            indexed = self._index.digests()
+            gone = sorted(indexed.keys() - wanted.keys())
+            stale = [id_ for id_, digest in wanted.items() if indexed.get(id_) != digest]
+            for document_id in gone:
+                self._index.remove(document_id)
+                self._written()
+            for done, document_id in enumerate(stale):
+                if on_progress:
+                    on_progress(done, len(stale))
+                self._index_again(document_id, wanted[document_id])
+            self.commit()
+            if on_progress and stale:
+                on_progress(len(stale), len(stale))
+            return len(gone) + len(stale)
+
+    def search(
+        self, query: str, *, limit: int = 50, documents: Sequence[str] | None = None
+    ) -> list[Hit]:
+        """Best first, each hit in a document as the store holds it now; repairs the index first.
+
+        ``documents`` restricts to these ids. While another process writes, what it has not yet
+        committed is not found (``behind`` counts it) rather than found at wrong places.
+        """
+        self.commit()
+        if self._in_step():
+            return self._index.search(query, limit=limit, documents=documents)
+        if not self._index.busy():
+            self.sync()
+            return self._index.search(query, limit=limit, documents=documents)
+        known = self._agreed()
+        inside = sorted(known if documents is None else known.intersection(documents))
+        return self._index.search(query, limit=limit, documents=inside)
+
+    def behind(self) -> int:
+        """How many documents of the store ``search`` does not know yet."""
+        return 0 if self._in_step() else len(self.documents()) - len(self._agreed())
+
+    def build(self) -> str:
+        """Digest of everything the library holds, whatever the order in which it came."""
+        return self.store.build()
+
+    def documents(self) -> list[DocumentEntry]:
+        """Every document, sorted by id."""
+        build = self.store.build()
+        listed = self._listed
+        if listed is None or listed[0] != build:
+            listed = self._listed = (build, self.store.documents())
+        return list(listed[1])
+
+    def close(self) -> None:
+        """Commit, and free store and index."""
+        try:
+            self.commit()
+        finally:
+            self._index.close()
+            self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _index_again(self, document_id: str, digest: str) -> None:
+        document, head = self.store.document(document_id)
+        cut = passages(document, head, self.store.provisions(document_id))
+        self._index.replace(document_id, digest, cut)
+        self._written()
+
+    def _written(self) -> None:
+        self._uncommitted += 1
+        late = time.monotonic() - self._last_commit > _BATCH_SECONDS
+        if late or self._uncommitted >= _BATCH_DOCUMENTS:
+            self.commit()
+
+    def _in_step(self) -> bool:
+        digests = self._index.digests()
+        indexed = self._indexed
+        if indexed is None or indexed[0] is not digests:
+            indexed = self._indexed = (digests, build_digest(digests))
+        return indexed[1] == self.store.build()
+
+    def _agreed(self) -> set[str]:
+        digests = self._index.digests()
+        return {e.id for e in self.documents() if digests.get(e.id) == e.fragment_digest}
