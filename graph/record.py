@@ -89,6 +89,15 @@ def node_record(node: Node) -> Record:
     return record
 
 
+def record_keys(cls: type[Node]) -> tuple[str, ...]:
+    """Every key that a record of this class may hold, ``id`` among them."""
+    return tuple(
+        key
+        for name, hint in _field_types(cls).items()
+        for key in (_EVIDENCE if hint is Evidence else (name,))
+    )
+
+
 def node_from(kind: NodeKind, record: Mapping[str, Any]) -> Node:
     """The node of this kind whose fields stand in ``record``; other keys are passed over."""
     cls = NODE_TYPES[kind]

@@ -1,0 +1,343 @@
+"""Cypher for the graph, one text for ArcadeDB and Neo4j, and the rows that go in and come out.
+
+What stands in the database beside the records of ``graph.record``:
+
+- ``(Document)-[:NAMES]->(shared node)``: every shared node that the document names, so that
+  removing the document knows where to look, and which nodes nobody names any more;
+- ``(Document | Provision)-[:HOLDS]->(Provision | statement)``: the tree of containment, each node
+  under the narrowest provision that holds its start;
+- ``fragment_digest``, ``reader`` and ``characters`` on a Document, ``text`` on a Provision (for
+  people who read the graph in a browser; it is not read back);
+- one ``Build`` node that counts changes, so that a reader knows whether its digest still holds.
+
+Traps that shape the texts, measured on both stores: one label in MERGE and CREATE, ``Entity`` set
+afterwards; one UNWIND per relation type; a document's relations are reached through its nodes,
+never by a scan of all relations; ids are unwound before MATCH, because ArcadeDB scans for ``IN``
+in front of a variable length.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from graph.model import (
+    Fragment,
+    Head,
+    Node,
+    NodeKind,
+    Predicate,
+    Provision,
+    ProvisionKind,
+    Relation,
+    Statement,
+)
+from graph.record import (
+    NODE_TYPES,
+    document_record,
+    node_from,
+    node_record,
+    record_keys,
+    relation_from,
+    relation_record,
+)
+from graph.store import Direction
+
+Row = dict[str, Any]
+
+NAMES = "NAMES"
+HOLDS = "HOLDS"
+
+SHARED_KINDS = tuple(kind for kind, cls in NODE_TYPES.items() if cls.shared)
+STATEMENT_KINDS = tuple(kind for kind, cls in NODE_TYPES.items() if issubclass(cls, Statement))
+
+_ANY_PREDICATE = "|".join(Predicate)
+
+# --- Schema: there before the first row, or MERGE costs ten times as much ----------------------
+
+NEO4J_SCHEMA: tuple[str, ...] = (
+    "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE",
+    *(
+        f"CREATE CONSTRAINT {kind.lower()}_id IF NOT EXISTS FOR (n:{kind}) REQUIRE n.id IS UNIQUE"
+        for kind in ("Build", NodeKind.DOCUMENT, *SHARED_KINDS)
+    ),
+    "CREATE INDEX entity_document IF NOT EXISTS FOR (n:Entity) ON (n.document_id)",
+    "CREATE TEXT INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name)",
+    "CALL db.awaitIndexes(300)",
+)
+
+ARCADEDB_SCHEMA: tuple[str, ...] = (
+    "CREATE VERTEX TYPE Entity IF NOT EXISTS",
+    "CREATE PROPERTY Entity.id IF NOT EXISTS STRING",
+    "CREATE PROPERTY Entity.document_id IF NOT EXISTS STRING",
+    "CREATE INDEX IF NOT EXISTS ON Entity (id) UNIQUE",
+    "CREATE INDEX IF NOT EXISTS ON Entity (document_id) NOTUNIQUE NULL_STRATEGY SKIP",
+    *(f"CREATE VERTEX TYPE {kind} IF NOT EXISTS EXTENDS Entity" for kind in NodeKind),
+    *(f"CREATE EDGE TYPE {name} IF NOT EXISTS" for name in (NAMES, HOLDS, *Predicate)),
+    "CREATE VERTEX TYPE Build IF NOT EXISTS",
+    "CREATE PROPERTY Build.id IF NOT EXISTS STRING",
+    "CREATE INDEX IF NOT EXISTS ON Build (id) UNIQUE",
+)
+"""ArcadeDB SQL: its Cypher has no types that extend others."""
+
+# --- Writing ----------------------------------------------------------------------------------
+
+DIGEST = "MATCH (d:Document {id: $id}) RETURN d.fragment_digest AS digest"
+
+CREATE_DOCUMENT = "CREATE (n:Document {id: $id}) SET n = $row, n:Entity"
+
+MERGE_SHARED: Mapping[NodeKind, str] = {
+    kind: f"UNWIND $rows AS row MERGE (n:{kind} {{id: row.id}}) SET n = row, n:Entity"
+    for kind in SHARED_KINDS
+}
+
+CREATE_OWNED: Mapping[NodeKind, str] = {
+    kind: f"UNWIND $rows AS row CREATE (n:{kind}) SET n = row, n:Entity"
+    for kind in (NodeKind.PROVISION, *STATEMENT_KINDS)
+}
+
+CREATE_RELATIONS: Mapping[str, str] = {
+    name: (
+        "UNWIND $rows AS row MATCH (a:Entity {id: row.subject}) MATCH (b:Entity {id: row.object}) "
+        f"CREATE (a)-[r:{name}]->(b) SET r = row.record"
+    )
+    for name in (NAMES, HOLDS, *Predicate)
+}
+
+NAMED_BY = "MATCH (d:Document {id: $id})-[:NAMES]->(n) RETURN n.id AS id"
+
+FORGET: tuple[str, ...] = (
+    (
+        f"MATCH (d:Document {{id: $id}})-[:NAMES]->(n)-[r:{_ANY_PREDICATE}]->() "
+        "WHERE r.document_id = $id DELETE r"
+    ),
+    "MATCH (n:Entity {document_id: $id}) DETACH DELETE n",
+    "MATCH (d:Document {id: $id}) DETACH DELETE d",
+)
+"""What it says between shared nodes, then what it owns, then itself and its NAMES."""
+
+# Not DETACH: where another writer has tied the node again meanwhile, this must fail and retry.
+DELETE_UNNAMED = "UNWIND $rows AS id MATCH (n:Entity {id: id}) WHERE NOT (n)<-[:NAMES]-() DELETE n"
+
+COUNT_CHANGE = "MERGE (b:Build {id: 'build'}) SET b.changes = coalesce(b.changes, 0) + 1"
+
+# --- Reading ----------------------------------------------------------------------------------
+
+
+def _projection(variable: str, keys: Iterable[str]) -> str:
+    """The named properties only: a whole Document or Provision would carry its text along."""
+    return f"{variable}{{{', '.join(f'.{key}' for key in keys)}}}"
+
+
+CHANGES = "MATCH (b:Build {id: 'build'}) RETURN b.changes AS changes"
+
+DIGESTS = "MATCH (d:Document) RETURN d.id AS id, d.fragment_digest AS digest"
+
+_ENTRY_KEYS = ("id", "sha256", "fragment_digest", "reader", "characters")
+_HEAD_KEYS = tuple(field.name for field in fields(Head))
+
+DOCUMENTS = f"MATCH (d:Document) RETURN {_projection('d', (*_ENTRY_KEYS, *_HEAD_KEYS))} AS record"
+
+DOCUMENT = "MATCH (d:Document {id: $id}) RETURN properties(d) AS record"
+
+_PROVISION = _projection("n", record_keys(Provision))
+
+PROVISIONS = (
+    "MATCH (d:Document {id: $id}) OPTIONAL MATCH (d)-[:HOLDS*1..]->(n:Provision) "
+    f"RETURN {_PROVISION} AS record"
+)
+"""One row with a record of nulls for a document without provisions, none without the document."""
+
+PROVISION = f"MATCH (n:Provision {{id: $id}}) RETURN {_PROVISION} AS record"
+
+NODE = "MATCH (n:Entity {id: $id}) RETURN n"
+
+OWNED = "MATCH (n:Entity {document_id: $id}) RETURN n"
+
+NAMED = "MATCH (d:Document {id: $id})-[:NAMES]->(n) RETURN n"
+
+NODES_BY_KIND: Mapping[NodeKind, str] = {
+    kind: f"MATCH (n:{kind}) RETURN {_projection('n', record_keys(cls))} AS record"
+    for kind, cls in NODE_TYPES.items()
+}
+
+FIND_NODES: Mapping[NodeKind | None, str] = {
+    kind: (
+        f"MATCH (n:{kind or 'Entity'}) WHERE n.name CONTAINS $name RETURN n "
+        "ORDER BY CASE WHEN n.name = $name THEN 0 ELSE 1 END, size(n.name), n.id "
+        "SKIP $skip LIMIT $limit"
+    )
+    for kind in (None, *NODE_TYPES)
+}
+
+STATEMENTS_IN = (
+    "UNWIND $ids AS id MATCH (p:Entity {id: id})-[:HOLDS*1..]->(n) "
+    f"WHERE {' OR '.join(f'n:{kind}' for kind in STATEMENT_KINDS)} RETURN DISTINCT n"
+)
+
+_RELATION = (
+    "RETURN startNode(r).id AS subject, type(r) AS predicate, endNode(r).id AS object, "
+    "properties(r) AS record"
+)
+_IN_ORDER = "ORDER BY predicate, subject, object, r.document_id, r.spans[0], r.quote"
+_ARROWS: Mapping[Direction, tuple[str, str]] = {
+    Direction.OUT: ("-", "->"),
+    Direction.IN: ("<-", "-"),
+    Direction.BOTH: ("-", "-"),
+}
+
+RELATIONS: Mapping[tuple[Predicate | None, Direction], str] = {
+    (predicate, direction): (
+        f"MATCH (n:Entity {{id: $id}}){left}[r:{predicate or _ANY_PREDICATE}]{right}() "
+        f"WITH DISTINCT r {_RELATION} {_IN_ORDER} LIMIT $limit"
+    )
+    for predicate in (None, *Predicate)
+    for direction, (left, right) in _ARROWS.items()
+}
+"""DISTINCT, because a relation from a node to itself is met from both sides."""
+
+RELATIONS_BY_PREDICATE: Mapping[Predicate, str] = {
+    predicate: f"MATCH ()-[r:{predicate}]->() {_RELATION}" for predicate in Predicate
+}
+
+SAID_BY: tuple[str, ...] = (
+    f"MATCH (d:Document {{id: $id}})-[r:{_ANY_PREDICATE}]->() {_RELATION}",
+    f"MATCH (n:Entity {{document_id: $id}})-[r:{_ANY_PREDICATE}]->() {_RELATION}",
+    (
+        f"MATCH (d:Document {{id: $id}})-[:NAMES]->()-[r:{_ANY_PREDICATE}]->() "
+        f"WHERE r.document_id = $id {_RELATION}"
+    ),
+)
+"""All relations that one document says: from itself, from what it owns, from what it names."""
+
+# --- Rows in ----------------------------------------------------------------------------------
+
+
+def document_row(fragment: Fragment, digest: str) -> Row:
+    """The document's record with what the store keeps about it."""
+    return {
+        **document_record(fragment.document, fragment.head),
+        "fragment_digest": digest,
+        "reader": fragment.reader,
+        "characters": len(fragment.document.text),
+    }
+
+
+def shared_rows(fragment: Fragment) -> dict[NodeKind, list[Row]]:
+    """By id: two writers that lock the same nodes in the same order cannot block each other."""
+    return _by_kind(sorted((n for n in fragment.nodes if n.shared), key=lambda node: node.id))
+
+
+def owned_rows(fragment: Fragment) -> dict[NodeKind, list[Row]]:
+    """Statements, and provisions with their words."""
+    rows = _by_kind(n for n in fragment.nodes if not n.shared)
+    text = fragment.document.text
+    rows[NodeKind.PROVISION] = [
+        {**node_record(p), "text": text[p.start : p.end]} for p in fragment.provisions
+    ]
+    return rows
+
+
+def _by_kind(nodes: Iterable[Node]) -> dict[NodeKind, list[Row]]:
+    rows: dict[NodeKind, list[Row]] = defaultdict(list)
+    for node in nodes:
+        rows[node.kind].append(dict(node_record(node)))
+    return rows
+
+
+def relation_rows(fragment: Fragment) -> dict[str, list[Row]]:
+    """Relation type → rows with subject, object and record; NAMES and HOLDS included."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    document = fragment.document.id
+    for node in fragment.nodes:
+        if node.shared:
+            rows[NAMES].append({"subject": document, "object": node.id, "record": {}})
+    for holder, held in containment(fragment):
+        rows[HOLDS].append({"subject": holder, "object": held, "record": {}})
+    for relation in fragment.relations:
+        rows[relation.predicate].append(
+            {
+                "subject": relation.subject,
+                "object": relation.object,
+                "record": relation_record(relation),
+            }
+        )
+    return rows
+
+
+def containment(fragment: Fragment) -> Iterator[tuple[str, str]]:
+    """``(holder id, held id)`` of each owned node: a tree with the document at its root.
+
+    A provision hangs under the narrowest provision that encloses it, a statement under the
+    narrowest that holds its first character.
+    """
+    inside: list[Provision] = []
+    owned: list[Provision | Statement] = [
+        *fragment.provisions,
+        *(node for node in fragment.nodes if isinstance(node, Statement)),
+    ]
+    for node in sorted(owned, key=place):
+        start, end = _extent(node)
+        while inside and not (inside[-1].start <= start and end <= inside[-1].end):
+            inside.pop()
+        yield (inside[-1].id if inside else fragment.document.id), node.id
+        if isinstance(node, Provision):
+            inside.append(node)
+
+
+def _extent(node: Provision | Statement) -> tuple[int, int]:
+    """Of a statement its first character: its sentence may end in another provision."""
+    if isinstance(node, Provision):
+        return node.start, node.end
+    return node.evidence.start, node.evidence.start + 1
+
+
+def place(node: Provision | Statement) -> tuple[int, bool, int, int, str]:
+    """Sorts by the order of the text, outer before inner, provisions before what they hold."""
+    if isinstance(node, Provision):
+        return node.start, False, -node.end, _RANKS[node.rank], node.id
+    return node.evidence.start, True, -node.evidence.end, 0, node.id
+
+
+_RANKS = {rank: n for n, rank in enumerate(ProvisionKind)}
+
+# --- Rows out ---------------------------------------------------------------------------------
+
+
+def kind_of(labels: Iterable[str]) -> NodeKind | None:
+    """The kind among a node's labels, whose order differs between stores; None for a Document."""
+    return next((kind for kind in NODE_TYPES if kind in labels), None)
+
+
+def present(record: Mapping[str, Any]) -> Row:
+    """A projection without its nulls: what a record leaves out comes back as null."""
+    return {key: value for key, value in record.items() if value is not None}
+
+
+def provisions_from(records: Iterable[Mapping[str, Any]]) -> list[Provision]:
+    """In the order of the text, outer before inner."""
+    found = [node_from(NodeKind.PROVISION, present(record)) for record in records]
+    return sorted((p for p in found if isinstance(p, Provision)), key=place)
+
+
+def relations_from(rows: Iterable[Sequence[Any]]) -> list[Relation]:
+    """Of ``(subject, predicate, object, record)``, in a fixed order."""
+    found = [relation_from(s, Predicate(p), o, record) for s, p, o, record in rows]
+    return sorted(found, key=relation_order)
+
+
+def relation_order(relation: Relation) -> tuple[Any, ...]:
+    evidence = relation.evidence
+    return (
+        *(relation.predicate, relation.subject, relation.object),
+        *(evidence.document_id, evidence.spans, evidence.provision_id, relation.attributes),
+    )
+
+
+def statement_order(node: Node) -> tuple[Any, ...]:
+    """By document and place."""
+    if isinstance(node, Statement):
+        return node.evidence.document_id, node.evidence.spans, node.id
+    raise TypeError(f"{node.id} is a {node.kind}, not a statement")

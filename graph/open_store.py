@@ -1,0 +1,62 @@
+"""From the URL of a store to the open store: embedded, or any server that speaks Bolt."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from graph import cypher
+from graph.bolt import Auth, BoltStore
+from graph.embedded import open_embedded
+from graph.errors import InvalidInput
+from graph.store import GraphStore
+
+DEFAULT_DATABASE = "neo4j"
+BOLT_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+
+def open_store(url: str, *, create: bool = True) -> GraphStore:
+    """Open ``embedded:PATH``, ``bolt://…`` or ``neo4j://[user:password@]host[:port][/database]``.
+
+    User and password come from the URL, else from ``NEO4J_USERNAME`` and ``NEO4J_PASSWORD``.
+    With ``create`` false nothing is made: no folder, no schema.
+    Raises InvalidInput for any other URL and StoreUnavailable where nothing answers.
+    """
+    if url.startswith("embedded:"):
+        path = url.removeprefix("embedded:").removeprefix("//")
+        if not path:
+            raise InvalidInput("embedded: without a folder; write e.g. embedded:build/graph")
+        return open_embedded(Path(path), create=create)
+    parts = urlsplit(url)
+    if parts.scheme not in BOLT_SCHEMES or not parts.hostname:
+        raise InvalidInput(
+            f"{url!r} is no store; write embedded:PATH, bolt://HOST:7687 or neo4j://HOST:7687"
+        )
+    return open_server(parts, create=create)
+
+
+def open_server(parts: SplitResult, *, create: bool) -> BoltStore:
+    port = parts.port or 7687
+    store = BoltStore(
+        f"{parts.scheme}://{parts.hostname}:{port}",
+        credentials(parts),
+        database=parts.path.strip("/") or DEFAULT_DATABASE,
+    )
+    try:
+        store.check()
+        if create:
+            store.create_schema(cypher.NEO4J_SCHEMA)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def credentials(parts: SplitResult) -> Auth | None:
+    """From the URL, else from the environment; None where neither has any."""
+    if parts.username is not None:
+        return unquote(parts.username), unquote(parts.password or "")
+    if password := os.environ.get("NEO4J_PASSWORD"):
+        return os.environ.get("NEO4J_USERNAME", "neo4j"), password
+    return None
