@@ -1,0 +1,233 @@
+"""The gold questions are what their README promises: spans, hashes, figures, shares, own words."""
+
+import re
+import unicodedata
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import cn2an  # type: ignore[import-untyped]  # ships no py.typed
+import pytest
+
+from tests.questions.load import (
+    SETS,
+    GoldEvidence,
+    GoldMismatch,
+    GoldQuestion,
+    load_questions,
+    raw_text,
+    read_records,
+    rebuild_evidence,
+)
+
+PROMISED = {
+    "numeric_rule": 33,
+    "single_fact": 30,
+    "yes_no_condition": 30,
+    "temporal": 18,
+    "definition": 15,
+    "list": 12,
+    "who": 12,
+    "comparison": 12,
+    "chain": 12,
+    "multi_hop": 12,
+    "case": 6,
+    "unanswerable": 36,
+}
+FOUNDING_DOCUMENTS = frozenset({"seed-000", "seed-004"})
+LONGEST_SHARED_STRETCH = 28
+"""Code points an answer may share with a document it cites: names of offices and prizes only."""
+
+# 百分之五十, 三万元, 2.5%, 13 人, 第四十五条
+ARABIC = re.compile(r"(\d+(?:\.\d+)?)(万|亿)?")
+CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零一二三四五六七八九]+)?")
+# A numeral of an answer is a claim where a unit or 百分之 stands beside it: 三年, not 一般.
+COUNTED = re.compile(
+    rf"百分之({CHINESE.pattern})|({CHINESE.pattern})(?=[年月日天个条款项元倍次名人件])"
+)
+SCALE = {"万": 1e4, "亿": 1e8, "": 1.0}
+TITLE = re.compile(r"《[^》]*》")
+
+
+def chinese_number(numeral: str) -> float | None:
+    """Its value, or None for what is no well-formed numeral (e.g. 百, 万一)."""
+    try:
+        return float(cn2an.cn2an(numeral.replace("两", "二"), "smart"))
+    except ValueError:
+        return None
+
+
+def arabic_numbers(text: str) -> set[float]:
+    return {float(value) * SCALE[scale] for value, scale in ARABIC.findall(text)}
+
+
+def stated_numbers(text: str) -> set[float]:
+    """Every number that the text writes, in digits or in Chinese numerals."""
+    text = unicodedata.normalize("NFKC", text)
+    written = (chinese_number(numeral) for numeral in CHINESE.findall(text))
+    return arabic_numbers(text) | {value for value in written if value is not None}
+
+
+def claimed_numbers(text: str) -> set[float]:
+    """The numbers that an answer stands for: its digits, and numerals beside a unit."""
+    text = unicodedata.normalize("NFKC", text)
+    written = (chinese_number(share or count) for share, count in COUNTED.findall(text))
+    return arabic_numbers(text) | {value for value in written if value is not None}
+
+
+def unfounded_numbers(question: GoldQuestion) -> set[float]:
+    """Numbers of the answer that stand neither in its evidence nor in its computation."""
+    sources = [question.computation, *(e.quote for e in question.evidence)]
+    sources += [place for e in question.evidence for place in (e.title, e.locator)]
+    founded = set[float]().union(*map(stated_numbers, sources))
+    return {
+        number
+        for number in claimed_numbers(question.answer)
+        if founded.isdisjoint({number, number / 1e4, number / 1e8})
+    }
+
+
+def longest_shared_stretch(words: str, text: str) -> str:
+    longest = ""
+    for start in range(len(words)):
+        while words[start : start + len(longest) + 1] in text:
+            if start + len(longest) >= len(words):
+                break
+            longest = words[start : start + len(longest) + 1]
+    return longest
+
+
+def ask(answer: str, quote: str, computation: str = "") -> GoldQuestion:
+    evidence = GoldEvidence(doc_id="d", title="某办法", locator="第九条", quote=quote, offset=0)
+    return GoldQuestion(
+        id="x", type="numeric_rule", question="？", answer=answer, answerable=True,
+        evidence=(evidence,), computation=computation,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def records() -> list[dict[str, Any]]:
+    return [record for path in SETS for record in read_records(path)]
+
+
+@pytest.fixture(scope="module")
+def questions(shared_corpus: Path) -> list[GoldQuestion]:
+    return [question for path in SETS for question in load_questions(path, shared_corpus)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "quote", "computation", "unfounded"),
+    [
+        pytest.param("不低于50%。", "不低于百分之五十", "", set(), id="a share in words"),
+        pytest.param("至少30万元。", "百分之三十", "100×30%=30", set(), id="a computed amount"),
+        pytest.param("五万元以下。", "5万元以下", "", set(), id="a numeral against digits"),
+        pytest.param("2020年1月1日。", "2020年１月１日", "", set(), id="full-width digits"),
+        pytest.param("不低于60%。", "不低于百分之五十", "", {60.0}, id="a share not in the text"),
+        pytest.param("三年内。", "五年内", "", {3.0}, id="another period"),
+    ],
+)
+def test_a_number_of_an_answer_needs_a_source(
+    answer: str, quote: str, computation: str, unfounded: set[float]
+) -> None:
+    assert unfounded_numbers(ask(answer, quote, computation)) == unfounded
+
+
+def test_every_span_gives_the_text_it_was_written_for(questions: list[GoldQuestion]) -> None:
+    quotes = [e.quote for question in questions for e in question.evidence]
+
+    assert len(quotes) > len(questions)
+    assert all(quotes)
+
+
+def test_a_span_off_by_one_is_refused(shared_corpus: Path, records: list[dict[str, Any]]) -> None:
+    stored = next(record["evidence"][0] for record in records if record["evidence"])
+    moved = stored | {"spans": [[start + 1, end + 1] for start, end in stored["spans"]]}
+
+    with pytest.raises(GoldMismatch, match=stored["doc_id"]):
+        rebuild_evidence(moved, shared_corpus)
+
+
+def test_every_number_of_an_answer_has_a_source(questions: list[GoldQuestion]) -> None:
+    unfounded = {q.id: unfounded_numbers(q) for q in questions if q.answerable}
+
+    assert {id_: numbers for id_, numbers in unfounded.items() if numbers} == {}
+
+
+def test_no_sentence_of_the_corpus_is_kept(
+    shared_corpus: Path, questions: list[GoldQuestion]
+) -> None:
+    copied = []
+    for question in questions:
+        for document in {e.doc_id for e in question.evidence} | {*question.near_miss_docs}:
+            text = "".join(raw_text(shared_corpus, document).split())
+            for words in (question.question, question.answer):
+                own = TITLE.sub("", "".join(words.split()))
+                stretch = longest_shared_stretch(own, text)
+                if len(stretch) > LONGEST_SHARED_STRETCH:
+                    copied.append((question.id, stretch))
+
+    assert copied == []
+
+
+def test_stored_evidence_holds_no_text(records: list[dict[str, Any]]) -> None:
+    keys = {key for record in records for e in record["evidence"] for key in e}
+
+    assert keys == {"doc_id", "title", "locator", "spans", "quote_sha256", "offset"}
+
+
+def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
+    evidence = [e for record in records for e in record["evidence"]]
+
+    assert all(e["offset"] == e["spans"][0][0] for e in evidence)
+    assert all(start < end for e in evidence for start, end in e["spans"])
+    assert all(a[1] <= b[0] for e in evidence for a, b in pairwise(e["spans"]))
+
+
+def test_types_are_counted_as_promised(records: list[dict[str, Any]]) -> None:
+    assert Counter(record["type"] for record in records) == PROMISED
+
+
+def test_a_third_of_every_type_is_held_out() -> None:
+    development, held_out = (Counter(r["type"] for r in read_records(path)) for path in SETS)
+
+    assert {type_: 2 * n for type_, n in held_out.items()} == development
+
+
+def test_ids_and_questions_occur_once(records: list[dict[str, Any]]) -> None:
+    assert len({record["id"] for record in records}) == len(records)
+    assert len({record["question"] for record in records}) == len(records)
+
+
+def test_what_cannot_be_answered_says_why(records: list[dict[str, Any]]) -> None:
+    refused = [record for record in records if not record["answerable"]]
+
+    assert {record["type"] for record in refused} == {"unanswerable"}
+    assert all(record["reason"] and not record["evidence"] for record in refused)
+    assert len(refused) / len(records) >= 0.15
+
+
+def test_what_can_be_answered_has_evidence(records: list[dict[str, Any]]) -> None:
+    assert all(record["evidence"] for record in records if record["answerable"])
+
+
+def test_wordings_are_mixed(records: list[dict[str, Any]]) -> None:
+    wordings = Counter(record.get("wording", "") for record in records)
+
+    assert wordings["lay"] + wordings["typo"] >= 25
+    assert wordings["english"] >= 5
+    assert set(wordings) == {"", "lay", "typo", "english"}
+
+
+def test_the_whole_library_is_asked(records: list[dict[str, Any]]) -> None:
+    cited = {e["doc_id"] for record in records for e in record["evidence"]}
+    regions = {document.split("-")[0] for document in cited}
+    founding = [
+        record["id"]
+        for record in records
+        if FOUNDING_DOCUMENTS & {e["doc_id"] for e in record["evidence"]}
+    ]
+
+    assert len(cited) >= 80
+    assert regions == {"bj", "sh", "zj", "sd", "ha", "gd", "sn", "cq", "nat", "seed"}
+    assert len(founding) <= 8
