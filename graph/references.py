@@ -1,0 +1,257 @@
+"""References in a text: 《title》, 专利法第三条, 本条例第十条第二款第（一）项, 前款; and locators.
+
+A locator is a tuple of labels as ``Provision.path`` has them from the article down, e.g.
+``("第四十五条", "第一款", "（三）")``; ``graph.model.locator`` prints it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+import cn2an  # type: ignore[import-untyped]  # ships no py.typed
+
+from graph.numerals import CHINESE_NUMERAL, parse_number
+
+Locator = tuple[str, ...]
+
+
+class ReferenceKind(StrEnum):
+    """How a reference says what it means."""
+
+    TITLE = "title"
+    """By a title in 《》."""
+    NAME = "name"
+    """By a bare name in front of an article: 专利法第二十二条."""
+    SELF = "self"
+    """The act itself: 本法, 本条例, or an article with nothing in front."""
+    PRECEDING = "preceding"
+    """By place: 前款, 前两款, 本款, 前条, 本条, 前项."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    start: int
+    """Code points into the searched text, from 0."""
+    end: int
+    text: str
+    kind: ReferenceKind
+    name: str
+    """The title without 《》, the bare name, 本法 or 前款; empty for an article alone."""
+    locators: tuple[Locator, ...] = ()
+    """Every place named, ranges spelled out; empty where the whole act is meant."""
+
+
+# 《关于修改〈某某条例〉的决定》: an inner title may also stand in 《》.
+_TITLE = r"《(?P<title>[^《》]{1,120}(?:《[^《》]{1,80}》[^《》]{0,60})*)》"
+_N = rf"(?:{CHINESE_NUMERAL}|[0-9０-９]{{1,4}})"
+_UNIT = (
+    rf"第\s*[（(]?\s*(?:{_N}(?:、|和|或))*{_N}\s*[）)]?\s*"
+    rf"(?:分编|编|章|节|条(?:之{_N})?|款|项|目)"
+)
+_SEPARATOR = r"(?:\s*(?:、|，|和|与|及其?|以及|或者?|至|到|—|-)\s*)"
+_PLACES = rf"{_UNIT}(?:(?:{_SEPARATOR}|[ \u3000])?{_UNIT})*"
+_SELF = (
+    r"本(?:法|法典|条例|办法|规定|细则|实施细则|决定|解释|通则|规则|章程|意见|通知|方案|规程|准则|"
+    r"措施|纲要|规范|若干规定|实施办法|暂行办法|暂行规定|试行办法)"
+)
+_PRECEDING = r"前[一二两三四五六]?[款条项](?!目)|本[款条项](?!例|目|件)|上一?款"
+_NAME = r"(?:[\u4e00-\u9fff（）()]{1,24}?(?:法典|法|条例|办法|规定|细则|解释|通则|决定))"
+_REFERENCE = re.compile(
+    rf"{_TITLE}(?:\s*(?P<title_places>{_PLACES}))?"
+    rf"|(?P<self>{_SELF})(?:\s*(?P<self_places>{_PLACES}))?"
+    rf"|(?P<preceding>{_PRECEDING})(?:\s*(?P<preceding_places>{_PLACES}))?"
+    rf"|(?P<places>{_PLACES})"
+)
+# Words that end before a bare name starts: 依照|专利法第三条, 不符合|种子法第十条.
+_BEFORE_NAME = re.compile(
+    r".*(?:依据|依照|按照|根据|违反|符合|适用|属于|具有|构成|满足|参照|是指|所称|以及|或者|关于|援引|"
+    r"引用|规定|其他|具备|除|支付|实施|执行|修改|提交|授权|称|和|与|及|对|由|将|在|因|为|的|中|有|是|按|依|经)"
+)
+_COUNTRY = "中华人民共和国"
+_BARE_NAME = re.compile(rf"{_NAME}$")
+_NO_NAME = re.compile(
+    r"^(?:该|同|此|前述|上述|有关|相关|其他|国家|本|各|新|旧|原|法律|行政法规|地方性法规|某)?"
+    r"(?:法|条例|办法|规定|细则|解释|决定|方法)$|法律法规"
+)
+_STEP = re.compile(
+    rf"(?P<separator>{_SEPARATOR})?第\s*[（(]?\s*(?P<numbers>(?:{_N}(?:、|和|或))*{_N})\s*[）)]?\s*"
+    rf"(?P<level>分编|编|章|节|条|款|项|目)(?:之(?P<inserted>{_N}))?"
+)
+_LEVELS = ("编", "分编", "章", "节", "条", "款", "项", "目")
+_HEADING_LABEL = re.compile(
+    r"(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)])"
+    r"|(?P<three>\d{1,2}[.．、])"
+)
+# An article's own label: alone at the start of a line, with a blank behind it.
+_LINE_START = re.compile(r"(?:^|\n)[#\s]*$")
+_HEADING_END = re.compile(r"[\s【]|$")
+
+
+def find_references(text: str) -> list[Reference]:
+    """All references in the text, ascending and disjoint.
+
+    An article's own label at the start of a line is a heading and is passed over.
+    """
+    return list(_references(text))
+
+
+def _references(text: str) -> Iterator[Reference]:
+    taken = 0
+    for match in _REFERENCE.finditer(text):
+        if match["title"] is not None:
+            yield _reference(match, ReferenceKind.TITLE, match["title"], match["title_places"])
+        elif match["self"]:
+            yield _reference(match, ReferenceKind.SELF, match["self"], match["self_places"])
+        elif match["preceding"]:
+            yield _reference(
+                match, ReferenceKind.PRECEDING, match["preceding"], match["preceding_places"]
+            )
+        elif reference := _by_place(text, taken, match):
+            yield reference
+        taken = match.end()
+
+
+def _by_place(text: str, taken: int, match: re.Match[str]) -> Reference | None:
+    """第X条 with a bare name in front, or with nothing: then it is the act's own."""
+    start = match.start()
+    at_line_start = _LINE_START.search(text, max(0, start - 12), start)
+    if at_line_start and _HEADING_END.match(text, match.end()):
+        return None
+    lead = text[max(taken, start - 40) : start]
+    name = _name_before(lead)
+    if name:
+        start -= len(name)
+    kind = ReferenceKind.NAME if name else ReferenceKind.SELF
+    return Reference(
+        start=start,
+        end=match.end(),
+        text=text[start : match.end()],
+        kind=kind,
+        name=name,
+        locators=parse_locators(match["places"]),
+    )
+
+
+def _name_before(lead: str) -> str:
+    """The act's bare name at the end of ``lead``, or ``""``."""
+    run = re.search(r"[\u4e00-\u9fff]*$", lead)
+    words = run[0] if run else ""
+    country = words.rfind(_COUNTRY)
+    if country >= 0:
+        return words[country:] if _BARE_NAME.search(words[country:]) else ""
+    for length in range(min(len(words), _longest_law()), 1, -1):
+        if words[-length:] in _laws():
+            return words[-length:]
+    words = _BEFORE_NAME.sub("", words)
+    if len(words) < 4 or not _BARE_NAME.search(words) or _NO_NAME.search(words):
+        return ""
+    return words
+
+
+@cache
+def _laws() -> frozenset[str]:
+    lines = files("graph").joinpath("data", "laws.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+@cache
+def _longest_law() -> int:
+    return max(map(len, _laws()))
+
+
+def _reference(
+    match: re.Match[str], kind: ReferenceKind, name: str, places: str | None
+) -> Reference:
+    return Reference(
+        start=match.start(),
+        end=match.end(),
+        text=match[0],
+        kind=kind,
+        name=re.sub(r"\s+", "", name) if kind is ReferenceKind.TITLE else name,
+        locators=parse_locators(places) if places else (),
+    )
+
+
+def parse_locators(text: str) -> tuple[Locator, ...]:
+    """Every place in 第七条第一款、第九条第（一）项至第（三）项, ranges spelled out, in order.
+
+    Empty where the text has none. A later place keeps the article of the one before it.
+    """
+    places: list[dict[str, str]] = []
+    current: dict[str, str] = {}
+    for step in _STEP.finditer(text):
+        level = step["level"]
+        numbers = _numbers(step["numbers"])
+        if step["separator"] and current:
+            places.append(current)
+            if re.search(r"至|到|—|-", step["separator"]) and level in current:
+                places += _between(current, level, numbers[0])
+        kept = _LEVELS[: _LEVELS.index(level)]
+        current = {key: value for key, value in current.items() if key in kept}
+        for number in numbers[:-1]:
+            places.append(current | {level: label(level, number)})
+        current[level] = label(level, numbers[-1], _number(step["inserted"]))
+    if current:
+        places.append(current)
+    return tuple(tuple(place[key] for key in _LEVELS if key in place) for place in places)
+
+
+def _between(first: dict[str, str], level: str, last: int) -> list[dict[str, str]]:
+    """The places after ``first`` and before ``last``: the inside of 第一项至第三项."""
+    start = _number(re.sub(r"[^一二三四五六七八九十百千零〇0-9]", "", first[level]))
+    if start is None or not 0 < last - start <= 200:
+        return []
+    kept = _LEVELS[: _LEVELS.index(level)]
+    base = {key: value for key, value in first.items() if key in kept}
+    return [base | {level: label(level, number)} for number in range(start + 1, last)]
+
+
+def parse_locator(text: str) -> Locator:
+    """The labels of one place: 第45条第1款第（三）项, 二、（三）, 第二章; empty for no place.
+
+    >>> parse_locator("第45条第1款第（3）项")
+    ('第四十五条', '第一款', '（三）')
+    """
+    places = parse_locators(text)
+    if places:
+        return places[0]
+    labels = []
+    for match in _HEADING_LABEL.finditer(text):
+        if match["two"]:
+            labels.append(match[0].replace("(", "（").replace(")", "）"))
+        elif match["three"]:
+            labels.append(match[0][:-1] + ".")
+        else:
+            labels.append(match[0])
+    return tuple(labels)
+
+
+def label(level: str, number: int, inserted: int | None = None) -> str:
+    """The label of a unit as ``Provision.label`` has it.
+
+    >>> label("条", 45), label("条", 3, 1), label("款", 2), label("项", 3), label("目", 1)
+    ('第四十五条', '第三条之一', '第二款', '（三）', '1.')
+    """
+    if level == "目":
+        return f"{number}."
+    printed = cn2an.an2cn(number)
+    if printed.startswith("一十"):
+        printed = printed[1:]
+    if level == "项":
+        return f"（{printed}）"
+    tail = f"之{cn2an.an2cn(inserted)}" if inserted else ""
+    return f"第{printed}{level}{tail}"
+
+
+def _numbers(text: str) -> list[int]:
+    return [n for part in re.split(r"、|和|或", text) if (n := _number(part)) is not None] or [0]
+
+
+def _number(text: str | None) -> int | None:
+    value = parse_number(text) if text else None
+    return None if value is None else int(value)
