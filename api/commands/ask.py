@@ -1,0 +1,101 @@
+"""``zhengtu ask``: one question, one cited answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from qa.answer import Answerer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from api.commands.session import opened, print_json
+from graph.errors import InvalidInput
+
+OUTCOME = {"answered": "已答", "partial": "只答出一部分", "not_found": "库中没有找到"}
+VALIDITY = {
+    "in_force": "现行有效",
+    "not_yet": "尚未施行",
+    "amended": "已被修改",
+    "partly": "部分失效",
+    "repealed": "已废止",
+    "unknown": "效力未知",
+}
+
+
+def run(
+    question: str,
+    *,
+    store: str | None,
+    as_of: date | None,
+    regions: Sequence[str],
+    method: str,
+    as_json: bool,
+) -> None:
+    if not question.strip():
+        raise InvalidInput('the question is empty; write e.g. zhengtu ask "奖励比例最低是多少？"')
+    with opened(store) as library:
+        answer = Answerer(library).ask(question, as_of=as_of, regions=regions, method=method)
+    told = answer.as_json()
+    if as_json:
+        print_json(told)
+    else:
+        show(Console(highlight=False), told)
+
+
+def show(console: Console, told: Mapping[str, Any]) -> None:
+    """The answer for people: sentences with their numbers, then the sources."""
+    console.print(f"[bold]问：{escape(told['question'])}[/]")
+    console.print(f"[reverse] {OUTCOME[told['status']]} [/]")
+    if told["status"] == "not_found":
+        console.print(escape(told["text"] or "库里的文件没有回答这个问题，所以不作答。"))
+    for sentence in told["sentences"]:
+        console.print(escape(sentence["text"] + _numbers(sentence["citations"])))
+    if told["table"]:
+        console.print(_table(told["table"]))
+    for gap in told["missing"]:
+        console.print(f"[yellow]没有查到：{escape(gap)}[/]")
+    if told["citations"]:
+        nearest = told["status"] == "not_found"
+        console.print("\n[bold]最接近的原文（仅供参考）[/]" if nearest else "\n[bold]出处[/]")
+    for citation in told["citations"]:
+        _show_citation(console, citation)
+    searched = told["searched"]
+    where = f"，地区：{'、'.join(searched['regions'])}" if searched["regions"] else ""
+    console.print(
+        f"[dim]查过 {searched['documents']} 份文件、{searched['provisions']} 个条款"
+        f"{escape(where)}；{told['elapsed_ms']:.0f} 毫秒，构建 {told['build'][:8]}[/]"
+    )
+
+
+def _show_citation(console: Console, citation: Mapping[str, Any]) -> None:
+    place = " ".join(part for part in (f"《{citation['title']}》", citation["locator"]) if part)
+    console.print(f"[cyan][{citation['n']}][/cyan] {escape(place)}", markup=True)
+    about = [citation["doc_type"], citation["region"], citation["document_number"]]
+    known = " · ".join(escape(part) for part in about if part)
+    console.print(
+        f"    {escape(_validity(citation['validity']))} · {known} · {citation['document_id']}"
+    )
+    console.print(f"    [italic]“{escape(citation['quote'])}”[/italic]")
+
+
+def _validity(validity: Mapping[str, Any]) -> str:
+    words = VALIDITY[validity["status"]]
+    if validity["from"]:
+        words += f"，自 {validity['from']} 起"
+    if validity["to"]:
+        words += f"，至 {validity['to']} 止"
+    return words + (f"（{validity['basis']}）" if validity["basis"] else "")
+
+
+def _table(shown: Mapping[str, Any]) -> Table:
+    table = Table(*shown["columns"], "出处", show_lines=True)
+    for row, cited in zip(shown["rows"], shown["citations"], strict=True):
+        table.add_row(*(escape(cell) for cell in row), escape(_numbers(cited)))
+    return table
+
+
+def _numbers(citations: Sequence[int]) -> str:
+    return "".join(f"[{n}]" for n in citations)

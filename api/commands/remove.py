@@ -1,0 +1,15 @@
+"""``zhengtu remove``: one document less, as if it had never been read."""
+
+from __future__ import annotations
+
+from api.commands.session import opened, print_json
+
+
+def run(document_id: str, *, store: str | None, as_json: bool) -> None:
+    with opened(store) as library:
+        library.remove(document_id)
+        left, build = len(library.documents()), library.build()
+    if as_json:
+        print_json({"removed": document_id, "documents": left, "build": build})
+    else:
+        print(f"{document_id} removed; {left} documents left, build {build[:12]}")  # noqa: T201

@@ -1,0 +1,55 @@
+"""The HTTP interface and the page: FastAPI over one library.
+
+Every endpoint is a plain function, so that the framework runs it in its thread pool: the store
+blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from api.guard import Guard
+from api.http_errors import handle_errors
+from api.opening import Opening
+from api.routes import answers, documents, nodes, page
+from api.routes.dependencies import PROBLEMS
+from api.settings import Settings
+
+DESCRIPTION = """中国科技成果转化政策：条款、规则、机构与有出处的答案。
+
+Offsets count code points into a document's text, half open. Ids hold characters such as
+`/ 《》 @ #`: percent-encode them. Errors are RFC 9457 problems.
+"""
+
+
+def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
+    """The app over the store of these settings, which is opened when it is first needed."""
+    opened = opening or Opening(settings.store, settings.index)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        opened.close()
+
+    app = FastAPI(
+        title="Zhengtu 政图",
+        version=version("zhengtu"),
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,  # its page loads scripts from another host
+        redoc_url=None,
+        responses=dict(PROBLEMS),
+    )
+    app.state.opening = opened
+    app.add_middleware(Guard, max_body=settings.max_body)
+    handle_errors(app)
+    app.include_router(answers.router, tags=["answers"])
+    app.include_router(documents.router, tags=["documents"])
+    app.include_router(nodes.router, tags=["graph"])
+    app.include_router(page.router)
+    page.mount_files(app)
+    return app

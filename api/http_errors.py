@@ -1,0 +1,64 @@
+"""Errors over HTTP: every failure is an RFC 9457 problem, by the table in ``api.problems``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from api.problems import INVALID_INPUT, framework_problem, kind_of, problem
+from api.routes.dependencies import NotModified
+from graph.errors import ZhengtuError
+
+
+def handle_errors(app: FastAPI) -> None:
+    app.add_exception_handler(ZhengtuError, _our_error)
+    app.add_exception_handler(RequestValidationError, _invalid_request)
+    app.add_exception_handler(HTTPException, _framework_error)
+    app.add_exception_handler(NotModified, _not_modified)
+    app.add_exception_handler(Exception, _crash)
+
+
+async def _not_modified(_: Request, error: Exception) -> Response:
+    if not isinstance(error, NotModified):
+        raise error
+    return Response(status_code=304, headers={"ETag": error.etag})
+
+
+async def _our_error(_: Request, error: Exception) -> Response:
+    if not isinstance(error, ZhengtuError):
+        raise error
+    kind = kind_of(error)
+    return _problem_response(kind.status, problem(kind, str(error)))
+
+
+async def _invalid_request(_: Request, error: Exception) -> Response:
+    if not isinstance(error, RequestValidationError):
+        raise error
+    detail = "; ".join(
+        f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
+        for fault in error.errors()
+    )
+    return _problem_response(INVALID_INPUT.status, problem(INVALID_INPUT, detail))
+
+
+async def _framework_error(_: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise error
+    body = framework_problem(error.status_code, str(error.detail))
+    return _problem_response(error.status_code, body, error.headers)
+
+
+async def _crash(_: Request, error: Exception) -> Response:
+    # The server logs the trace; the caller learns no more than that it was not its fault.
+    body = framework_problem(500, f"{type(error).__name__}: a fault of the server; see its log")
+    return _problem_response(500, body)
+
+
+def _problem_response(
+    status: int, body: dict[str, object], headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    return JSONResponse(body, status, headers=headers, media_type="application/problem+json")

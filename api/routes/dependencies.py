@@ -1,0 +1,80 @@
+"""What every endpoint is handed: the opened library, and a tag that says whether it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request, Response
+
+from api import schemas
+from api.opening import Opening
+from api.today import today
+from graph.library import Library
+from graph.store import DocumentEntry
+
+PROBLEMS: Mapping[int | str, dict[str, Any]] = {
+    status: {
+        "description": words,
+        "content": {"application/problem+json": {"schema": schemas.Problem.model_json_schema()}},
+    }
+    for status, words in {
+        404: "The library does not hold it.",
+        422: "The request breaks its own rules.",
+        503: "The store does not answer. Never shown as an empty result.",
+    }.items()
+}
+
+PageSize = Annotated[int, Query(ge=1, le=500, description="Entries on one page.")]
+Cursor = Annotated[str | None, Query(description="``next_cursor`` of the page before.")]
+
+
+class NotModified(Exception):
+    """The client already holds this; ends a request with 304."""
+
+    def __init__(self, etag: str) -> None:
+        super().__init__(etag)
+        self.etag = etag
+
+
+def opening_of(request: Request) -> Opening:
+    opening: Opening = request.app.state.opening
+    return opening
+
+
+Opened = Annotated[Opening, Depends(opening_of)]
+
+
+def library_of(opening: Opened) -> Library:
+    return opening.library()
+
+
+Held = Annotated[Library, Depends(library_of)]
+
+
+def tagged(request: Request, response: Response, library: Held) -> None:
+    """One ETag for build, day and software: what is read under it cannot have changed."""
+    seed = f"{library.build()} {today()} {request.app.version}"
+    etag = f'W/"{sha256(seed.encode()).hexdigest()[:20]}"'
+    if etag in request.headers.get("if-none-match", ""):
+        raise NotModified(etag)
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "private, no-cache"
+
+
+def matching(
+    entries: Sequence[DocumentEntry],
+    *,
+    regions: Sequence[str] | None = None,
+    doc_types: Sequence[str] | None = None,
+    title: str = "",
+) -> list[DocumentEntry]:
+    """Documents of any of the regions and any of the types, with these words in the title."""
+    return [
+        entry
+        for entry in entries
+        if (not regions or set(regions) & set(entry.head.regions))
+        and (not doc_types or entry.head.doc_type in doc_types)
+        and title in entry.head.title
+    ]

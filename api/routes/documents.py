@@ -1,0 +1,97 @@
+"""Documents and their provisions: what a text is, how it is built, what each clause states."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+
+from api import schemas, views
+from api.paging import cursor_for, place_of
+from api.routes.dependencies import Cursor, Held, PageSize, matching, tagged
+from api.routes.relations import relation_views
+from api.today import today
+
+router = APIRouter()
+
+
+@router.get(
+    "/v1/documents",
+    response_model=schemas.DocumentPage,
+    dependencies=[Depends(tagged)],
+)
+def documents(
+    *,
+    library: Held,
+    title: Annotated[str, Query(max_length=200, description="Part of the title.")] = "",
+    region: Annotated[list[str] | None, Query(description="Any of these regions.")] = None,
+    doc_type: Annotated[list[str] | None, Query(description="Any of these types.")] = None,
+    limit: PageSize = 50,
+    cursor: Cursor = None,
+) -> dict[str, Any]:
+    """The documents of the library by id, with how many there are of each region and type."""
+    entries = matching(library.documents(), regions=region, doc_types=doc_type, title=title)
+    after = place_of(cursor) if cursor else ""
+    rest = [entry for entry in entries if entry.id > after]
+    page = rest[:limit]
+    return {
+        "items": [views.document_line(entry) for entry in page],
+        "total": len(entries),
+        "facets": views.facets(entries),
+        "next_cursor": cursor_for(page[-1].id) if len(rest) > len(page) else None,
+    }
+
+
+@router.get(
+    "/v1/documents/{document_id:path}",
+    response_model=schemas.DocumentShape,
+    dependencies=[Depends(tagged)],
+)
+def document(
+    *,
+    library: Held,
+    document_id: str,
+    text: Annotated[bool, Query(description="Give the frozen text too.")] = False,
+    on: Annotated[date | None, Query(description="Validity on this day; today.")] = None,
+) -> dict[str, Any]:
+    """One document: head, facts with their quotes, validity, and the outline of provisions."""
+    held, head = library.store.document(document_id)
+    return {
+        "id": held.id,
+        "sha256": held.sha256,
+        "head": views.head_view(held, head),
+        "facts": [views.fact_view(fact) for fact in head.facts],
+        "validity": views.validity_view(head, on or today()),
+        "outline": views.outline_view(library.store.provisions(document_id)),
+        "characters": len(held.text),
+        "text": held.text if text else None,
+    }
+
+
+@router.get(
+    "/v1/provisions/{provision_id:path}",
+    response_model=schemas.ProvisionShape,
+    dependencies=[Depends(tagged)],
+)
+def provision(library: Held, provision_id: str) -> dict[str, Any]:
+    """One provision: its text, what it states, and what it points to or is pointed to by."""
+    place = library.store.provision(provision_id)
+    held, head = library.store.document(place.document_id)
+    relations = library.store.relations(provision_id)
+    return {
+        "id": place.id,
+        "document_id": place.document_id,
+        "document_title": head.title,
+        "rank": place.rank.value,
+        "label": place.label,
+        "title": place.title,
+        "path": list(place.path),
+        "locator": place.locator,
+        "parent_id": place.parent_id,
+        "start": place.start,
+        "end": place.end,
+        "text": held.text[place.start : place.end],
+        "statements": [views.node_view(n) for n in library.store.statements_in([place.id])],
+        "relations": relation_views(library.store, relations, provision_id),
+    }

@@ -1,0 +1,61 @@
+"""Nodes of the graph: found by name, shown with their relations and evidence."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+
+from api import schemas, views
+from api.paging import cursor_for, skip_of
+from api.routes.dependencies import Cursor, Held, PageSize, tagged
+from api.routes.relations import relation_views
+from graph.model import NodeKind, Predicate
+from graph.store import Direction
+
+router = APIRouter()
+
+
+@router.get(
+    "/v1/nodes",
+    response_model=schemas.NodePage,
+    dependencies=[Depends(tagged)],
+)
+def nodes(
+    library: Held,
+    name: Annotated[str, Query(max_length=200, description="Part of the name.")] = "",
+    kind: Annotated[NodeKind | None, Query()] = None,
+    limit: PageSize = 50,
+    cursor: Cursor = None,
+) -> dict[str, Any]:
+    """Nodes by name: equal names first, then the shorter ones."""
+    skip = skip_of(cursor)
+    found = library.store.find_nodes(name, kind=kind, limit=limit + 1, skip=skip)
+    more = len(found) > limit
+    return {
+        "items": [views.node_view(node) for node in found[:limit]],
+        "next_cursor": cursor_for(str(skip + limit)) if more else None,
+    }
+
+
+@router.get(
+    "/v1/nodes/{node_id:path}",
+    response_model=schemas.NodeDetail,
+    dependencies=[Depends(tagged)],
+)
+def node(
+    library: Held,
+    node_id: str,
+    predicate: Annotated[Predicate | None, Query()] = None,
+    direction: Annotated[Direction, Query()] = Direction.BOTH,
+    limit: PageSize = 50,
+) -> dict[str, Any]:
+    """One node with its relations, each with the quote that says so."""
+    held = library.store.node(node_id)
+    relations = library.store.relations(
+        node_id, predicate=predicate, direction=direction, limit=limit + 1
+    )
+    return views.node_view(held) | {
+        "relations": relation_views(library.store, relations[:limit], node_id),
+        "truncated": len(relations) > limit,
+    }
