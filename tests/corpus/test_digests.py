@@ -26,6 +26,7 @@ PLACE = re.compile(
 STATEMENT = re.compile(r"^（[一二三四五六七八九十]+）")
 TITLE = re.compile(r"《[^》]*》")
 NAME = re.compile(r"《[^》]*》|“[^”]*”")
+NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,4}〔\d{4}〕\d+号")
 LONGEST_SHARED_RUN = 14
 """Characters. Titles in 《》 and names in “” do not count."""
 
@@ -194,6 +195,37 @@ def test_every_number_stands_in_the_real_document_where_the_digest_says(
     (document,) = entry["digest_of_documents"]
 
     assert unsupported(body(entry), source(shared_corpus, document)) == []
+
+
+@EACH_DIGEST
+def test_must_and_may_are_those_of_the_place_that_is_named(
+    shared_corpus: Path, entry: dict[str, Any]
+) -> None:
+    (document,) = entry["digest_of_documents"]
+    by_place = places(source(shared_corpus, document))
+
+    strange = [
+        f"{word} in {statement}"
+        for statement in statements(body(entry))
+        if (named := PLACE.findall(statement))
+        for word in ("应当", "可以", "不得", "禁止", "鼓励")
+        if word in TITLE.sub("", statement)
+        and word not in "".join(by_place[place] for place in named)
+    ]
+
+    assert strange == []
+
+
+@EACH_DIGEST
+def test_a_document_number_is_literally_the_real_documents(
+    shared_corpus: Path, entry: dict[str, Any]
+) -> None:
+    (document,) = entry["digest_of_documents"]
+    text = source(shared_corpus, document)
+
+    given = NUMBERED.findall(body(entry))
+
+    assert [n for n in given if not any(n.endswith(real) for real in NUMBERED.findall(text))] == []
 
 
 @EACH_DIGEST
