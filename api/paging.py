@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import binascii
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
 
 from graph.errors import InvalidInput
 
@@ -20,11 +20,15 @@ def place_of(cursor: str) -> str:
     if len(cursor) > _LONGEST:
         raise InvalidInput(f"cursor of {len(cursor)} characters; take it from next_cursor")
     try:
-        return urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)).decode()
+        return b64decode(_padded(cursor), altchars=b"-_", validate=True).decode()
     except (binascii.Error, ValueError) as exc:
         raise InvalidInput(
             f"cursor {cursor!r} is not one of ours; take it from next_cursor"
         ) from exc
+
+
+def _padded(cursor: str) -> bytes:
+    return cursor.encode() + b"=" * (-len(cursor) % 4)
 
 
 def skip_of(cursor: str | None) -> int:
