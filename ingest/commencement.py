@@ -1,0 +1,123 @@
+"""When an act begins and ends, from its own clauses: 自…起施行, 有效期至…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graph.dates import find_dates, small_number
+from graph.model import Document, Provision, ProvisionKind, Span
+
+_SELF = (
+    r"(?:本(?:法|条例|办法|规定|细则|决定|解释|意见|通知|方案|规则|规程|措施|政策|章程|规范|实施细则|"
+    r"若干规定|暂行办法|暂行条例|若干措施|实施意见|实施办法|令|文件)|现予公布|现予发布|[》）])"
+)
+_PUBLICATION = r"(?:公布|发布|颁布|印发|发文|下发|签发|公告|通过)(?:之日|日)"
+_DATE = r"[\d一二三四五六七八九十〇○零lI年月日号 ]{6,16}?日"
+# 本条例自2020年1月1日起施行 | 本法自公布之日起施行 | 自发布之日起施行 | 公布，自2019年3月1日起施行
+_COMMENCES = re.compile(
+    rf"(?P<subject>{_SELF})?[^。；\n]{{0,12}}?(?:自|从|于|在|以)?(?P<when>{_DATE}|{_PUBLICATION})(?:起|开始)?(?:正式)?"
+    r"(?P<verb>施行|实施|执行|生效|试行)"
+)
+# 有效期至2025年12月31日 | 有效期5年 | 有效期为五年 | 试行期两年
+_UNTIL = re.compile(rf"(?:有效期|试行期|执行期|实施期|施行期)(?:限)?(?:截止|截至|至|到|截止到)?(?P<day>{_DATE})")
+_FOR_YEARS = re.compile(
+    r"(?:有效期|试行期|施行期|执行期)(?:限)?(?:为|是)?(?P<years>[一二两三四五六七八九十]|\d{1,2})个?年"
+)
+_PARTIAL = re.compile(r"第[一二三四五六七八九十百\d]+[条款项](?:[^，。；]{0,30})自")
+_OTHERS = re.compile(r"《[^》]+》[^。；，]{0,10}$")
+_LAST = 4
+"""Articles at the end among which the clause of commencement stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of commencement or end."""
+
+    span: Span
+    basis: str
+    """附则第四十五条, or the label of the provision, or 公布令."""
+    day: date | None
+    """None for 自公布之日起: the day is that of publication."""
+
+
+def commencement(
+    document: Document, provisions: Sequence[Provision], head: Span | None
+) -> Clause | None:
+    """The clause by which the whole act begins; its last provisions before its order.
+
+    Clauses that let single articles begin at another time are not meant.
+    """
+    for place, basis in _places(document, provisions):
+        for match in _COMMENCES.finditer(document.text, *place):
+            if not _is_partial(document.text, match, place[0]):
+                return _clause(match, basis)
+    if head:
+        for match in _COMMENCES.finditer(document.text, *head):
+            # 现予公布，自…起施行: a date alone is the 题注's, read as an event.
+            before = document.text[max(head[0], match.start() - 30) : match.start("when")]
+            if re.search(r"公布|发布|颁布|印发|本", before):
+                return _clause(match, "公布令")
+    return None
+
+
+def expiry(
+    document: Document, provisions: Sequence[Provision], start: date | None
+) -> Clause | None:
+    """The clause that gives an end; a period of years runs from ``start``."""
+    for place, basis in _places(document, provisions):
+        if match := _UNTIL.search(document.text, *place):
+            dates = find_dates(match["day"])
+            if dates and dates[0].value:
+                return Clause(match.span(), basis, dates[0].value)
+        if start and (match := _FOR_YEARS.search(document.text, *place)):
+            years = small_number(match["years"].replace("两", "二"))
+            if years:
+                return Clause(match.span(), basis, _years_later(start, years))
+    return None
+
+
+def _places(document: Document, provisions: Sequence[Provision]) -> list[tuple[Span, str]]:
+    """The last articles, or else the last paragraphs, with how they are cited; last first."""
+    articles = [p for p in provisions if p.rank is ProvisionKind.ARTICLE]
+    if articles:
+        closing = {p.id for p in provisions if p.title.replace(" ", "") == "附则"}
+        chosen = [*reversed(articles[-_LAST:])]
+        return [
+            ((p.start + len(p.label), p.end), ("附则" if p.parent_id in closing else "") + p.label)
+            for p in chosen
+        ]
+    tops = [
+        p
+        for p in provisions
+        if p.rank not in (ProvisionKind.HEAD, ProvisionKind.LEFTOVER, ProvisionKind.ANNEX)
+    ]
+    leaves = [p for p in tops if not any(c.parent_id == p.id for c in provisions)]
+    return [((p.start, p.end), p.locator or "正文") for p in reversed(leaves[-_LAST:])]
+
+
+def _is_partial(text: str, match: re.Match[str], start: int) -> bool:
+    """本条例第三条自…起施行, 《…》自…起施行: not the act itself."""
+    sentence = max(text.rfind("。", start, match.start()), text.rfind("\n", start, match.start()), start - 1)
+    before = text[sentence + 1 : match.start("when")]
+    if _PARTIAL.search(before + "自"):
+        return True
+    return bool(_OTHERS.search(before)) and not match["subject"]
+
+
+def _clause(match: re.Match[str], basis: str) -> Clause:
+    dates = find_dates(match["when"])
+    day = dates[0].value if dates else None
+    start = match.start("subject") if match["subject"] else match.start("when")
+    return Clause((start, match.end()), basis, day)
+
+
+def _years_later(start: date, years: int) -> date:
+    """The last day of the period."""
+    try:
+        later = start.replace(year=start.year + years)
+    except ValueError:  # 29 February
+        later = start.replace(year=start.year + years, day=28)
+    return date.fromordinal(later.toordinal() - 1)
