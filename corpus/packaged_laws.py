@@ -230,7 +230,6 @@ def _law(
 
 def _metadata(row: sqlite3.Row, text: str, successor: sqlite3.Row | None) -> Metadata:
     release = version(PACKAGE)
-    effective = _effective(row)
     return {
         "issuing_body": row["issuing_body"],
         "document_number": None,
@@ -238,10 +237,9 @@ def _metadata(row: sqlite3.Row, text: str, successor: sqlite3.Row | None) -> Met
         "region": "全国",
         "version_date": row["version_date"],
         "published": row["publish_date"],
-        "effective": effective,
-        "effective_basis": "source db" if effective else None,
-        "first_effective": None if effective else row["effective_date"],
-        "expires": _effective(successor) if successor else None,
+        "effective": row["effective_date"],
+        "effective_basis": "source db" if _own_effective(row) else "source db: the first act's day",
+        "expires": _own_effective(successor) if successor else None,
         "status": _status(row, successor, f"per {PACKAGE} {release}"),
         "superseded_by": f"law-{successor['law_id']}" if successor else None,
         "department": row["law_department"],
@@ -251,10 +249,11 @@ def _metadata(row: sqlite3.Row, text: str, successor: sqlite3.Row | None) -> Met
     }
 
 
-def _effective(row: sqlite3.Row) -> str | None:
-    """The day on which this version took effect, where the database can be believed.
+def _own_effective(row: sqlite3.Row) -> str | None:
+    """The day on which this very version took effect, where the database knows it.
 
-    专利法 as amended on 2020-10-17 is filed as in effect since 1985-04-01: the first act's day.
+    专利法 as amended on 2020-10-17 is filed as in effect since 1985-04-01: that is the first act's
+    day, the one that its last article still names.
     """
     return None if row["effective_date"] < row["publish_date"] else str(row["effective_date"])
 
@@ -263,7 +262,7 @@ def _status(row: sqlite3.Row, successor: sqlite3.Row | None, source: str) -> str
     if row["status"] != "历史版本" or successor is None:
         return f"{_STATUS[row['status']]}({source})"
     newer = f"law-{successor['law_id']}"
-    if until := _effective(successor):
+    if until := _own_effective(successor):
         # 商标法 of 2019 is filed as history and holds until its successor takes effect.
         return f"in_force until {until} (superseded by {newer})"
     return f"superseded by {newer} ({successor['version_date']})"

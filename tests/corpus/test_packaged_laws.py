@@ -149,11 +149,12 @@ def test_the_text_is_that_of_another_source_article_by_article(
     assert [label for label, body in theirs.items() if ours.get(label) != body] == []
 
 
-def test_the_first_acts_commencement_is_not_given_as_the_amended_versions() -> None:
+def test_the_first_acts_commencement_is_called_so_where_the_version_is_younger() -> None:
     amended, new = law("专利法").metadata, law("科学技术进步法").metadata
 
-    assert (amended["effective"], amended["first_effective"]) == (None, "1985-04-01")
-    assert (new["effective"], new["first_effective"]) == ("2022-01-01", None)
+    assert (amended["effective"], amended["version_date"]) == ("1985-04-01", "2020-10-17")
+    assert amended["effective_basis"] == "source db: the first act's day"
+    assert (new["effective"], new["effective_basis"]) == ("2022-01-01", "source db")
 
 
 def test_an_older_version_holds_until_its_successor_takes_effect() -> None:
