@@ -7,15 +7,21 @@ digests of the fragments, and repaired from the store.
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 from graph.model import Fragment
+from graph.open_store import open_store
 from graph.passages import passages
 from graph.record import build_digest, fragment_digest
+from graph.search import open_index
 from graph.store import DocumentEntry, GraphStore, Hit, SearchIndex
 
 Progress = Callable[[int, int], None]
@@ -24,6 +30,30 @@ Progress = Callable[[int, int], None]
 _BATCH_DOCUMENTS = 100
 _BATCH_SECONDS = 5.0
 """After so many, or so long, a running ingestion becomes searchable as far as it is."""
+
+
+def open_library(url: str, *, index: Path | None = None, create: bool = True) -> Library:
+    """The library at this store URL, with its search index.
+
+    The index of ``embedded:PATH`` lies in ``PATH/search``; that of a server in ``index``, else in
+    the folder that the environment variable ZHENGTU_INDEX names, else in the user's data folder,
+    one for each URL. Raises what ``open_store`` and ``open_index`` raise.
+    """
+    store = open_store(url, create=create)
+    return Library(store, open_index(index or index_folder(url)))
+
+
+def index_folder(url: str) -> Path:
+    """Where the search index beside the store at this URL lies."""
+    scheme, _, path = url.partition(":")
+    if scheme == "embedded":
+        return Path(path).expanduser() / "search"
+    if folder := os.environ.get("ZHENGTU_INDEX"):
+        return Path(folder).expanduser()
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    place = urlsplit(url)
+    server = f"{place.scheme}://{place.hostname}:{place.port}{place.path}?{place.query}"
+    return Path(data) / "zhengtu" / "search" / sha256(server.encode()).hexdigest()[:16]
 
 
 class Library:
