@@ -71,6 +71,31 @@ def test_the_package_holds_every_law_it_promises() -> None:
     assert all(law.text.strip() and law.metadata["region"] == "全国" for law in laws)
 
 
+def test_every_line_of_the_database_is_a_line_of_the_text() -> None:
+    with sqlite3.connect(database_path()) as connection:
+        rows = connection.execute("SELECT law_id, article_no, article_text FROM articles")
+        lines = [
+            (f"law-{law_id}", label, line.strip())
+            for law_id, label, text in rows
+            for line in text.split("\n")
+            if line.strip()
+        ]
+    connection.close()
+    texts = {
+        law.id: {re.sub(r"^#+ ", "", line) for line in law.text.splitlines()}
+        for law in packaged_laws()
+    }
+
+    lost = [
+        (identity, label, line)
+        for identity, label, line in lines
+        if line not in texts[identity] and f"{label} {line}" not in texts[identity]
+    ]
+
+    assert len(lines) > 50_000
+    assert lost == []
+
+
 @pytest.mark.parametrize(
     ("title", "count"),
     [
