@@ -12,6 +12,7 @@ import neo4j
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
+    DriverError,
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
@@ -84,18 +85,19 @@ class BoltStore:
         self._writing = writing
         self._on_close = on_close
         self._how_to_reach = how_to_reach
+        self._patience = patience
         self._process = os.getpid()
         self._known_build: tuple[int, str] | None = None
-        self._writer = self._driver(auth, patience)
-        self._reader = self._driver(reader, patience) if reader else self._writer
+        self._writer = self._driver(auth)
+        self._reader = self._driver(reader) if reader else self._writer
 
-    def _driver(self, auth: Auth | None, patience: float) -> neo4j.Driver:
+    def _driver(self, auth: Auth | None) -> neo4j.Driver:
         with self._reaching():
             return neo4j.GraphDatabase.driver(
                 self.address,
                 auth=auth,
-                max_transaction_retry_time=patience,
-                connection_timeout=min(patience, 10.0),
+                max_transaction_retry_time=self._patience,
+                connection_timeout=min(self._patience, 10.0),
                 # Labels and properties that no document has used yet are no news.
                 notifications_disabled_classifications=["UNRECOGNIZED"],
             )
@@ -219,9 +221,23 @@ class BoltStore:
         return sorted((_node(row["n"]) for row in rows), key=cypher.statement_order)
 
     def _read(self, query: str, **parameters: Any) -> Rows:
-        """All rows of one query: one round trip, in READ mode, tried again where it may be."""
-        with self._reaching(), self._session(self._reader, neo4j.READ_ACCESS) as session:
-            return session.execute_read(lambda tx: list(tx.run(query, parameters)))
+        """All rows of one query, in READ mode: one round trip, a managed transaction takes three.
+
+        Reading again does no harm, so whatever the driver calls retryable is tried again.
+        """
+        deadline = time.monotonic() + self._patience
+        with self._reaching():
+            while True:
+                try:
+                    return self._read_once(query, parameters)
+                except (DriverError, Neo4jError) as exc:
+                    if not exc.is_retryable() or time.monotonic() > deadline:
+                        raise
+                    time.sleep(0.1)
+
+    def _read_once(self, query: str, parameters: Mapping[str, Any]) -> Rows:
+        with self._session(self._reader, neo4j.READ_ACCESS) as session:
+            return list(session.run(query, dict(parameters)))
 
     # --- Writing ------------------------------------------------------------------------------
 

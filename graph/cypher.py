@@ -8,6 +8,8 @@ What stands in the database beside the records of ``graph.record``:
   under the narrowest provision that holds its start;
 - ``fragment_digest``, ``reader`` and ``characters`` on a Document, ``text`` on a Provision (for
   people who read the graph in a browser; it is not read back);
+- ``key`` on a relation: the same for the same statement everywhere, and the order in which a
+  long list of relations is cut;
 - one ``Build`` node that counts changes, so that a reader knows whether its digest still holds.
 
 Traps that shape the texts, measured on both stores: one label in MERGE and CREATE, ``Entity`` set
@@ -21,6 +23,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from hashlib import sha256
 from typing import Any
 
 from graph.model import (
@@ -181,7 +184,6 @@ _RELATION = (
     "RETURN startNode(r).id AS subject, type(r) AS predicate, endNode(r).id AS object, "
     "properties(r) AS record"
 )
-_IN_ORDER = "ORDER BY predicate, subject, object, r.document_id, r.spans[0], r.quote"
 _ARROWS: Mapping[Direction, tuple[str, str]] = {
     Direction.OUT: ("-", "->"),
     Direction.IN: ("<-", "-"),
@@ -191,12 +193,15 @@ _ARROWS: Mapping[Direction, tuple[str, str]] = {
 RELATIONS: Mapping[tuple[Predicate | None, Direction], str] = {
     (predicate, direction): (
         f"MATCH (n:Entity {{id: $id}}){left}[r:{predicate or _ANY_PREDICATE}]{right}() "
-        f"WITH DISTINCT r {_RELATION} {_IN_ORDER} LIMIT $limit"
+        f"WITH DISTINCT r ORDER BY r.key LIMIT $limit {_RELATION}"
     )
     for predicate in (None, *Predicate)
     for direction, (left, right) in _ARROWS.items()
 }
-"""DISTINCT, because a relation from a node to itself is met from both sides."""
+"""DISTINCT, because a relation from a node to itself is met from both sides.
+
+Cut by one property of the relation: ids of the ends would have to be read for all of a hub's.
+"""
 
 RELATIONS_BY_PREDICATE: Mapping[Predicate, str] = {
     predicate: f"MATCH ()-[r:{predicate}]->() {_RELATION}" for predicate in Predicate
@@ -261,10 +266,18 @@ def relation_rows(fragment: Fragment) -> dict[str, list[Row]]:
             {
                 "subject": relation.subject,
                 "object": relation.object,
-                "record": relation_record(relation),
+                "record": {**relation_record(relation), "key": relation_key(relation)},
             }
         )
     return rows
+
+
+def relation_key(relation: Relation) -> str:
+    """Document and place first, so that keys sort as the text runs."""
+    evidence = relation.evidence
+    statement = (relation.predicate, relation.subject, relation.object, relation.attributes)
+    digest = sha256(repr((statement, evidence.spans)).encode()).hexdigest()[:12]
+    return f"{evidence.document_id}@{evidence.start:08d}.{digest}"
 
 
 def containment(fragment: Fragment) -> Iterator[tuple[str, str]]:
@@ -324,7 +337,12 @@ def provisions_from(records: Iterable[Mapping[str, Any]]) -> list[Provision]:
 
 def relations_from(rows: Iterable[Sequence[Any]]) -> list[Relation]:
     """Of ``(subject, predicate, object, record)``, in a fixed order."""
-    found = [relation_from(s, Predicate(p), o, record) for s, p, o, record in rows]
+    found = [
+        relation_from(
+            subject, Predicate(name), object_, {k: record[k] for k in record if k != "key"}
+        )
+        for subject, name, object_, record in rows
+    ]
     return sorted(found, key=relation_order)
 
 

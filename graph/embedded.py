@@ -25,6 +25,7 @@ from pathlib import Path
 from graph import cypher
 from graph.bolt import BoltStore
 from graph.errors import StoreUnavailable
+from graph.locks import is_free, locked, open_locked, try_lock, write_private
 
 DATABASE = "zhengtu"
 READER = "reader"
@@ -218,57 +219,6 @@ def read_passwords(home: Path) -> Passwords:
     """The folder's passwords, made up on its first use."""
     path = home / "secrets.json"
     if not path.exists():
-        draft = path.with_suffix(".new")
-        draft.unlink(missing_ok=True)
         made_up = {"root": secrets.token_urlsafe(24), "reader": secrets.token_urlsafe(24)}
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            json.dump(made_up, file)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        write_private(path, json.dumps(made_up))
     return Passwords(**json.loads(path.read_text()))
-
-
-# --- Locks: flock, which the kernel lifts when its holder dies ----------------------------------
-
-
-def try_lock(descriptor: int, mode: int) -> bool:
-    try:
-        fcntl.flock(descriptor, mode | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def open_locked(path: Path, mode: int, seconds: float, waiting_for: str) -> int:
-    """An open file with the lock. Raises StoreUnavailable after so many seconds."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    deadline = time.monotonic() + seconds
-    while not try_lock(descriptor, mode):
-        if time.monotonic() > deadline:
-            os.close(descriptor)
-            raise StoreUnavailable(
-                f"embedded:{path.parent}: waited {seconds:.0f} s for {waiting_for}; "
-                f"see which process holds {path.name} (`fuser {path}`)"
-            )
-        time.sleep(0.005)
-    return descriptor
-
-
-@contextmanager
-def locked(path: Path, seconds: float, waiting_for: str) -> Iterator[None]:
-    descriptor = open_locked(path, fcntl.LOCK_EX, seconds, waiting_for)
-    try:
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def is_free(path: Path) -> bool:
-    """Whether nobody holds the lock now."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        return try_lock(descriptor, fcntl.LOCK_SH)
-    finally:
-        os.close(descriptor)

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from graph import cypher
+from graph import cypher, neo4j_server
 from graph.bolt import Auth, BoltStore
 from graph.embedded import open_embedded
 from graph.errors import InvalidInput
@@ -15,11 +15,14 @@ from graph.store import GraphStore
 DEFAULT_DATABASE = "neo4j"
 BOLT_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
 
 def open_store(url: str, *, create: bool = True) -> GraphStore:
     """Open ``embedded:PATH``, ``bolt://…`` or ``neo4j://[user:password@]host[:port][/database]``.
 
-    User and password come from the URL, else from ``NEO4J_USERNAME`` and ``NEO4J_PASSWORD``.
+    User and password come from the URL, else from ``NEO4J_USERNAME`` and ``NEO4J_PASSWORD``, else
+    from the local server that ``graph.neo4j_server`` runs, where the URL is its address.
     With ``create`` false nothing is made: no folder, no schema.
     Raises InvalidInput for any other URL and StoreUnavailable where nothing answers.
     """
@@ -54,9 +57,11 @@ def open_server(parts: SplitResult, *, create: bool) -> BoltStore:
 
 
 def credentials(parts: SplitResult) -> Auth | None:
-    """From the URL, else from the environment; None where neither has any."""
+    """From the URL, else the environment, else our own local server; None for a server without."""
     if parts.username is not None:
         return unquote(parts.username), unquote(parts.password or "")
     if password := os.environ.get("NEO4J_PASSWORD"):
-        return os.environ.get("NEO4J_USERNAME", "neo4j"), password
+        return os.environ.get("NEO4J_USERNAME", neo4j_server.USER), password
+    if parts.hostname in LOOPBACK and (local := neo4j_server.status()):
+        return (local.user, local.password) if local.port == (parts.port or 7687) else None
     return None

@@ -1,0 +1,350 @@
+"""A local Neo4j Community without Docker: jars by Maven, one Java process, loopback only.
+
+``up`` fetches the jars once per version, makes the server's home on first use, starts it and
+waits until Bolt answers; ``down`` stops it; ``status`` tells. Whether it runs is told by a lock
+that the Java process inherits and the kernel lifts when it dies, so a process id that was given
+to another program can mislead nobody.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import neo4j
+from neo4j.exceptions import AuthError
+
+from graph.errors import StoreUnavailable
+from graph.locks import is_free, locked, write_private
+
+VERSION = "5.26.12"
+"""The long-term support line that we test against."""
+PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1"
+JAVA = 17
+INSTALL = "sudo apt-get install -y openjdk-17-jre-headless maven"
+"""What provides both on Debian and Ubuntu."""
+FETCH_SECONDS = 900
+START_SECONDS = 120.0
+STOP_SECONDS = 60.0
+HOST = "127.0.0.1"
+USER = "neo4j"
+
+POM = f"""\
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>zhengtu</groupId>
+  <artifactId>neo4j-jars</artifactId>
+  <version>1</version>
+  <dependencies>
+    <dependency>
+      <groupId>org.neo4j</groupId>
+      <artifactId>neo4j</artifactId>
+      <version>{VERSION}</version>
+    </dependency>
+  </dependencies>
+</project>
+"""
+"""The single dependency; ``org.neo4j.app:neo4j-server`` lacks the entry point."""
+
+# Bolt on loopback and nothing else; no file of this machine readable by LOAD CSV.
+CONFIGURATION = """\
+server.default_listen_address={host}
+server.bolt.listen_address={host}:{port}
+server.bolt.advertised_address={host}:{port}
+server.http.enabled=false
+server.https.enabled=false
+dbms.usage_report.enabled=false
+dbms.security.allow_csv_import_from_file_urls=false
+server.memory.pagecache.size=256m
+db.tx_log.rotation.retention_policy=1 files
+"""
+HEAP = ("-Xms256m", "-Xmx1g")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The server of one home: where it listens and how to get in."""
+
+    home: Path
+    port: int
+    password: str
+
+    @property
+    def url(self) -> str:
+        return f"bolt://{HOST}:{self.port}"
+
+    @property
+    def user(self) -> str:
+        return USER
+
+
+def default_home() -> Path:
+    """``ZHENGTU_NEO4J_HOME``, else a folder among the user's data."""
+    if home := os.environ.get("ZHENGTU_NEO4J_HOME"):
+        return Path(home)
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(data) / "zhengtu" / "neo4j"
+
+
+def up(home: Path | None = None, *, port: int | None = None) -> Server:
+    """Start the server of this home, or tell where it runs already.
+
+    ``port`` is kept from the last time, and a free one the first time, unless one is given.
+    Raises StoreUnavailable with the command to run where Java or Maven is missing.
+    """
+    home = (home or default_home()).expanduser().absolute()
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with locked(home / "start.lock", START_SECONDS, "another start of this server"):
+        if running := status(home):
+            return running
+        java = find_java()
+        lib = fetch_jars()
+        last = read_state(home)
+        server = Server(
+            home=home,
+            port=port or free_port(last.port if last else 0),
+            password=last.password if last else secrets.token_urlsafe(24),
+        )
+        return start(server, java, lib)
+
+
+def down(home: Path | None = None) -> bool:
+    """Stop the server and wait until it is gone; False where none was running."""
+    home = (home or default_home()).expanduser().absolute()
+    server = status(home)
+    if server is None:
+        return False
+    pid = int((home / "pid").read_text())
+    os.kill(pid, signal.SIGTERM)
+    with locked(home / "server.lock", STOP_SECONDS, f"process {pid} to stop"):
+        reap()
+    return True
+
+
+def status(home: Path | None = None) -> Server | None:
+    """The server of this home, where it is running."""
+    home = (home or default_home()).expanduser().absolute()
+    if not home.is_dir() or is_free(home / "server.lock"):
+        return None
+    return read_state(home)
+
+
+# --- What it needs ------------------------------------------------------------------------------
+
+
+def find_java() -> str:
+    home = os.environ.get("JAVA_HOME")
+    java = shutil.which("java", path=f"{home}/bin") if home else shutil.which("java")
+    if java is None:
+        raise StoreUnavailable(f"Neo4j needs Java {JAVA} or newer, none was found; run: {INSTALL}")
+    told = subprocess.run(  # noqa: S603 - the Java that was found
+        [java, "-version"], capture_output=True, text=True, check=False
+    )
+    version = java_version(told.stderr)
+    if version < JAVA:
+        raise StoreUnavailable(
+            f"Neo4j needs Java {JAVA} or newer, {java} is {version}; run: {INSTALL}"
+        )
+    return java
+
+
+# openjdk version "17.0.15" 2025-04-15      java version "1.8.0_402"      openjdk version "21" …
+_JAVA_VERSION = re.compile(r'version "(?:1\.)?(\d+)')
+
+
+def java_version(told: str) -> int:
+    """Major version from what ``java -version`` prints; 0 where it prints none."""
+    found = _JAVA_VERSION.search(told)
+    return int(found[1]) if found else 0
+
+
+def cache_folder() -> Path:
+    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(cache) / "zhengtu" / f"neo4j-{VERSION}"
+
+
+def fetch_jars() -> Path:
+    """Folder with the jars of this version: fetched once, compared with their digests each time.
+
+    Maven checks what it fetches against the checksums of the repository and fails where they
+    differ; the digests that we write then show later damage.
+    """
+    folder = cache_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    lib = folder / "lib"
+    with locked(folder / "fetch.lock", FETCH_SECONDS, "another fetch of the jars"):
+        if not lib.is_dir():
+            fetch_with_maven(folder, lib)
+        check_jars(lib)
+    return lib
+
+
+def fetch_with_maven(folder: Path, lib: Path) -> None:
+    """Fetch into a draft folder that takes the name ``lib`` only when all is there."""
+    maven = shutil.which("mvn")
+    if maven is None:
+        raise StoreUnavailable(f"the jars of Neo4j are fetched by Maven, not found; run: {INSTALL}")
+    with tempfile.TemporaryDirectory(dir=folder) as draft:
+        (Path(draft) / "pom.xml").write_text(POM)
+        done = subprocess.run(  # noqa: S603 - the Maven that was found
+            [
+                *(maven, "--batch-mode", "--quiet", "--strict-checksums"),
+                *(f"{PLUGIN}:copy-dependencies", "-DincludeScope=runtime"),
+                *("-DoutputDirectory=lib", f"-f{draft}/pom.xml"),
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=FETCH_SECONDS,
+        )
+        if done.returncode != 0:
+            raise StoreUnavailable(
+                f"Maven could not fetch org.neo4j:neo4j:{VERSION}; is a repository reachable? "
+                f"It said:\n{done.stdout[-1000:]}{done.stderr[-500:]}"
+            )
+        jars = Path(draft) / "lib"
+        (jars / "SHA256").write_text(json.dumps(digests(jars), indent=0))
+        jars.rename(lib)
+
+
+def check_jars(lib: Path) -> None:
+    if digests(lib) != json.loads((lib / "SHA256").read_text()):
+        raise StoreUnavailable(
+            f"{lib}: the jars are not as they were fetched; remove that folder and try again"
+        )
+
+
+def digests(lib: Path) -> dict[str, str]:
+    return {jar.name: sha256_of(jar) for jar in sorted(lib.glob("*.jar"))}
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def free_port(preferred: int) -> int:
+    """The preferred port where it is free, else one that the system picks."""
+    for port in (preferred, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise StoreUnavailable(f"no free port on {HOST}; which programs listen there? (`ss -tlnp`)")
+
+
+# --- The process --------------------------------------------------------------------------------
+
+# The server writes its own process id, so that nobody who is killed meanwhile leaves it unknown.
+_LAUNCH = 'echo $$ >"$0" && exec "$@"'
+
+# Servers that this process started, kept so that they can be reaped when they end.
+_started: list[subprocess.Popen[bytes]] = []
+
+
+def start(server: Server, java: str, lib: Path) -> Server:
+    home = server.home
+    (home / "conf").mkdir(exist_ok=True)
+    (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(host=HOST, port=server.port))
+    write_state(server)
+    (home / "pid").unlink(missing_ok=True)
+    lock = os.open(home / "server.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    with (home / "console.log").open("wb") as console:
+        process = subprocess.Popen(  # noqa: S603 - Java with arguments of our own
+            [
+                *("/bin/sh", "-c", _LAUNCH, str(home / "pid")),
+                *(java, *HEAP, "-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint"),
+                *(f"--home-dir={home}", f"--config-dir={home / 'conf'}"),
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=console,
+            stderr=subprocess.STDOUT,
+            pass_fds=(lock,),
+            cwd=home,
+            start_new_session=True,
+        )
+    os.close(lock)
+    _started.append(process)
+    wait_for_bolt(process, server)
+    set_password(server)
+    return server
+
+
+def wait_for_bolt(process: subprocess.Popen[bytes], server: Server) -> None:
+    """Until the port answers: no line of the log says so reliably."""
+    deadline = time.monotonic() + START_SECONDS
+    while not answers(server.port):
+        if process.poll() is not None:
+            said = (server.home / "console.log").read_text(errors="replace")[-1500:]
+            raise StoreUnavailable(
+                f"Neo4j in {server.home} ended with status {process.returncode}; it said:\n{said}"
+            )
+        if time.monotonic() > deadline:
+            process.terminate()
+            raise StoreUnavailable(
+                f"Neo4j in {server.home} did not answer within {START_SECONDS:.0f} s; "
+                f"see {server.home}/logs/debug.log"
+            )
+        time.sleep(0.1)
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((HOST, port)) == 0
+
+
+def set_password(server: Server) -> None:
+    """Make our password the server's, where it still has the one it came with."""
+    if accepts(server, server.password):
+        return
+    with neo4j.GraphDatabase.driver(server.url, auth=(USER, USER)) as driver:
+        driver.execute_query(
+            "ALTER CURRENT USER SET PASSWORD FROM $old TO $new",
+            old=USER,
+            new=server.password,
+            database_="system",
+        )
+
+
+def accepts(server: Server, password: str) -> bool:
+    with neo4j.GraphDatabase.driver(server.url, auth=(USER, password)) as driver:
+        try:
+            driver.verify_connectivity()
+        except AuthError:
+            return False
+    return True
+
+
+def reap() -> None:
+    _started[:] = [process for process in _started if process.poll() is None]
+
+
+def read_state(home: Path) -> Server | None:
+    try:
+        state = json.loads((home / "server.json").read_text())
+    except FileNotFoundError:
+        return None
+    return Server(home, **state)
+
+
+def write_state(server: Server) -> None:
+    """Port and password, readable by their owner only."""
+    path = server.home / "server.json"
+    write_private(path, json.dumps({"port": server.port, "password": server.password}))
