@@ -15,7 +15,9 @@ _MARK = r"。，、；：！？“”‘’（）《》〈〉〔〕【】「」�
 
 _BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 # Zero-width characters, soft hyphens, byte order marks, and the private bullets of Word.
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\uffff\ue000-\uf8ff]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\uffff\ue000-\uf8ff]"
+)
 _HALF_WIDTH = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
 _HALF_WIDTH |= {full: full - 0xFEE0 for full in range(0xFF41, 0xFF5B)}
 _NOT_CONTROL = {"\t", " "}
@@ -28,11 +30,15 @@ _SPACED_LABEL = re.compile(
     r" ?(?P<rank>分编|[编章节条])(?=[ 之]|$)"
 )
 # （ 一 ）and 一 、 at the start of a line
-_SPACED_MARK = re.compile(r"^(?P<open>[（(]?) ?(?P<number>[一二三四五六七八九十]+|\d{1,2}) (?P<close>[）)、])")
+_SPACED_MARK = re.compile(
+    r"^(?P<open>[（(]?) ?(?P<number>[一二三四五六七八九十]+|\d{1,2}) (?P<close>[）)、])"
+)
 # 2021 年 11 月 3 日
 _SPACED_DATE = re.compile(r"(?<=\d) (?=[年月日])|(?<=[年月]) (?=\d{1,2} ?[月日])")
 # A blank beside Chinese punctuation was put there by the typesetter.
-_BESIDE_MARK = re.compile(rf"(?<=[{_HAN}\d]) (?=[{_MARK}％])|(?<=[。，、；：！？）》〉〕】”’]) (?=[{_HAN}{_MARK}\d])")
+_BESIDE_MARK = re.compile(
+    rf"(?<=[{_HAN}\d]) (?=[{_MARK}％])|(?<=[。，、；：！？）》〉〕】”’]) (?=[{_HAN}{_MARK}\d])"
+)
 # In a text whose lines are those of a printed page also: between Han and Latin or digits.
 _BESIDE_DIGIT = re.compile(rf"(?<=[{_HAN}]) (?=[A-Za-z\d])|(?<=[A-Za-z\d%]) (?=[{_HAN}])")
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")

@@ -22,7 +22,9 @@ _COMMENCES = re.compile(
     r"(?P<verb>施行|实施|执行|生效|试行)"
 )
 # 有效期至2025年12月31日 | 有效期5年 | 有效期为五年 | 试行期两年
-_UNTIL = re.compile(rf"(?:有效期|试行期|执行期|实施期|施行期)(?:限)?(?:截止|截至|至|到|截止到)?(?P<day>{_DATE})")
+_UNTIL = re.compile(
+    rf"(?:有效期|试行期|执行期|实施期|施行期)(?:限)?(?:截止|截至|至|到|截止到)?(?P<day>{_DATE})"
+)
 _FOR_YEARS = re.compile(
     r"(?:有效期|试行期|施行期|执行期)(?:限)?(?:为|是)?(?P<years>[一二两三四五六七八九十]|\d{1,2})个?年"
 )
@@ -100,7 +102,9 @@ def _places(document: Document, provisions: Sequence[Provision]) -> list[tuple[S
 
 def _is_partial(text: str, match: re.Match[str], start: int) -> bool:
     """本条例第三条自…起施行, 《…》自…起施行: not the act itself."""
-    sentence = max(text.rfind("。", start, match.start()), text.rfind("\n", start, match.start()), start - 1)
+    sentence = max(
+        text.rfind("。", start, match.start()), text.rfind("\n", start, match.start()), start - 1
+    )
     before = text[sentence + 1 : match.start("when")]
     if _PARTIAL.search(before + "自"):
         return True

@@ -36,7 +36,9 @@ _CENTRAL = re.compile(
 )
 _DIGEST = "摘要"
 _UNTITLED = "无题"
-_LINE_DATE = re.compile(r"^[（(]?(?P<day>[\d一二〇○零三四五六七八九十年月日 ]{8,14}日)[）)]?$", re.MULTILINE)
+_LINE_DATE = re.compile(
+    r"^[（(]?(?P<day>[\d一二〇○零三四五六七八九十年月日 ]{8,14}日)[）)]?$", re.MULTILINE
+)
 
 # What a manifest's status says, by its first words.
 _STATUSES = (
@@ -196,7 +198,9 @@ def _read_issuers(
 ) -> None:
     """From the title; else who adopted or published it; else the signature; else the manifest."""
     by_title = _official(issuers_of_title(title), _actors(document, events))
-    place = next((f.evidence.spans[0] for f in facts.facts if f.field == "title" and f.evidence), None)
+    place = next(
+        (f.evidence.spans[0] for f in facts.facts if f.field == "title" and f.evidence), None
+    )
     if by_title and place:
         for name in by_title:
             facts.text("issuers", name, place, "标题")
@@ -401,7 +405,11 @@ def _read_type(
     issuers = facts.all("issuers")
     read = doc_type_of(title, issuers, local=local, order=order is not None, articles=articles)
     place = next(
-        (f.evidence.spans[0] for f in facts.facts if f.field in ("title", "work_title") and f.evidence),
+        (
+            f.evidence.spans[0]
+            for f in facts.facts
+            if f.field in ("title", "work_title") and f.evidence
+        ),
         None,
     )
     own_kind = given in (_DIGEST, "地区案例报道") or (given.startswith(read) and given != read)

@@ -61,9 +61,13 @@ _STRUCTURE = re.compile(
 _COUNT = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})[、．.](?!\d)")
 _BRACKET = re.compile(r"[（(](?:(?P<count>[一二三四五六七八九十]{1,3})|(?P<number>\d{1,2}))[）)]")
 _NUMBER = re.compile(r"(?P<number>\d{1,3})(?:[.．](?!\d)|、)")
-_DOTTED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?= ?[\u4e00-\u9fff])(?! ?[万亿元倍年月日个%％])")
+_DOTTED = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?= ?[\u4e00-\u9fff])(?! ?[万亿元倍年月日个%％])"
+)
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_ANNEX = re.compile(r"附(?:件|录|表|图|则表)? ?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})?(?P<tail>[：: ]|$)")
+_ANNEX = re.compile(
+    r"附(?:件|录|表|图|则表)? ?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})?(?P<tail>[：: ]|$)"
+)
 _RANKS = {"编": Mark.PART, "分编": Mark.SUBPART, "章": Mark.CHAPTER, "节": Mark.SECTION}
 _RANKS |= {"条": Mark.ARTICLE}
 

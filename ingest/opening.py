@@ -13,12 +13,16 @@ _NOTE = re.compile(
     r"(?:通过|批准|公布|发布|颁布|修正|修订|修改|施行|实施|印发|废止|备案)[）)]?[。]?$"
 )
 _DATED = re.compile(r"^[（(]?(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年")
-_NUMBER = re.compile(r"[〔\[［【（(]\d{4}[〕\]］】）)] ?(?:第 ?)?\d+ ?号$|^第 ?[一二三四五六七八九十百\d]+ ?号$|令第? ?\d+ ?号$")
+_NUMBER = re.compile(
+    r"[〔\[［【（(]\d{4}[〕\]］】）)] ?(?:第 ?)?\d+ ?号$|^第 ?[一二三四五六七八九十百\d]+ ?号$|令第? ?\d+ ?号$"
+)
 # 各省、自治区、直辖市人民政府，国务院各部委：
 _ADDRESSEE = re.compile(r"^[^。；]{2,400}[：:]$")
 _BODY_NAME = re.compile(r"政府|部委|委员会|[厅局部委院校会社署]、|各|机构|单位|兵团|部门|公司|法院")
 # 现将修订后的《…》公布，自2019年3月1日起施行。
-_ORDER = re.compile(r"(?:公布|发布|颁布|印发).{0,40}(?:施行|实施|生效|执行)。?$|(?:现予|予以)(?:公布|发布|公告)。?$")
+_ORDER = re.compile(
+    r"(?:公布|发布|颁布|印发).{0,40}(?:施行|实施|生效|执行)。?$|(?:现予|予以)(?:公布|发布|公告)。?$"
+)
 _CLOSING = re.compile(
     r"^[（(](?:此件|本文|此文|联系|信息公开)[^）)]*[）)]$|^(?:抄送|主送|联系人|联系电话|附件)[：:]"
 )
@@ -59,8 +63,12 @@ def is_head_line(unit: Unit) -> bool:
     if _is_note(unit) or _ORDER.search(words):
         return True
     if unit.is_sentence:
-        return bool(_ADDRESSEE.match(words) and _BODY_NAME.search(words) and "现" not in words[-12:])
-    return len(words) <= _LONGEST_LINE or bool(words.startswith(("（", "(")) and _DATED.match(words))
+        return bool(
+            _ADDRESSEE.match(words) and _BODY_NAME.search(words) and "现" not in words[-12:]
+        )
+    return len(words) <= _LONGEST_LINE or bool(
+        words.startswith(("（", "(")) and _DATED.match(words)
+    )
 
 
 def _is_note(unit: Unit) -> bool:
@@ -93,4 +101,6 @@ def _is_closing(unit: Unit) -> bool:
         return True
     if len(words) > _LONGEST_LINE or unit.is_sentence:
         return False
-    return bool(_SIGNED.search(words)) or bool(re.fullmatch(r"[\d年月日〇○零一二三四五六七八九十 ]{6,14}", words))
+    return bool(_SIGNED.search(words)) or bool(
+        re.fullmatch(r"[\d年月日〇○零一二三四五六七八九十 ]{6,14}", words)
+    )

@@ -49,7 +49,9 @@ _TABLE_DEPTH = 30
 _LONGEST_TITLE = 40
 
 # 第一条【立法目的】为了…, 第一条（目的和依据）
-_ARTICLE_TITLE = re.compile(r"^(?:【(?P<a>[^】]{1,30})】|[（(](?P<b>[^（）()。，；]{2,20})[）)](?=$| ))")
+_ARTICLE_TITLE = re.compile(
+    r"^(?:【(?P<a>[^】]{1,30})】|[（(](?P<b>[^（）()。，；]{2,20})[）)](?=$| ))"
+)
 # （一）指导思想。以…为指导
 _RUN_IN = re.compile(r"^(?P<title>[^。：；]{2,40})(?:。(?=.)|：(?=.))")
 _CAPTION = re.compile(
@@ -153,7 +155,9 @@ class _Grower:
         """A title without a number, in a text that numbers nothing: short, then running text."""
         if self.numbered or unit.is_sentence or len(unit.words) > _LONGEST_TITLE:
             return False
-        rest = [u for u in self.found[n + 1 : n + 4] if u.is_sentence and len(u.words) > len(unit.words)]
+        rest = [
+            u for u in self.found[n + 1 : n + 4] if u.is_sentence and len(u.words) > len(unit.words)
+        ]
         return bool(rest) and "，" not in unit.words[:4]
 
     def _paragraph(self, start: int, end: int, kind: ProvisionKind) -> None:

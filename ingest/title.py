@@ -48,7 +48,11 @@ def read_title(document: Document, head: Span | None) -> Named | None:
         lines = lines[1:]
     joined = ""
     for n, line in enumerate(lines[:_MOST_LINES]):
-        if _SENTENCE.search(line.value) and not line.value.startswith("关于") and "、" not in line.value:
+        if (
+            _SENTENCE.search(line.value)
+            and not line.value.startswith("关于")
+            and "、" not in line.value
+        ):
             break
         if n and (_DATED.match(line.value) or _NUMBER.match(line.value)):
             break

@@ -9,7 +9,7 @@ from collections import Counter
 from ingest.formats.raw import LineKind, RawLine
 
 _ENDS = "。！？；：…"
-_CLOSERS = "”’）》」』】)\""
+_CLOSERS = '”’）》」』】)"'
 # What opens a paragraph of its own: labels, dashes, bullets.
 _OPENS = re.compile(
     r"^(?:第[一二三四五六七八九十百千零〇\d]+(?:分编|[编章节条])(?:之[一二三四五六七八九十]+)?(?=[ \u3000]|$)"
