@@ -436,8 +436,8 @@ def _read_regions(facts: _Facts, metadata: Mapping[str, str], title: str) -> Non
     for part in re.split(r"[;；、,，]", metadata.get("region", "")):
         name = part.strip().rsplit("/", 1)[-1]
         if name:
-            region = region_by_name(name)
-            facts.metadata("regions", region.name if region else name)
+            known = region_by_name(name)
+            facts.metadata("regions", known.name if known else name)
 
 
 def _region_of_body(name: str) -> str:

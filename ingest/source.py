@@ -72,7 +72,9 @@ def find_sources(paths: Iterable[Path | str]) -> list[Source]:
 
 
 def read_manifest(path: Path) -> list[Source]:
-    """One source a line. Each row has ``id`` and ``file``, the latter relative to the manifest."""
+    """One source a line. Each row has ``id`` and, relative to the manifest, ``file``; without
+    ``file`` the file beside the manifest that is called like the id is taken.
+    """
     sources = []
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
         if line.strip():
@@ -111,22 +113,33 @@ def _row(path: Path, number: int, line: str) -> Mapping[str, object]:
 
 def _source_of_row(manifest: Path, number: int, row: Mapping[str, object]) -> Source:
     where = f"{manifest}, line {number}"
-    for key in ("id", "file"):
-        if not isinstance(row.get(key), str) or not row[key]:
-            raise InvalidInput(f"{where}: no {key!r}; each line names the document and its file")
-    identity = str(row["id"])
+    identity = row.get("id")
+    if not isinstance(identity, str) or not identity:
+        raise InvalidInput(f"{where}: no 'id'; each line names a document and its file")
     if _NOT_IN_IDS.search(identity):
         raise InvalidInput(f"{where}: id {identity!r} has a blank or one of @ # /")
-    file = manifest.parent / str(row["file"])
-    if not file.is_file():
-        raise InvalidInput(f"{where}: {identity} names {row['file']}, which is not there")
+    file = _file_of_row(manifest.parent, identity, row)
+    if file is None:
+        named = row.get("file") or f"no file, and {identity}.* of a known format"
+        raise InvalidInput(f"{where}: {identity} names {named}, which is not there")
     return Source(identity, file, _metadata(row))
+
+
+def _file_of_row(folder: Path, identity: str, row: Mapping[str, object]) -> Path | None:
+    """What the row names, or else the file that is called like the id."""
+    if row.get("file"):
+        candidates = [folder / str(row["file"])]
+    else:
+        candidates = [folder / f"{identity}{suffix}" for suffix in sorted(SUFFIXES)]
+    return next((file for file in candidates if file.is_file()), None)
 
 
 def _metadata(row: Mapping[str, object]) -> dict[str, str]:
     metadata = {
         key: str(row[key]).strip() for key in _KEYS if isinstance(row.get(key), str | int | float)
     }
+    if isinstance(row.get("category"), str):
+        metadata.setdefault("doc_type", str(row["category"]))
     origin = row.get("source")
     if isinstance(origin, dict) and isinstance(origin.get("url"), str):
         metadata.setdefault("source_url", origin["url"])

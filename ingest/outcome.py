@@ -1,0 +1,25 @@
+"""What a worker sends back of one source: a reading, or the line that says why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.errors import UnreadableDocument
+from ingest.reading import Reading, read_fragment
+from ingest.source import Source, read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    id: str
+    reading: Reading | None
+    error: str = ""
+    """Path and reason; empty where there is a reading."""
+
+
+def read_source(source: Source) -> Outcome:
+    """Read a source's file. Runs in a worker, which never loads the database."""
+    try:
+        return Outcome(source.id, read_fragment(source, read_bytes(source)))
+    except UnreadableDocument as exc:
+        return Outcome(source.id, None, f"{source.path}: {exc}")

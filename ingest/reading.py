@@ -1,0 +1,119 @@
+"""One source read: bytes → text → head and provisions → statements. Pure, no store, no file."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from graph.errors import UnreadableDocument
+from graph.model import Document, Fragment, Head, Node, Provision, ProvisionKind, Statement
+from ingest.clean import clean
+from ingest.extract import extract
+from ingest.formats.read import read_raw
+from ingest.frame import frame
+from ingest.head import read_head
+from ingest.provisions import coverage, split
+from ingest.source import Source
+
+READER_VERSION = "1"
+"""Raised by hand with every change of the rules that changes what is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of one document was understood. Characters are those that are not blank."""
+
+    characters: int
+    placed: int
+    """In the head or a provision."""
+    leftover: int
+    """In a named leftover: signature, captions, table of contents."""
+    provisions: int
+    """Innermost ones, head and leftovers aside."""
+    without_statement: int
+    """Innermost provisions that no statement and no relation stands on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading one source gave."""
+
+    fragment: Fragment
+    coverage: Coverage
+    gaps: tuple[str, ...]
+    """What was not understood, one line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A document as read before any statement is looked for."""
+
+    document: Document
+    head: Head
+    provisions: tuple[Provision, ...]
+    notes: tuple[str, ...]
+
+
+def read_structure(source: Source, raw: bytes) -> Structure:
+    """The frozen text with its head and provisions. Pure; raises UnreadableDocument."""
+    lines = read_raw(source.path, raw)
+    text = clean(lines)
+    if not text.text.strip():
+        raise UnreadableDocument("a file without words")
+    document = Document(source.id, sha256(raw).hexdigest(), text.text, text.page_starts)
+    provisions = tuple(split(document))
+    head = read_head(
+        document,
+        provisions,
+        source.metadata,
+        source_format=lines.source_format,
+        outer_title=lines.title,
+    )
+    return Structure(document, head, provisions, text.notes)
+
+
+def read_fragment(source: Source, raw: bytes) -> Reading:
+    """Everything the source says. Pure: the same bytes and metadata give the same reading.
+
+    Raises UnreadableDocument with one line that says what is wrong with the bytes.
+    """
+    structure = read_structure(source, raw)
+    document, head, provisions = structure.document, structure.head, structure.provisions
+    nodes, relations, gaps = extract(document, head, provisions)
+    own_nodes, own_relations = frame(document, head)
+    fragment = Fragment(
+        document=document,
+        head=head,
+        provisions=provisions,
+        nodes=_merged([*own_nodes, *nodes]),
+        relations=tuple(dict.fromkeys([*own_relations, *relations])),
+        reader=reader_of(source),
+    )
+    return Reading(fragment, _coverage(fragment), (*structure.notes, *gaps))
+
+
+def reader_of(source: Source) -> str:
+    """Version of the rules with a digest of the metadata: what besides the bytes decides."""
+    return f"{READER_VERSION}+{source.metadata_digest}"
+
+
+def _merged(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """Each node once. Shared nodes are a pure function of their id, so the first one stands."""
+    return tuple({node.id: node for node in reversed(list(nodes))}.values())
+
+
+def _coverage(fragment: Fragment) -> Coverage:
+    counted = coverage(fragment.document, fragment.provisions)
+    parents = {p.parent_id for p in fragment.provisions}
+    outside = (ProvisionKind.HEAD, ProvisionKind.LEFTOVER)
+    leaves = [p for p in fragment.provisions if p.id not in parents and p.rank not in outside]
+    spoken = sorted(
+        [
+            *(r.evidence.start for r in fragment.relations),
+            *(n.evidence.start for n in fragment.nodes if isinstance(n, Statement)),
+        ]
+    )
+    silent = sum(1 for p in leaves if bisect_left(spoken, p.start) == bisect_left(spoken, p.end))
+    return Coverage(counted.characters, counted.placed, counted.leftover, len(leaves), silent)
