@@ -7,7 +7,6 @@ digests of the fragments, and repaired from the store.
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
+
+from platformdirs import user_data_path
 
 from graph.model import Fragment
 from graph.open_store import open_store
@@ -33,27 +34,35 @@ _BATCH_SECONDS = 5.0
 
 
 def open_library(url: str, *, index: Path | None = None, create: bool = True) -> Library:
-    """The library at this store URL, with its search index.
+    """The library at this store URL, with its search index in ``index_folder(url, index)``.
 
-    The index of ``embedded:PATH`` lies in ``PATH/search``; that of a server in ``index``, else in
-    the folder that the environment variable ZHENGTU_INDEX names, else in the user's data folder,
-    one for each URL. Raises what ``open_store`` and ``open_index`` raise.
+    Raises what ``open_store`` and ``open_index`` raise.
     """
     store = open_store(url, create=create)
-    return Library(store, open_index(index or index_folder(url)))
+    try:
+        return Library(store, open_index(index_folder(url, index)))
+    except BaseException:
+        store.close()
+        raise
 
 
-def index_folder(url: str) -> Path:
-    """Where the search index beside the store at this URL lies."""
-    scheme, _, path = url.partition(":")
-    if scheme == "embedded":
-        return Path(path).expanduser() / "search"
-    if folder := os.environ.get("ZHENGTU_INDEX"):
-        return Path(folder).expanduser()
-    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+def index_folder(url: str, home: Path | None = None) -> Path:
+    """Where the search index beside the store at this URL lies: one folder for each store.
+
+    Under ``home`` where it is given; else inside an embedded store's own folder, and for a server
+    under the user's data folder.
+    """
+    if url.startswith("embedded:"):
+        store = Path(url.removeprefix("embedded:").removeprefix("//")).expanduser().absolute()
+        return home / _digest(str(store)) if home else store / "search"
     place = urlsplit(url)
-    server = f"{place.scheme}://{place.hostname}:{place.port}{place.path}?{place.query}"
-    return Path(data) / "zhengtu" / "search" / sha256(server.encode()).hexdigest()[:16]
+    server = f"{place.scheme}://{place.hostname}:{place.port or 7687}{place.path.rstrip('/')}"
+    home = home or user_data_path("zhengtu", appauthor=False) / "search"
+    return home / _digest(server)
+
+
+def _digest(place: str) -> str:
+    return sha256(place.encode()).hexdigest()[:16]
 
 
 class Library:
