@@ -116,6 +116,14 @@ def test_documents_restrict_the_search(index: SearchIndex) -> None:
     assert found(index, "转让", documents=[]) == []
 
 
+def test_a_passage_counts_more_where_its_document_treats_the_matter(index: SearchIndex) -> None:
+    index.replace("apart", "d", cut("apart", ["首台套保险补偿。", "海域使用论证。"]))
+    index.replace("matter", "d", cut("matter", ["首台套保险补偿。", "首台套认定程序。"]))
+    index.commit()
+
+    assert found(index, "首台套保险") == ["matter@0", "apart@0", "matter@1"]
+
+
 def test_restricting_does_not_change_scores(index: SearchIndex) -> None:
     fill(index)
     free = {hit.passage_id: hit.score for hit in index.search("转让")}
