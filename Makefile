@@ -18,7 +18,7 @@ help:
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 demo: $(VENV)/.run ## load the starter corpus, ask three questions, serve page and API (SERVE=0: end there)
-	@$(BIN)/zhengtu ingest starter laws --store $(STORE)
+	@$(BIN)/zhengtu ingest --starter --laws demo --store $(STORE)
 	for question in \
 	  "科技成果转化后，对完成、转化科技成果的人员最低奖励多少？" \
 	  "赋予科研人员的职务科技成果长期使用权不低于几年？" \

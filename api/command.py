@@ -233,6 +233,14 @@ def neo4j_status(*, as_json: AsJson = False) -> None:
     command.status(as_json=as_json)
 
 
+@neo4j_app.command("url")
+def neo4j_url() -> None:
+    """Print its store URL, password included: --store "$(zhengtu neo4j url)"."""
+    from api.commands import neo4j as command
+
+    command.url()
+
+
 def _day(written: str | None) -> date | None:
     if written is None:
         return None

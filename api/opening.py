@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 
+from api.today import today
+from graph.library import Library, open_library
+from graph.validity import ValidityTable
 from qa.answer import Answerer
 
-from graph.library import Library, open_library
+
+@dataclass(slots=True)
+class _Opened:
+    library: Library
+    answerer: Answerer
+    validity: tuple[str, ValidityTable] | None = None
+    """With the build that it was made from."""
 
 
 class Opening:
@@ -17,25 +27,34 @@ class Opening:
         self._url = url
         self._index = index
         self._lock = threading.Lock()
-        self._opened: tuple[Library, Answerer] | None = None
+        self._opened: _Opened | None = None
 
     def library(self) -> Library:
         """Raises StoreUnavailable; the next call tries again."""
-        return self._open()[0]
+        return self._open().library
 
     def answerer(self) -> Answerer:
         """Raises StoreUnavailable; the next call tries again."""
-        return self._open()[1]
+        return self._open().answerer
+
+    def validity(self) -> ValidityTable:
+        """Of the library as it is now. Raises StoreUnavailable."""
+        opened = self._open()
+        build = opened.library.build()
+        held = opened.validity
+        if held is None or held[0] != build:
+            held = opened.validity = (build, ValidityTable.of(opened.library.store))
+        return held[1]
 
     def close(self) -> None:
         with self._lock:
             if self._opened:
-                self._opened[0].close()
+                self._opened.library.close()
             self._opened = None
 
-    def _open(self) -> tuple[Library, Answerer]:
+    def _open(self) -> _Opened:
         with self._lock:
             if self._opened is None:
                 library = open_library(self._url, index=self._index)
-                self._opened = (library, Answerer(library))
+                self._opened = _Opened(library, Answerer(library, today=today))
             return self._opened

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from qa.answer import Answerer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from api.commands.session import opened, print_json
+from api.today import today
 from graph.errors import InvalidInput
+from qa.answer import Answerer
 
 OUTCOME = {"answered": "已答", "partial": "只答出一部分", "not_found": "库中没有找到"}
 VALIDITY = {
@@ -37,12 +38,14 @@ def run(
     if not question.strip():
         raise InvalidInput('the question is empty; write e.g. zhengtu ask "奖励比例最低是多少？"')
     with opened(store) as library:
-        answer = Answerer(library).ask(question, as_of=as_of, regions=regions, method=method)
+        answer = Answerer(library, today=today).ask(
+            question, as_of=as_of, regions=regions, method=method
+        )
     told = answer.as_json()
     if as_json:
         print_json(told)
     else:
-        show(Console(highlight=False), told)
+        show(Console(highlight=False, soft_wrap=True), told)
 
 
 def show(console: Console, told: Mapping[str, Any]) -> None:

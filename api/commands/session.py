@@ -7,10 +7,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from graph.open_library import open_library
-
 from api.settings import load_settings
-from graph.library import Library
+from graph.library import Library, open_library
 
 
 @contextmanager

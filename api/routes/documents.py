@@ -8,8 +8,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 
 from api import schemas, views
+from api.opening import Opening
 from api.paging import cursor_for, place_of
-from api.routes.dependencies import Cursor, Held, PageSize, matching, tagged
+from api.routes.dependencies import Cursor, Held, Opened, PageSize, matching, tagged
 from api.routes.relations import relation_views
 from api.today import today
 
@@ -51,6 +52,7 @@ def documents(
 def document(
     *,
     library: Held,
+    opened: Opened,
     document_id: str,
     text: Annotated[bool, Query(description="Give the frozen text too.")] = False,
     on: Annotated[date | None, Query(description="Validity on this day; today.")] = None,
@@ -62,7 +64,7 @@ def document(
         "sha256": held.sha256,
         "head": views.head_view(held, head),
         "facts": [views.fact_view(fact) for fact in head.facts],
-        "validity": views.validity_view(head, on or today()),
+        "validity": _validity(opened, document_id, on or today()),
         "outline": views.outline_view(library.store.provisions(document_id)),
         "characters": len(held.text),
         "text": held.text if text else None,
@@ -95,3 +97,7 @@ def provision(library: Held, provision_id: str) -> dict[str, Any]:
         "statements": [views.node_view(n) for n in library.store.statements_in([place.id])],
         "relations": relation_views(library.store, relations, provision_id),
     }
+
+
+def _validity(opened: Opening, document_id: str, on: date) -> dict[str, Any]:
+    return opened.validity().on(document_id, on).as_json() | {"on": on.isoformat()}

