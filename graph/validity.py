@@ -1,0 +1,213 @@
+"""Whether a text is in force on a day: its own dates first, then what other documents did to it.
+
+Pure: everything comes from the heads of the library's documents and from the relations REPEALS,
+REPLACES and AMENDS, so the order in which documents arrived makes no difference, and a document
+that is removed takes its effects with it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
+
+from graph.model import FactSource, Head, Predicate, Relation, Validity
+from graph.store import DocumentEntry, GraphReader
+
+_COMMENTARY = frozenset({"摘要", "地区案例报道"})
+"""Kinds of documents that change nothing, whatever they report."""
+_CHANGING = (Predicate.REPEALS, Predicate.REPLACES, Predicate.AMENDS)
+_ENDED = (Validity.REPEALED, Validity.AMENDED)
+_UNDATED = "其终止日期未载明"
+
+
+@dataclass(frozen=True, slots=True)
+class ValidityRecord:
+    """时效性 of one text on one day, with what it rests on."""
+
+    status: Validity
+    valid_from: date | None
+    """First day in force; None where nothing tells."""
+    valid_to: date | None
+    """Last day in force, past or to come; None where no end is known."""
+    basis: str
+    """附则第四十五条, 题注, 《…》第六十条, manifest …; empty for unknown."""
+
+    def as_json(self) -> dict[str, str | None]:
+        """``status``, ``from``, ``to`` and ``basis``, dates in ISO 8601."""
+        return {
+            "status": self.status.value,
+            "from": self.valid_from.isoformat() if self.valid_from else None,
+            "to": self.valid_to.isoformat() if self.valid_to else None,
+            "basis": self.basis,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What another document of the library did to a text."""
+
+    status: Validity
+    """AMENDED, REPEALED or PARTLY: what the text is from ``day`` on."""
+    day: date
+    basis: str
+    document_id: str
+    """Which document did it."""
+
+
+def validity_on(head: Head, changes: Sequence[Change], on: date) -> ValidityRecord:
+    """The force of a text on a day, given what others did to it.
+
+    A text with a day of commencement is in force from it until an end that is known. Without any
+    such day only the metadata's word remains, and without that it is unknown.
+    """
+    start, basis = head.effective, start_basis(head)
+    end = _end(head, changes)
+    last = end.day - timedelta(days=1) if end else None
+    if start and on < start:
+        return ValidityRecord(Validity.NOT_YET, start, last, basis)
+    if end and on >= end.day:
+        return ValidityRecord(end.status, start, last, end.basis)
+    if head.status in _ENDED and end is None:
+        return ValidityRecord(head.status, start, None, f"{head.status_basis}，{_UNDATED}")
+    partly = [c.basis for c in changes if c.status is Validity.PARTLY and c.day <= on]
+    if partly or head.status is Validity.PARTLY:
+        return ValidityRecord(Validity.PARTLY, start, last, (partly or [head.status_basis])[-1])
+    if start:
+        return ValidityRecord(Validity.IN_FORCE, start, last, basis)
+    return _without_start(head, last, on)
+
+
+def start_basis(head: Head) -> str:
+    """Where the day of commencement was read."""
+    facts = [f for f in head.facts if f.field == "effective" and head.effective]
+    facts = [f for f in facts if head.effective and f.value == head.effective.isoformat()]
+    facts.sort(key=lambda f: f.source is FactSource.METADATA)
+    clauses = [f for f in facts if "条" in f.basis and f.source is FactSource.TEXT]
+    return (clauses or facts)[0].basis if facts else ""
+
+
+def _end(head: Head, changes: Sequence[Change]) -> Change | None:
+    """What ends the text first: its own period, or another document."""
+    ends = [c for c in changes if c.status in _ENDED]
+    if head.expires:
+        basis = next((f.basis for f in head.facts if f.field == "expires"), "")
+        after = head.expires + timedelta(days=1)
+        ends.append(Change(Validity.REPEALED, after, f"有效期届满（{basis}）", ""))
+    if head.effective:
+        ends = [c for c in ends if c.day > head.effective]
+    return min(ends, key=lambda c: (c.day, c.document_id), default=None)
+
+
+def _without_start(head: Head, last: date | None, on: date) -> ValidityRecord:
+    made = head.written or head.published
+    if head.status is Validity.NOT_YET or (made and on < made):
+        basis = head.status_basis or "成文日期"
+        return ValidityRecord(Validity.NOT_YET, None, last, basis)
+    if head.status is Validity.IN_FORCE:
+        return ValidityRecord(Validity.IN_FORCE, None, last, head.status_basis)
+    return ValidityRecord(Validity.UNKNOWN, None, last, "")
+
+
+class ValidityTable:
+    """The force of every document of a library on any day."""
+
+    def __init__(self, entries: Sequence[DocumentEntry], relations: Iterable[Relation]) -> None:
+        self._heads = {entry.id: entry.head for entry in entries}
+        works: dict[str, list[str]] = defaultdict(list)
+        for entry in entries:
+            if entry.head.doc_type not in _COMMENTARY:
+                works[entry.head.policy_id].append(entry.id)
+        self._works = works
+        self._changes = self._all_changes(list(relations))
+
+    @classmethod
+    def of(cls, reader: GraphReader) -> Self:
+        """From a store: its documents and its relations of change."""
+        relations = [r for p in _CHANGING for r in reader.relations_by_predicate(p)]
+        return cls(reader.documents(), relations)
+
+    def on(self, document_id: str, day: date) -> ValidityRecord:
+        """The force of a document on a day. Raises KeyError for one that is not in the library."""
+        return validity_on(self._heads[document_id], self.changes(document_id), day)
+
+    def changes(self, document_id: str) -> tuple[Change, ...]:
+        """What other documents did to it, earliest first."""
+        return tuple(self._changes.get(document_id, ()))
+
+    def _all_changes(self, relations: list[Relation]) -> Mapping[str, list[Change]]:
+        changes: dict[str, list[Change]] = defaultdict(list)
+        repealing = {
+            (r.evidence.document_id, r.object)
+            for r in relations
+            if r.predicate is not Predicate.AMENDS and r.attribute("locator") is None
+        }
+        for work, versions in self._works.items():
+            for document_id in versions:
+                for day, later in self._next_version(document_id, versions):
+                    anew = (later, work) in repealing
+                    changes[document_id].append(self._by_version(later, day, repealed=anew))
+        for relation in relations:
+            for document_id, change in self._by_relation(relation):
+                changes[document_id].append(change)
+        for found in changes.values():
+            found.sort(key=lambda c: (c.day, c.document_id, c.status.value))
+        return changes
+
+    def _next_version(self, document_id: str, versions: Sequence[str]) -> list[tuple[date, str]]:
+        """The next text of the same act with its day, or nothing.
+
+        Two sources of one version are not each other's next.
+        """
+        own = self._heads[document_id]
+        since = version_day(own)
+        if since is None:
+            return []
+        later = [
+            (day, other)
+            for other in versions
+            if (day := version_day(self._heads[other]))
+            and day > since
+            and not _same_version(own, self._heads[other])
+            and _same_issuers(own, self._heads[other])
+        ]
+        return sorted(later)[:1]
+
+    def _by_version(self, later: str, day: date, *, repealed: bool) -> Change:
+        head = self._heads[later]
+        what = "新法" if repealed else "修订文本"
+        basis = f"《{head.title}》{day.year}年{what}自{day.isoformat()}起施行（{later}）"
+        return Change(Validity.REPEALED if repealed else Validity.AMENDED, day, basis, later)
+
+    def _by_relation(self, relation: Relation) -> Iterable[tuple[str, Change]]:
+        """What a document says it does to another work, from the day on which it takes effect."""
+        head = self._heads.get(relation.evidence.document_id)
+        if head is None or head.doc_type in _COMMENTARY or head.policy_id == relation.object:
+            return
+        day = version_day(head)
+        if day is None:
+            return
+        status = Validity.AMENDED if relation.predicate is Predicate.AMENDS else Validity.REPEALED
+        if status is Validity.REPEALED and relation.attribute("locator") is not None:
+            status = Validity.PARTLY
+        basis = f"《{head.title}》（{relation.evidence.document_id}）"
+        for document_id in self._works.get(relation.object, ()):
+            since = version_day(self._heads[document_id])
+            if since is None or since < day:
+                yield document_id, Change(status, day, basis, relation.evidence.document_id)
+
+
+def version_day(head: Head) -> date | None:
+    """The day that orders the versions of an act: commencement, else publication, else adoption."""
+    return head.effective or head.published or head.written
+
+
+def _same_version(one: Head, other: Head) -> bool:
+    return one.written is not None and one.written == other.written
+
+
+def _same_issuers(one: Head, other: Head) -> bool:
+    """Whether both may come from one issuer; a title alone can be shared by two ministries."""
+    return not one.issuers or not other.issuers or bool({*one.issuers} & {*other.issuers})
