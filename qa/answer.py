@@ -1,0 +1,423 @@
+"""From a question to a checked, cited answer or an honest refusal. No model is asked."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from graph.errors import InvalidInput
+from graph.library import Library
+from graph.model import Validity
+from qa.check import stands
+from qa.claim import Claim, Quote
+from qa.compare import COLUMNS, compare
+from qa.compose import (
+    choose,
+    direct_force,
+    direct_number,
+    ground,
+    list_spans,
+    quote_at,
+    quote_of,
+    sum_of,
+)
+from qa.facts import ended_by, head_claims
+from qa.hops import follow
+from qa.question import HEAD_ASKS, NUMERIC_ASKS, Ask, AskedDate, Question, parse_question
+from qa.rank import Scored, Weighted, rank, weigh
+from qa.refusal import (
+    MIN_CLOSE,
+    MIN_CONFIDENCE,
+    MIN_COVERAGE,
+    confidence,
+    gaps_of_question,
+    missing_articles,
+    missing_kind,
+    missing_terms,
+)
+from qa.reply import Answer, Citation, Force, Searched, Sentence, Status, Table
+from qa.retrieve import Candidate, Scope, choose_scope, retrieve
+from qa.shelf import Edition, Shelf, version_date
+
+Method = Literal["extractive"]
+_LONGEST_QUESTION = 2000
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What is known so far of one answer."""
+
+    question: Question
+    claims: list[Claim] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    near: list[Quote] = field(default_factory=list)
+    """Nearest evidence, shown with a refusal."""
+    table: tuple[tuple[tuple[str, ...], Claim | None], ...] = ()
+    confidence: float = 0.0
+    documents: frozenset[str] = frozenset()
+    rules: int = 0
+    dates: dict[str, AskedDate] = field(default_factory=dict)
+
+
+class Answerer:
+    """Answers questions over one library. Safe to use again and again; keeps what a build fixes."""
+
+    def __init__(self, library: Library, *, today: Callable[[], date] = date.today) -> None:
+        self._shelf = Shelf(library)
+        self._today = today
+
+    def ask(
+        self,
+        question: str,
+        *,
+        as_of: date | None = None,
+        regions: Sequence[str] = (),
+        method: str = "extractive",
+    ) -> Answer:
+        """The answer by the law as it stands on ``as_of``, by default today.
+
+        ``regions`` are names of regions to answer for besides those in the question.
+        Raises InvalidInput for an empty or overlong question and an unknown method, and
+        StoreUnavailable where the library cannot be read.
+        """
+        begun = time.perf_counter()
+        if not question.strip():
+            raise InvalidInput("the question is empty; write what you want to know")
+        if len(question) > _LONGEST_QUESTION:
+            raise InvalidInput(f"the question has more than {_LONGEST_QUESTION} characters")
+        if method != "extractive":
+            raise InvalidInput(f"method {method!r} is not known; write extractive")
+        edition = self._shelf.edition()
+        today = as_of or self._today()
+        parsed = parse_question(question, edition.names, regions=regions, today=today)
+        draft = _answer(parsed, edition, today)
+        return _reply(draft, edition, today, time.perf_counter() - begun)
+
+
+def _answer(question: Question, edition: Edition, today: date) -> _Draft:
+    draft = _Draft(question)
+    gaps = gaps_of_question(question, edition)
+    scope = choose_scope(question, edition, question.dates[0].last if question.dates else today)
+    draft.documents = frozenset(scope.documents)
+    if gaps and not question.compares:
+        return _refuse_or_tell(draft, [g.words for g in gaps], edition, scope)
+    draft.missing += [g.words for g in gaps]
+    if question.compares:
+        _compare(draft, edition, today)
+        if draft.claims:
+            return draft
+    articles = missing_articles(question, edition, sorted(scope.named))
+    if articles:
+        draft.missing += [g.words for g in articles]
+        return draft
+    if question.locators and scope.named:
+        _named_article(draft, edition, scope)
+        if draft.claims:
+            return draft
+    if any(ask in HEAD_ASKS for ask in question.asks):
+        _from_heads(draft, edition, scope, today)
+        if draft.claims and all(ask in HEAD_ASKS for ask in question.asks):
+            draft.confidence = max(draft.confidence, 0.85)
+            return draft
+    dates = _apart_by_date(question, edition)
+    if len(dates) > 1:
+        for asked in dates:
+            _from_rules(draft, edition, choose_scope(question, edition, asked.last), today, asked)
+    else:
+        _from_rules(draft, edition, scope, today, None)
+    return draft
+
+
+def _apart_by_date(question: Question, edition: Edition) -> list[AskedDate]:
+    """The dates that are asked for, where they lead to different versions."""
+    scopes: list[tuple[str, ...]] = []
+    kept: list[AskedDate] = []
+    for asked in question.dates:
+        documents = choose_scope(question, edition, asked.last).documents
+        if documents not in scopes:
+            scopes.append(documents)
+            kept.append(asked)
+    return kept if len(kept) > 1 else []
+
+
+def _refuse_or_tell(draft: _Draft, gaps: Sequence[str], edition: Edition, scope: Scope) -> _Draft:
+    """A policy that is not held may still be told of where a text ends it."""
+    draft.missing += gaps
+    about_force = {Ask.VALIDITY, Ask.REPEALS, Ask.EFFECTIVE, Ask.VERSION} & set(draft.question.asks)
+    for mention in draft.question.policies:
+        if about_force and not mention.policy_ids:
+            for title in _title_forms(mention.text, draft.question):
+                quotes = ended_by(edition, title)
+                draft.claims += [ground(q) for q in quotes]
+                if quotes:
+                    break
+        elif about_force:
+            draft.claims += head_claims(
+                draft.question,
+                edition,
+                [e.id for p in mention.policy_ids for e in edition.versions[p]],
+                date.max,
+            )
+    if draft.claims:
+        draft.missing.clear()
+        draft.confidence = 0.8
+        return draft
+    candidates = retrieve(draft.question, edition, scope)
+    draft.rules = len(candidates)
+    ranked = rank(draft.question, edition, candidates[:15], scope, weigh(draft.question, edition))
+    draft.near = [quote_of(edition, s) for s in ranked[:2]]
+    return draft
+
+
+def _title_forms(text: str, question: Question) -> list[str]:
+    """The title as it may be printed: 洛阳的科技投入条例 is 洛阳市科学技术投入条例."""
+    bare = text.replace("的", "").strip("《》")
+    forms = [bare]
+    for region in question.regions:
+        short = region.rstrip("省市")
+        if bare.startswith(short) and not bare.startswith(region):
+            forms.append(region + bare.removeprefix(short))
+    for short, full in (("科技", "科学技术"), ("科普", "科学技术普及")):
+        forms += [f.replace(short, full) for f in forms if short in f]
+    return forms
+
+
+def _named_article(draft: _Draft, edition: Edition, scope: Scope) -> None:
+    """第四十一条规定了什么: the article itself, sentence by sentence."""
+    for document_id in sorted(scope.named):
+        text = edition.text(document_id)
+        for provision in text.provisions.values():
+            if provision.label in draft.question.locators:
+                rule = text.rule_of(provision.id, provision.start, provision.end)
+                units = [r.unit for r in text.read_rule(rule).units][:12]
+                for unit in units:
+                    quote = quote_at(edition, document_id, unit.spans, rule.locator)
+                    draft.claims.append(ground(quote))
+    draft.claims = draft.claims[:12]
+    draft.confidence = 0.9 if draft.claims else 0.0
+
+
+def _from_heads(draft: _Draft, edition: Edition, scope: Scope, today: date) -> None:
+    question = draft.question
+    documents = sorted(scope.named)
+    if not documents:
+        candidates = retrieve(question, edition, scope)
+        weighted = weigh(question, edition)
+        documents = _by_title(edition, candidates, weighted)[:1]
+    if documents:
+        draft.claims += head_claims(question, edition, documents, today)
+        draft.confidence = 0.8
+
+
+def _by_title(edition: Edition, candidates: Sequence[Candidate], weighted: Weighted) -> list[str]:
+    """Documents whose title holds the question's words best; none where it holds too few."""
+    scores: dict[str, float] = {}
+    for candidate in candidates:
+        title = candidate.entry.head.title + "".join(candidate.entry.head.issuers)
+        held = sum(w for t, w in weighted.terms if any(f in title for f in t.forms))
+        scores[candidate.entry.id] = held / weighted.total + 0.1 * candidate.rank_score
+    order = sorted(scores, key=lambda i: (-scores[i], i))
+    return [i for i in order if scores[i] >= 0.5]
+
+
+def _compare(draft: _Draft, edition: Edition, today: date) -> None:
+    rows = compare(draft.question, edition, today)
+    found = [row for row in rows if row.claim]
+    if len(found) < 2 and not (found and draft.question.every_region):
+        return
+    draft.table = tuple((row.cells, row.claim) for row in rows)
+    draft.claims += [row.claim for row in found if row.claim]
+    lost = [row.name for row in rows if not row.claim]
+    held = [n for n in lost if n in edition.names.regions]
+    if held:
+        draft.missing.append(f"{'、'.join(held)}：库中文件未见这样的规定")
+    draft.rules = sum(1 for _ in rows)
+    draft.confidence = 0.75
+
+
+def _from_rules(
+    draft: _Draft, edition: Edition, scope: Scope, today: date, asked: AskedDate | None
+) -> None:
+    question = draft.question
+    weighted = weigh(question, edition)
+    candidates = retrieve(question, edition, scope)
+    draft.rules += len(candidates)
+    ranked = rank(question, edition, candidates, scope, weighted)
+    chosen = choose(ranked, weighted, question)
+    chosen += [
+        s for s in follow(question, edition, chosen, ranked, scope, weighted) if s not in chosen
+    ]
+    draft.near += [quote_of(edition, s) for s in ranked[:3]]
+    sure = confidence(question, chosen, weighted)
+    reasons = _doubts(question, chosen, weighted, sure)
+    if reasons:
+        draft.missing += reasons
+        draft.confidence = max(draft.confidence, min(sure, 0.3))
+        return
+    draft.confidence = max(draft.confidence, sure) if asked else sure
+    claims = _claims(question, edition, chosen)
+    if asked:
+        claims = [
+            Claim(f"{asked.text}：{c.text}", c.quotes, c.product, premise=question.chinese)
+            for c in claims[:2]
+        ]
+    draft.claims += claims
+
+
+def _doubts(
+    question: Question, chosen: Sequence[Scored], weighted: Weighted, sure: float
+) -> list[str]:
+    if not chosen:
+        return ["没有检索到与问题相关的条文"]
+    gap = missing_kind(question, chosen)
+    if gap:
+        return [gap.words]
+    best = chosen[0]
+    lost = missing_terms(chosen, weighted)
+    if best.coverage < MIN_COVERAGE or best.close < MIN_CLOSE or sure < MIN_CONFIDENCE:
+        told = "、".join(lost[:3]) or "所问事项"
+        return [f"检索到的条文没有说明：{told}"]
+    return []
+
+
+def _claims(question: Question, edition: Edition, chosen: Sequence[Scored]) -> list[Claim]:
+    """The direct sentence, the sum where one is asked for, then the grounds."""
+    claims: list[Claim] = []
+    best = chosen[0]
+    quote = quote_of(edition, best)
+    own_length = best.read.unit.end - best.read.unit.start
+    if any(ask in NUMERIC_ASKS for ask in question.asks):
+        for scored in chosen[:3]:
+            this = quote_of(edition, scored)
+            start = len(this.text) - (scored.read.unit.end - scored.read.unit.start)
+            total = sum_of(question, this, start)
+            if total:
+                claims.append(total)
+                break
+        number = direct_number(question, best, quote)
+        if number and not claims:
+            claims.append(number)
+    force = direct_force(question, quote, quote.text[-own_length:])
+    told: list[Claim] = []
+    for scored in chosen:
+        spans = list_spans(edition, scored) if _wants_list(question) else None
+        part = (
+            quote_at(edition, scored.entry.id, spans, scored.rule.locator)
+            if spans
+            else quote_of(edition, scored)
+        )
+        if spans:
+            part = replace(part, locator=scored.rule.locator or part.locator)
+        if force and scored is best:
+            told.append(force)
+        else:
+            told.append(ground(part))
+    claims += told
+    return list({claim.text: claim for claim in claims}.values())
+
+
+def _wants_list(question: Question) -> bool:
+    return Ask.LIST in question.asks[:2]
+
+
+def _reply(draft: _Draft, edition: Edition, today: date, seconds: float) -> Answer:
+    """Checked claims as numbered sentences; a refusal where the direct one does not stand."""
+    checked = [claim for claim in draft.claims if stands(claim)]
+    if draft.claims and draft.claims[0] not in checked and not checked:
+        draft.missing.append("找到的条文与所拟答案不符，未予采用")
+    numbers: dict[tuple[str, tuple[tuple[int, int], ...]], int] = {}
+    citations: list[Citation] = []
+
+    def cite(quote: Quote) -> int:
+        key = (quote.entry.id, quote.spans)
+        if key not in numbers:
+            numbers[key] = len(numbers) + 1
+            citations.append(_citation(numbers[key], quote, edition, today))
+        return numbers[key]
+
+    sentences = tuple(
+        Sentence(claim.text, tuple(dict.fromkeys(cite(q) for q in claim.quotes)))
+        for claim in checked
+    )
+    table = None
+    if draft.table and sentences:
+        rows = [(cells, claim if claim in checked else None) for cells, claim in draft.table]
+        table = Table(
+            COLUMNS,
+            tuple(cells for cells, _ in rows),
+            tuple(tuple(cite(q) for q in claim.quotes) if claim else () for _, claim in rows),
+        )
+    missing = tuple(dict.fromkeys(draft.missing))
+    if not sentences:
+        missing = missing or ("库中文件没有回答这个问题的条文",)
+        for quote in draft.near[:3]:
+            cite(quote)
+    status = Status.NOT_FOUND if not sentences else Status.PARTIAL if missing else Status.ANSWERED
+    text = "".join(s.text for s in sentences) or _refusal_text(missing, draft, edition)
+    return Answer(
+        status=status,
+        question=draft.question.text,
+        text=text,
+        sentences=sentences,
+        citations=tuple(citations),
+        table=table,
+        missing=missing,
+        searched=_searched(draft, edition),
+        method="extractive",
+        confidence=round(draft.confidence if sentences else min(draft.confidence, 0.3), 3),
+        build=edition.build,
+        elapsed_ms=seconds * 1000,
+    )
+
+
+def _refusal_text(missing: Sequence[str], draft: _Draft, edition: Edition) -> str:
+    near = "；最接近的条文附后，但不足以回答" if draft.near else ""
+    return f"现有资料无法回答：{'；'.join(missing)}{near}。"
+
+
+def _searched(draft: _Draft, edition: Edition) -> Searched:
+    regions = {r for i in draft.documents for r in edition.entries[i].head.regions}
+    return Searched(len(draft.documents), draft.rules, tuple(sorted(regions)))
+
+
+def _citation(n: int, quote: Quote, edition: Edition, today: date) -> Citation:
+    head = quote.entry.head
+    return Citation(
+        n=n,
+        document_id=quote.entry.id,
+        title=head.title,
+        document_number=head.document_number,
+        doc_type=head.doc_type,
+        region="、".join(head.regions),
+        locator=quote.locator,
+        quote=quote.text,
+        spans=quote.spans,
+        page=quote.document.page_at(quote.spans[0][0]),
+        validity=_force(quote, edition, today),
+    )
+
+
+def _force(quote: Quote, edition: Edition, today: date) -> Force:
+    """From the days of the head and the later versions that the library holds."""
+    head = quote.entry.head
+    begins = version_date(quote.entry)
+    later = sorted(
+        version_date(v) for v in edition.versions[head.policy_id] if version_date(v) > begins
+    )
+    until = head.expires or (later[0] if later else None)
+    status, basis = head.status, head.status_basis
+    if begins is not date.min and begins > today:
+        status, basis = Validity.NOT_YET, "施行日期"
+    elif later and later[0] <= today:
+        status, basis = Validity.AMENDED, "库中有后来的文本"
+    elif later and status is Validity.AMENDED:
+        status, basis = Validity.IN_FORCE, "后来的文本尚未施行"
+    since = begins.isoformat() if begins is not date.min else None
+    return Force(status.value, since, until.isoformat() if until else None, basis)
+
+
+_BLANK = re.compile(r"\s+")

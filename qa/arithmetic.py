@@ -1,0 +1,43 @@
+"""Sums on request: an amount of the question times a share of a rule, with its steps shown."""
+
+from __future__ import annotations
+
+from graph.quantities import AMOUNT, SHARE, Quantity
+
+
+def multiply(amount: Quantity, share: Quantity) -> tuple[float, float | None]:
+    """The share of the amount in the amount's unit; two ends for a share from … to ….
+
+    >>> from graph.quantities import find_quantities
+    >>> multiply(*find_quantities("100万元的百分之八十"))
+    (800000.0, None)
+    """
+    if amount.kind != AMOUNT or share.kind != SHARE:
+        raise ValueError(f"{amount.text} × {share.text} is no amount times a share")
+    scale = 1.0 if share.unit == "倍" else 0.01
+    low = round(amount.value * share.value * scale, 6)
+    high = round(amount.value * share.value_max * scale, 6) if share.value_max is not None else None
+    return low, high
+
+
+def yuan(value: float) -> str:
+    """An amount in 元 as people write it.
+
+    >>> yuan(800000.0), yuan(1200.5), yuan(3e8)
+    ('80万元', '1200.5元', '3亿元')
+    """
+    for size, name in ((1e8, "亿元"), (1e4, "万元")):
+        if value >= size:
+            return f"{_plain(value / size)}{name}"
+    return f"{_plain(value)}元"
+
+
+def factor(share: Quantity) -> str:
+    """A share as a factor: 80%, 3倍, 70%至90%."""
+    unit = "倍" if share.unit == "倍" else "%"
+    low = f"{_plain(share.value)}{unit}"
+    return low if share.value_max is None else f"{low}至{_plain(share.value_max)}{unit}"
+
+
+def _plain(value: float) -> str:
+    return f"{value:.6f}".rstrip("0").rstrip(".")

@@ -1,0 +1,236 @@
+"""Whether a claim says no more than its quotes: words, numbers, dates, labels, names, force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from graph.dates import find_dates
+from graph.model import Comparator
+from graph.names import canonical_title, fold
+from graph.quantities import Quantity, find_quantities
+from graph.regions import find_regions
+from qa.arithmetic import multiply
+from qa.claim import Claim, Quote
+
+_QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)+)”")
+_ELLIPSIS = re.compile(r"……|…")
+_ARTICLE = re.compile(r"第[零一二三四五六七八九十百千〇\d]+条(?:之[一二三四五六七八九十]+)?")
+_TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+_NUMBER = re.compile(r"[0-9０-９]+(?:\.[0-9]+)?")
+_HAN_NUMBER = re.compile(r"[零一二三四五六七八九十百千万亿〇两]{2,}")
+
+# Words of force and the words of a text that bear each of them out.
+_FORCE: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(r"不得|不可以|不能|禁止|不准"),
+        re.compile(r"不得|禁止|不能|不可|严禁|不予|不准|不应|无权|不再|不适用|不承担|不属于"),
+    ),
+    (
+        re.compile(r"(?<!不)应当|(?<!不)必须|(?<!不)须|(?<![不无])需要"),
+        re.compile(r"应当|必须|应|须|需"),
+    ),
+    (
+        re.compile(r"(?<!不)可以|允许"),
+        re.compile(
+            r"(?<!不)可以|允许|(?<!不)可(?![能靠行])|准予|有权|鼓励|支持|适用|参照|享受|予以"
+        ),
+    ),
+    (re.compile(r"鼓励"), re.compile(r"鼓励")),
+    (
+        re.compile(r"不需要|无需|不必"),
+        re.compile(r"不需|无需|不必|无须|不再|免|不受|不作为|不要求|可以不|自主"),
+    ),
+)
+
+
+def failures(claim: Claim) -> list[str]:
+    """Why the claim does not stand; empty for a claim that does.
+
+    Quotation marks in a claim hold literal words of a quote. Everything outside of them is held
+    against the quotes, their titles, their locators and their regions.
+    """
+    return [reason for test in _TESTS for reason in test(claim)]
+
+
+def stands(claim: Claim) -> bool:
+    return not failures(claim)
+
+
+def _outside(claim: Claim) -> str:
+    """The claim's own words: what is not quoted and names no title."""
+    return _TITLE.sub("《》", _QUOTED.sub("“”", claim.text))
+
+
+def _ground(claim: Claim) -> str:
+    """What the claim may repeat: words, titles, labels, numbers and regions of its citations."""
+    return "\n".join(
+        "\n".join(
+            (
+                quote.text,
+                quote.entry.head.title,
+                quote.locator,
+                quote.entry.head.document_number or "",
+                quote.entry.head.doc_type,
+                *quote.entry.head.regions,
+                *quote.entry.head.issuers,
+            )
+        )
+        for quote in claim.quotes
+    )
+
+
+def _literal(claim: Claim) -> list[str]:
+    found = []
+    for quote in claim.quotes:
+        if quote.spans[-1][1] > len(quote.document.text) or not quote.text.strip():
+            found.append(f"spans {quote.spans} are not in {quote.document.id}")
+    words = fold("\n".join(quote.text for quote in claim.quotes))
+    for match in _QUOTED.finditer(claim.text):
+        for piece in _ELLIPSIS.split(match[1]):
+            if fold(piece) not in words:
+                found.append(f"quoted words are in no quote: {piece[:30]}")
+    return found
+
+
+def _numbers(claim: Claim) -> list[str]:
+    outside = _outside(claim)
+    ground = _ground(claim)
+    allowed = _values(find_quantities(ground)) | _sum_values(claim)
+    dates = find_dates(outside)
+    found = []
+    taken = [(d.start, d.end) for d in dates] + [m.span() for m in _ARTICLE.finditer(outside)]
+    for quantity in find_quantities(outside):
+        if _inside(quantity.start, taken):
+            continue
+        taken.append((quantity.start, quantity.end))
+        if not _values([quantity]) <= allowed:
+            found.append(f"number is in no quote: {quantity.text}")
+        elif not _bounded_alike(quantity, ground, claim):
+            found.append(f"bound is in no quote: {outside[slice(*quantity.outer)]}")
+    plain = fold(ground)
+    for pattern in (_NUMBER, _HAN_NUMBER):
+        for match in pattern.finditer(outside):
+            if not _inside(match.start(), taken) and fold(match.group()) not in plain:
+                found.append(f"number is in no quote: {match.group()}")
+    return found
+
+
+def _values(quantities: Sequence[Quantity]) -> set[tuple[float, str]]:
+    ends = {(round(q.value, 6), q.unit) for q in quantities}
+    return ends | {(round(q.value_max, 6), q.unit) for q in quantities if q.value_max is not None}
+
+
+def _sum_values(claim: Claim) -> set[tuple[float, str]]:
+    """What the claim's own sum may name: recomputed here, never taken from the claim."""
+    product = claim.product
+    if product is None:
+        return set()
+    low, high = multiply(product.amount, product.share)
+    named = {(round(low, 6), product.amount.unit)} | _values([product.amount, product.share])
+    return named | ({(round(high, 6), product.amount.unit)} if high is not None else set())
+
+
+def _bounded_alike(quantity: Quantity, ground: str, claim: Claim) -> bool:
+    """Whether 不低于, 不超过 … stand before the same value in the ground."""
+    if quantity.comparator in (Comparator.EQUAL, Comparator.BETWEEN):
+        return True
+    same = [q for q in find_quantities(ground) if _values([q]) & _values([quantity])]
+    if claim.product and not same:
+        same = [claim.product.share]
+    loose = {quantity.comparator, Comparator.BETWEEN}
+    near = {
+        Comparator.MORE_THAN: Comparator.AT_LEAST,
+        Comparator.AT_LEAST: Comparator.MORE_THAN,
+        Comparator.LESS_THAN: Comparator.AT_MOST,
+        Comparator.AT_MOST: Comparator.LESS_THAN,
+    }
+    loose.add(near.get(quantity.comparator, quantity.comparator))
+    return any(q.comparator in loose for q in same)
+
+
+def _sums(claim: Claim) -> list[str]:
+    product = claim.product
+    if product is None:
+        return []
+    low, high = multiply(product.amount, product.share)
+    if abs(low - product.result) > 1e-6 or (
+        high is not None
+        and product.result_max is not None
+        and abs(high - product.result_max) > 1e-6
+    ):
+        return [f"{product.amount.text}×{product.share.text} is not {product.result}"]
+    shares = _values(find_quantities("\n".join(q.text for q in claim.quotes)))
+    if not _values([product.share]) <= shares:
+        return [f"share is in no quote: {product.share.text}"]
+    return []
+
+
+def _dates(claim: Claim) -> list[str]:
+    ground = f"{_ground(claim)}\n{claim.premise}"
+    known = {d.iso for d in find_dates(ground)} | {d.iso[:7] for d in find_dates(ground)}
+    known |= {d.iso[:4] for d in find_dates(ground)}
+    return [
+        f"date is in no quote: {d.iso}" for d in find_dates(_outside(claim)) if d.iso not in known
+    ]
+
+
+def _labels(claim: Claim) -> list[str]:
+    ground = fold(_ground(claim))
+    return [
+        f"label is in no citation: {match.group()}"
+        for match in _ARTICLE.finditer(_outside(claim))
+        if fold(match.group()) not in ground
+    ]
+
+
+def _titles(claim: Claim) -> list[str]:
+    ground = fold("\n".join((_ground(claim), *(f"《{q.entry.head.title}》" for q in claim.quotes))))
+    bare = _QUOTED.sub("“”", claim.text)
+    return [
+        f"title is in no citation: {match[1]}"
+        for match in _TITLE.finditer(bare)
+        if fold(canonical_title(match[1])) not in ground
+    ]
+
+
+def _regions(claim: Claim) -> list[str]:
+    ground = _ground(claim)
+    known = {m.region.name for m in find_regions(ground)}
+    known |= {name for quote in claim.quotes for name in quote.entry.head.regions}
+    return [
+        f"region is in no citation: {m.region.name}"
+        for m in find_regions(_outside(claim))
+        if m.region.name not in known
+    ]
+
+
+def _force(claim: Claim) -> list[str]:
+    outside = _outside(claim)
+    words = "".join("\n".join(quote.text for quote in claim.quotes).split())
+    return [
+        f"force is in no quote: {said.group()}"
+        for says, bears in _FORCE
+        if (said := says.search(outside)) and not bears.search(words)
+    ]
+
+
+def _inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+_TESTS: tuple[Callable[[Claim], list[str]], ...] = (
+    _literal,
+    _numbers,
+    _sums,
+    _dates,
+    _labels,
+    _titles,
+    _regions,
+    _force,
+)
+
+
+def quotes_hold(quotes: Sequence[Quote]) -> bool:
+    """Whether every quote lies inside its document."""
+    return all(quote.spans[-1][1] <= len(quote.document.text) for quote in quotes)

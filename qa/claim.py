@@ -1,0 +1,49 @@
+"""A sentence before it is checked: its words, the quotes it stands on, the sum it makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.model import Document, Span
+from graph.quantities import Quantity
+from graph.store import DocumentEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a document that a claim cites."""
+
+    entry: DocumentEntry
+    document: Document
+    locator: str
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(self.document.text[start:end] for start, end in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Amount × share = result, with the quantities as the question and the quote give them."""
+
+    amount: Quantity
+    """Of the question, or the result before this one."""
+    share: Quantity
+    """Of the quote: percent, or 倍."""
+    result: float
+    result_max: float | None = None
+    """For a share from … to …."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    text: str
+    quotes: tuple[Quote, ...]
+    product: Product | None = None
+    premise: str = ""
+    """Words of the question whose dates the claim may repeat."""
+
+    def __post_init__(self) -> None:
+        if not self.text.strip() or not self.quotes:
+            raise ValueError(f"claim {self.text[:20]!r} without words or quotes")

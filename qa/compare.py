@@ -1,0 +1,155 @@
+"""The same rule side by side: one row a region or act, and 未见 where a library has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from qa.claim import Claim, Quote
+from qa.compose import quote_of, shown
+from qa.places import NATION, chain
+from qa.question import NUMERIC_ASKS, Ask, Question
+from qa.rank import Scored, Weighted, asked_quantities, has_kind, rank, weigh
+from qa.refusal import MIN_CLOSE
+from qa.retrieve import choose_scope, retrieve, valid_versions
+from qa.shelf import Edition
+
+_NATION_ASKED = re.compile(r"国家|全国|国务院|中央|上位法")
+_MODES = (("不得", "不得"), ("应当", "应当"), ("可以", "可以"), ("鼓励", "鼓励"), ("支持", "鼓励"))
+_LEAST_ALIKE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One side of a comparison."""
+
+    name: str
+    """Region, or title of an act."""
+    found: Scored | None
+    claim: Claim | None
+    cells: tuple[str, ...]
+
+
+COLUMNS = ("地区", "规定", "情态", "依据")
+
+
+def sides_of(question: Question, edition: Edition, on: date) -> list[tuple[str, tuple[str, ...]]]:
+    """What is compared: ``(name, documents)``, regions or named acts."""
+    current = valid_versions(edition, on)
+    policies = [m for m in question.policies if m.policy_ids]
+    named = {e.id for m in policies for p in m.policy_ids for e in edition.versions[p]} & current
+    if len(policies) > 1 and len(question.regions) < 2 and not question.every_region:
+        return [
+            (
+                m.text,
+                tuple(
+                    sorted(
+                        e.id for p in m.policy_ids for e in edition.versions[p] if e.id in current
+                    )
+                ),
+            )
+            for m in policies
+        ]
+    regions = list(question.regions)
+    if question.every_region and len(regions) < 2:
+        regions = [r for r in sorted(edition.names.regions) if r != NATION and len(chain(r)) == 1]
+    if _NATION_ASKED.search(question.chinese):
+        regions.insert(0, NATION)
+    sides = []
+    for region in regions:
+        documents = {i for i in edition.names.regions.get(region, ())} & current
+        if named & documents:
+            documents &= named
+        elif named and question.every_region:
+            documents = set()
+        sides.append((region, tuple(sorted(documents))))
+    return sides
+
+
+def compare(question: Question, edition: Edition, on: date) -> list[Row]:
+    """One row a side, in the order of the question; a row without a rule has no claim."""
+    weighted = weigh(question, edition)
+    scope = choose_scope(question, edition, on)
+    plain = replace(
+        question, asks=tuple(a for a in question.asks if a is not Ask.LIST) or (Ask.FACT,)
+    )
+    ranked: list[tuple[str, list[Scored]]] = []
+    for name, documents in sides_of(question, edition, on):
+        found: list[Scored] = []
+        if documents:
+            candidates = retrieve(plain, edition, scope, documents=documents)[:40]
+            found = [
+                s for s in rank(plain, edition, candidates, scope, weighted) if _fits(plain, s)
+            ]
+        ranked.append((name, found[:12]))
+    pivot = _pivot(ranked)
+    return [_row(plain, edition, name, _like(pivot, found), weighted) for name, found in ranked]
+
+
+def _fits(question: Question, scored: Scored) -> bool:
+    asks = [a for a in question.asks if a in NUMERIC_ASKS]
+    return not asks or has_kind(asks, scored.read.words)
+
+
+def _pivot(ranked: Sequence[tuple[str, list[Scored]]]) -> Scored | None:
+    """The unit that the others are laid beside: the best one, judged by what is like it elsewhere."""
+    best: tuple[float, str, Scored] | None = None
+    for name, found in ranked:
+        for scored in found[:4]:
+            alike = sum(
+                max((_alike(scored, other) for other in others[:6]), default=0.0)
+                for region, others in ranked
+                if region != name
+            )
+            value = scored.score + 0.5 * alike / max(1, len(ranked) - 1)
+            if best is None or value > best[0]:
+                best = (value, name, scored)
+    return best[2] if best else None
+
+
+def _like(pivot: Scored | None, found: Sequence[Scored]) -> Scored | None:
+    """The unit most like the pivot and itself good; None where none is near the question."""
+    if pivot is None or not found:
+        return None
+    best = max(found, key=lambda s: s.score + 0.6 * _alike(pivot, s))
+    near = best.close >= MIN_CLOSE + 0.1 or _alike(pivot, best) >= _LEAST_ALIKE
+    good = best.score >= pivot.score - 0.45
+    return best if near and good else None
+
+
+def _alike(one: Scored, other: Scored) -> float:
+    """Share of character pairs in common, 0 to 1 (Dice)."""
+    first, second = _pairs(one.read.words), _pairs(other.read.words)
+    return 2 * len(first & second) / max(1, len(first) + len(second))
+
+
+def _pairs(words: str) -> frozenset[str]:
+    return frozenset(words[n : n + 2] for n in range(len(words) - 1))
+
+
+def _row(
+    question: Question, edition: Edition, name: str, found: Scored | None, weighted: Weighted
+) -> Row:
+    if found is None:
+        return Row(name, None, None, (name, "未见", "", ""))
+    quote = quote_of(edition, found)
+    words = shown(quote)
+    value = _value(question, quote, found) or words
+    claim = Claim(f"{name}：{_spoken(quote)}规定“{words}”。", (quote,))
+    mode = next((m for sign, m in _MODES if sign in words), "")
+    return Row(name, found, claim, (name, value, mode, _spoken(quote)))
+
+
+def _spoken(quote: Quote) -> str:
+    return f"《{quote.entry.head.title}》{quote.locator}"
+
+
+def _value(question: Question, quote: Quote, found: Scored) -> str:
+    asks = [a for a in question.asks if a in NUMERIC_ASKS]
+    start = len(quote.text) - (found.read.unit.end - found.read.unit.start)
+    values = [q for q in asked_quantities(asks, quote.text) if q.start >= start]
+    return "、".join(
+        dict.fromkeys("".join(quote.text[slice(*q.outer)].split()) for q in values[:3])
+    )

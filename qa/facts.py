@@ -1,0 +1,218 @@
+"""Answers from the head of a document: when it begins, which version, what it ended, its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from graph.model import Fact, FactSource, Span, Validity
+from graph.names import canonical_title, fold
+from graph.store import DocumentEntry
+from qa.claim import Claim, Quote
+from qa.compose import ground, quote_at
+from qa.question import Ask, Question
+from qa.retrieve import valid_versions
+from qa.shelf import Edition, Rule, version_date
+from qa.units import split_units
+
+_BEGINS = re.compile(r"(?:起|开始)(?:施行|生效|实施|执行)|公布之日起施行|发布之日起(?:施行|实行)")
+_ENDS = re.compile(r"废止|取代|代替|停止执行|失效")
+_BASED = re.compile(
+    r"(?:根据|依据|依照|按照)[^。；]{0,60}《|以《[^》]+》为指导|(?:根据|依据|依照)[^。]*(?:法律|法规)"
+)
+_NOTE_FIELDS = ("written", "published")
+_MOST_NOTES = 4
+
+
+def head_claims(
+    question: Question, edition: Edition, documents: Sequence[str], today: date
+) -> list[Claim]:
+    """Claims that answer the asks about documents themselves; empty where none is answered."""
+    claims: list[Claim] = []
+    for ask in question.asks:
+        for document_id in documents[:3]:
+            claims += (
+                _ANSWERS[ask](question, edition, edition.entries[document_id], today)
+                if (ask in _ANSWERS)
+                else []
+            )
+    return list({claim.text: claim for claim in claims}.values())
+
+
+def _effective(
+    question: Question, edition: Edition, entry: DocumentEntry, today: date
+) -> list[Claim]:
+    """The clause of commencement, with what it repeals; then what the note under the title says."""
+    found = [ground(q) for q in _clauses(edition, entry, _BEGINS)][:2]
+    fact = _fact(entry, "effective")
+    if fact and fact.evidence and entry.head.effective:
+        day = _spoken(entry.head.effective)
+        quote = _around(edition, entry, fact.evidence.spans)
+        if "起" in fact.evidence.quote:
+            found.insert(0, Claim(f"《{_title(entry)}》自{day}起施行。", (quote,)))
+    return [*found, *_notes(edition, entry)]
+
+
+def _version(
+    question: Question, edition: Edition, entry: DocumentEntry, today: date
+) -> list[Claim]:
+    claims: list[Claim] = []
+    versions = sorted(edition.versions[entry.head.policy_id], key=version_date)
+    if len(versions) > 1:
+        days = [d.last for d in question.dates] or [today]
+        for version in versions:
+            current = [d for d in days if version.id in valid_versions(edition, d)]
+            claims += _effective(question, edition, version, today)[:1] if current else []
+        for version in versions:
+            claims += _effective(question, edition, version, today)
+        return claims
+    return [*_effective(question, edition, entry, today)]
+
+
+def _validity(
+    question: Question, edition: Edition, entry: DocumentEntry, today: date
+) -> list[Claim]:
+    """What the texts say of its force: ended by another, replaced by a later version, begun."""
+    claims = [ground(q) for q in ended_by(edition, _title(entry), apart=entry.id)]
+    later = [
+        v for v in edition.versions[entry.head.policy_id] if version_date(v) > version_date(entry)
+    ]
+    for version in later:
+        claims += _effective(question, edition, version, today)[:2]
+    return [*claims, *_effective(question, edition, entry, today)]
+
+
+def _number(question: Question, edition: Edition, entry: DocumentEntry, today: date) -> list[Claim]:
+    fact = _fact(entry, "document_number")
+    if fact is None or fact.evidence is None:
+        return []
+    quote = Quote(entry, edition.text(entry.id).document, fact.basis, fact.evidence.spans)
+    words = "".join(fact.evidence.quote.split())
+    return [Claim(f"《{_title(entry)}》的文号是{words}。", (quote,))]
+
+
+def _issuer(question: Question, edition: Edition, entry: DocumentEntry, today: date) -> list[Claim]:
+    facts = [f for f in entry.head.facts if f.field == "issuers" and f.evidence]
+    claims = []
+    for fact in facts[:2]:
+        if fact.evidence and fact.value in entry.head.issuers:
+            quote = Quote(entry, edition.text(entry.id).document, fact.basis, fact.evidence.spans)
+            claims.append(Claim(f"《{_title(entry)}》由{fact.value}制定发布。", (quote,)))
+    return claims
+
+
+def _basis(question: Question, edition: Edition, entry: DocumentEntry, today: date) -> list[Claim]:
+    return [ground(q) for q in _clauses(edition, entry, _BASED, first=8)][:2]
+
+
+def _repeals(
+    question: Question, edition: Edition, entry: DocumentEntry, today: date
+) -> list[Claim]:
+    return [ground(q) for q in _clauses(edition, entry, _ENDS, last=14)][:3]
+
+
+_ANSWERS = {
+    Ask.EFFECTIVE: _effective,
+    Ask.VERSION: _version,
+    Ask.VALIDITY: _validity,
+    Ask.NUMBER: _number,
+    Ask.ISSUER: _issuer,
+    Ask.BASIS: _basis,
+    Ask.REPEALS: _repeals,
+}
+
+
+def ended_by(edition: Edition, title: str, *, apart: str = "") -> list[Quote]:
+    """Sentences of other documents that name the title and end it, with what begins then."""
+    quotes: list[Quote] = []
+    wanted = fold(title)
+    others = [i for i in edition.entries if i != apart]
+    for hit in edition.search(f"{title} 废止", limit=12, documents=others):
+        text = edition.text(hit.document_id)
+        rule = text.rule_of(hit.provision_id, hit.start, hit.end)
+        whole = fold(
+            edition.entries[hit.document_id].head.title + text.document.text[rule.start : rule.end]
+        )
+        if "废止" not in whole:
+            continue
+        for read in text.read_rule(rule).units:
+            if wanted in read.words:
+                quotes.append(quote_at(edition, hit.document_id, read.unit.spans, rule.locator))
+    return quotes[:2]
+
+
+def _clauses(
+    edition: Edition,
+    entry: DocumentEntry,
+    wanted: re.Pattern[str],
+    *,
+    first: int = 0,
+    last: int = 6,
+) -> Iterator[Quote]:
+    """Units of the whole document that hold the pattern, among its first or its last ones."""
+    text = edition.text(entry.id)
+    whole = text.document.text
+    units = split_units(whole, 0, len(whole))
+    kept = units[:first] if first else units[-last:]
+    for unit in kept:
+        if wanted.search("".join(whole[unit.start : unit.end].split())):
+            yield quote_at(edition, entry.id, ((_after_label(whole, unit.start), unit.end),))
+
+
+_LABEL = re.compile(
+    r"(?:第[零一二三四五六七八九十百千〇\d]+条|[一二三四五六七八九十]+、|\d+[.、．])[\s　]*"
+)
+
+
+def _after_label(text: str, start: int) -> int:
+    label = _LABEL.match(text, start)
+    return label.end() if label else start
+
+
+def _notes(edition: Edition, entry: DocumentEntry) -> list[Claim]:
+    """The lines under the title that say when it was adopted and changed."""
+    claims = []
+    for fact in entry.head.facts:
+        if fact.field in _NOTE_FIELDS and fact.evidence:
+            quote = Quote(entry, edition.text(entry.id).document, fact.basis, fact.evidence.spans)
+            words = "".join(fact.evidence.quote.split())
+            claims.append(Claim(f"《{_title(entry)}》{fact.basis}：“{words}”。", (quote,)))
+    return claims[:_MOST_NOTES]
+
+
+def _fact(entry: DocumentEntry, name: str) -> Fact | None:
+    """The first fact of a field that was read in the text."""
+    return next(
+        (f for f in entry.head.facts if f.field == name and f.source is FactSource.TEXT), None
+    )
+
+
+def _around(edition: Edition, entry: DocumentEntry, spans: Sequence[Span]) -> Quote:
+    """The sentence around a fact's words."""
+    text = edition.text(entry.id)
+    inner = text.innermost(*spans[0])
+    if inner is not None and inner.end - inner.start < 600:
+        rule = Rule(entry.id, inner.id, inner.start, inner.end, inner.locator, "")
+        for read in text.read_rule(rule).units:
+            if read.unit.start <= spans[0][0] and spans[-1][1] <= read.unit.end:
+                return quote_at(edition, entry.id, read.unit.spans, inner.locator)
+    return quote_at(edition, entry.id, spans)
+
+
+def _title(entry: DocumentEntry) -> str:
+    return canonical_title(entry.head.title)
+
+
+def _spoken(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+STATUS_WORDS = {
+    Validity.IN_FORCE: "现行有效",
+    Validity.NOT_YET: "尚未施行",
+    Validity.AMENDED: "已被修改",
+    Validity.PARTLY: "部分失效",
+    Validity.REPEALED: "已失效",
+    Validity.UNKNOWN: "效力不明",
+}

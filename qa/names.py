@@ -1,0 +1,238 @@
+"""Names that the library knows: titles, short titles and aliases of its policies, its regions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.model import Relation
+from graph.names import canonical_title, policy_id
+from graph.regions import RegionMention
+from graph.store import DocumentEntry
+from qa.wording import TITLE_SHORT_FORMS
+
+# A name of a kind of act ends what may be a title: 转化法, 陕西条例, 科普条例, 行动方案.
+_KINDS = (
+    "条例",
+    "办法",
+    "规定",
+    "意见",
+    "方案",
+    "细则",
+    "解释",
+    "决定",
+    "通知",
+    "批复",
+    "规划",
+    "法",
+    "文件",
+)
+_KIND = re.compile("|".join(_KINDS))
+# Kinds that are common words too; before them only a long piece of the title counts.
+_COMMON = frozenset(
+    {"规定", "办法", "意见", "方案", "解释", "决定", "通知", "批复", "规划", "文件"}
+)
+_QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》|〈[^〈〉]*〉)+)》")
+_HAN_BEFORE = re.compile(r"[\u3400-\u9fff〈〉《》（）·]+$")
+_COUNTRY = "中华人民共和国"
+_LONGEST = 30
+_REGION_SUFFIX = re.compile(r"(?:省|市|自治区|特别行政区)$")
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyMention:
+    """A policy that a question names."""
+
+    start: int
+    """Code points into the question, from 0."""
+    end: int
+    text: str
+    policy_ids: tuple[str, ...]
+    """Works of the library that may be meant; empty where it holds none of this name."""
+    quoted: bool
+    """Whether the question put 《》 around it."""
+    exact: bool
+    """Whether the whole title was given, not a short form."""
+    named_only: bool = False
+    """Whether documents of the library mention it without it being in the library."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    policy_id: str
+    name: str
+    """Canonical, without the country's name."""
+    bare: str
+    """``name`` without a leading region."""
+
+
+class KnownNames:
+    """Looks names up in questions. Made once for a build; holds no text of a document."""
+
+    def __init__(
+        self,
+        entries: Sequence[DocumentEntry],
+        aliases: Iterable[Relation] = (),
+        named: Iterable[str] = (),
+    ) -> None:
+        self._titles: dict[str, _Title] = {}
+        self.regions: dict[str, list[str]] = defaultdict(list)
+        """Region → ids of the documents that are valid in it."""
+        for entry in entries:
+            head = entry.head
+            name = canonical_title(head.title).removeprefix(_COUNTRY) or head.title
+            bare = _without_region(name, head.regions)
+            self._titles.setdefault(head.policy_id, _Title(head.policy_id, name, bare))
+            for region in head.regions:
+                self.regions[region].append(entry.id)
+        self._by_pair: dict[str, set[str]] = defaultdict(set)
+        for title in self._titles.values():
+            for n in range(len(title.name) - 1):
+                self._by_pair[title.name[n : n + 2]].add(title.policy_id)
+        self._aliases: dict[str, set[str]] = defaultdict(set)
+        self._named = set(named)
+        """Titles and aliases that documents mention, whether the library holds them or not."""
+        for relation in aliases:
+            alias = relation.attribute("alias")
+            if alias and len(alias) > 2:
+                self._named.add(alias)
+                if relation.object in self._titles:
+                    self._aliases[alias].add(relation.object)
+
+    def title(self, policy: str) -> str:
+        return self._titles[policy].name
+
+    def holds(self, policy: str) -> bool:
+        return policy in self._titles
+
+    def find_policies(
+        self, text: str, regions: Sequence[RegionMention] = ()
+    ) -> tuple[PolicyMention, ...]:
+        """Policies named in a question: 《…》 first, then short titles outside of them."""
+        found = [self._quoted(m, regions) for m in _QUOTED.finditer(text)]
+        covered = [(p.start, p.end) for p in found]
+        for start, end in self._title_like(text):
+            if any(a < end and start < b for a, b in covered):
+                continue
+            mention = self._short(text, start, end, regions)
+            if mention:
+                found.append(mention)
+                covered.append((mention.start, mention.end))
+        return tuple(sorted(found, key=lambda p: p.start))
+
+    def _quoted(self, match: re.Match[str], regions: Sequence[RegionMention]) -> PolicyMention:
+        inside = match[1]
+        wanted = policy_id(inside)
+        place = (match.start(), match.end(), inside)
+        if wanted in self._titles:
+            return PolicyMention(*place, (wanted,), quoted=True, exact=True)
+        ids = tuple(sorted(self._aliases.get(inside, ())))
+        if not ids:
+            ids = self._of_region(self._matching(inside), regions, match.start())
+        named = not ids and (wanted in self._named or inside in self._named)
+        return PolicyMention(*place, ids, quoted=True, exact=False, named_only=named)
+
+    def _title_like(self, text: str) -> list[tuple[int, int]]:
+        """Stretches that end in a kind of act, longest first."""
+        places = []
+        for match in _KIND.finditer(text):
+            before = _HAN_BEFORE.search(text, max(0, match.start() - _LONGEST), match.start())
+            if before:
+                places.append((before.start(), match.end()))
+        return sorted(places, key=lambda p: (p[0] - p[1], p[0]))
+
+    def _short(
+        self, text: str, start: int, end: int, regions: Sequence[RegionMention]
+    ) -> PolicyMention | None:
+        """The longest piece that ends here and cuts a title short.
+
+        陕西省某条例 where only other regions have such an act is a mention of nothing held.
+        """
+        for begin in range(start, end - 2):
+            if text[begin] in "的和与按" or any(m.start < begin < m.end for m in regions):
+                continue
+            piece = text[begin:end]
+            ids = self._matching(piece)
+            if not ids:
+                continue
+            chosen = self._of_region(ids, regions, begin)
+            if len(chosen) > 1 and any(m.start == begin and end - m.end < 4 for m in regions):
+                continue  # 上海条例, where Shanghai has many: it names the region, no act
+            before = next((m for m in regions if 0 <= begin - m.end <= 1), None)
+            exact = any(self._titles[i].name == piece for i in chosen)
+            place = before.start if before and not chosen else begin
+            return PolicyMention(place, end, text[place:end], chosen, quoted=False, exact=exact)
+        return None
+
+    def _matching(self, piece: str) -> tuple[str, ...]:
+        """Works whose title ends like ``piece`` and holds the rest of it in order."""
+        kind = next((k for k in _KINDS if piece.endswith(k)), "")
+        content = piece.removesuffix(kind)
+        aliased = tuple(sorted(self._aliases.get(piece, ())))
+        if not kind or len(content) < (4 if kind in _COMMON else 2):
+            return aliased
+        wordings = _wordings(piece.removeprefix(_COUNTRY))
+        near = [
+            self._titles[i]
+            for i in sorted(
+                {i for w in wordings for i in self._by_pair[w[:2]] & self._by_pair[w[-2:]]}
+            )
+        ]
+        whole = [t for t in near if t.name in wordings]
+        tail = [t for t in near if any(t.name.endswith(w) for w in wordings)]
+        parts = [t for t in near if any(_is_cut_of(w, t.name) for w in wordings)]
+        best = whole or [t for t in tail if t.bare in wordings] or tail or parts
+        return tuple(t.policy_id for t in best) or aliased
+
+    def _of_region(
+        self, ids: tuple[str, ...], regions: Sequence[RegionMention], begin: int
+    ) -> tuple[str, ...]:
+        """Of works with like titles those of the regions that the question names.
+
+        Where the region stands right before the title and no work is of it, none is meant.
+        """
+        stems = [_REGION_SUFFIX.sub("", m.region.name) for m in regions]
+        local = tuple(i for i in ids if any(stem in self._titles[i].name for stem in stems))
+        national = tuple(i for i in ids if self._titles[i].bare == self._titles[i].name)
+        if local or not stems:
+            return local or ids
+        return (
+            ()
+            if any(0 <= begin - m.end <= 2 for m in regions) and not national
+            else (national or ids)
+        )
+
+
+def _without_region(name: str, regions: Sequence[str]) -> str:
+    for region in regions:
+        for form in (region, _REGION_SUFFIX.sub("", region)):
+            if form and name.startswith(form):
+                return name.removeprefix(form)
+    return name
+
+
+def _wordings(piece: str) -> tuple[str, ...]:
+    """``piece`` and what it says with common short forms written out."""
+    forms = [piece] + ([piece.replace("的", "")] if "的" in piece else [])
+    for short, full in TITLE_SHORT_FORMS:
+        forms += [f.replace(short, full) for f in forms if short in f and full not in f]
+    return tuple(dict.fromkeys(forms))
+
+
+def _is_cut_of(piece: str, title: str) -> bool:
+    """Whether ``piece`` is the title with stretches left out: 陕西条例, 专利法细则.
+
+    Pieces of at least two characters, in order; the last ends the title.
+    """
+    at, n = 0, 0
+    while n < len(piece):
+        size = next(
+            (k for k in range(len(piece) - n, 1, -1) if title.find(piece[n : n + k], at) >= 0), 0
+        )
+        if not size:
+            return False
+        at = title.find(piece[n : n + size], at) + size
+        n += size
+    return title.endswith(piece[-2:])

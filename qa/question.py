@@ -1,0 +1,448 @@
+"""What a question asks: places, policies, dates, numbers, and the kind of answer wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from graph.dates import TextDate, find_dates
+from graph.model import Span
+from graph.quantities import Quantity, find_quantities
+from graph.regions import RegionMention
+from qa.names import KnownNames, PolicyMention
+from qa.places import NATION, chain, find_places
+from qa.terms import Term, find_terms
+from qa.wording import chinese_of, is_english
+
+
+class Ask(StrEnum):
+    """The kind of answer that one interrogative wants."""
+
+    RATIO = "ratio"
+    """百分之几、比例."""
+    AMOUNT = "amount"
+    """多少钱、罚多少."""
+    PERIOD = "period"
+    """多久、几年、期限."""
+    COUNT = "count"
+    """多少人、几项."""
+    QUANTITY = "quantity"
+    """多少, of whatever."""
+    WHO = "who"
+    WHEN = "when"
+    DEFINITION = "definition"
+    """是指什么."""
+    LIST = "list"
+    """哪些."""
+    YES_NO = "yes_no"
+    EFFECTIVE = "effective"
+    """何时施行、公布、通过: a fact of the document."""
+    VALIDITY = "validity"
+    """现在还有效吗."""
+    VERSION = "version"
+    """哪一版."""
+    REPEALS = "repeals"
+    """废止了、取代了什么."""
+    BASIS = "basis"
+    """依据什么制定."""
+    NUMBER = "document_number"
+    """文号."""
+    ISSUER = "issuer"
+    """谁发布."""
+    FORMULA = "formula"
+    """怎么算."""
+    HOW = "how"
+    FACT = "fact"
+
+
+HEAD_ASKS = frozenset(
+    {Ask.EFFECTIVE, Ask.VALIDITY, Ask.VERSION, Ask.NUMBER, Ask.ISSUER, Ask.REPEALS, Ask.BASIS}
+)
+"""Asks that the head of a document answers, not one of its rules."""
+
+NUMERIC_ASKS = frozenset({Ask.RATIO, Ask.AMOUNT, Ask.PERIOD, Ask.COUNT, Ask.QUANTITY})
+
+_ACT = r"(?:条例|办法|规定|法|意见|方案|细则|解释|决定|通知|文件|版本|文本|规划|政策|》|它|这部|该)"
+# The first that fits an interrogative clause names its kind; several may fit one question.
+_PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
+    (Ask.NUMBER, re.compile(r"文号|发文字号|第几号|几号令|几号文|document number")),
+    (
+        Ask.VERSION,
+        re.compile(
+            r"哪一?版|哪个版本|哪一部|哪个文本|新版还是旧版|(?:新|旧)的还是|该看哪|听谁的|哪年(?:的)?版"
+        ),
+    ),
+    (
+        Ask.VALIDITY,
+        re.compile(
+            r"(?:还|仍|现在|目前|如今)[^，。？]{0,24}(?:有效|能用|适用|管用|算数|执行|在用|用吗|用么)"
+            r"|(?:是否|有没有|是不是)(?:已经?)?(?:失效|废止|被废|作废|有效|生效)|现行有效|(?:失效|废止|作废)了(?:吗|没)"
+            r"|(?:已经?)?生效了?(?:吗|没)|(?:现在|目前)还能按|still in force|still valid"
+        ),
+    ),
+    (
+        Ask.REPEALS,
+        re.compile(
+            r"(?:废止|废掉|取代|替代|代替|作废)(?:了|的|掉)?(?:是)?[^，。？]{0,8}(?:哪|什么)"
+            r"|(?:哪|什么)[^，。？]{0,40}(?:被|由)[^，。？]{0,40}(?:废止|废掉|取代|替代|代替)"
+            r"|被(?:哪|什么)[^，。？]{0,10}(?:废止|废掉|取代|替代|代替)"
+            r"|(?:废止|取代|替代)了?哪"
+        ),
+    ),
+    (
+        Ask.BASIS,
+        re.compile(
+            r"(?:依据|根据|按照|依照)(?:的)?(?:是)?(?:哪|什么)[^，。？]{0,12}(?:制定|制订|出台|法|文件|条例|要求)?"
+            r"|(?:哪|什么)[^，。？]{0,10}(?:做|作为|为|作)(?:上位)?依据|上位法|(?:制定|制订)依据"
+        ),
+    ),
+    (
+        Ask.EFFECTIVE,
+        re.compile(
+            r"(?:何时|什么时候|哪天|哪一?年|几月|几号|啥时候|when)[^，。？]{0,12}"
+            r"(?:施行|生效|实施|执行|实行|起效|公布|发布|印发|通过|颁布|出台|修订|修正|改过|修改|take effect|effective|in force)"
+            r"|(?:施行|生效|实施|执行|实行|公布|发布|印发|通过|颁布|出台|修订|修正|修改)(?:日期|时间|的日子)"
+            r"|(?:施行|生效)[^，。？]{0,6}(?:是)?(?:何时|什么时候|哪天|哪一?年)"
+        ),
+    ),
+    (
+        Ask.ISSUER,
+        re.compile(
+            r"(?:谁|哪个(?:部门|机关|机构|单位)?|哪家|什么(?:部门|机关))[^，。？]{0,6}"
+            rf"(?:发布|印发|制定|公布|颁布|出台|通过)的?[^，。？]{{0,12}}{_ACT}|(?:制定|发布|发文)(?:机关|单位|机构)"
+        ),
+    ),
+    (Ask.FORMULA, re.compile(r"怎么算|如何计算|计算方法|计算公式|怎样计算|公式|怎么计算|口径")),
+    (
+        Ask.RATIO,
+        re.compile(
+            r"百分之几|几成|比例|占比|百分比|百分之多少|多少个百分点|占[^，。？]{0,16}多少|percent|ratio|proportion"
+            r"|\d+%还是|税率|增长(?:了)?多少|增速|增幅"
+        ),
+    ),
+    (
+        Ask.AMOUNT,
+        re.compile(
+            r"多少(?:万|亿)?(?:元|钱|块)|罚(?:款)?(?:的)?(?:金额|数额|幅度|区间)?(?:是)?多少|几万|多少罚款|罚款(?:区间|额度|数额|金额)?"
+            r"(?:是)?(?:多少|几)|(?:金额|数额|额度|上限)(?:是|为)?多少|规模(?:有)?多大|赔多少|how much"
+        ),
+    ),
+    (
+        Ask.PERIOD,
+        re.compile(
+            r"多久|多长(?:时间)?|几(?:个)?(?:年|月|天|日|工作日|小时|周)|多少(?:个)?(?:年|月|天|日|工作日|小时)"
+            r"|(?:期限|保护期|有效期|时限|年限|筹建期)(?:是|为|有)?(?:多|几|什么)|how long|deadline"
+        ),
+    ),
+    (
+        Ask.COUNT,
+        re.compile(
+            r"(?:多少|几)(?:名|人|个|家|项|条|件|所|种|次|倍|位|部|支|套|类|批|平方公里)|面积(?:是)?多(?:大|少)|how many"
+        ),
+    ),
+    (Ask.QUANTITY, re.compile(r"多少|多大|多高|底线|下限|上限|幅度|区间|至少几")),
+    (
+        Ask.DEFINITION,
+        re.compile(
+            r"是指|指的?是?(?:什么|哪)|什么是|何为|何谓|定义|什么意思|含义|是(?:个)?什么(?:人|东西|概念|活动)?(?:？|\?|$)"
+            r"|指哪|包括什么|(?:definition|what is meant)"
+        ),
+    ),
+    (
+        Ask.WHO,
+        re.compile(
+            r"谁|哪个(?:部门|机构|单位|机关|委员会|法院|主体|医院|高校)|哪些(?:部门|机构|单位)|什么(?:部门|机构|人|单位|机关)|哪家|哪(?:一)?级"
+            r"|who\b|which (?:department|body|authority)"
+        ),
+    ),
+    (
+        Ask.WHEN,
+        re.compile(
+            r"何时|什么时候|哪天|哪(?:一)?年|哪(?:一)?月|几月几[号日]|啥时候|什么时间|when\b|哪年起|起算|从哪"
+        ),
+    ),
+    (
+        Ask.LIST,
+        re.compile(
+            r"哪些|哪几|几种|几类|有什么|什么(?:方式|情形|条件|措施|情况|途径|材料|内容|行为|职责|任务|服务|后果|处罚|支持)"
+            r"|分别(?:是|为)|包括|列举|哪三|哪五|by what means|which\b|what are"
+        ),
+    ),
+    (
+        Ask.YES_NO,
+        re.compile(
+            r"(?:吗|(?<![什怎那])么|不|没有?)[？?]?$|是否|能否|可否|能不能|可不可以|是不是|有没有|要不要|行不行|需不需要|需要[^，。？]{0,12}吗"
+            r"|(?:吗|(?<![什怎那])么)[？?，]|还是|一样吗|^(?:can|may|must|does|do|is|are)\b"
+        ),
+    ),
+    (Ask.HOW, re.compile(r"怎么|如何|怎样|怎么办|what happens|how\b")),
+)
+
+# 各省, 哪些省, 比较, 京沪浙, 排在一起
+_COMPARE = re.compile(
+    r"各(?:省|地|市|直辖市|地区)|哪(?:些|几)(?:个)?(?:省|地|市|地方|地区|城市)|比较|对比|相比|区别|差别|差异|不同|一样|相同|谁(?:更)?高"
+    r"|哪(?:个|家)(?:省|市|地方|地区)?(?:更|最)|各(?:自)?(?:是|要求|规定|为)|分别|排在一起|列表|列出来|横向|矩阵|compare"
+)
+_EVERY_REGION = re.compile(
+    r"各(?:省|地|市|直辖市|地区)|哪(?:些|几)(?:个)?(?:省|地|市|地方|地区|城市)|全国各地|所有(?:省|地区)|哪(?:个|一个)(?:省|市|地方|地区)"
+)
+_OLD = re.compile(
+    r"旧(?:版|法|条例|规定|办法|文本|的)|老(?:版|法|条例|规定|办法)|原(?:版|法|条例|规定|办法|来的)|修(?:订|改|正)前|以前的|上一版|之前的(?:版|条例|规定)"
+)
+_CHANGE = re.compile(
+    r"(?:变|改)(?:了|成|为|动|化)|修(?:订|改|正)(?:前后|后|以后)|新旧|前后|调整|有什么变化|变没变"
+)
+_NOW = re.compile(r"现在|目前|现行|如今|眼下|今天|当前")
+_AFTER = re.compile(r"以后|之后|后|起|以来|开始")
+_BEFORE = re.compile(r"以前|之前|前")
+_DEFAULT = re.compile(
+    r"(?:未|没有?|没|无|既没|也没)[^，。？]{0,10}(?:约定|规定|写|说好|商定)|(?:规定|约定)(?:都|也)?没有"
+)
+_LOCATOR = re.compile(r"第[零一二三四五六七八九十百千〇\d]+条(?:之[一二三四五六七八九十])?")
+_UNIT_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("医疗卫生机构", re.compile(r"医院|医疗卫生机构|医疗机构|医生")),
+    (
+        "高等院校",
+        re.compile(r"高校|高等院校|高等学校|大学(?!科技园)|学院|universit", re.IGNORECASE),
+    ),
+    ("研究开发机构", re.compile(r"科研院所|科研机构|研究所|研究院|研发机构|研究开发机构")),
+    ("国有企业", re.compile(r"国企|国有企业|央企|国有独资|国有控股|state-owned")),
+    ("事业单位", re.compile(r"事业单位")),
+    ("企业", re.compile(r"公司|企业|enterprise|company")),
+)
+_PUBLIC = re.compile(r"公办|公立|国家设立|政府设立|省属|市属|国有|国家级|财政")
+_CLAUSE = re.compile(r"[^，,。；;？?！!]+")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDate:
+    """A day or span for which the question wants the law as it stood."""
+
+    first: date
+    last: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood. ``text`` is as asked; ``chinese`` is what is searched for."""
+
+    text: str
+    chinese: str
+    english: bool
+    asks: tuple[Ask, ...]
+    """In the order of the question; never empty."""
+    regions: tuple[str, ...]
+    """Official names, in the order of mention."""
+    every_region: bool
+    compares: bool
+    policies: tuple[PolicyMention, ...]
+    dates: tuple[AskedDate, ...]
+    old_version: bool
+    asks_change: bool
+    quantities: tuple[Quantity, ...]
+    terms: tuple[Term, ...]
+    unit_types: tuple[str, ...]
+    public_unit: bool
+    no_agreement: bool
+    """Whether the asker says that nothing was 规定 or 约定."""
+    locators: tuple[str, ...]
+    """Articles named in the question, e.g. 第四十一条."""
+    parts: tuple[str, ...]
+    """Its interrogative sentences, one for a simple question."""
+
+    @property
+    def ask(self) -> Ask:
+        return self.asks[0]
+
+    @property
+    def wants_number(self) -> bool:
+        return any(ask in NUMERIC_ASKS for ask in self.asks)
+
+    @property
+    def about_head(self) -> bool:
+        return self.asks[0] in HEAD_ASKS
+
+
+def parse_question(
+    text: str, names: KnownNames, *, regions: Sequence[str] = (), today: date | None = None
+) -> Question:
+    """Understand a question by what the library knows.
+
+    ``regions`` are official names that the caller adds to those of the question.
+    """
+    english = is_english(text)
+    chinese = _plain(chinese_of(text) if english else text)
+    mentions = find_places(chinese, names.regions)
+    policies = names.find_policies(chinese, mentions)
+    dates = find_dates(chinese)
+    quantities = tuple(find_quantities(chinese))
+    left_out = [
+        *((m.start, m.end) for m in mentions),
+        *((p.start, p.end) for p in policies),
+        *((d.start, d.end) for d in dates),
+        *_numbers(quantities, dates),
+        *(m.span() for m in _LOCATOR.finditer(chinese)),
+    ]
+    asks = _asks(text if english else chinese)
+    named = _apart([*regions, *_region_names(mentions, policies)])
+    compares = bool(_COMPARE.search(chinese)) and not _only_versions(chinese, named, policies)
+    return Question(
+        text=text,
+        chinese=chinese,
+        english=english,
+        asks=asks,
+        regions=named,
+        every_region=bool(_EVERY_REGION.search(chinese)),
+        compares=compares or len(named) > 1,
+        policies=policies,
+        dates=_asked_dates(chinese, dates, policies, today),
+        old_version=bool(_OLD.search(chinese)),
+        asks_change=bool(_CHANGE.search(chinese)),
+        quantities=quantities,
+        terms=find_terms(chinese, leave_out=_merged(left_out)),
+        unit_types=tuple(name for name, pattern in _UNIT_TYPES if pattern.search(text)),
+        public_unit=bool(_PUBLIC.search(chinese)),
+        no_agreement=bool(_DEFAULT.search(chinese)),
+        locators=tuple(m.group() for m in _LOCATOR.finditer(chinese)),
+        parts=_parts(chinese),
+    )
+
+
+# 净收入50万, 转让或许可
+_BARE_AMOUNT = re.compile(r"(?<=\d)(万|亿)(?![元人件名项家个篇户亩股美欧])")
+
+
+def _plain(text: str) -> str:
+    """The question with what people leave out written in: 50万 is 50万元."""
+    return _BARE_AMOUNT.sub(r"\1元", text).replace("或许可", "或者许可")
+
+
+def _apart(names: Sequence[str]) -> tuple[str, ...]:
+    """Each region once, without those that only say where another one lies."""
+    once = list(dict.fromkeys(name for name in names if name != NATION))
+    return tuple(n for n in once if not any(n != o and n in chain(o) for o in once))
+
+
+def _asks(text: str) -> tuple[Ask, ...]:
+    """Kinds in the order in which their words stand; FACT where no word asks."""
+    lowered = text.lower()
+    found: list[tuple[int, int, Ask]] = []
+    for rank, (ask, pattern) in enumerate(_PATTERNS):
+        match = pattern.search(lowered)
+        if match:
+            found.append((match.end(), rank, ask))
+    kinds = [ask for _, _, ask in found]
+    kept = [ask for ask in kinds if not _is_covered(ask, kinds)]
+    order = {ask: (end, rank) for end, rank, ask in found}
+    return tuple(sorted(kept, key=lambda ask: order[ask])) or (Ask.FACT,)
+
+
+def _is_covered(ask: Ask, kinds: Sequence[Ask]) -> bool:
+    """Whether a more exact kind says the same: 多少 beside 百分之几, 何时 beside 何时施行."""
+    exact = {
+        Ask.QUANTITY: {Ask.RATIO, Ask.AMOUNT, Ask.PERIOD, Ask.COUNT},
+        Ask.WHEN: {Ask.EFFECTIVE, Ask.PERIOD},
+        Ask.WHO: {Ask.ISSUER},
+        Ask.HOW: {Ask.FORMULA},
+        Ask.EFFECTIVE: {Ask.VALIDITY},
+        Ask.LIST: {Ask.REPEALS, Ask.BASIS, Ask.WHO},
+        Ask.DEFINITION: {Ask.NUMBER, Ask.ISSUER, Ask.EFFECTIVE, Ask.VERSION, Ask.BASIS, Ask.RATIO},
+        Ask.COUNT: {Ask.PERIOD},
+        Ask.YES_NO: {Ask.VALIDITY, Ask.REPEALS},
+    }
+    return any(other in exact.get(ask, ()) for other in kinds)
+
+
+def _region_names(
+    mentions: Sequence[RegionMention], policies: Sequence[PolicyMention]
+) -> list[str]:
+    """Regions named outside the titles of policies that the library holds."""
+    titles = [(p.start, p.end) for p in policies if p.policy_ids and p.quoted]
+    return [
+        m.region.name for m in mentions if not any(start <= m.start < end for start, end in titles)
+    ]
+
+
+def _only_versions(text: str, regions: Sequence[str], policies: Sequence[PolicyMention]) -> bool:
+    """Whether 分别, 不同, 一样 … compare something else than regions."""
+    return not _EVERY_REGION.search(text) and len(regions) < 2 and len(policies) < 2
+
+
+def _numbers(quantities: Sequence[Quantity], dates: Sequence[TextDate]) -> list[Span]:
+    return [
+        (q.start, q.end)
+        for q in quantities
+        if not any(d.start < q.end and q.start < d.end for d in dates)
+    ]
+
+
+def _asked_dates(
+    text: str,
+    dates: Sequence[TextDate],
+    policies: Sequence[PolicyMention],
+    today: date | None,
+) -> tuple[AskedDate, ...]:
+    """Days and spans at which the law is asked for; dates inside titles are none."""
+    asked: list[AskedDate] = []
+    for found in dates:
+        if any(p.start <= found.start < p.end for p in policies):
+            continue
+        span = _days(found)
+        if span is None:
+            continue
+        first, last = span
+        behind = text[found.end : found.end + 3]
+        if _AFTER.match(behind):
+            first, last = first, first if first.day != 1 or found.value else last
+        elif _BEFORE.match(behind):
+            first, last = _day_before(first), _day_before(first)
+        asked.append(AskedDate(first, last, text[found.start : found.end]))
+    if today and asked and _NOW.search(text):
+        asked.append(AskedDate(today, today, "现在"))
+    return tuple(asked)
+
+
+def _days(found: TextDate) -> tuple[date, date] | None:
+    """First and last day of what a text date names."""
+    if found.value:
+        return found.value, found.value
+    first, _, last = found.iso.partition("/")
+    begin, end = _edge(first, last=False), _edge(last or first, last=True)
+    return (begin, end) if begin and end else None
+
+
+def _edge(iso: str, *, last: bool) -> date | None:
+    numbers = [int(part) for part in iso.split("-") if part.isdigit()]
+    if len(numbers) == 3:
+        return date(*numbers)
+    if len(numbers) == 2:
+        year, month = numbers
+        after = date(year + month // 12, month % 12 + 1, 1)
+        return _day_before(after) if last else date(year, month, 1)
+    if len(numbers) == 1:
+        return date(numbers[0], 12, 31) if last else date(numbers[0], 1, 1)
+    return None
+
+
+def _day_before(day: date) -> date:
+    return date.fromordinal(day.toordinal() - 1)
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Sentences that end in a question mark, or that ask; the whole text where there is one."""
+    parts = [p.strip() for p in re.split(r"(?<=[？?])", text) if p.strip()]
+    return tuple(parts) or (text,)

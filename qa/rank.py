@@ -1,0 +1,256 @@
+"""Which sentence of the found rules answers best: words covered, kind of answer, place, force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.model import Comparator
+from graph.names import fold
+from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity, find_quantities
+from graph.store import DocumentEntry
+from qa.places import NATION
+from qa.question import Ask, Question
+from qa.retrieve import Candidate, Scope, is_past
+from qa.shelf import Edition, ReadRule, ReadUnit, Rule
+from qa.terms import Term
+
+_KINDS: dict[Ask, frozenset[str]] = {
+    Ask.RATIO: frozenset({SHARE}),
+    Ask.AMOUNT: frozenset({AMOUNT, SHARE}),
+    Ask.PERIOD: frozenset({PERIOD}),
+    Ask.COUNT: frozenset({COUNT}),
+    Ask.QUANTITY: frozenset({SHARE, AMOUNT, COUNT, PERIOD}),
+}
+# 由市科学技术部门负责, 本市设立…委员会
+_WHO = re.compile(
+    r"由[^，。；]{2,30}(?:负责|组织|制定|发行|承担|确定|认定|编制|管理|审批|批准)|部门|委员会|机构|人民政府|法院|办公室|主管|局|厅|院士|大学"
+)
+_WHEN = re.compile(r"[\d一二三四五六七八九十〇]+(?:年|月|日)|前|之日起|每年|以内|日内")
+_DEFINES = re.compile(r"是指|，指|系指|包括|为[^，。]{1,20}之和|所称")
+_LISTS = re.compile(r"下列|、[^、]{1,20}、|以下|包括|[（(][一二三四五六七八九十][）)]")
+_FORCE = re.compile(
+    r"不得|可以|应当|禁止|允许|不予|无需|不需|不受|必须|经[^，。]{2,20}(?:同意|批准)|鼓励|不能"
+)
+_FORMULA = re.compile(r"计算方法|公式|[×÷/＝=]|之和|之比|扣除|余额|余值|乘以|除以")
+
+_AUTHORITY = (
+    ("法律", 0.05),
+    ("行政法规", 0.045),
+    ("地方性法规", 0.04),
+    ("司法解释", 0.04),
+    ("规章", 0.03),
+    ("规范性文件", 0.03),
+    ("报道", 0.0),
+    ("摘要", -0.1),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A unit with how well it answers."""
+
+    rule: Rule
+    entry: DocumentEntry
+    read: ReadUnit
+    score: float
+    coverage: float
+    """Weighted share of the question's words that the unit and what stands above it hold, 0–1."""
+    covered: frozenset[str]
+    """Words of the question that it holds, by their own wording."""
+    close: float
+    """Like ``coverage``, counting only the unit itself and its lead-in."""
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        return self.read.unit.spans
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """The words of a question with what each is worth in this library."""
+
+    terms: tuple[tuple[Term, float], ...]
+    total: float
+
+
+def weigh(question: Question, edition: Edition) -> Weighted:
+    weighted = tuple(
+        (term, term.weight * edition.rarity(term.forms[0]) * (1.4 if term.marked else 1.0))
+        for term in question.terms
+    )
+    return Weighted(weighted, sum(w for _, w in weighted) or 1.0)
+
+
+def rank(
+    question: Question,
+    edition: Edition,
+    candidates: Sequence[Candidate],
+    scope: Scope,
+    weighted: Weighted,
+) -> list[Scored]:
+    """Units of all candidates, best first; equal scores in the order of document and place."""
+    found: list[Scored] = []
+    for candidate in candidates:
+        found += _units_of(question, edition, candidate, scope, weighted)
+    found.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
+    return found
+
+
+def _units_of(
+    question: Question,
+    edition: Edition,
+    candidate: Candidate,
+    scope: Scope,
+    weighted: Weighted,
+) -> list[Scored]:
+    rule, entry = candidate.rule, candidate.entry
+    read = edition.text(rule.document_id).read_rule(rule)
+    context = fold(f"{entry.head.title} {rule.heading} {' '.join(entry.head.regions)}")
+    here = [
+        (term, weight, tuple(f for f in term.forms if f in read.words or f in context))
+        for term, weight in weighted.terms
+    ]
+    base = (
+        0.22 * candidate.rank_score
+        + _place_bonus(question, entry, scope)
+        + _authority(entry)
+        - (0.12 if is_past(entry) and not question.old_version and not question.dates else 0.0)
+    )
+    return [
+        _score(question, rule, entry, unit, read, context, here, weighted.total, base)
+        for unit in read.units
+    ]
+
+
+def _score(
+    question: Question,
+    rule: Rule,
+    entry: DocumentEntry,
+    unit: ReadUnit,
+    read: ReadRule,
+    context: str,
+    here: Sequence[tuple[Term, float, tuple[str, ...]]],
+    total: float,
+    base: float,
+) -> Scored:
+    held, close = 0.0, 0.0
+    covered = set()
+    for term, weight, forms in here:
+        near = _near(term, forms, unit)
+        far = 0.0
+        if near < 0.6 and forms:
+            other = 1.0 if forms[0] == term.forms[0] else 0.9
+            if any(f in unit.paragraph for f in forms):
+                far = 0.6 * other
+            elif any(f in context for f in forms):
+                far = 0.55 * other
+            else:
+                far = 0.45 * other
+        value = max(near, far)
+        held += weight * value
+        close += weight * near
+        if value >= 0.4:
+            covered.add(term.text)
+    coverage = held / total
+    fits = _fit(question, unit)
+    return Scored(
+        rule=rule,
+        entry=entry,
+        read=unit,
+        score=0.75 * coverage + 0.25 * close / total + base + fits,
+        coverage=coverage,
+        covered=frozenset(covered),
+        close=close / total,
+    )
+
+
+def _near(term: Term, forms: Sequence[str], unit: ReadUnit) -> float:
+    """How far the unit itself says the word: 1 literally, less by another wording or in part."""
+    for form in forms:
+        other = 1.0 if form == term.forms[0] else 0.88
+        if form in unit.words:
+            return other
+        if form in unit.lead:
+            return 0.9 * other
+    if len(term.pairs) > 1:
+        share = sum(pair in unit.words or pair in unit.lead for pair in term.pairs) / len(
+            term.pairs
+        )
+        return 0.6 * share if share >= 0.5 else 0.0
+    return 0.0
+
+
+def _place_bonus(question: Question, entry: DocumentEntry, scope: Scope) -> float:
+    if entry.id in scope.named:
+        return 0.3
+    if scope.named:
+        return -0.1 if entry.id in scope.local else -0.15
+    if entry.id in scope.local:
+        return 0.18
+    if entry.id in scope.around:
+        return 0.08
+    if NATION in entry.head.regions:
+        return 0.0 if question.regions else 0.05
+    return 0.0
+
+
+def _authority(entry: DocumentEntry) -> float:
+    for kind, bonus in _AUTHORITY:
+        if kind in entry.head.doc_type:
+            return bonus
+    return 0.0
+
+
+def _fit(question: Question, unit: ReadUnit) -> float:
+    """Whether the unit is of the kind that is asked for."""
+    words = unit.words
+    bonus = 0.0
+    asked = question.asks[:2]
+    if any(ask in _KINDS for ask in asked):
+        bonus += 0.1 if re.search(r"[\d一二三四五六七八九十百两几]", words) else -0.12
+        bonus += 0.08 if has_kind(asked, words) else -0.06
+    if Ask.WHO in asked:
+        bonus += 0.05 if _WHO.search(words) else -0.05
+    if Ask.WHEN in asked:
+        bonus += 0.06 if _WHEN.search(words) else -0.04
+    if Ask.DEFINITION in asked:
+        bonus += 0.14 if _DEFINES.search(words) else 0.0
+    if Ask.FORMULA in asked:
+        bonus += 0.16 if _FORMULA.search(words) else 0.0
+    if Ask.LIST in asked:
+        bonus += 0.06 if _LISTS.search(words) or unit.lead else 0.0
+    if Ask.YES_NO in asked:
+        bonus += 0.05 if _FORCE.search(words) else 0.0
+    return bonus
+
+
+_SHARE = re.compile(r"[百千万]分之|[%％‰]|倍|成(?:以上|以下)|百分点|分之")
+_MONEY = re.compile(r"元")
+_SPAN = re.compile(r"[\d一二三四五六七八九十百两半](?:个)?(?:年|月|日|天|工作日|小时|周)")
+_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万两〇]+")
+
+
+def has_kind(asks: Sequence[Ask], words: str) -> bool:
+    """Whether folded words hold a number of a kind that is asked for."""
+    for ask in asks:
+        if ask is Ask.RATIO and _SHARE.search(words):
+            return True
+        if ask is Ask.AMOUNT and (_MONEY.search(words) or _SHARE.search(words)):
+            return True
+        if ask is Ask.PERIOD and _SPAN.search(words):
+            return True
+        if ask in (Ask.COUNT, Ask.QUANTITY) and _NUMBER.search(words):
+            return True
+    return False
+
+
+def asked_quantities(asks: Sequence[Ask], text: str) -> list[Quantity]:
+    """Quantities of the kinds that are asked for, in the order of the text."""
+    kinds = frozenset().union(*(_KINDS.get(ask, frozenset()) for ask in asks))
+    return [q for q in find_quantities(text) if q.kind in kinds]
+
+
+def is_bound(quantity: Quantity) -> bool:
+    return quantity.comparator is not Comparator.EQUAL

@@ -1,0 +1,129 @@
+"""Which rules may answer a question: found by words, steered by place, date and named policies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graph.model import Validity
+from graph.store import DocumentEntry
+from qa.places import NATION, chain
+from qa.question import Question
+from qa.shelf import Edition, Rule, version_date
+
+_LIMIT = 60
+"""Passages asked for in one search."""
+_FORMS = 3
+"""Other wordings of a word that go into the second search."""
+_DEPTH = 60.0
+"""Reciprocal rank fusion: how fast a place in a list loses weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The documents in which an answer is looked for."""
+
+    documents: tuple[str, ...]
+    named: frozenset[str]
+    """Documents of policies that the question names."""
+    local: frozenset[str]
+    """Documents of the very regions that the question names."""
+    around: frozenset[str]
+    """Documents of regions that hold those, or lie inside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    rule: Rule
+    entry: DocumentEntry
+    rank_score: float
+    """Of the fused lists; 1 for a rule that leads them all."""
+
+
+def valid_versions(edition: Edition, on: date, *, old: bool = False) -> frozenset[str]:
+    """Ids of the documents that give each work as it stood on a day.
+
+    Of a work whose versions all begin later the first is kept, so that it can be told of.
+    """
+    kept: set[str] = set()
+    for versions in edition.versions.values():
+        ordered = sorted(versions, key=lambda e: (version_date(e), e.id))
+        begun = [e for e in ordered if version_date(e) <= on] or ordered[:1]
+        newest = version_date(begun[-1])
+        if old and len({version_date(e) for e in begun}) > 1:
+            begun = [e for e in begun if version_date(e) < newest]
+            newest = version_date(begun[-1])
+        kept.update(e.id for e in begun if version_date(e) == newest)
+    return frozenset(kept)
+
+
+def choose_scope(question: Question, edition: Edition, on: date) -> Scope:
+    """Documents by named policy, else by region (national ones always beside), else all."""
+    current = valid_versions(edition, on, old=question.old_version)
+    named = frozenset(
+        entry.id
+        for mention in question.policies
+        for policy in mention.policy_ids
+        for entry in edition.versions[policy]
+        if entry.id in current
+    )
+    local = _of_regions(edition, question.regions) & current
+    above = {r for name in question.regions for r in chain(name)[1:]}
+    inside = {
+        r for r in edition.names.regions if any(name in chain(r)[1:] for name in question.regions)
+    }
+    around = (_of_regions(edition, above) | _of_regions(edition, inside)) & current - local
+    national = _of_regions(edition, (NATION,)) & current
+    if question.regions:
+        wanted = local | around | national | named
+    else:
+        wanted = current | named
+    return Scope(tuple(sorted(wanted)), named, local, around)
+
+
+def _of_regions(edition: Edition, regions: Iterable[str]) -> frozenset[str]:
+    known = edition.names.regions
+    return frozenset(i for region in regions for i in known.get(region, ()))
+
+
+def retrieve(
+    question: Question,
+    edition: Edition,
+    scope: Scope,
+    *,
+    documents: Sequence[str] | None = None,
+    extra: str = "",
+) -> list[Candidate]:
+    """Rules best first. ``documents`` narrows the scope, ``extra`` adds words to look for."""
+    inside = scope.documents if documents is None else documents
+    plain = f"{question.chinese} {extra}"
+    wide = " ".join(form for term in question.terms for form in term.forms[: 1 + _FORMS])
+    lists = [
+        edition.search(q, limit=_LIMIT, documents=inside)
+        for q in (plain, f"{wide} {extra}")
+        if q.strip()
+    ]
+    if documents is None and scope.named:
+        lists.append(edition.search(plain, limit=_LIMIT, documents=sorted(scope.named)))
+    if documents is None and scope.local:
+        lists.append(edition.search(plain, limit=_LIMIT, documents=sorted(scope.local)))
+    fused: dict[tuple[str, str, int], float] = {}
+    rules: dict[tuple[str, str, int], Rule] = {}
+    for hits in lists:
+        seen: set[tuple[str, str, int]] = set()
+        for place, hit in enumerate(hits):
+            rule = edition.text(hit.document_id).rule_of(hit.provision_id, hit.start, hit.end)
+            key = (rule.document_id, rule.provision_id, rule.start)
+            rules[key] = rule
+            if key not in seen:
+                fused[key] = fused.get(key, 0.0) + 1 / (_DEPTH + place)
+                seen.add(key)
+    best = max(fused.values(), default=1.0)
+    order = sorted(fused, key=lambda key: (-fused[key], key))
+    return [Candidate(rules[k], edition.entries[k[0]], fused[k] / best) for k in order]
+
+
+def is_past(entry: DocumentEntry) -> bool:
+    """Whether the document is said to be no longer in force."""
+    return entry.head.status in (Validity.REPEALED, Validity.AMENDED)

@@ -1,0 +1,248 @@
+"""What an answer needs of a library again and again, kept for as long as its build stays."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from graph.library import Library
+from graph.model import (
+    Document,
+    Node,
+    NodeKind,
+    Predicate,
+    Provision,
+    ProvisionKind,
+    Relation,
+    Span,
+)
+from graph.names import fold
+from graph.store import DocumentEntry, Hit
+from qa.names import KnownNames
+from qa.units import Unit, split_units
+
+_SAMPLE = 240
+"""Documents whose words are counted to tell rare words from common ones."""
+_STRETCH = 200
+"""Characters of the stretches in which words are counted."""
+_TEXTS = 400
+"""Documents kept in memory; the least recently read goes first."""
+
+_ABOVE_RULE = frozenset(
+    {ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.ANNEX}
+)
+_LONGEST_RULE = 1800
+"""Characters. A longer heading with all under it is no rule: its parts are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of one document: an article, or a numbered point that is short enough."""
+
+    document_id: str
+    provision_id: str
+    start: int
+    end: int
+    locator: str
+    heading: str
+    """Words of the headings above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadUnit:
+    """A unit with its words folded: its own, its lead-in's and its paragraph's."""
+
+    unit: Unit
+    words: str
+    lead: str
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRule:
+    """A rule with its words folded."""
+
+    words: str
+    units: tuple[ReadUnit, ...]
+
+
+def _read(text: str, rule: Rule) -> ReadRule:
+    units = split_units(text, rule.start, rule.end)
+    words = [fold(text[u.start : u.end]) for u in units]
+    paragraphs: dict[int, str] = defaultdict(str)
+    for unit, own in zip(units, words, strict=True):
+        paragraphs[unit.paragraph] += own
+    return ReadRule(
+        fold(text[rule.start : rule.end]),
+        tuple(
+            ReadUnit(
+                unit,
+                own,
+                fold(text[unit.lead[0] : unit.lead[1]]) if unit.lead else "",
+                paragraphs[unit.paragraph],
+            )
+            for unit, own in zip(units, words, strict=True)
+        ),
+    )
+
+
+@dataclass(slots=True)
+class Text:
+    """A document with its provisions."""
+
+    document: Document
+    provisions: dict[str, Provision]
+    rules: dict[str, Rule] = field(default_factory=dict)
+    read: dict[Span, ReadRule] = field(default_factory=dict)
+
+    def read_rule(self, rule: Rule) -> ReadRule:
+        """The rule's units with their words folded for comparing."""
+        place = (rule.start, rule.end)
+        if place not in self.read:
+            self.read[place] = _read(self.document.text, rule)
+        return self.read[place]
+
+    def rule_of(self, provision_id: str, start: int, end: int) -> Rule:
+        """The rule that holds this stretch."""
+        chosen = self._rule_provision(provision_id, start, end)
+        key = chosen.id if chosen else f"{start}-{end}"
+        if key not in self.rules:
+            self.rules[key] = self._rule(chosen, start, end)
+        return self.rules[key]
+
+    def _rule_provision(self, provision_id: str, start: int, end: int) -> Provision | None:
+        best: Provision | None = None
+        node = self.provisions.get(provision_id)
+        while node is not None:
+            if node.rank is ProvisionKind.ARTICLE:
+                return node
+            fits = node.end - node.start <= _LONGEST_RULE and node.rank not in _ABOVE_RULE
+            if fits and node.start <= start and end <= node.end:
+                best = node
+            node = self.provisions.get(node.parent_id) if node.parent_id else None
+        return best
+
+    def _rule(self, chosen: Provision | None, start: int, end: int) -> Rule:
+        if chosen is None:
+            inner = self.innermost(start, end)
+            above = self._headings(inner)
+            where = inner.locator if inner else ""
+            name = inner.id if inner else ""
+            return Rule(self.document.id, name, start, end, where, above)
+        return Rule(
+            self.document.id,
+            chosen.id,
+            chosen.start,
+            chosen.end,
+            chosen.locator,
+            self._headings(chosen),
+        )
+
+    def _headings(self, provision: Provision | None) -> str:
+        words = []
+        while provision is not None:
+            words.append(provision.title)
+            provision = self.provisions.get(provision.parent_id) if provision.parent_id else None
+        return " ".join(w for w in reversed(words) if w)
+
+    def innermost(self, start: int, end: int) -> Provision | None:
+        """The narrowest provision that holds the stretch."""
+        holding = [p for p in self.provisions.values() if p.start <= start and end <= p.end]
+        return min(holding, key=lambda p: (p.end - p.start, -len(p.path)), default=None)
+
+
+class Edition:
+    """One build of a library, with its names, versions and word counts."""
+
+    def __init__(self, library: Library, build: str) -> None:
+        self.build = build
+        self._library = library
+        self.entries: dict[str, DocumentEntry] = {e.id: e for e in library.documents()}
+        self.versions: dict[str, list[DocumentEntry]] = defaultdict(list)
+        """Work → its documents, by the day from which each is valid."""
+        for entry in self.entries.values():
+            self.versions[entry.head.policy_id].append(entry)
+        self._texts: dict[str, Text] = {}
+        self._relations: dict[Predicate, list[Relation]] = {}
+
+    @cached_property
+    def names(self) -> KnownNames:
+        named = (node.id for node in self._library.store.nodes_by_kind(NodeKind.POLICY))
+        return KnownNames(list(self.entries.values()), self.relations(Predicate.ALIAS_OF), named)
+
+    def relations(self, predicate: Predicate) -> list[Relation]:
+        if predicate not in self._relations:
+            self._relations[predicate] = self._library.store.relations_by_predicate(predicate)
+        return self._relations[predicate]
+
+    def relations_from(self, subject: str, predicate: Predicate) -> list[Relation]:
+        return [r for r in self.relations(predicate) if r.subject == subject]
+
+    def text(self, document_id: str) -> Text:
+        if document_id not in self._texts:
+            document, _ = self._library.store.document(document_id)
+            provisions = {p.id: p for p in self._library.store.provisions(document_id)}
+            while len(self._texts) >= _TEXTS:
+                self._texts.pop(next(iter(self._texts)))
+            self._texts[document_id] = Text(document, provisions)
+        return self._texts[document_id]
+
+    def search(
+        self, query: str, *, limit: int, documents: Sequence[str] | None = None
+    ) -> list[Hit]:
+        hits = self._library.search(query, limit=limit, documents=documents)
+        return [hit for hit in hits if hit.document_id in self.entries]
+
+    def statements_in(self, provision_ids: Sequence[str]) -> list[Node]:
+        return self._library.store.statements_in(provision_ids) if provision_ids else []
+
+    @cached_property
+    def _counts(self) -> tuple[Counter[str], int]:
+        """Stretches of a sample of the documents in which each character pair stands."""
+        ids = sorted(self.entries)
+        step = max(1, len(ids) // _SAMPLE)
+        counts: Counter[str] = Counter()
+        total = 0
+        for document_id in ids[::step]:
+            text = fold(self.text(document_id).document.text)
+            for start in range(0, len(text), _STRETCH):
+                piece = text[start : start + _STRETCH]
+                counts.update({piece[n : n + 2] for n in range(len(piece) - 1)})
+                total += 1
+        return counts, max(total, 1)
+
+    def rarity(self, form: str) -> float:
+        """How much a word tells, 0.15 to 1: 1 for a word that hardly any stretch holds."""
+        counts, total = self._counts
+        pairs = [form[n : n + 2] for n in range(len(form) - 1)] or [form]
+        held = min(counts.get(pair, 0) for pair in pairs)
+        scale = math.log(1 + total)
+        return max(0.15, math.log((total + 1) / (held + 1)) / scale)
+
+
+class Shelf:
+    """Gives the edition of a library as it is now."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._edition: Edition | None = None
+
+    def edition(self) -> Edition:
+        build = self._library.build()
+        if self._edition is None or self._edition.build != build:
+            self._edition = Edition(self._library, build)
+        return self._edition
+
+
+def version_date(entry: DocumentEntry) -> date:
+    """The day that orders the versions of one work: the latest of what its head gives.
+
+    An amended act keeps the first act's 施行 clause, so the 施行 day alone would not do.
+    """
+    head = entry.head
+    days = [d for d in (head.effective, head.published, head.written) if d]
+    return max(days, default=date.min)

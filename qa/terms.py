@@ -1,0 +1,94 @@
+"""The content words of a question, each with the wordings a text may use instead of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import rjieba
+
+from graph.model import Span
+from graph.names import fold
+from qa.wording import groups
+
+# Words that ask, frame or link, and words that stand in every policy: they carry no content.
+_EMPTY = frozenset(
+    ["什么", "怎么", "怎样", "如何", "哪些", "哪个", "哪", "哪里", "哪儿", "哪家", "哪部", "哪份", "哪种", "哪一", "哪几", "多少", "几", "几个", "多久", "多长", "多大", "多高", "是否", "能否", "可否", "有没有", "是不是", "能不能", "可不可以", "要不要", "需不需要", "行不行", "吗", "呢", "吧", "啊", "谁", "由谁", "为什么", "为何", "请问", "请", "一下", "告诉", "说说", "说", "说了", "讲", "讲了", "讲的", "提到", "写", "写了", "写的", "写明", "规定", "规定了", "条例", "法律", "法规", "文件", "办法", "政策", "条款", "条文", "里", "里面", "中", "其中", "的", "了", "是", "在", "有", "和", "与", "或", "或者", "及", "以及", "并", "并且", "但", "但是", "而", "也", "都", "还", "就", "才", "把", "被", "让", "使", "由", "从", "向", "对", "对于", "关于", "按", "按照", "根据", "依据", "依照", "据", "可以", "能", "能够", "会", "要", "得", "应", "需要", "必须", "应当", "应该", "想", "打算", "这", "那", "这个", "那个", "这些", "那些", "该", "本", "其", "他", "她", "它", "我", "我们", "你", "您", "自己", "咱们", "一个", "一家", "一项", "一所", "一件", "一份", "一种", "某", "某个", "某公", "时候", "时", "时间", "情况", "情形", "情形下", "方面", "问题", "内容", "事", "事情", "具体", "分别", "到底", "究竟", "现在", "目前", "之后", "以后", "之前", "以前", "后", "前", "内", "外", "上", "下", "间", "等", "等等", "不", "没", "没有", "未", "无", "别", "为", "给", "用", "做", "搞", "去", "来", "到", "放", "过", "再", "又", "只", "最", "更", "很", "至少", "最少", "最多", "最低", "最高", "不低于", "不超过", "以上", "以下", "左右", "大约", "算", "算是", "称", "叫", "叫做", "名为", "属于", "成为", "作为", "通过", "进行", "实行", "还是", "要求", "标准", "地方", "各地", "各省", "哪年", "哪月", "哪天", "哪一年", "何时", "何种", "何", "几种", "几项", "几类", "几条", "几年", "几月", "几号", "几日", "几天", "怎么办", "怎么样", "有效", "库里", "库中", "文本", "资料", "版本", "the", "of", "a", "an", "in", "on", "for", "to", "is", "are", "be", "by", "what", "which", "how", "does", "do", "and", "or", "under"]
+)
+# Parts of speech by rjieba that never carry content: particles, pronouns, conjunctions, …
+_EMPTY_TAGS = frozenset(
+    {"x", "uj", "ul", "ud", "uv", "uz", "ug", "u", "r", "p", "c", "y", "e", "o"}
+)
+_LIGHT_TAGS = {"v": 0.8, "vn": 0.9, "d": 0.3, "f": 0.3, "t": 0.5, "m": 0.4, "q": 0.3, "a": 0.7}
+
+# “五位一体”, 《若干措施》: what stands in marks is a name and is looked for as it stands.
+_MARKED = re.compile(r"[“\"「『]([^”\"」』]{2,40})[”\"」』]")
+_WORD = re.compile(r"[0-9A-Za-z.+&-]+|[\u3400-\u9fff]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One content word of a question."""
+
+    text: str
+    forms: tuple[str, ...]
+    """Folded wordings that count as this word in a text; its own first."""
+    weight: float
+    """Importance before rarity, 0 to 1."""
+    marked: bool = False
+    """Whether the question put it into quotation marks."""
+
+    @property
+    def pairs(self) -> tuple[str, ...]:
+        """Character pairs of its own wording, for a partial match."""
+        own = self.forms[0]
+        return tuple(own[n : n + 2] for n in range(len(own) - 1)) or (own,)
+
+
+def find_terms(question: str, *, leave_out: Sequence[Span] = ()) -> tuple[Term, ...]:
+    """Content words in the order of the question, each once.
+
+    ``leave_out`` are stretches that were understood otherwise: regions, titles, dates.
+    """
+    found: dict[str, Term] = {}
+    blank = list(question)
+    for match in _MARKED.finditer(question):
+        _add(found, Term(match[1], (fold(match[1]),), 1.0, marked=True))
+        blank[match.start() : match.end()] = "，" * len(match.group())
+    for start, end in leave_out:
+        blank[start:end] = "，" * (end - start)
+    rest = "".join(blank)
+    for run in _WORD.findall(rest):
+        for word, tag in _segmenter().tag(run, False):
+            weight = _weight(word, tag)
+            if weight:
+                _add(found, Term(word, tuple(map(fold, groups().get(word, (word,)))), weight))
+    return tuple(found.values())
+
+
+def _add(found: dict[str, Term], term: Term) -> None:
+    if term.forms and term.forms[0]:
+        found.setdefault(term.forms[0], term)
+
+
+def _weight(word: str, tag: str) -> float:
+    if word in groups() and word not in _EMPTY:
+        return 1.0
+    if word in _EMPTY or tag in _EMPTY_TAGS:
+        return 0.0
+    if len(word) == 1 and not word.isdigit():
+        return 0.0
+    return _LIGHT_TAGS.get(tag, 1.0)
+
+
+@cache
+def _segmenter() -> rjieba.Jieba:
+    """Cuts so that known wordings are whole and question words do not stick to others."""
+    segmenter = rjieba.Jieba()
+    for word in sorted(_EMPTY | groups().keys()):
+        if len(word) > 1 and _HAN.match(word):
+            segmenter.add_word(word, None, None)
+    return segmenter
