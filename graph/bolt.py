@@ -19,7 +19,7 @@ from neo4j.exceptions import (
 )
 
 from graph import cypher
-from graph.errors import InvalidInput, NotFound, StoreCorrupt, StoreUnavailable
+from graph.errors import InvalidInput, NotFound, QueryRefused, StoreCorrupt, StoreUnavailable
 from graph.model import (
     Document,
     Fragment,
@@ -35,6 +35,7 @@ from graph.record import (
     document_from,
     fragment_digest,
     head_from,
+    in_order,
     node_from,
 )
 from graph.store import Direction, DocumentEntry
@@ -51,6 +52,12 @@ LOST_RACES = frozenset(
         "Neo.ClientError.Schema.ConstraintValidationFailed",
         # The other writer has deleted a shared node that nobody named when it looked.
         "Neo.ClientError.Statement.EntityNotFound",
+    }
+)
+REFUSALS = frozenset(
+    {
+        "Neo.ClientError.Statement.AccessMode",  # Neo4j, for a write in READ mode
+        "Neo.ClientError.Security.Forbidden",  # ArcadeDB, for a write by its reader
     }
 )
 RACES = 6
@@ -170,17 +177,15 @@ class BoltStore:
             rows, nodes, relations = session.execute_read(read)
         record = _only(rows, "document", document_id)["record"]
         document, head = document_from(record)
-        provisions = [node for node in nodes if isinstance(node, Provision)]
-        others = [node for node in nodes if not isinstance(node, Provision)]
         fragment = Fragment(
             document=document,
             head=head,
-            provisions=tuple(sorted(provisions, key=cypher.place)),
-            nodes=tuple(sorted(others, key=lambda node: node.id)),
+            provisions=tuple(node for node in nodes if isinstance(node, Provision)),
+            nodes=tuple(node for node in nodes if not isinstance(node, Provision)),
             relations=tuple(relations),
             reader=record["reader"],
         )
-        return fragment, record["fragment_digest"]
+        return in_order(fragment), record["fragment_digest"]
 
     def node(self, node_id: str) -> Node:
         found = _only(self._read(cypher.NODE, id=node_id), "node", node_id)["n"]
@@ -231,6 +236,10 @@ class BoltStore:
                 try:
                     return self._read_once(query, parameters)
                 except (DriverError, Neo4jError) as exc:
+                    if isinstance(exc, Neo4jError) and exc.code in REFUSALS:
+                        raise QueryRefused(
+                            f"{query}: a reader may not do this: {exc.message}"
+                        ) from exc
                     if not exc.is_retryable() or time.monotonic() > deadline:
                         raise
                     time.sleep(0.1)

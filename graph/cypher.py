@@ -33,7 +33,6 @@ from graph.model import (
     NodeKind,
     Predicate,
     Provision,
-    ProvisionKind,
     Relation,
     Statement,
 )
@@ -42,8 +41,10 @@ from graph.record import (
     document_record,
     node_from,
     node_record,
+    place,
     record_keys,
     relation_from,
+    relation_order,
     relation_record,
 )
 from graph.store import Direction
@@ -307,15 +308,6 @@ def _extent(node: Provision | Statement) -> tuple[int, int]:
     return node.evidence.start, node.evidence.start + 1
 
 
-def place(node: Provision | Statement) -> tuple[int, bool, int, int, str]:
-    """Sorts by the order of the text, outer before inner, provisions before what they hold."""
-    if isinstance(node, Provision):
-        return node.start, False, -node.end, _RANKS[node.rank], node.id
-    return node.evidence.start, True, -node.evidence.end, 0, node.id
-
-
-_RANKS = {rank: n for n, rank in enumerate(ProvisionKind)}
-
 # --- Rows out ---------------------------------------------------------------------------------
 
 
@@ -344,14 +336,6 @@ def relations_from(rows: Iterable[Sequence[Any]]) -> list[Relation]:
         for subject, name, object_, record in rows
     ]
     return sorted(found, key=relation_order)
-
-
-def relation_order(relation: Relation) -> tuple[Any, ...]:
-    evidence = relation.evidence
-    return (
-        *(relation.predicate, relation.subject, relation.object),
-        *(evidence.document_id, evidence.spans, evidence.provision_id, relation.attributes),
-    )
 
 
 def statement_order(node: Node) -> tuple[Any, ...]:

@@ -25,17 +25,16 @@ def shared_corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
-def embedded_server_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
-    """One embedded store for the whole session; tests take ``embedded_store``."""
-    store = open_store(f"embedded:{tmp_path_factory.mktemp('embedded')}")
+def embedded_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return f"embedded:{tmp_path_factory.mktemp('embedded')}"
+
+
+@pytest.fixture(scope="session")
+def embedded_session(embedded_url: str) -> Iterator[GraphStore]:
+    """Open as long as the session, so that the server is started once."""
+    store = open_store(embedded_url)
     yield store
     store.close()
-
-
-@pytest.fixture
-def embedded_store(embedded_server_store: GraphStore) -> GraphStore:
-    """An empty embedded store."""
-    return emptied(embedded_server_store)
 
 
 @pytest.fixture(scope="session")
@@ -57,19 +56,38 @@ def neo4j_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def neo4j_server_store(neo4j_url: str) -> Iterator[GraphStore]:
-    """One store in Neo4j for the whole session; tests take ``store``."""
+def neo4j_session(neo4j_url: str) -> Iterator[GraphStore]:
+    """Open as long as the session. Refuses a database that is not ours to empty."""
     store = open_store(neo4j_url)
+    if store.documents():
+        store.close()
+        pytest.fail("NEO4J_URI leads to a store with documents, and tests would empty it")
     yield store
-    store.close()
+    emptied(store).close()
+
+
+@pytest.fixture
+def embedded_store(embedded_session: GraphStore) -> GraphStore:
+    """An empty embedded store."""
+    return emptied(embedded_session)
 
 
 @pytest.fixture(params=["embedded", "neo4j"])
-def store(request: pytest.FixtureRequest) -> GraphStore:
+def store_kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest, store_kind: str) -> GraphStore:
     """An empty store of each kind in turn: what a test asks of it is the contract."""
-    fixtures = {"embedded": "embedded_server_store", "neo4j": "neo4j_server_store"}
-    opened: GraphStore = request.getfixturevalue(fixtures[request.param])
+    opened: GraphStore = request.getfixturevalue(f"{store_kind}_session")
     return emptied(opened)
+
+
+@pytest.fixture
+def store_url(request: pytest.FixtureRequest, store_kind: str) -> str:
+    """Where the store of the same test can be opened once more."""
+    return str(request.getfixturevalue(f"{store_kind}_url"))
 
 
 def emptied(store: GraphStore) -> GraphStore:
