@@ -139,7 +139,7 @@ _BEFORE = (
     (Comparator.AT_LEAST, "至少|最低|最少|起码|达到了?|年满|届满|满|达"),
     (
         Comparator.AT_MOST,
-        "不超过|不得超过|不能超过|不应超过|不高于|不得高于|不多于|不得多于|不大于|不得大于",
+        "不超过|未超过|不得超过|不能超过|不应超过|不高于|不得高于|不多于|不得多于|不大于|不得大于",
     ),
     (Comparator.AT_MOST, "不长于|不得长于|至多|最高|最多|最长|至迟|最迟|不逾"),
     (Comparator.LESS_THAN, "低于|少于|小于|不足|不满|未满|未达到?|不到|短于"),
@@ -149,6 +149,11 @@ _BEFORE_PATTERN = re.compile(
     "(?:最高|最低|最多|最长|累计)?(?P<cue>"
     + "|".join(words for _, words in _BEFORE)
     + r")(?:人民币|为|在|于|了|其|到|的?比例为?|、|\s)?$"
+)
+# 不低于奖励总额的百分之七十: what the share is of may stand in between.
+_BEFORE_BASE = re.compile(
+    r"(?P<cue>不低于|不少于|不得低于|不得少于|不超过|不得超过|不高于|不得高于|至少|达到|超过|低于|高于)"
+    r"[^，。；：、]{1,24}的$"
 )
 _BEFORE_VALUES = {
     word.rstrip("?了到") if word.endswith("?") else word: comparator
@@ -328,6 +333,8 @@ def _bound(text: str, quantity: Quantity) -> Quantity:
             comparator = sense
             break
     before = _BEFORE_PATTERN.search(text, max(0, start - 12), start)
+    if before is None and quantity.unit in _SHARE_UNITS:
+        before = _BEFORE_BASE.search(text, max(0, start - 40), start)
     if before:
         start = before.start()
         if comparator in (Comparator.EQUAL, Comparator.MORE_THAN):

@@ -1,0 +1,65 @@
+"""Statements of a document: plain functions over its text, put together in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model import (
+    Document,
+    Head,
+    Node,
+    Predicate,
+    Provision,
+    Relation,
+    Statement,
+)
+from ingest.extract.body import read_body
+from ingest.extract.concepts import concept_relations
+from ingest.extract.figures import observations, targets
+from ingest.extract.institutions import institutions
+from ingest.extract.measures import measures
+from ingest.extract.norms import norms
+from ingest.extract.policies import policies
+from ingest.extract.programmes import programmes
+from ingest.extract.regions import regions
+
+Extract = tuple[list[Node], list[Relation], list[str]]
+
+
+def extract(document: Document, head: Head, provisions: Sequence[Provision]) -> Extract:
+    """What the document states, and what of it could not be resolved.
+
+    Nodes come with every node that the relations need, but for the document and its provisions.
+    The same input gives the same output in the same order; no id stands twice.
+    """
+    body = read_body(document, head, provisions)
+    stated: list[Statement] = [
+        *norms(body),
+        *targets(body),
+        *observations(body),
+    ]
+    stated += measures(body)
+    nodes: dict[str, Node] = {}
+    relations: list[Relation] = []
+    gaps: list[str] = []
+    for part in (
+        policies(body),
+        institutions(body, stated),
+        regions(body),
+        programmes(body),
+        concept_relations(body, stated),
+    ):
+        for node in part[0]:
+            nodes.setdefault(node.id, node)
+        relations += part[1]
+        gaps += part[2]
+    for statement in stated:
+        nodes.setdefault(statement.id, statement)
+        # The item of a list states it, not the lead-in, which is its first span.
+        place = body.narrowest(statement.evidence.spans[-1][0])
+        relations.append(Relation(place.id, Predicate.DEFINES, statement.id, statement.evidence))
+    return list(nodes.values()), _each_once(relations), gaps
+
+
+def _each_once(relations: list[Relation]) -> list[Relation]:
+    return list(dict.fromkeys(relations))

@@ -1,0 +1,97 @@
+"""Measures: what a clause says is to be done, with its force, actor and target group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.model import Measure, Modality, NodeKind, statement_id
+from graph.taxonomy import ConceptMention, find_concepts
+from ingest.extract.body import Body
+from ingest.extract.clauses import Clause, Modal, clauses, modals, subject_of
+
+# Whom a measure is for: 对初创企业给予补助, 支持高等院校设立…, 为中小企业提供…
+_TARGETS = (
+    re.compile(
+        r"对(?P<who>[^，。；：]{2,40}?)(?:应当|可以)?(?:给予|予以|实行|提供|进行|开展|采取)"
+    ),
+    re.compile(r"(?:为|向)(?P<who>[^，。；：]{2,30}?)(?:提供|发放|开放|给予)"),
+    re.compile(
+        r"(?:鼓励和支持|鼓励、支持|支持和鼓励|鼓励|支持|引导|推动|允许|提倡)(?P<who>[^，。；：]{2,40}?"
+        r"(?:企业|院校|高校|机构|单位|人员|人才|团队|组织|院所|园区|基地|个人|力量|资本|部门|者|人|各地|银行|公司))"
+        r"(?=[^的者人员]|$)"
+    ),
+)
+# Sentences that say how to read the act, not what to do.
+_NO_MEASURE = re.compile(
+    r"制定本|适用本|本(?:法|条例|办法|规定|细则|决定|解释)(?:所称|自|中|由|施行|的解释)|是指|另有规定的|从其规定|"
+    r"具有同等|追究刑事责任|民事责任|人民法院(?:应当|可以|不予|认定|应予)|原告|被告|上诉|起诉"
+)
+_LONGEST = 120
+
+
+def measures(body: Body) -> list[Measure]:
+    """Measures in the order of the text. A clause without a concept of the taxonomy is one only
+    where it encourages: precision before recall.
+    """
+    mentions = find_concepts(body.document.text)
+    found: dict[str, Measure] = {}
+    for sentence in body.sentences:
+        if len(sentence.text) < 8 or _NO_MEASURE.search(sentence.text):
+            continue
+        for clause in clauses(sentence):
+            for measure in _measures(body, clause, mentions):
+                found.setdefault(measure.id, measure)
+    return list(found.values())
+
+
+def _measures(body: Body, clause: Clause, mentions: list[ConceptMention]) -> Iterator[Measure]:
+    found = modals(clause.text)
+    if not found and not clause.carried:
+        return
+    about = any(
+        a <= m.start and m.end <= b for m in mentions for a, b in ((clause.start, clause.end),)
+    )
+    first = _first(found)
+    modality = first.modality if first else _carried(clause)
+    if modality is None or not (about or modality is Modality.ENCOURAGE):
+        return
+    action = _action(clause, first)
+    if len(action) < 6:
+        return
+    evidence = body.quote(*clause.spans)
+    yield Measure(
+        id=statement_id(NodeKind.MEASURE, evidence, clause.start),
+        name=action,
+        evidence=evidence,
+        modality=modality,
+        actor=subject_of(clause, first) if first else subject_of(clause, None),
+        target_group=_target_group(clause.text),
+    )
+
+
+def _first(found: list[Modal]) -> Modal | None:
+    """The strongest word governs the clause: 应当推动 is an order, 鼓励探索 encourages."""
+    strong = [m for m in found if m.modality is not Modality.PROMOTE]
+    return (strong or found or [None])[0]
+
+
+def _carried(clause: Clause) -> Modality | None:
+    found = modals(clause.carried_text)
+    return found[-1].modality if found else None
+
+
+def _action(clause: Clause, modal: Modal | None) -> str:
+    """The action in the text's own words: from the word of force on, without who acts."""
+    words = re.sub(r"\s+", "", clause.text[modal.start if modal else 0 :]).rstrip("。；，")
+    if len(words) <= _LONGEST:
+        return words
+    cut = words.rfind("，", 20, _LONGEST)
+    return words[: cut if cut > 0 else _LONGEST]
+
+
+def _target_group(text: str) -> str:
+    for pattern in _TARGETS:
+        if match := pattern.search(text):
+            return match["who"].strip("，、的")
+    return ""

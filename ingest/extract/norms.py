@@ -1,0 +1,230 @@
+"""Rules with a threshold: who must or may do what, under which condition, and how much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.model import Comparator, Modality, NodeKind, Norm, ProvisionKind, statement_id
+from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity, find_quantities
+from ingest.extract.body import Body
+from ingest.extract.clauses import (
+    Clause,
+    carried_modality,
+    clauses,
+    conditions_of,
+    governing,
+    subject_of,
+)
+
+# 科技成果完成单位未规定、也未与科技人员约定…的; 另有约定的除外
+_DEFAULT = re.compile(
+    r"(?:未|没有|无|未曾)(?:作出?|事先|在[^，。；]{1,16}中)?(?:规定|约定)"
+    r"|(?:未|没有)与[^，。；]{1,20}(?:约定|签订协议|达成协议)"
+    r"|(?:没有|未作|不作|未)[^，。；]{0,6}约定"
+    r"|另有约定的除外|另有约定的，?从其约定|除[^，。；]{0,16}另有(?:规定|约定)(?:的)?外"
+    r"|(?:规定|约定)不明"
+)
+# 从许可净收入中提取不低于百分之五十, 占国内生产总值的百分之四, 奖励总额的百分之七十
+_BASES = (
+    re.compile(
+        r"从(?P<base>[^，。；从]{2,50}?)(?:中|里)(?:提取|安排|拿出|列支|计提|提出|划出|给予|支付|返还)?[^，。；]{0,8}$"
+    ),
+    re.compile(
+        r"占(?P<base>[^，。；占]{2,40}?)(?:的)?(?:比例|比重|比率)?(?:应当|应|要|力争|逐步|原则上|均)?(?:为|达到|达)?(?:的)?$"
+    ),
+    re.compile(
+        r"(?:按照?|以|以不[低少]于)(?P<base>[^，。；按以]{2,40}?)(?:的)?(?:比例)?(?:不低于|不少于|不超过)?(?:的)?$"
+    ),
+    re.compile(
+        r"(?:不低于|不少于|不得低于|不得少于|不超过|不得超过|不高于|达到|相当于|给予|提取|的)(?P<base>[^，。；、的]{2,30}?)的?$"
+    ),
+    re.compile(r"(?P<base>[\u4e00-\u9fff（）]{2,40}?)的?$"),
+)
+_BASE_AFTER = re.compile(
+    r"^(?:以上|以下|以内)?的(?P<base>[\u4e00-\u9fff]{2,20}?)(?:，|。|；|$|用于|作为|给予|奖励|归)"
+)
+_BENEFICIARY = (
+    re.compile(
+        r"对(?P<who>[^，。；：]{2,48}?)(?:，)?(?:应当|可以)?(?:按照[^，。；]{2,20})?(?:给予|予以|进行|实行|实施|发放|提供)(?:[^，。；]{0,16})(?:奖励|报酬|补助|补贴|资助|支持|奖补|补偿|优惠|扶持)"
+    ),
+    re.compile(
+        r"(?:^|[，；：])(?P<who>[^，。；：对]{2,48}?)(?:所)?(?:获得|取得|享有|持有|分得)(?:的)?(?:奖励|报酬|收益|股份|股权)?的?份额"
+    ),
+    re.compile(
+        r"(?:给予|奖励给|奖给|分配给|支付给|发给|返还给?)(?P<who>[^，。；：的]{2,30}?(?:人员|完成人|团队|单位|企业|机构|个人|者|当事人|发明人|设计人))"
+    ),
+    re.compile(r"向(?P<who>[^，。；：]{2,30}?)(?:发放|提供|支付|返还|给予)"),
+)
+_SINCE = re.compile(
+    r"(?P<since>(?:应当)?[自从在][^，。；]{2,40}?(?:之日|之时)?起|(?:在|于)?[^，。；在]{2,30}(?:之日|终了|期满|届满|投产|结束|完成)后)(?:，|的|连续)?[^，。；]{0,6}$"
+)
+_REPORTS = frozenset({"地区案例报道", "报道"})
+_LAWS = re.compile(r"法律|法规|规章|司法解释|条例|决定")
+_RULE_PLACES = frozenset({ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH, ProvisionKind.ITEM})
+_DEADLINE = re.compile(
+    r"(?:到|至)?20\d\d年(?:底|末)?(?:前|，|年底)|“?十[三四五六]五”?(?:末|期末|期间)|力争|目标"
+)
+# 期满 and 期限 behind a period speak of one that was set before: 五年奖励期限满后.
+_SPOKEN_OF = re.compile(r"^[\u4e00-\u9fff]{0,4}(?:期限?|期间)?(?:届)?满(?:后|之日)")
+_SETS_PERIOD = re.compile(
+    r"期限?(?:为|是|不|：|限)?[^，。；]{0,10}$|连续$|有效期[^，。；]{0,12}$|每(?:隔)?$|为$|后$|起$|超过$|满$|保护期[^，。；]{0,30}$"
+)
+_LONGEST_NAME = 160
+
+
+def norms(body: Body) -> list[Norm]:
+    """All rules with a threshold that the document states, in the order of its text."""
+    if body.head.doc_type in _REPORTS:
+        return []
+    found: dict[str, Norm] = {}
+    for sentence in body.sentences:
+        if not any(character.isdigit() or character in _DIGITS for character in sentence.text):
+            continue
+        for clause in clauses(sentence):
+            for norm in _norms(body, clause):
+                found.setdefault(norm.id, norm)
+    return list(found.values())
+
+
+_DIGITS = frozenset("一二两三四五六七八九十百千万半")
+
+
+def _norms(body: Body, clause: Clause) -> Iterator[Norm]:
+    for quantity in find_quantities(clause.text):
+        modal = governing(clause, quantity.start)
+        modality = modal.modality if modal else carried_modality(clause)
+        if not _is_rule(body, clause, quantity, modality):
+            continue
+        evidence = body.quote(*clause.spans)
+        conditions = conditions_of(clause, quantity.start)
+        if quantity.kind == PERIOD and (since := _since(clause, quantity)):
+            conditions += [since] if not any(since in c for c in conditions) else []
+        yield Norm(
+            id=statement_id(NodeKind.NORM, evidence, quantity.start + clause.start, quantity.text),
+            name=_name(clause),
+            evidence=evidence,
+            modality=_force(modality),
+            quantity=quantity.kind,
+            comparator=quantity.comparator,
+            value=quantity.value,
+            value_max=quantity.value_max,
+            unit=quantity.unit,
+            value_text=quantity.text,
+            base=_base(clause, quantity) if quantity.kind in (SHARE, AMOUNT) else "",
+            subject=subject_of(clause, modal),
+            beneficiary=_beneficiary(clause),
+            condition="，".join(conditions),
+            default_rule=bool(_DEFAULT.search(clause.carried_text) or _DEFAULT.search(clause.text)),
+        )
+
+
+def _force(modality: Modality | None) -> Modality:
+    """A rule that prints no word of force orders: 保护期为二十年."""
+    if modality in (None, Modality.PROMOTE, Modality.PRACTISED):
+        return Modality.MUST
+    assert modality is not None
+    return modality
+
+
+def _is_rule(body: Body, clause: Clause, quantity: Quantity, modality: Modality | None) -> bool:
+    """Whether the quantity bounds something, rather than count or date it."""
+    bounded = quantity.comparator is not Comparator.EQUAL
+    if quantity.unit == "分" or (quantity.kind == COUNT and not bounded):
+        return False
+    if quantity.comparator is Comparator.EQUAL and _SPOKEN_OF.match(
+        clause.text[quantity.end : quantity.end + 10]
+    ):
+        return False
+    if quantity.kind in (COUNT, AMOUNT) and _in_condition(clause.text, quantity):
+        return False
+    forced = modality is not None and modality is not Modality.PROMOTE
+    in_article = any(
+        a.rank is ProvisionKind.ARTICLE for a in body.ancestors(clause.sentence.provision)
+    )
+    if in_article:
+        return bounded or forced or quantity.kind == SHARE or _sets(clause, quantity)
+    if _DEADLINE.search(clause.sentence.text):
+        return False
+    return bounded and (forced or quantity.kind != COUNT) or forced and _sets(clause, quantity)
+
+
+def _in_condition(text: str, quantity: Quantity) -> bool:
+    """Whether the value only says to whom the rule applies: 货值金额五万元以上的，处…"""
+    rest = text[quantity.outer[1] :]
+    part = rest.split("，", 1)[0]
+    return part.endswith("的") and len(part) < len(rest)
+
+
+def _sets(clause: Clause, quantity: Quantity) -> bool:
+    """Whether the words in front make the value a rule: 期限为, 连续, 每."""
+    before = clause.text[max(0, quantity.start - 16) : quantity.start]
+    return quantity.kind != PERIOD or bool(_SETS_PERIOD.search(before))
+
+
+def _base(clause: Clause, quantity: Quantity) -> str:
+    """What the share is a share of; for 倍 the amount that is multiplied."""
+    text = clause.text
+    if quantity.kind == AMOUNT or quantity.unit == "百分点":
+        return ""
+    before = text[: quantity.outer[0]]
+    inner = text[quantity.outer[0] : quantity.start]
+    named = re.search(
+        r"(?:不低于|不少于|不得低于|不得少于|不超过|不得超过|达到)(?P<base>[^，。；]{2,24})的$",
+        inner,
+    )
+    if named:
+        return named["base"]
+    last = before.rsplit("；", 1)[-1]
+    if quantity.unit == "倍":
+        piece = re.split(r"[，、]", last)[-1]
+        match = re.search(r"(?P<base>[\u4e00-\u9fff]{2,12}?)(?:的)?$", _after_verb(piece))
+        return _bare(match["base"]) if match else ""
+    for pattern in _BASES[:3]:
+        if match := pattern.search(last.rsplit("，", 1)[-1]):
+            return _bare(match["base"])
+    if after := _BASE_AFTER.match(text[quantity.outer[1] :]):
+        return after["base"]
+    piece = last.rsplit("，", 1)[-1].rsplit("、", 1)[-1]
+    if match := re.search(r"(?P<base>[\u4e00-\u9fff（）]{2,40})的$", piece):
+        return _bare(_after_verb(match["base"]))
+    return ""
+
+
+_VERBS = re.compile(
+    r".*(?:并处|处以|处|提取|给予|返还|按照|按|安排|支付|奖励|用|为|以|达到|不超过|占)"
+)
+
+
+def _after_verb(words: str) -> str:
+    return _VERBS.sub("", words)
+
+
+def _bare(base: str) -> str:
+    return base.strip("的 ，、")
+
+
+def _beneficiary(clause: Clause) -> str:
+    for text in (clause.text, clause.carried_text):
+        for pattern in _BENEFICIARY:
+            if match := pattern.search(text):
+                return match["who"].strip("，、")
+    return ""
+
+
+def _since(clause: Clause, quantity: Quantity) -> str:
+    """From when a period runs: 自收到通知之日起."""
+    before = clause.text[: quantity.outer[0]]
+    match = _SINCE.search(before[-60:])
+    return re.sub(r"^应当", "", match["since"]) if match else ""
+
+
+def _name(clause: Clause) -> str:
+    """The rule in one line, composed of the text's own pieces."""
+    own = re.sub(r"\s+", "", clause.text).strip("，；。：")
+    lead = re.sub(r"\s+", "", clause.carried_text).strip("，；。：:")
+    if not lead or len(own) > _LONGEST_NAME:
+        return own[: _LONGEST_NAME * 2]
+    if len(lead) + len(own) > _LONGEST_NAME:
+        lead = lead.split("，")[0]
+    return f"{lead}：{own}"

@@ -1,0 +1,403 @@
+"""Policies that a document names: aliases, 依据, 贯彻落实, 修改, 废止, and citations to the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.model import Node, Policy, Predicate, Provision, ProvisionKind, Relation, Span
+from graph.names import canonical_title, policy
+from graph.references import Locator, Reference, ReferenceKind, find_references
+from graph.model import locator as printed_locator
+from ingest.extract.body import Body, Sentence
+
+# What ends the title of an act. 《商标公告》 and 《许可证》 are no acts.
+_ACT = re.compile(
+    r"(?:法|法典|宪法|条例|办法|规定|细则|决定|决议|意见|通知|方案|纲要|规划|计划|措施|指南|大纲|标准|解释|"
+    r"批复|目录|清单|规则|规程|章程|公约|协定|协议|条约|议定书|通则|要点|安排|准则|规范|制度|政策|命令|"
+    r"指引|范围|报告|建议|说明|倡议|宣言|指标|补充规定|暂行|试行|十条|二十条|三十条|若干问题|\d+条)"
+    r"(?:[（(][^（）()]{1,24}[）)])*$"
+)
+_NOT_ACT = re.compile(
+    r"(?:证书?|簿|公告|通报|申请书|合同书?|协议书|申请表|登记表|杂志|日报|学报|公报|声明书?)$"
+)
+_SHORT = re.compile(
+    r"[（(](?P<scope>以下|下文)?(?:统一)?(?:简称|统称|合称|并称|称)(?:为)?[“\"《]?(?P<alias>[^”\"》（）()]{2,24}?)[”\"》]?[）)]"
+)
+_CIRCUMSTANCE = r"(?:等(?:有关)?(?:法律|法规|行政法规|规定|文件)[^，。；]{0,12})?"
+# 根据《甲法》《乙条例》等有关法律、法规，结合本省实际，制定本条例。
+_BASED = re.compile(
+    r"(?:根据|依据|依照|按照)(?P<acts>[^。；]{0,400}?)(?:，|,)[^。；]{0,160}?(?:制定|制订|修订|作出|提出|出台)(?:本|如下|以下)"
+)
+_BASED_DECIDED = re.compile(
+    r"(?:根据|依据)(?P<acts>[^。；，]{2,200})[，,][^。；]{0,120}?(?:决定|清理|经[^，。；]{2,40}(?:批准|同意))"
+)
+_IMPLEMENTS = re.compile(
+    r"(?:贯彻落实|贯彻执行|贯彻实施|落实|贯彻|实施|执行)(?:好)?(?P<acts>[^。；，]{0,16}(?:《[^。；]{2,240}》)[^。；，《》]{0,20})"
+)
+_GUIDED = re.compile(
+    r"以(?P<acts>《[^。；，]{2,120}》)(?:等)?(?:为|作为)(?:指导|指引|依据|遵循|统领)"
+)
+_REPEALED = re.compile(
+    r"(?P<acts>《[^。；]{2,400}?》[^。；《》]{0,24}?)(?:同时|即行|自行|予以|相应)?(?:废止|失效|停止执行)"
+)
+_REPEALS = re.compile(r"(?:决定)?(?:废止|停止执行)(?P<acts>《[^。；]{2,400}》)")
+_REPEALS_LIST = re.compile(
+    r"决定(?:对[^，。；]{0,40})?(?:予以)?废止(?:下列|以下|如下)?[^《》，。；]{0,16}(?:部|件|项)"
+)
+_AMENDS = re.compile(
+    r"(?:决定|现)?(?:对|将)(?P<acts>《[^。；]{2,120}》)(?:作|进行|做)?(?:出)?(?:如下|以下|部分)?(?:修改|修订|修正|调整)"
+)
+_AMENDS_TITLE = re.compile(
+    r"关于修(?:改|订|正)(?P<acts>[《〈<][^》〉>]{2,80}[》〉>](?:[、和及][《〈<][^》〉>]{2,80}[》〉>])*)"
+)
+_REPEALS_TITLE = re.compile(
+    r"关于废止(?P<acts>[《〈<][^》〉>]{2,80}[》〉>](?:[、和及][《〈<][^》〉>]{2,80}[》〉>])*)"
+)
+_TITLES = re.compile(
+    r"[《〈<](?P<title>[^《》〈〉<>]{2,100}(?:[〈《][^〈〉《》]{2,60}[〉》][^《》〈〉]{0,30})?)[》〉>]"
+)
+# A repealed or superseded act in a list without 《》: 1. 某某办法（1993年…公布）
+_LISTED = re.compile(
+    r"^(?P<title>[\u4e00-\u9fff、（）()“”]{4,60}?(?:办法|规定|条例|细则|规则|通知|意见|决定|方案|标准|规程)(?:（试行）|（暂行）)?)(?=[（(]|$)"
+)
+# What cannot be resolved to an act, and is told instead.
+_VAGUE = re.compile(
+    r"(?:国家|本省|本市|自治区|省|市|上级|有关部门)?(?:和本[省市]|和省|和市)?(?:的)?(?:其他)?有关(?:法律(?:、行政?法规)?|法规|规定|政策)"
+)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is gathered while the text is read once."""
+
+    nodes: dict[str, Node] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
+    aliases: dict[str, Policy] = field(default_factory=dict)
+    """Name that the document has given → the work."""
+
+    def node(self, title: str) -> Policy:
+        made = policy(title)
+        self.nodes.setdefault(made.id, made)
+        return made
+
+
+def policies(body: Body) -> tuple[list[Node], list[Relation], list[str]]:
+    """Policy nodes, relations to them, and what could not be resolved."""
+    found = _Found()
+    own = body.head.policy_id
+    for sentence in (*body.opening, *body.sentences):
+        if "《" in sentence.text or "简称" in sentence.text or "称" in sentence.text:
+            _read_aliases(body, sentence, found)
+    for sentence in body.sentences:
+        _read_acts(body, sentence, own, found)
+        _read_references(body, sentence, found)
+        _read_vague(body, sentence, found)
+    _read_title(body, own, found)
+    _read_lists(body, own, found)
+    if any(own in (r.subject, r.object) for r in found.relations):
+        found.node(own.removeprefix("policy:"))
+    return list(found.nodes.values()), found.relations, found.gaps
+
+
+def is_act(title: str) -> bool:
+    """Whether words in 《》 are the title of an act rather than of a form or a journal."""
+    name = canonical_title(title)
+    return bool(_ACT.search(name)) and not _NOT_ACT.search(name)
+
+
+def _read_aliases(body: Body, sentence: Sentence, found: _Found) -> None:
+    """《某某条例》（以下简称《条例》): valid inside this document only."""
+    for match in _SHORT.finditer(sentence.text):
+        before = sentence.text[: match.start()]
+        title = re.search(r"《([^《》]{1,120}(?:《[^《》]*》[^《》]*)*)》\s*$", before)
+        if not title or not is_act(title[1]):
+            continue
+        named = found.node(title[1])
+        alias = match["alias"].strip("《》“”")
+        found.aliases[alias] = named
+        span = (sentence.start + title.start(), sentence.start + match.end())
+        _relate(
+            found,
+            Relation(
+                body.document.id,
+                Predicate.ALIAS_OF,
+                named.id,
+                body.quote(span),
+                (("alias", alias),),
+            ),
+        )
+
+
+def _relate(found: _Found, relation: Relation) -> None:
+    if relation.subject != relation.object:
+        found.relations.append(relation)
+
+
+# What a sentence says of the acts in it, relation by relation.
+_SAYINGS = (
+    (Predicate.BASED_ON, _BASED),
+    (Predicate.BASED_ON, _BASED_DECIDED),
+    (Predicate.IMPLEMENTS, _IMPLEMENTS),
+    (Predicate.GUIDED_BY, _GUIDED),
+    (Predicate.REPEALS, _REPEALED),
+    (Predicate.REPEALS, _REPEALS),
+    (Predicate.AMENDS, _AMENDS),
+)
+_OPENING_WORDS = re.compile(
+    r"制定本|制订本|现(?:就|将)|提出以下|如下意见|制订?本行动|印发|决定废止|决定"
+)
+_EARLY = 12
+"""Sentences from the start of the body in which a text says what it rests on."""
+
+
+def _read_acts(body: Body, sentence: Sentence, own: str, found: _Found) -> None:
+    text = sentence.text
+    if "《" not in text:
+        return
+    said: set[tuple[Predicate, str]] = set()
+    for predicate, pattern in _SAYINGS:
+        if not _may_say(body, sentence, predicate):
+            continue
+        for match in pattern.finditer(text):
+            for act, span in _acts_in(match, "acts", sentence.start):
+                target = found.aliases.get(act) or (found.node(act) if is_act(act) else None)
+                if target is None or (predicate, target.id) in said or target.id == own:
+                    continue
+                said.add((predicate, target.id))
+                clause = (sentence.start + match.start(), sentence.start + match.end())
+                evidence = body.quote((min(clause[0], span[0]), max(clause[1], span[1])))
+                _relate(found, Relation(own, predicate, target.id, evidence))
+
+
+def _may_say(body: Body, sentence: Sentence, predicate: Predicate) -> bool:
+    """依据 and 贯彻落实 of the act itself stand at its start; later ones speak of other things."""
+    if predicate in (Predicate.REPEALS, Predicate.AMENDS):
+        return True
+    if predicate is Predicate.GUIDED_BY:
+        return True
+    early = sentence in body.sentences[:_EARLY]
+    if predicate is Predicate.BASED_ON:
+        return early and bool(_OPENING_WORDS.search(sentence.text))
+    first_article = any(
+        a.rank is ProvisionKind.ARTICLE and a.label not in ("第一条", "第1条")
+        for a in body.ancestors(sentence.provision)
+    )
+    return (
+        early
+        and not first_article
+        and bool(re.search(r"^(?:为|根据|按照|深入|现|各)", sentence.text))
+    )
+
+
+def _acts_in(match: re.Match[str], group: str, offset: int) -> Iterator[tuple[str, Span]]:
+    start = match.start(group)
+    for title in _TITLES.finditer(match[group]):
+        yield title["title"], (offset + start + title.start(), offset + start + title.end())
+
+
+def _read_title(body: Body, own: str, found: _Found) -> None:
+    """A decision's title says what it amends or repeals."""
+    for pattern, predicate in (
+        (_AMENDS_TITLE, Predicate.AMENDS),
+        (_REPEALS_TITLE, Predicate.REPEALS),
+    ):
+        if not pattern.search(body.head.title):
+            continue
+        for sentence in body.opening:
+            match = pattern.search(sentence.text)
+            if not match:
+                continue
+            for title in _TITLES.finditer(match["acts"]):
+                target = found.node(title["title"])
+                span = (sentence.start + match.start(), sentence.start + match.end())
+                _relate(found, Relation(own, predicate, target.id, body.quote(span)))
+            break
+
+
+def _read_lists(body: Body, own: str, found: _Found) -> None:
+    """决定废止5部规章。1. 某某办法（…公布） 2. …"""
+    announced = [s for s in body.sentences if _REPEALS_LIST.search(s.text)]
+    if not announced:
+        return
+    after = announced[0].end
+    lead = _REPEALS_LIST.search(announced[0].text)
+    assert lead is not None
+    opens = (announced[0].start + lead.start(), announced[0].start + lead.end())
+    for sentence in body.sentences:
+        if sentence.start < after:
+            continue
+        match = _LISTED.match(sentence.text) or re.match(
+            r"《(?P<title>[^《》]{4,80})》", sentence.text
+        )
+        if not match:
+            continue
+        target = found.node(match["title"])
+        span = (sentence.start, sentence.start + match.end())
+        _relate(found, Relation(own, Predicate.REPEALS, target.id, body.quote(opens, span)))
+
+
+def _read_references(body: Body, sentence: Sentence, found: _Found) -> None:
+    for reference in find_references(sentence.text):
+        span = (sentence.start + reference.start, sentence.start + reference.end)
+        if reference.kind is ReferenceKind.TITLE:
+            _cite_act(body, sentence, reference, span, found)
+        elif reference.kind is ReferenceKind.NAME:
+            target = found.aliases.get(reference.name) or found.node(reference.name)
+            _cite(body, sentence, target.id, reference.locators, span, found)
+        elif reference.locators or reference.kind is ReferenceKind.PRECEDING:
+            _cite_inside(body, sentence, reference, span, found)
+
+
+def _cite_act(
+    body: Body, sentence: Sentence, reference: Reference, span: Span, found: _Found
+) -> None:
+    target = found.aliases.get(reference.name)
+    if target is None:
+        if not is_act(reference.name):
+            return
+        target = found.node(reference.name)
+    if target.id == body.head.policy_id:
+        for place in reference.locators:
+            _cite_place(body, sentence, place, span, found)
+        return
+    _cite(body, sentence, target.id, reference.locators, span, found)
+
+
+def _cite(
+    body: Body,
+    sentence: Sentence,
+    target: str,
+    places: tuple[Locator, ...],
+    span: Span,
+    found: _Found,
+) -> None:
+    for place in places or ((),):
+        attributes = (("locator", printed_locator(place)),) if place else ()
+        _relate(
+            found,
+            Relation(sentence.provision.id, Predicate.CITES, target, body.quote(span), attributes),
+        )
+
+
+def _cite_inside(
+    body: Body, sentence: Sentence, reference: Reference, span: Span, found: _Found
+) -> None:
+    """本条例第X条, 本条第二款, 前款: to the provision of this document."""
+    if reference.kind is ReferenceKind.SELF:
+        for place in reference.locators:
+            _cite_place(body, sentence, place, span, found)
+        return
+    for target in _preceding(body, sentence, reference):
+        _relate(
+            found,
+            Relation(sentence.provision.id, Predicate.CITES, target.id, body.quote(span)),
+        )
+
+
+def _cite_place(body: Body, sentence: Sentence, place: Locator, span: Span, found: _Found) -> None:
+    target = _provision_at(body, sentence, place)
+    if target is None:
+        where = sentence.provision.locator or sentence.provision.name
+        found.gaps.append(f"{where}: {printed_locator(place) or place[-1]} is not in the document")
+        return
+    _relate(found, Relation(sentence.provision.id, Predicate.CITES, target.id, body.quote(span)))
+
+
+def _article_of(body: Body, provision: Provision) -> Provision | None:
+    return next((a for a in body.ancestors(provision) if a.rank is ProvisionKind.ARTICLE), None)
+
+
+def _provision_at(body: Body, sentence: Sentence, place: Locator) -> Provision | None:
+    """The provision with these labels, as deep as the document divides itself."""
+    if place[0].endswith(("章", "节", "编")):
+        return next((p for p in body.provisions if p.label == place[-1]), None)
+    if "条" in place[0]:
+        articles = [p for p in body.provisions if p.rank is ProvisionKind.ARTICLE]
+        base = next((p for p in articles if p.label == place[0]), None)
+        rest = place[1:]
+    else:
+        base, rest = _article_of(body, sentence.provision), place
+    if base is None:
+        return None
+    return _inside(body, base, rest)
+
+
+def _inside(body: Body, base: Provision, rest: Locator) -> Provision | None:
+    for label in rest:
+        inner = [p for p in _below(body, base) if p.label == label]
+        if not inner:
+            # An article with one 款 has no child for it.
+            if label == "第一款" and not any(p.label.endswith("款") for p in body.children(base)):
+                continue
+            return None
+        base = inner[0]
+    return base
+
+
+def _below(body: Body, base: Provision) -> Iterator[Provision]:
+    for child in body.children(base):
+        yield child
+        yield from _below(body, child)
+
+
+_COUNTS = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+
+
+def _preceding(body: Body, sentence: Sentence, reference: Reference) -> list[Provision]:
+    """What 前款, 前两款, 前条, 本条 and 本款 mean at this place."""
+    match = re.fullmatch(
+        r"(?P<way>前|本|上)一?(?P<count>[一二两三四五六]?)(?P<level>[款条项])", reference.name
+    )
+    article = _article_of(body, sentence.provision)
+    if match is None or article is None:
+        return []
+    if match["way"] == "本":
+        found = [article] if match["level"] == "条" else _own(body, sentence, article)
+    else:
+        found = _before(body, sentence, article, match["level"], _COUNTS[match["count"]])
+    if not reference.locators:
+        return found
+    return [
+        p for base in found for place in reference.locators if (p := _inside(body, base, place))
+    ]
+
+
+def _own(body: Body, sentence: Sentence, article: Provision) -> list[Provision]:
+    paragraph = _paragraph_of(body, sentence)
+    return [paragraph or article]
+
+
+def _paragraph_of(body: Body, sentence: Sentence) -> Provision | None:
+    return next(
+        (a for a in body.ancestors(sentence.provision) if a.rank is ProvisionKind.PARAGRAPH), None
+    )
+
+
+def _before(
+    body: Body, sentence: Sentence, article: Provision, level: str, count: int
+) -> list[Provision]:
+    if level == "条":
+        articles = [p for p in body.provisions if p.rank is ProvisionKind.ARTICLE]
+        at = articles.index(article)
+        return articles[max(0, at - count) : at]
+    rank = ProvisionKind.PARAGRAPH if level == "款" else ProvisionKind.ITEM
+    own = _paragraph_of(body, sentence) if level == "款" else sentence.provision
+    if own is None:
+        # The whole article runs on in one paragraph: 前款 is the text before, the article itself.
+        return [article] if level == "款" else []
+    siblings = [p for p in body.children(article) if p.rank is rank]
+    if own not in siblings:
+        return []
+    at = siblings.index(own)
+    return siblings[max(0, at - count) : at]
+
+
+def _read_vague(body: Body, sentence: Sentence, found: _Found) -> None:
+    for match in _VAGUE.finditer(sentence.text):
+        where = sentence.provision.locator or sentence.provision.name
+        gap = f"{where}: {match[0]} unresolved"
+        if gap not in found.gaps:
+            found.gaps.append(gap)
