@@ -10,8 +10,8 @@ import sys
 import venv
 import zipfile
 from pathlib import Path
-from urllib.request import urlopen
 
+import httpx
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,10 +113,11 @@ def test_the_page_is_served_from_the_wheel(bin_folder: Path, tmp_path: Path) -> 
     try:
         address = re.search(r"http://[0-9.:]+", line)
         assert address, line
-        with urlopen(f"{address[0]}/web/app.js", timeout=20) as script:
-            assert script.headers["content-type"].startswith("text/javascript")
-        with urlopen(f"{address[0]}/", timeout=20) as page:
-            assert "政图" in page.read().decode()
+        script = httpx.get(f"{address[0]}/web/app.js")
+        page = httpx.get(f"{address[0]}/")
     finally:
         serving.terminate()
         serving.communicate(timeout=30)
+
+    assert script.headers["content-type"].startswith("text/javascript")
+    assert "政图" in page.text
