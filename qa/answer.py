@@ -11,7 +11,7 @@ from typing import Literal
 
 from graph.errors import InvalidInput
 from graph.library import Library
-from graph.model import Validity
+from graph.model import Span
 from qa.check import stands
 from qa.claim import Claim, Quote
 from qa.compare import COLUMNS, compare
@@ -20,28 +20,27 @@ from qa.compose import (
     direct_force,
     direct_number,
     ground,
+    grouped,
     list_spans,
     quote_at,
     quote_of,
-    sum_of,
+    sums,
 )
 from qa.facts import ended_by, head_claims
 from qa.hops import follow
-from qa.question import HEAD_ASKS, NUMERIC_ASKS, Ask, AskedDate, Question, parse_question
+from qa.question import HEAD_ASKS, Ask, AskedDate, Question, parse_question, part_of
 from qa.rank import Scored, Weighted, rank, weigh
 from qa.refusal import (
     MIN_CLOSE,
-    MIN_CONFIDENCE,
-    MIN_COVERAGE,
     confidence,
+    doubts,
+    doubts_kind,
     gaps_of_question,
     missing_articles,
-    missing_kind,
-    missing_terms,
 )
 from qa.reply import Answer, Citation, Force, Searched, Sentence, Status, Table
 from qa.retrieve import Candidate, Scope, choose_scope, retrieve
-from qa.shelf import Edition, Shelf, version_date
+from qa.shelf import Edition, Shelf
 
 Method = Literal["extractive"]
 _LONGEST_QUESTION = 2000
@@ -97,6 +96,15 @@ class Answerer:
         draft = _answer(parsed, edition, today)
         return _reply(draft, edition, today, time.perf_counter() - begun)
 
+    def quotes_are_literal(self, answer: Answer) -> bool:
+        """Whether every quote of an answer stands in its document, at its spans."""
+        edition = self._shelf.edition()
+        for citation in answer.citations:
+            text = edition.text(citation.document_id).document.text
+            if citation.quote != "".join(text[start:end] for start, end in citation.spans):
+                return False
+        return True
+
 
 def _answer(question: Question, edition: Edition, today: date) -> _Draft:
     draft = _Draft(question)
@@ -120,15 +128,15 @@ def _answer(question: Question, edition: Edition, today: date) -> _Draft:
             return draft
     if any(ask in HEAD_ASKS for ask in question.asks):
         _from_heads(draft, edition, scope, today)
-        if draft.claims and all(ask in HEAD_ASKS for ask in question.asks):
-            draft.confidence = max(draft.confidence, 0.85)
+        if (draft.claims or draft.missing) and not _asks_more(question, edition):
+            draft.confidence = 0.85 if draft.claims else 0.2
             return draft
     dates = _apart_by_date(question, edition)
     if len(dates) > 1:
         for asked in dates:
-            _from_rules(draft, edition, choose_scope(question, edition, asked.last), today, asked)
+            _from_rules(draft, edition, choose_scope(question, edition, asked.last), asked)
     else:
-        _from_rules(draft, edition, scope, today, None)
+        _from_rules(draft, edition, scope, None)
     return draft
 
 
@@ -201,6 +209,22 @@ def _named_article(draft: _Draft, edition: Edition, scope: Scope) -> None:
     draft.confidence = 0.9 if draft.claims else 0.0
 
 
+# Words of questions about a document itself; others in the question ask for what it says.
+_HEAD_WORDS = re.compile(
+    r"施行|生效|实施|执行|修订|修正|修改|改过|公布|发布|印发|通过|日期|现行|哪年|哪月|开始|废|取代|代替|制定|制订|依据|"
+    r"文号|版|文本|文件|生效|有效|清理|引用|规章|条例|这份|究竟|源文件|中央|两部|国务院令|令|暂行规定|要求|变"
+)
+
+
+def _asks_more(question: Question, edition: Edition) -> bool:
+    """Whether the question also asks for what the document says."""
+    if all(ask in HEAD_ASKS for ask in question.asks) and len(question.parts) < 2:
+        return False
+    other = [t for t in question.terms if not _HEAD_WORDS.search(t.text)]
+    rest = [ask for ask in question.asks if ask not in HEAD_ASKS and ask is not Ask.YES_NO]
+    return len(other) > 1 or (bool(rest) and bool(other))
+
+
 def _from_heads(draft: _Draft, edition: Edition, scope: Scope, today: date) -> None:
     question = draft.question
     documents = sorted(scope.named)
@@ -239,85 +263,97 @@ def _compare(draft: _Draft, edition: Edition, today: date) -> None:
     draft.confidence = 0.75
 
 
-def _from_rules(
-    draft: _Draft, edition: Edition, scope: Scope, today: date, asked: AskedDate | None
-) -> None:
+def _from_rules(draft: _Draft, edition: Edition, scope: Scope, asked: AskedDate | None) -> None:
+    """Claims from the rules that fit best, for the whole question and for each of its parts."""
     question = draft.question
     weighted = weigh(question, edition)
-    candidates = retrieve(question, edition, scope)
+    candidates = _admitted(question, retrieve(question, edition, scope), scope)
     draft.rules += len(candidates)
     ranked = rank(question, edition, candidates, scope, weighted)
-    chosen = choose(ranked, weighted, question)
-    chosen += [
-        s for s in follow(question, edition, chosen, ranked, scope, weighted) if s not in chosen
-    ]
+    chosen = choose(ranked, weighted, question, edition)
+    for part in question.parts if len(question.parts) > 1 else ():
+        chosen = _with_part(part, question, edition, scope, candidates, chosen)
+    hops = follow(question, edition, chosen, ranked, scope, weighted)
+    chosen += [s for s in hops if s not in chosen]
     draft.near += [quote_of(edition, s) for s in ranked[:3]]
     sure = confidence(question, chosen, weighted)
-    reasons = _doubts(question, chosen, weighted, sure)
+    reasons = doubts(question, edition, scope, chosen, weighted, sure)
     if reasons:
         draft.missing += reasons
         draft.confidence = max(draft.confidence, min(sure, 0.3))
         return
-    draft.confidence = max(draft.confidence, sure) if asked else sure
-    claims = _claims(question, edition, chosen)
+    draft.confidence = max(draft.confidence, sure)
+    claims = _claims(question, edition, chosen, len(hops))
     if asked:
         claims = [
-            Claim(f"{asked.text}：{c.text}", c.quotes, c.product, premise=question.chinese)
-            for c in claims[:2]
+            replace(c, text=f"{asked.text}：{c.text}", premise=question.chinese) for c in claims[:2]
         ]
     draft.claims += claims
 
 
-def _doubts(
-    question: Question, chosen: Sequence[Scored], weighted: Weighted, sure: float
-) -> list[str]:
-    if not chosen:
-        return ["没有检索到与问题相关的条文"]
-    gap = missing_kind(question, chosen)
-    if gap:
-        return [gap.words]
-    best = chosen[0]
-    lost = missing_terms(chosen, weighted)
-    if best.coverage < MIN_COVERAGE or best.close < MIN_CLOSE or sure < MIN_CONFIDENCE:
-        told = "、".join(lost[:3]) or "所问事项"
-        return [f"检索到的条文没有说明：{told}"]
-    return []
+def _admitted(question: Question, candidates: list[Candidate], scope: Scope) -> list[Candidate]:
+    """Only named acts, where the question names some; a definition may stand in any act."""
+    if not scope.named or Ask.DEFINITION in question.asks:
+        return candidates
+    return [c for c in candidates if c.entry.id in scope.named] or candidates
 
 
-def _claims(question: Question, edition: Edition, chosen: Sequence[Scored]) -> list[Claim]:
+def _with_part(
+    part: str,
+    question: Question,
+    edition: Edition,
+    scope: Scope,
+    candidates: Sequence[Candidate],
+    chosen: list[Scored],
+) -> list[Scored]:
+    """The chosen units, with the best one for a part of the question that they do not answer."""
+    alone = part_of(question, part)
+    weighted = weigh(alone, edition)
+    rules = {scored.rule for scored in chosen[:4]}
+    ranked = rank(alone, edition, candidates, scope, weighted)
+    near = sorted(ranked[:60], key=lambda s: -(s.score + (0.15 if s.rule in rules else 0.0)))
+    best = next((s for s in near if s.close >= MIN_CLOSE and not doubts_kind(alone, [s])), None)
+    if best is None or any(best.spans == s.spans and best.entry.id == s.entry.id for s in chosen):
+        return chosen
+    return [*chosen, best]
+
+
+def _claims(
+    question: Question, edition: Edition, chosen: Sequence[Scored], hops: int
+) -> list[Claim]:
     """The direct sentence, the sum where one is asked for, then the grounds."""
-    claims: list[Claim] = []
     best = chosen[0]
     quote = quote_of(edition, best)
     own_length = best.read.unit.end - best.read.unit.start
-    if any(ask in NUMERIC_ASKS for ask in question.asks):
-        for scored in chosen[:3]:
-            this = quote_of(edition, scored)
-            start = len(this.text) - (scored.read.unit.end - scored.read.unit.start)
-            total = sum_of(question, this, start)
-            if total:
-                claims.append(total)
-                break
+    claims: list[Claim] = []
+    if question.wants_number or question.quantities:
+        claims += sums(question, edition, chosen)
+    if question.wants_number and not claims:
         number = direct_number(question, best, quote)
-        if number and not claims:
-            claims.append(number)
+        claims += [number] if number else []
     force = direct_force(question, quote, quote.text[-own_length:])
-    told: list[Claim] = []
-    for scored in chosen:
-        spans = list_spans(edition, scored) if _wants_list(question) else None
-        part = (
-            quote_at(edition, scored.entry.id, spans, scored.rule.locator)
-            if spans
-            else quote_of(edition, scored)
-        )
-        if spans:
-            part = replace(part, locator=scored.rule.locator or part.locator)
-        if force and scored is best:
-            told.append(force)
-        else:
-            told.append(ground(part))
-    claims += told
+    claims += [force] if force else []
+    own = chosen[: len(chosen) - hops]
+    lists = {s.rule: list_spans(edition, s) for s in own} if _wants_list(question) else {}
+    listed = lists.get(best.rule)
+    if listed:
+        part = replace(quote_at(edition, best.entry.id, listed), locator=best.rule.locator)
+        claims.append(ground(part))
+        own = [s for s in own if s.rule != best.rule or not _within(s, listed)]
+    quotes = grouped(edition, [*own, *chosen[len(chosen) - hops :]])
+    if (
+        force
+        and quotes
+        and len(quotes[0].spans) == len(quote.spans)
+        and quotes[0].spans == quote.spans
+    ):
+        quotes = quotes[1:]
+    claims += [ground(q) for q in quotes]
     return list({claim.text: claim for claim in claims}.values())
+
+
+def _within(scored: Scored, spans: Sequence[Span]) -> bool:
+    return any(a <= scored.read.unit.start and scored.read.unit.end <= b for a, b in spans)
 
 
 def _wants_list(question: Question) -> bool:
@@ -402,22 +438,6 @@ def _citation(n: int, quote: Quote, edition: Edition, today: date) -> Citation:
 
 
 def _force(quote: Quote, edition: Edition, today: date) -> Force:
-    """From the days of the head and the later versions that the library holds."""
-    head = quote.entry.head
-    begins = version_date(quote.entry)
-    later = sorted(
-        version_date(v) for v in edition.versions[head.policy_id] if version_date(v) > begins
-    )
-    until = head.expires or (later[0] if later else None)
-    status, basis = head.status, head.status_basis
-    if begins is not date.min and begins > today:
-        status, basis = Validity.NOT_YET, "施行日期"
-    elif later and later[0] <= today:
-        status, basis = Validity.AMENDED, "库中有后来的文本"
-    elif later and status is Validity.AMENDED:
-        status, basis = Validity.IN_FORCE, "后来的文本尚未施行"
-    since = begins.isoformat() if begins is not date.min else None
-    return Force(status.value, since, until.isoformat() if until else None, basis)
-
-
-_BLANK = re.compile(r"\s+")
+    record = edition.validity.on(quote.entry.id, today)
+    words = record.as_json()
+    return Force(record.status.value, words["from"], words["to"], record.basis)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.quantities import AMOUNT, SHARE, Quantity
+from graph.quantities import AMOUNT, COUNT, SHARE, Quantity
 
 
 def multiply(amount: Quantity, share: Quantity) -> tuple[float, float | None]:
@@ -12,12 +12,17 @@ def multiply(amount: Quantity, share: Quantity) -> tuple[float, float | None]:
     >>> multiply(*find_quantities("100万元的百分之八十"))
     (800000.0, None)
     """
-    if amount.kind != AMOUNT or share.kind != SHARE:
+    if amount.kind not in (AMOUNT, COUNT) or share.kind != SHARE:
         raise ValueError(f"{amount.text} × {share.text} is no amount times a share")
     scale = 1.0 if share.unit == "倍" else 0.01
     low = round(amount.value * share.value * scale, 6)
     high = round(amount.value * share.value_max * scale, 6) if share.value_max is not None else None
     return low, high
+
+
+def spoken(value: float, unit: str) -> str:
+    """A value with its unit, amounts of money in 万元 or 亿元 where that is shorter."""
+    return yuan(value) if unit == "元" else f"{_plain(value)}{unit}"
 
 
 def yuan(value: float) -> str:

@@ -123,12 +123,15 @@ def _values(quantities: Sequence[Quantity]) -> set[tuple[float, str]]:
 
 def _sum_values(claim: Claim) -> set[tuple[float, str]]:
     """What the claim's own sum may name: recomputed here, never taken from the claim."""
+    named: set[tuple[float, str]] = set()
     product = claim.product
-    if product is None:
-        return set()
-    low, high = multiply(product.amount, product.share)
-    named = {(round(low, 6), product.amount.unit)} | _values([product.amount, product.share])
-    return named | ({(round(high, 6), product.amount.unit)} if high is not None else set())
+    while product is not None:
+        low, high = multiply(product.amount, product.share)
+        ends = [low] if high is None else [low, high]
+        named |= {(round(end, 6), product.amount.unit) for end in ends}
+        named |= _values([product.amount, product.share])
+        product = product.before
+    return named
 
 
 def _bounded_alike(quantity: Quantity, ground: str, claim: Claim) -> bool:
@@ -150,20 +153,27 @@ def _bounded_alike(quantity: Quantity, ground: str, claim: Claim) -> bool:
 
 
 def _sums(claim: Claim) -> list[str]:
-    product = claim.product
-    if product is None:
-        return []
-    low, high = multiply(product.amount, product.share)
-    if abs(low - product.result) > 1e-6 or (
-        high is not None
-        and product.result_max is not None
-        and abs(high - product.result_max) > 1e-6
-    ):
-        return [f"{product.amount.text}×{product.share.text} is not {product.result}"]
+    """Every product is computed anew, from the question's amount and the quotes' share."""
+    found: list[str] = []
     shares = _values(find_quantities("\n".join(q.text for q in claim.quotes)))
-    if not _values([product.share]) <= shares:
-        return [f"share is in no quote: {product.share.text}"]
-    return []
+    asked = _values(find_quantities(claim.premise))
+    product = claim.product
+    while product is not None:
+        low, high = multiply(product.amount, product.share)
+        if not _same(low, product.result) or not _same(high, product.result_max):
+            found.append(f"{product.amount.text}×{product.share.text} is not {product.result}")
+        if not _values([product.share]) <= shares:
+            found.append(f"share is in no quote: {product.share.text}")
+        before = product.before
+        given = {(round(before.result, 6), before.amount.unit)} if before else asked
+        if not _values([product.amount]) <= given:
+            found.append(f"amount is not in the question: {product.amount.text}")
+        product = before
+    return found
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    return one == other or (one is not None and other is not None and abs(one - other) < 1e-6)
 
 
 def _dates(claim: Claim) -> list[str]:

@@ -34,6 +34,8 @@ class Product:
     result: float
     result_max: float | None = None
     """For a share from … to …."""
+    before: Product | None = None
+    """The product whose result ``amount`` is; None for an amount of the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Claim:
     quotes: tuple[Quote, ...]
     product: Product | None = None
     premise: str = ""
-    """Words of the question whose dates the claim may repeat."""
+    """Words of the question whose dates and amounts the claim may repeat."""
 
     def __post_init__(self) -> None:
         if not self.text.strip() or not self.quotes:

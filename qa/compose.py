@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.model import Comparator, Span
 from graph.names import canonical_title
-from graph.quantities import AMOUNT, SHARE, Quantity
-from qa.arithmetic import factor, multiply, yuan
+from graph.quantities import AMOUNT, COUNT, SHARE, Quantity
+from qa.arithmetic import multiply, spoken
 from qa.claim import Claim, Product, Quote
 from qa.question import NUMERIC_ASKS, Ask, Question
-from qa.rank import Scored, Weighted, asked_quantities
+from qa.rank import Scored, Weighted, asked_quantities, has_kind
 from qa.shelf import Edition
 
-_LONGEST_QUOTE = 300
-"""Characters of a quote shown in a sentence; a longer one is cut at its commas."""
-_MOST_GROUNDS = 4
-_NEW_WORDS = 0.08
-"""Share of the question's words that a further sentence must add to be worth showing."""
+_MOST_RULES = 2
+"""Rules shown besides the best one."""
+_SHORT_RULE = 330
+"""Characters of a rule that is shown whole."""
+_LONGEST_RULE = 520
+"""Characters shown of the best rule."""
+_NEW_WORDS = 0.12
+"""Share of the question's words that a further rule must add to be worth showing."""
+_FLOOR = 0.3
+_AS_GOOD = 0.05
+_NEAR_BEST = 0.12
 _REPORT = re.compile(r"报道|案例|摘要|解读")
 _TRIM = "。；;，、：: \n\u3000"
 
@@ -72,26 +79,103 @@ def ground(quote: Quote) -> Claim:
     return Claim(f"{source_words(quote)}{verb}：“{shown(quote)}”。", (quote,))
 
 
-def choose(ranked: Sequence[Scored], weighted: Weighted, question: Question) -> list[Scored]:
-    """The best unit, then those that say what it does not: at most five, the best first."""
+def choose(
+    ranked: Sequence[Scored], weighted: Weighted, question: Question, edition: Edition
+) -> list[Scored]:
+    """The best unit, what belongs to it in its rule, then rules that say what these do not."""
     if not ranked:
         return []
+    best = ranked[0]
+    chosen = [best, *_companions(best, ranked, question, edition)]
     worth = {term.text: weight for term, weight in weighted.terms}
-    chosen = [ranked[0]]
-    told = set(_said(ranked[0], weighted))
-    floor = ranked[0].score - 0.35
+    told = {word for scored in chosen for word in _said(scored, weighted)}
+    rules = {scored.rule for scored in chosen}
     for scored in ranked[1:40]:
-        if len(chosen) > _MOST_GROUNDS or scored.score < floor:
+        if len(rules) > _MOST_RULES or scored.score < best.score - _FLOOR:
             break
-        if _repeats(scored, chosen):
+        if scored.rule in rules or _repeats(scored, chosen):
             continue
         gain = sum(worth[t] for t in _said(scored, weighted) - told) / weighted.total
-        same_rule = scored.rule == ranked[0].rule
-        close = scored.score >= ranked[0].score - (0.12 if same_rule else 0.05)
-        if gain >= _NEW_WORDS or close:
+        if gain >= _NEW_WORDS or scored.score >= best.score - _AS_GOOD:
             chosen.append(scored)
+            rules.add(scored.rule)
             told |= _said(scored, weighted)
     return chosen
+
+
+def _companions(
+    best: Scored, ranked: Sequence[Scored], question: Question, edition: Edition
+) -> list[Scored]:
+    """Units of the best one's rule that complete it: all of a short rule, else its neighbours."""
+    own = [s for s in ranked if s.rule == best.rule and s.spans != best.spans]
+    size = best.rule.end - best.rule.start
+    if size > _SHORT_RULE:
+        units = [r.unit for r in edition.text(best.entry.id).read_rule(best.rule).units]
+        place = units.index(best.read.unit)
+        near = {u.start for u in units[max(0, place - 1) : place + 2]}
+        asked = [ask for ask in question.asks if ask in NUMERIC_ASKS]
+        own = [
+            s
+            for s in own
+            if (s.read.unit.start in near and s.read.unit.paragraph == best.read.unit.paragraph)
+            or (s.score >= best.score - _NEAR_BEST)
+            or (asked and s.score >= best.score - 2 * _NEAR_BEST and has_kind(asked, s.read.words))
+        ]
+    room = _LONGEST_RULE - (best.read.unit.end - best.read.unit.start)
+    kept = []
+    for scored in sorted(own, key=lambda s: -s.score):
+        room -= scored.read.unit.end - scored.read.unit.start
+        if room < 0:
+            break
+        kept.append(scored)
+    return sorted(kept, key=lambda s: s.read.unit.start)
+
+
+def grouped(edition: Edition, chosen: Sequence[Scored]) -> list[Quote]:
+    """Quotes of the chosen units: those of one paragraph or list together, in the order chosen."""
+    order: list[tuple[str, int, object]] = []
+    groups: dict[tuple[str, int, object], list[Scored]] = {}
+    for scored in chosen:
+        unit = scored.read.unit
+        key = (scored.entry.id, scored.rule.start, unit.lead or unit.paragraph)
+        if key not in groups:
+            groups[key] = []
+            order.append(key)
+        groups[key].append(scored)
+    quotes = []
+    for key in order:
+        members = sorted(groups[key], key=lambda s: s.read.unit.start)
+        quotes.append(
+            quote_at(edition, key[0], _joined(edition, members), members[0].rule.locator)
+            if len(members) == 1
+            else replace(
+                quote_at(edition, key[0], _joined(edition, members)),
+                locator=_common_locator(edition, members),
+            )
+        )
+    return quotes
+
+
+def _joined(edition: Edition, members: Sequence[Scored]) -> tuple[Span, ...]:
+    """Spans of the units in order, those with nothing but blanks between them as one."""
+    text = edition.text(members[0].entry.id).document.text
+    spans: list[Span] = []
+    for scored in members:
+        for start, end in scored.spans:
+            if spans and start <= spans[-1][0]:
+                continue
+            if spans and (start < spans[-1][1] or not text[spans[-1][1] : start].strip()):
+                spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+            else:
+                spans.append((start, end))
+    return tuple(spans)
+
+
+def _common_locator(edition: Edition, members: Sequence[Scored]) -> str:
+    """The locator of the narrowest provision that holds all of them."""
+    text = edition.text(members[0].entry.id)
+    inner = text.innermost(members[0].read.unit.start, members[-1].read.unit.end)
+    return inner.locator if inner and inner.locator else members[0].rule.locator
 
 
 def _said(scored: Scored, weighted: Weighted) -> set[str]:
@@ -100,11 +184,7 @@ def _said(scored: Scored, weighted: Weighted) -> set[str]:
 
 
 def _repeats(scored: Scored, chosen: Sequence[Scored]) -> bool:
-    return any(
-        scored.read.words == other.read.words
-        or (scored.entry.id == other.entry.id and scored.spans == other.spans)
-        for other in chosen
-    )
+    return any(scored.read.words == other.read.words for other in chosen)
 
 
 def list_spans(edition: Edition, scored: Scored) -> tuple[Span, ...] | None:
@@ -145,35 +225,68 @@ def _values_of(question: Question, scored: Scored, quote: Quote) -> list[Quantit
     return found
 
 
-def sum_of(question: Question, quote: Quote, own_start: int) -> Claim | None:
-    """100万元×80%=80万元, for an amount in the question and a share in the quote."""
-    amounts = [q for q in question.quantities if q.kind == AMOUNT]
-    shares = [
-        q
-        for q in asked_quantities((Ask.RATIO,), quote.text)
-        if q.start >= own_start and q.unit in ("%", "倍")
-    ]
-    if len(amounts) != 1 or not shares:
-        return None
-    amount, share = amounts[0], shares[0]
-    low, high = multiply(amount, share)
-    steps = f"{yuan(amount.value)}×{_times(share.value, share.unit)}={yuan(low)}"
-    if high is not None and share.value_max is not None:
-        steps += f"，{yuan(amount.value)}×{_times(share.value_max, share.unit)}={yuan(high)}"
+_OF_THE_SUM = re.compile(r"奖励总额|奖励的份额|奖励份额|其中")
+
+
+def sums(question: Question, edition: Edition, chosen: Sequence[Scored]) -> list[Claim]:
+    """100万元×80%=80万元, for one amount in the question and the shares of the chosen units.
+
+    A share of 奖励总额 goes on from the product before it.
+    """
+    amounts = [q for q in question.quantities if q.kind in (AMOUNT, COUNT)]
+    if len(amounts) != 1:
+        return []
+    claims: list[Claim] = []
+    last: Product | None = None
+    for scored in sorted(chosen[:4], key=lambda s: bool(_OF_THE_SUM.search(s.read.words))):
+        quote = quote_of(edition, scored)
+        own = len(quote.text) - (scored.read.unit.end - scored.read.unit.start)
+        shares = [
+            q
+            for q in asked_quantities((Ask.RATIO,), quote.text)
+            if q.start >= own and q.unit in ("%", "倍")
+        ]
+        part = bool(_OF_THE_SUM.search(scored.read.words))
+        if not shares or (last and not part) or len(claims) > 1:
+            continue
+        amount = amounts[0] if last is None else _result(last)
+        low, high = multiply(amount, shares[0])
+        last = Product(amount, shares[0], low, high, before=last)
+        claims.append(_sum_claim(last, quote, question, claims))
+    return claims
+
+
+def _result(product: Product) -> Quantity:
+    words = spoken(product.result, product.amount.unit)
+    return replace(product.amount, text=words, value=product.result, value_max=None)
+
+
+def _sum_claim(
+    product: Product, quote: Quote, question: Question, earlier: Sequence[Claim]
+) -> Claim:
+    amount, share = product.amount, product.share
+    given = spoken(amount.value, amount.unit)
+    low = spoken(product.result, amount.unit)
+    steps = f"{given}×{_times(share.value, share.unit)}={low}"
+    result = low
+    if product.result_max is not None and share.value_max is not None:
+        high = spoken(product.result_max, amount.unit)
+        steps += f"，{given}×{_times(share.value_max, share.unit)}={high}"
+        result = f"{low}至{high}"
     bound = {
         Comparator.AT_LEAST: "至少",
         Comparator.MORE_THAN: "超过",
         Comparator.AT_MOST: "至多",
         Comparator.LESS_THAN: "低于",
     }.get(share.comparator, "")
-    result = yuan(low) if high is None else f"{yuan(low)}至{yuan(high)}"
-    text = f"{bound}{result}：{steps}（{source_words(quote)}，{factor(share)}）。"
-    return Claim(text, (quote,), Product(amount, share, low, high))
+    quotes = (quote, *(q for claim in earlier for q in claim.quotes))
+    text = f"{bound}{result}：{steps}（{source_words(quote)}）。"
+    return Claim(text, quotes, product, premise=question.chinese)
 
 
 def _times(value: float, unit: str) -> str:
     plain = f"{value:.4f}".rstrip("0").rstrip(".")
-    return f"{plain}%" if unit == "%" else plain
+    return f"{plain}{unit}"
 
 
 def direct_force(question: Question, quote: Quote, own: str) -> Claim | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from graph.names import policy_id
@@ -73,7 +74,7 @@ def _in_policy(
         candidates = [
             c for c in candidates if c.rule.locator.startswith(tuple(places))
         ] or candidates
-    own = Scope(scope.documents, frozenset({newest.id}), frozenset(), frozenset())
+    own = replace(scope, named=frozenset({newest.id}))
     return rank(question, edition, candidates[:30], own, weighted)[:2]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -68,12 +68,13 @@ NUMERIC_ASKS = frozenset({Ask.RATIO, Ask.AMOUNT, Ask.PERIOD, Ask.COUNT, Ask.QUAN
 _ACT = r"(?:条例|办法|规定|法|意见|方案|细则|解释|决定|通知|文件|版本|文本|规划|政策|》|它|这部|该)"
 # The first that fits an interrogative clause names its kind; several may fit one question.
 _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
-    (Ask.NUMBER, re.compile(r"文号|发文字号|第几号|几号令|几号文|document number")),
+    (
+        Ask.NUMBER,
+        re.compile(r"文号|发文字号|第几号|几号令|几号文|令号|令第?(?:几|多少)号|document number"),
+    ),
     (
         Ask.VERSION,
-        re.compile(
-            r"哪一?版|哪个版本|哪一部|哪个文本|新版还是旧版|(?:新|旧)的还是|该看哪|听谁的|哪年(?:的)?版"
-        ),
+        re.compile(r"哪一?版|哪个版本|哪个文本|新版还是旧版|(?:新|旧)的还是|该看哪|哪年(?:的)?版"),
     ),
     (
         Ask.VALIDITY,
@@ -115,7 +116,7 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             rf"(?:发布|印发|制定|公布|颁布|出台|通过)的?[^，。？]{{0,12}}{_ACT}|(?:制定|发布|发文)(?:机关|单位|机构)"
         ),
     ),
-    (Ask.FORMULA, re.compile(r"怎么算|如何计算|计算方法|计算公式|怎样计算|公式|怎么计算|口径")),
+    (Ask.FORMULA, re.compile(r"怎么算|如何计算|计算方法|计算公式|怎样计算|公式|怎么计算")),
     (
         Ask.RATIO,
         re.compile(
@@ -147,8 +148,9 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.DEFINITION,
         re.compile(
-            r"是指|指的?是?(?:什么|哪)|什么是|何为|何谓|定义|什么意思|含义|是(?:个)?什么(?:人|东西|概念|活动)?(?:？|\?|$)"
-            r"|指哪|包括什么|(?:definition|what is meant)"
+            r"是指|指的?是?(?:什么|哪)|什么是|何为|何谓|什么叫|定义|界定|什么意思|含义|指哪|包括什么"
+            r"|是(?:个|一种)?(?:什么|哪个|哪种)(?:样的)?(?:人|东西|概念|活动|合同|单位|机构|行为)?(?:？|\?|，|$)"
+            r"|包括[^，。？]{1,12}[吗么]|算(?:不算|是)|口径|definition|what is meant|what does .* mean"
         ),
     ),
     (
@@ -191,6 +193,14 @@ _EVERY_REGION = re.compile(
 )
 _OLD = re.compile(
     r"旧(?:版|法|条例|规定|办法|文本|的)|老(?:版|法|条例|规定|办法)|原(?:版|法|条例|规定|办法|来的)|修(?:订|改|正)前|以前的|上一版|之前的(?:版|条例|规定)"
+)
+_NEW = re.compile(
+    r"新(?:修订|修正|通过|公布|出台|法|版|条例|规定|的)|即将(?:施行|实施|生效)|尚未施行|newly|new (?:law|version)",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"没(?!有关)|未|不(?!低于|少于|超过|同|得)|放着|闲置|还没")
+_WITHIN = re.compile(
+    r"多久(?:之)?内|(?:几|多少)(?:个)?(?:天|日|月|年|工作日|小时)(?:之)?内|期限|最迟|多久(?:办|完成|发|给|之前)|前(?:交|报)|办结|办完"
 )
 _CHANGE = re.compile(
     r"(?:变|改)(?:了|成|为|动|化)|修(?:订|改|正)(?:前后|后|以后)|新旧|前后|调整|有什么变化|变没变"
@@ -242,17 +252,23 @@ class Question:
     policies: tuple[PolicyMention, ...]
     dates: tuple[AskedDate, ...]
     old_version: bool
+    new_version: bool
+    """Whether it asks for a text that is adopted and not yet in force."""
     asks_change: bool
     quantities: tuple[Quantity, ...]
     terms: tuple[Term, ...]
     unit_types: tuple[str, ...]
     public_unit: bool
+    negated: bool
+    """Whether something is 未 or 没 done."""
+    within: bool
+    """Whether the period asked for is one within which something is to be done."""
     no_agreement: bool
     """Whether the asker says that nothing was 规定 or 约定."""
     locators: tuple[str, ...]
     """Articles named in the question, e.g. 第四十一条."""
     parts: tuple[str, ...]
-    """Its interrogative sentences, one for a simple question."""
+    """Its interrogative clauses, one for a simple question."""
 
     @property
     def ask(self) -> Ask:
@@ -301,11 +317,14 @@ def parse_question(
         policies=policies,
         dates=_asked_dates(chinese, dates, policies, today),
         old_version=bool(_OLD.search(chinese)),
+        new_version=bool(_NEW.search(text)),
         asks_change=bool(_CHANGE.search(chinese)),
         quantities=quantities,
         terms=find_terms(chinese, leave_out=_merged(left_out)),
         unit_types=tuple(name for name, pattern in _UNIT_TYPES if pattern.search(text)),
         public_unit=bool(_PUBLIC.search(chinese)),
+        negated=bool(_NEGATED.search(chinese)),
+        within=bool(_WITHIN.search(chinese)),
         no_agreement=bool(_DEFAULT.search(chinese)),
         locators=tuple(m.group() for m in _LOCATOR.finditer(chinese)),
         parts=_parts(chinese),
@@ -322,9 +341,8 @@ def _plain(text: str) -> str:
 
 
 def _apart(names: Sequence[str]) -> tuple[str, ...]:
-    """Each region once, without those that only say where another one lies."""
-    once = list(dict.fromkeys(name for name in names if name != NATION))
-    return tuple(n for n in once if not any(n != o and n in chain(o) for o in once))
+    """Each region once."""
+    return tuple(dict.fromkeys(name for name in names if name != NATION))
 
 
 def _asks(text: str) -> tuple[Ask, ...]:
@@ -360,7 +378,10 @@ def _is_covered(ask: Ask, kinds: Sequence[Ask]) -> bool:
 def _region_names(
     mentions: Sequence[RegionMention], policies: Sequence[PolicyMention]
 ) -> list[str]:
-    """Regions named outside the titles of policies that the library holds."""
+    """Regions named outside the titles of policies that the library holds.
+
+    The province of 河南省洛阳市 only says where the city lies.
+    """
     titles = [(p.start, p.end) for p in policies if p.policy_ids and p.quoted]
     return [
         m.region.name for m in mentions if not any(start <= m.start < end for start, end in titles)
@@ -397,7 +418,7 @@ def _asked_dates(
         first, last = span
         behind = text[found.end : found.end + 3]
         if _AFTER.match(behind):
-            first, last = first, first if first.day != 1 or found.value else last
+            last = first if found.value else last
         elif _BEFORE.match(behind):
             first, last = _day_before(first), _day_before(first)
         asked.append(AskedDate(first, last, text[found.start : found.end]))
@@ -442,7 +463,34 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
     return merged
 
 
+_ASKING = re.compile(
+    r"什么|哪|谁|多少|多久|多长|多大|几|怎么|怎样|如何|何时|能否|能不能|可不可以|是否|是不是|[吗么呢][？?，,]?$"
+)
+
+
 def _parts(text: str) -> tuple[str, ...]:
-    """Sentences that end in a question mark, or that ask; the whole text where there is one."""
-    parts = [p.strip() for p in re.split(r"(?<=[？?])", text) if p.strip()]
+    """Clauses that ask, each with the words before it that ask nothing."""
+    parts: list[str] = []
+    rest = ""
+    for piece in re.findall(r"[^，,。；;？?]+[，,。；;？?]?", text):
+        rest += piece
+        if _ASKING.search(piece):
+            parts.append(rest)
+            rest = ""
+    if rest and parts:
+        parts[-1] += rest
     return tuple(parts) or (text,)
+
+
+def part_of(question: Question, part: str) -> Question:
+    """One interrogative clause as a question of its own, in the places and acts of the whole."""
+    terms = tuple(t for t in question.terms if t.text in part) or question.terms
+    return replace(
+        question,
+        chinese=part,
+        asks=_asks(part),
+        terms=terms,
+        parts=(part,),
+        negated=bool(_NEGATED.search(part)),
+        within=bool(_WITHIN.search(part)),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,11 +10,12 @@ from dataclasses import dataclass
 from graph.model import Comparator
 from graph.names import fold
 from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity, find_quantities
+from graph.regions import find_regions
 from graph.store import DocumentEntry
-from qa.places import NATION
+from qa.places import NATION, chain
 from qa.question import Ask, Question
 from qa.retrieve import Candidate, Scope, is_past
-from qa.shelf import Edition, ReadRule, ReadUnit, Rule
+from qa.shelf import Edition, ReadUnit, Rule
 from qa.terms import Term
 
 _KINDS: dict[Ask, frozenset[str]] = {
@@ -33,6 +35,11 @@ _LISTS = re.compile(r"下列|、[^、]{1,20}、|以下|包括|[（(][一二三�
 _FORCE = re.compile(
     r"不得|可以|应当|禁止|允许|不予|无需|不需|不受|必须|经[^，。]{2,20}(?:同意|批准)|鼓励|不能"
 )
+_IS = re.compile(r"[”’\"）)]?(?:，)?(?:是指|系指|指的是|是(?!否)|指|为|包括)")
+_NOT = re.compile(r"未|没有|不(?!低于|少于|超过|得)|无")
+_NO_AGREEMENT = re.compile(r"(?:未|没有)[^，。；]{0,30}(?:规定|约定)|约定不明")
+_WITHIN = re.compile(r"(?:日|月|年|天|小时)(?:之)?(?:内|以内)|之日起|日前|月前|底前")
+_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _FORMULA = re.compile(r"计算方法|公式|[×÷/＝=]|之和|之比|扣除|余额|余值|乘以|除以")
 
 _AUTHORITY = (
@@ -76,11 +83,18 @@ class Weighted:
 
 
 def weigh(question: Question, edition: Edition) -> Weighted:
+    """Rare words weigh more; one that no text of the library holds may be a slip and weighs less."""
     weighted = tuple(
-        (term, term.weight * edition.rarity(term.forms[0]) * (1.4 if term.marked else 1.0))
+        (term, term.weight * max(map(edition.rarity, term.forms[:1])) * _trust(term, edition))
         for term in question.terms
     )
     return Weighted(weighted, sum(w for _, w in weighted) or 1.0)
+
+
+def _trust(term: Term, edition: Edition) -> float:
+    if term.marked:
+        return 1.4
+    return 1.0 if any(edition.knows(form) for form in term.forms) else 0.55
 
 
 def rank(
@@ -91,79 +105,93 @@ def rank(
     weighted: Weighted,
 ) -> list[Scored]:
     """Units of all candidates, best first; equal scores in the order of document and place."""
-    found: list[Scored] = []
-    for candidate in candidates:
-        found += _units_of(question, edition, candidate, scope, weighted)
+    ranker = _Ranker(question, edition, scope, weighted)
+    found = [scored for candidate in candidates for scored in ranker.units_of(candidate)]
     found.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
     return found
 
 
-def _units_of(
-    question: Question,
-    edition: Edition,
-    candidate: Candidate,
-    scope: Scope,
-    weighted: Weighted,
-) -> list[Scored]:
-    rule, entry = candidate.rule, candidate.entry
-    read = edition.text(rule.document_id).read_rule(rule)
-    context = fold(f"{entry.head.title} {rule.heading} {' '.join(entry.head.regions)}")
-    here = [
-        (term, weight, tuple(f for f in term.forms if f in read.words or f in context))
-        for term, weight in weighted.terms
-    ]
-    base = (
-        0.22 * candidate.rank_score
-        + _place_bonus(question, entry, scope)
-        + _authority(entry)
-        - (0.12 if is_past(entry) and not question.old_version and not question.dates else 0.0)
-    )
-    return [
-        _score(question, rule, entry, unit, read, context, here, weighted.total, base)
-        for unit in read.units
-    ]
+@dataclass(frozen=True, slots=True)
+class _Ranker:
+    question: Question
+    edition: Edition
+    scope: Scope
+    weighted: Weighted
+
+    def units_of(self, candidate: Candidate) -> list[Scored]:
+        rule, entry = candidate.rule, candidate.entry
+        read = self.edition.text(rule.document_id).read_rule(rule)
+        context = fold(f"{entry.head.title} {rule.heading} {' '.join(entry.head.regions)}")
+        here = [
+            (term, weight, tuple(f for f in term.forms if f in read.words or f in context))
+            for term, weight in self.weighted.terms
+        ]
+        outdated = is_past(entry) and not self.question.old_version and not self.question.dates
+        base = (
+            0.22 * candidate.rank_score
+            + _place_bonus(self.question, entry, self.scope)
+            + _authority(entry)
+            - (0.12 if outdated else 0.0)
+        )
+        return [self._score(candidate, unit, context, here, base) for unit in read.units]
+
+    def _score(
+        self,
+        candidate: Candidate,
+        unit: ReadUnit,
+        context: str,
+        here: Sequence[tuple[Term, float, tuple[str, ...]]],
+        base: float,
+    ) -> Scored:
+        held, close = 0.0, 0.0
+        covered = set()
+        for term, weight, forms in here:
+            near = _near(term, forms, unit)
+            value = max(near, _far(term, forms, unit, context))
+            held += weight * value
+            close += weight * near
+            if value >= 0.4:
+                covered.add(term.text)
+        total = self.weighted.total
+        fits = _fit(self.question, unit, [term for term, _, _ in here])
+        fits -= _elsewhere(self.question, candidate.entry, unit)
+        return Scored(
+            rule=candidate.rule,
+            entry=candidate.entry,
+            read=unit,
+            score=0.75 * held / total + 0.25 * close / total + base + fits,
+            coverage=held / total,
+            covered=frozenset(covered),
+            close=close / total,
+        )
 
 
-def _score(
-    question: Question,
-    rule: Rule,
-    entry: DocumentEntry,
-    unit: ReadUnit,
-    read: ReadRule,
-    context: str,
-    here: Sequence[tuple[Term, float, tuple[str, ...]]],
-    total: float,
-    base: float,
-) -> Scored:
-    held, close = 0.0, 0.0
-    covered = set()
-    for term, weight, forms in here:
-        near = _near(term, forms, unit)
-        far = 0.0
-        if near < 0.6 and forms:
-            other = 1.0 if forms[0] == term.forms[0] else 0.9
-            if any(f in unit.paragraph for f in forms):
-                far = 0.6 * other
-            elif any(f in context for f in forms):
-                far = 0.55 * other
-            else:
-                far = 0.45 * other
-        value = max(near, far)
-        held += weight * value
-        close += weight * near
-        if value >= 0.4:
-            covered.add(term.text)
-    coverage = held / total
-    fits = _fit(question, unit)
-    return Scored(
-        rule=rule,
-        entry=entry,
-        read=unit,
-        score=0.75 * coverage + 0.25 * close / total + base + fits,
-        coverage=coverage,
-        covered=frozenset(covered),
-        close=close / total,
-    )
+def _far(term: Term, forms: Sequence[str], unit: ReadUnit, context: str) -> float:
+    """How far what stands around the unit says the word."""
+    if not forms:
+        return 0.0
+    other = 1.0 if forms[0] == term.forms[0] else 0.9
+    if any(f in unit.paragraph for f in forms):
+        return 0.6 * other
+    if any(f in context for f in forms):
+        return 0.55 * other
+    return 0.45 * other
+
+
+def _elsewhere(question: Question, entry: DocumentEntry, unit: ReadUnit) -> float:
+    """A figure of another year, or of another place than the one asked for, is no answer."""
+    lost = 0.0
+    years = {str(d.first.year) for d in question.dates}
+    if years and question.wants_number:
+        told = set(_YEAR.findall(unit.words))
+        if told and not told & years:
+            lost += 0.3
+    if len(entry.head.regions) > 1 and question.regions:
+        told_regions = {n for m in find_regions(unit.words) for n in chain(m.region.name)}
+        asked = {n for name in question.regions for n in chain(name)}
+        if told_regions and not told_regions & asked:
+            lost += 0.3
+    return lost
 
 
 def _near(term: Term, forms: Sequence[str], unit: ReadUnit) -> float:
@@ -189,8 +217,10 @@ def _place_bonus(question: Question, entry: DocumentEntry, scope: Scope) -> floa
         return -0.1 if entry.id in scope.local else -0.15
     if entry.id in scope.local:
         return 0.18
-    if entry.id in scope.around:
+    if entry.id in scope.above:
         return 0.08
+    if entry.id in scope.inside:
+        return 0.03
     if NATION in entry.head.regions:
         return 0.0 if question.regions else 0.05
     return 0.0
@@ -203,33 +233,53 @@ def _authority(entry: DocumentEntry) -> float:
     return 0.0
 
 
-def _fit(question: Question, unit: ReadUnit) -> float:
+def _fit(question: Question, unit: ReadUnit, terms: Sequence[Term]) -> float:
     """Whether the unit is of the kind that is asked for."""
     words = unit.words
-    bonus = 0.0
     asked = question.asks[:2]
+    bonus = -0.05 * max(0.0, math.log2(max(len(words), 1) / 110))
     if any(ask in _KINDS for ask in asked):
-        bonus += 0.1 if re.search(r"[\d一二三四五六七八九十百两几]", words) else -0.12
-        bonus += 0.08 if has_kind(asked, words) else -0.06
+        bonus += 0.16 if has_kind(asked, words) else -0.16
+        if question.within and Ask.PERIOD in asked:
+            bonus += 0.08 if _WITHIN.search(words) else -0.04
     if Ask.WHO in asked:
         bonus += 0.05 if _WHO.search(words) else -0.05
     if Ask.WHEN in asked:
         bonus += 0.06 if _WHEN.search(words) else -0.04
     if Ask.DEFINITION in asked:
-        bonus += 0.14 if _DEFINES.search(words) else 0.0
+        bonus += _defines(words, terms)
     if Ask.FORMULA in asked:
         bonus += 0.16 if _FORMULA.search(words) else 0.0
     if Ask.LIST in asked:
         bonus += 0.06 if _LISTS.search(words) or unit.lead else 0.0
     if Ask.YES_NO in asked:
         bonus += 0.05 if _FORCE.search(words) else 0.0
+    if question.negated:
+        bonus += 0.04 if _NOT.search(words) else 0.0
+    if question.no_agreement:
+        bonus += 0.08 if _NO_AGREEMENT.search(unit.lead + words) else 0.0
     return bonus
 
 
-_SHARE = re.compile(r"[百千万]分之|[%％‰]|倍|成(?:以上|以下)|百分点|分之")
-_MONEY = re.compile(r"元")
+def _defines(words: str, terms: Sequence[Term]) -> float:
+    """Much where a word of the question stands right before 是指, a little for any definition."""
+    for term in terms:
+        for form in term.forms[:1]:
+            place = words.find(form)
+            if len(form) > 1 and place >= 0 and _IS.match(words, place + len(form)):
+                return 0.34
+    return 0.08 if _DEFINES.search(words) else 0.0
+
+
+# What tells that a unit gives a number at all: 百分之五, 20%, 三倍, 5万元, 三十日, 4名. Not: 一定, 统一.
+_SHARE = re.compile(
+    r"[百千万]分之[\d一二三四五六七八九十点]|\d[%％‰]|[\d一二三四五六七八九十]倍|[一二三四五六七八九]成|百分点|分之一"
+)
+_MONEY = re.compile(r"[\d一二三四五六七八九十百千万亿两][\s余多]*(?:万|亿)?元")
 _SPAN = re.compile(r"[\d一二三四五六七八九十百两半](?:个)?(?:年|月|日|天|工作日|小时|周)")
-_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万两〇]+")
+_NUMBER = re.compile(
+    r"\d|[二三四五六七八九十百千万亿两〇]{1,8}(?:个|名|人|家|项|条|件|次|种|级|类|所|位|平方|公里|亩|周岁|岁|方面)|一(?:个|名|家|次|所)"
+)
 
 
 def has_kind(asks: Sequence[Ask], words: str) -> bool:
@@ -241,7 +291,9 @@ def has_kind(asks: Sequence[Ask], words: str) -> bool:
             return True
         if ask is Ask.PERIOD and _SPAN.search(words):
             return True
-        if ask in (Ask.COUNT, Ask.QUANTITY) and _NUMBER.search(words):
+        if ask is Ask.COUNT and _NUMBER.search(words):
+            return True
+        if ask is Ask.QUANTITY and any(p.search(words) for p in (_SHARE, _MONEY, _SPAN, _NUMBER)):
             return True
     return False
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qa.places import chain
 from qa.question import NUMERIC_ASKS, Ask, Question
 from qa.rank import Scored, Weighted, has_kind
+from qa.retrieve import Scope
 from qa.shelf import Edition
 
 MIN_COVERAGE = 0.34
@@ -40,7 +41,9 @@ _UNIT_WORDS = {
     "小时": r"小时|学时|日",
     "几": r"",
 }
-_LEVEL_WORDS = re.compile(r"具体(?:是)?多少|绝对(?:值|额)|总额|总量|成交额|规模")
+_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_REPORT = re.compile(r"报道|案例")
+_NATION_ASKED = re.compile(r"国家|全国|国务院|中央|该法")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +78,59 @@ def missing_articles(question: Question, edition: Edition, documents: Sequence[s
     return gaps
 
 
-def missing_kind(question: Question, chosen: Sequence[Scored]) -> Gap | None:
-    """The number that is asked for where no quoted words hold one of its kind."""
+def doubts(
+    question: Question,
+    edition: Edition,
+    scope: Scope,
+    chosen: Sequence[Scored],
+    weighted: Weighted,
+    sure: float,
+) -> list[str]:
+    """Why the chosen units would be a guess; empty where they answer."""
+    if not chosen:
+        return ["没有检索到与问题相关的条文"]
+    best = chosen[0]
+    kind = doubts_kind(question, [s for s in chosen if s.rule == best.rule or s is chosen[-1]])
+    if kind:
+        return [kind]
+    place = _doubts_place(question, edition, scope, best)
+    if place:
+        return [place]
+    lost = missing_terms(chosen, weighted)
+    if best.coverage < MIN_COVERAGE or best.close < MIN_CLOSE or sure < MIN_CONFIDENCE:
+        told = "、".join(lost[:3]) or "所问事项"
+        return [f"检索到的条文没有说明：{told}"]
+    return []
+
+
+def doubts_kind(question: Question, units: Sequence[Scored]) -> str:
+    """What is amiss with the number that is asked for: none, of another unit, of another year."""
     asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
-    if not asks or not chosen:
-        return None
-    words = "".join(s.read.words + s.read.lead for s in chosen)
+    if not asks or not units:
+        return ""
+    words = "".join(s.read.words + s.read.lead for s in units)
     if not has_kind(asks, words):
-        return Gap("所问的数值在检索到的条文中没有规定")
+        return "检索到的条文没有给出所问的数值"
     unit = _UNIT_ASKED.search(question.chinese)
     if unit and not re.search(_UNIT_WORDS.get(unit["unit"], re.escape(unit["unit"])), words):
-        return Gap(f"检索到的条文中没有以“{unit['unit']}”计的数值")
-    return None
+        return f"检索到的条文没有以“{unit['unit']}”计的数值"
+    years = {str(d.first.year) for d in question.dates}
+    told = set(_YEAR.findall(words))
+    if years and told and not told & years and _REPORT.search(units[0].entry.head.doc_type):
+        return f"库中没有{'、'.join(sorted(years))}年的这一数据"
+    return ""
+
+
+def _doubts_place(question: Question, edition: Edition, scope: Scope, best: Scored) -> str:
+    """A national rule is no answer to what a region's own rules say in numbers."""
+    if not question.regions or best.entry.id in scope.named:
+        return ""
+    own = scope.local | scope.above | scope.inside
+    if best.entry.id in own or _NATION_ASKED.search(question.chinese):
+        return ""
+    if question.wants_number or Ask.WHO in question.asks:
+        return f"库中{'、'.join(question.regions)}的文件没有这样的规定"
+    return ""
 
 
 def missing_terms(chosen: Sequence[Scored], weighted: Weighted) -> list[str]:
@@ -106,7 +150,7 @@ def confidence(question: Question, chosen: Sequence[Scored], weighted: Weighted)
     covered = {word for scored in chosen[:3] for word in scored.covered}
     share = sum(w for t, w in weighted.terms if t.text in covered) / weighted.total
     value = 0.1 + 0.45 * share + 0.25 * best.coverage + 0.35 * best.close
-    if missing_kind(question, chosen[:1]):
+    if doubts_kind(question, chosen[:1]):
         value -= 0.15
     if Ask.FACT in question.asks:
         value -= 0.03

@@ -29,8 +29,10 @@ class Scope:
     """Documents of policies that the question names."""
     local: frozenset[str]
     """Documents of the very regions that the question names."""
-    around: frozenset[str]
-    """Documents of regions that hold those, or lie inside them."""
+    above: frozenset[str]
+    """Documents of regions that hold those, national ones left out."""
+    inside: frozenset[str]
+    """Documents of regions that lie inside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,11 @@ def valid_versions(edition: Edition, on: date, *, old: bool = False) -> frozense
 
 def choose_scope(question: Question, edition: Edition, on: date) -> Scope:
     """Documents by named policy, else by region (national ones always beside), else all."""
-    current = valid_versions(edition, on, old=question.old_version)
+    current = valid_versions(
+        edition,
+        date.max if question.new_version and not question.dates else on,
+        old=question.old_version,
+    )
     named = frozenset(
         entry.id
         for mention in question.policies
@@ -73,13 +79,14 @@ def choose_scope(question: Question, edition: Edition, on: date) -> Scope:
     inside = {
         r for r in edition.names.regions if any(name in chain(r)[1:] for name in question.regions)
     }
-    around = (_of_regions(edition, above) | _of_regions(edition, inside)) & current - local
+    higher = _of_regions(edition, above) & current - local
+    lower = _of_regions(edition, inside) & current - local - higher
     national = _of_regions(edition, (NATION,)) & current
     if question.regions:
-        wanted = local | around | national | named
+        wanted = local | higher | lower | national | named
     else:
         wanted = current | named
-    return Scope(tuple(sorted(wanted)), named, local, around)
+    return Scope(tuple(sorted(wanted)), named, local, higher, lower)
 
 
 def _of_regions(edition: Edition, regions: Iterable[str]) -> frozenset[str]:

@@ -22,6 +22,7 @@ from graph.model import (
 )
 from graph.names import fold
 from graph.store import DocumentEntry, Hit
+from graph.validity import ValidityTable
 from qa.names import KnownNames
 from qa.units import Unit, split_units
 
@@ -179,8 +180,12 @@ class Edition:
             self._relations[predicate] = self._library.store.relations_by_predicate(predicate)
         return self._relations[predicate]
 
-    def relations_from(self, subject: str, predicate: Predicate) -> list[Relation]:
-        return [r for r in self.relations(predicate) if r.subject == subject]
+    @cached_property
+    def validity(self) -> ValidityTable:
+        """The force of every document on any day."""
+        changing = (Predicate.REPEALS, Predicate.REPLACES, Predicate.AMENDS)
+        relations = [r for predicate in changing for r in self.relations(predicate)]
+        return ValidityTable(list(self.entries.values()), relations)
 
     def text(self, document_id: str) -> Text:
         if document_id not in self._texts:
@@ -215,6 +220,11 @@ class Edition:
                 total += 1
         return counts, max(total, 1)
 
+    def knows(self, form: str) -> bool:
+        """Whether the sampled texts hold every character pair of a word."""
+        counts, _ = self._counts
+        return all(counts.get(form[n : n + 2]) for n in range(len(form) - 1))
+
     def rarity(self, form: str) -> float:
         """How much a word tells, 0.15 to 1: 1 for a word that hardly any stretch holds."""
         counts, total = self._counts
@@ -239,10 +249,7 @@ class Shelf:
 
 
 def version_date(entry: DocumentEntry) -> date:
-    """The day that orders the versions of one work: the latest of what its head gives.
-
-    An amended act keeps the first act's 施行 clause, so the 施行 day alone would not do.
-    """
+    """The day from which a version counts: its own 施行, else the latest other day of its head."""
     head = entry.head
-    days = [d for d in (head.effective, head.published, head.written) if d]
-    return max(days, default=date.min)
+    days = [d for d in (head.published, head.written) if d]
+    return head.effective or max(days, default=date.min)

@@ -133,7 +133,37 @@ GDP 国内生产总值 地区生产总值 生产总值
 下放 赋予 给予 赋权
 单列 单独 不纳入
 工资总额 绩效工资 绩效工资总量 工资
-连续 不少于 每年
+连续 每年
+不一致 听谁的 抵触 为准 按照本条规定
+卫健委 卫生健康委员会 卫生健康委 卫生健康部门 卫生健康行政部门
+教委 教育委员会 教育部门 教育行政部门
+人社局 人社厅 人力资源社会保障部门 人力资源和社会保障部门 人社部门
+发改委 发展改革部门 发展和改革部门
+农技员 农业技术推广人员 农业技术人员 农技推广人员
+农技 农业技术
+农民 农业劳动者 农户 农村承包经营户
+强迫 强制 强行
+个体户 个体工商户
+投票 表决 表决权
+公立医院 政府设立的医疗卫生机构 医疗卫生机构
+公办 政府设立 国家设立 国家举办 利用财政性资金设立 公立
+学术造假 科研失信 弄虚作假 学术不端 剽窃 抄袭
+去世 死亡 逝世
+作家 作者
+小说 作品
+法人代表 法定代表人
+闲置 未实施 没用 放着 未组织实施 不转化
+归谁管 负责 主管 管理
+定出 制定 定
+交回 返还 上交 上缴
+分到 获得 份额
+留给 份额
+退 退还 返还
+异议 提出异议
+法院 人民法院
+三项费用 科技三项费用
+办完 作出处理决定 办结 审结
+延长 延期 延多久 最多能延
 低于 不足
 逾期 超过 未按期 过期
 改正 整改 责令改正 限期改正
@@ -268,6 +298,108 @@ ENGLISH: tuple[tuple[str, str], ...] = (
     ("regulations", "条例"),
     ("regulation", "条例"),
     ("law", "法"),
+    ("national natural science foundation", "国家自然科学基金"),
+    ("natural science fund", "自然科学基金"),
+    ("grant", "基金资助项目"),
+    ("applicant", "申请人"),
+    ("application", "申请"),
+    ("reconsideration", "复审"),
+    ("review", "复审"),
+    ("re-examination", "复审"),
+    ("refusal", "不予资助决定"),
+    ("refused", "不予"),
+    ("appeal", "上诉"),
+    ("days", "日内"),
+    ("how many days", "多少日内"),
+    ("months", "月内"),
+    ("years", "年"),
+    ("how many years", "多少年"),
+    ("by what means", "下列方式"),
+    ("means", "方式"),
+    ("ways", "方式"),
+    ("holder", "持有者"),
+    ("transform", "转化"),
+    ("transformation", "转化"),
+    (
+        "promoting the transformation of scientific and technological achievements",
+        "促进科技成果转化",
+    ),
+    (
+        "law on promoting the transformation of scientific and technological achievements",
+        "促进科技成果转化法",
+    ),
+    (
+        "law on promoting transformation of scientific and technological achievements",
+        "促进科技成果转化法",
+    ),
+    ("scientific and technological achievements", "科技成果"),
+    ("scientific or technological achievement", "科技成果"),
+    ("achievement", "科技成果"),
+    ("science and technology progress law", "科学技术进步法"),
+    ("science popularization law", "科学技术普及法"),
+    ("higher education law", "高等教育法"),
+    ("anti-unfair competition law", "反不正当竞争法"),
+    ("private economy promotion law", "民营经济促进法"),
+    ("small and medium-sized enterprises", "中小企业"),
+    ("small and medium enterprises", "中小企业"),
+    ("implementing regulations", "实施细则"),
+    ("implementing rules", "实施细则"),
+    ("newly adopted", "新修订"),
+    ("registered", "注册"),
+    ("registration", "注册"),
+    ("mark", "商标"),
+    ("marks", "商标"),
+    ("before", "以前"),
+    ("layout design", "布图设计"),
+    ("integrated circuit", "集成电路"),
+    ("trade secret", "商业秘密"),
+    ("technology secret", "技术秘密"),
+    ("pilot", "试点"),
+    ("ownership", "所有权"),
+    ("state-funded", "财政性资金"),
+    ("public", "政府设立"),
+    ("doctor", "医生"),
+    ("staff", "人员"),
+    ("researcher", "科技人员"),
+    ("leader", "领导职务"),
+    ("income", "收入"),
+    ("profit", "利润"),
+    ("contract", "合同"),
+    ("agreement", "约定"),
+    ("department", "部门"),
+    ("authority", "部门"),
+    ("responsible", "负责"),
+    ("annual", "年度"),
+    ("report", "报告"),
+    ("target", "目标"),
+    ("by 2025", "到2025年"),
+    ("talent", "人才"),
+    ("certification", "认证"),
+    ("qualification", "资格"),
+    ("technology manager's", "技术经理人"),
+    ("formula", "计算方法"),
+    ("calculated", "计算方法"),
+    ("indicator", "指标"),
+    ("district", "区"),
+    ("province", "省"),
+    ("city", "市"),
+    ("liable", "责任"),
+    ("compensation", "赔偿"),
+    ("import", "进口"),
+    ("export", "出口"),
+    ("luoyang", "洛阳"),
+    ("zhengzhou", "郑州"),
+    ("zhoushan", "舟山"),
+    ("shantou", "汕头"),
+    ("zibo", "淄博"),
+    ("pudong", "浦东"),
+    ("zhongguancun", "中关村"),
+    ("zhejiang province", "浙江省"),
+    ("hebei", "河北"),
+    ("hunan", "湖南"),
+    ("anhui", "安徽"),
+    ("fujian", "福建"),
+    ("xi'an", "西安"),
 )
 
 
