@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import math
 import shutil
 import struct
 import time
@@ -39,6 +40,10 @@ _CANDIDATES = 100
 """Best passages by BM25 that are weighed against each other, where fewer are asked for."""
 _TIES = 20
 """Passages asked for beyond that, so that equal scores at the edge are ordered by id."""
+_REPETITION = 0.5
+"""Power of the number of times a word is asked."""
+_DAMPING = 0.15
+"""Power by which the weight of rare words is lowered."""
 _SUPPORT = 0.2
 """Share of the support by its document in a passage's score (decision 0002)."""
 _SUPPORTERS = 3
@@ -112,10 +117,10 @@ class TantivyIndex:
         words = Counter(tokens(query))
         if not words or limit < 1 or (documents is not None and not documents):
             return []
-        asked = self._query(words)
+        searcher = self._fresh().searcher
+        asked = self._query(words, searcher)
         if documents is not None:
             asked = self._only_in(asked, documents)
-        searcher = self._fresh().searcher
         found = searcher.search(asked, max(limit, _CANDIDATES) + _TIES, count=False).hits
         hits = [_hit(score, searcher.doc(address)) for score, address in found]
         return with_support(hits)[:limit]
@@ -132,16 +137,19 @@ class TantivyIndex:
             self._writer = None
         self._unlock()
 
-    def _query(self, words: Counter[str]) -> tantivy.Query:
-        terms = [
-            (
-                tantivy.Occur.Should,
-                tantivy.Query.boost_query(
-                    tantivy.Query.term_query(self._schema, "words", word, "freq"), times
-                ),
-            )
-            for word, times in words.items()
-        ]
+    def _query(self, words: Counter[str], searcher: tantivy.Searcher) -> tantivy.Query:
+        """Any of the words, each weighted by how often it is asked and how many passages hold it.
+
+        A rare pair of characters counts as a pair and again in both its characters, so that bare
+        BM25 overrates what is rare.
+        """
+        terms = []
+        for word, times in words.items():
+            holders = searcher.doc_freq("words", word)
+            rarity = math.log(1 + (searcher.num_docs - holders + 0.5) / (holders + 0.5))
+            weight = times**_REPETITION * rarity**-_DAMPING
+            term = tantivy.Query.term_query(self._schema, "words", word, "freq")
+            terms.append((tantivy.Occur.Should, tantivy.Query.boost_query(term, weight)))
         return tantivy.Query.boolean_query(terms)
 
     def _only_in(self, asked: tantivy.Query, documents: Sequence[str]) -> tantivy.Query:
