@@ -25,26 +25,29 @@ class InstitutionMention:
     """The official name."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """What ``data/institutions.toml`` says; the file tells what each table is for."""
+
+    national: dict[str, list[str]]
+    local: dict[str, str]
+    generic: frozenset[str]
+
+
 @cache
-def _data() -> dict[str, dict[str, object]]:
+def _data() -> _Data:
     raw = files("graph").joinpath("data", "institutions.toml").read_text("utf-8")
-    return tomllib.loads(raw)
+    read = tomllib.loads(raw)
+    return _Data(read["national"], read["local"], frozenset(read["generic"]["words"]))
 
 
 @cache
 def _national() -> dict[str, str]:
     """Every written name → the official name."""
     names: dict[str, str] = {}
-    for official, shorts in _data()["national"].items():
-        assert isinstance(shorts, list)
-        names[official] = official
-        names.update({short: official for short in shorts})
+    for official, shorts in _data().national.items():
+        names.update(dict.fromkeys([official, *shorts], official))
     return names
-
-
-@cache
-def _local() -> dict[str, str]:
-    return {short: str(official) for short, official in _data()["local"].items()}
 
 
 def _longest_first(names: Sequence[str]) -> str:
@@ -65,7 +68,7 @@ def _national_pattern() -> re.Pattern[str]:
 @cache
 def _local_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<level>省|市|自治区|区|县|本省|本市)?(?P<body>{_longest_first(list(_local()))})"
+        rf"(?P<level>省|市|自治区|区|县|本省|本市)?(?P<body>{_longest_first(list(_data().local))})"
         r"(?![长员内们])"
     )
 
@@ -98,7 +101,7 @@ def _by_region(text: str, within: Sequence[str]) -> Iterator[InstitutionMention]
         return
     ends = {m.end: m for m in find_regions(text, within=within)}
     for match in matches:
-        official = _local()[match["body"]]
+        official = _data().local[match["body"]]
         region = ends.get(match.start("body")) or ends.get(match.start())
         if region is not None and region.region.code:
             yield InstitutionMention(region.start, match.end(), region.region.name + official)
@@ -148,9 +151,6 @@ def official_name(name: str, *, within: Sequence[str] = ()) -> str | None:
     return None
 
 
-@cache
 def generic_words() -> frozenset[str]:
     """Words for classes of bodies: 高等院校, 主管部门. They name no institution."""
-    words = _data()["generic"]["words"]
-    assert isinstance(words, list)
-    return frozenset(words)
+    return _data().generic

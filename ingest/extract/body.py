@@ -60,6 +60,11 @@ class Body:
         """The provision itself, then its parents up to the outermost."""
         return self._tree.ancestors(provision)
 
+    def article(self, provision: Provision) -> Provision | None:
+        """The article that holds the provision; None outside of articles."""
+        above = self.ancestors(provision)
+        return next((a for a in above if a.rank is ProvisionKind.ARTICLE), None)
+
     def children(self, provision: Provision) -> list[Provision]:
         return self._tree.children.get(provision.id, [])
 

@@ -45,32 +45,26 @@ class Clause:
 
 
 # 应 alone is 应当 only where no longer word holds it: 应用, 供应, 适应.
-_MODALS = (
-    (
-        Modality.MUST_NOT,
-        r"不得(?!低于|少于|超过|高于|多于|大于|小于|短于|长于|迟于|早于|不)|禁止|严禁|不准|不应当|无权",
+_MODALS = {
+    Modality.MUST_NOT: (
+        r"不得(?!低于|少于|超过|高于|多于|大于|小于|短于|长于|迟于|早于|不)|禁止|严禁|不准|不应当|无权"
     ),
-    (
-        Modality.MUST,
-        r"应当|必须|务必|(?<![供相适响反对效回感理])应(?![用对急届聘邀税收付力缴纳答诉变链召征试考])"
+    Modality.MUST: (
+        r"应当|必须|务必"
+        r"|(?<![供相适响反对效回感理])应(?![用对急届聘邀税收付力缴纳答诉变链召征试考])"
         r"|(?<![必无])须(?!知)|不得(?=低于|少于|超过|高于|多于|大于|小于|短于|长于|迟于|早于)"
-        r"|处以?(?=[^，。；]{0,16}罚款)|(?<=[，；门区府省位])要(?![求素点件约害闻么领旨])",
+        r"|处以?(?=[^，。；]{0,16}罚款)|(?<=[，；门区府省位])要(?![求素点件约害闻么领旨])"
     ),
-    (
-        Modality.MAY,
-        r"可以|(?<![许认不])可(?=[按由在依自获享向将给根视对与处并从申])|有权|允许",
+    Modality.MAY: r"可以|(?<![许认不])可(?=[按由在依自获享向将给根视对与处并从申])|有权|允许",
+    Modality.ENCOURAGE: (
+        r"鼓励|提倡|倡导|(?<![金策予供术力的撑务据融持作])支持(?![力的、，。；下措政体和])"
     ),
-    (
-        Modality.ENCOURAGE,
-        r"鼓励|提倡|倡导|(?<![金策予供术力的撑务据融持作])支持(?![力的、，。；下措政体和])",
-    ),
-    (
-        Modality.PROMOTE,
+    Modality.PROMOTE: (
         r"(?:(?<=[，；：])|^)(?:推动|推进|引导|加强|探索|促进|建立健全|健全|完善|加快|深化|提升|强化"
-        r"|优化|开展|建立|搭建|打造|培育|建设|落实|推广|实施|扩大|加大|改革|构建|组建|发展|实行|试行)",
+        r"|优化|开展|建立|搭建|打造|培育|建设|落实|推广|实施|扩大|加大|改革|构建|组建|发展|实行|试行)"
     ),
-)
-_MODAL = re.compile("|".join(f"(?P<m{n}>{words})" for n, (_, words) in enumerate(_MODALS)))
+}
+_MODAL = re.compile("|".join(f"(?P<{force.name}>{words})" for force, words in _MODALS.items()))
 _LIST_OPENS = re.compile(r"(?:下列|以下|如下|分别为)[^：:。；]{0,60}[：:]")
 _PIECE = re.compile(r"[^；;]+[；;]?")
 # Words after which a subject is over: 高等院校|对其持有的科技成果, 单位|未规定.
@@ -138,8 +132,8 @@ def _slice(sentence: Sentence, span: Span) -> str:
 
 def _stands_alone(piece: str) -> bool:
     """Whether a clause behind ； names its own subject."""
-    head = piece.split("，")[0]
-    return bool(_NO_SUBJECT.match(head)) is False and bool(_MODAL.search(piece))
+    head = piece.split("，", 1)[0]
+    return not _NO_SUBJECT.match(head) and bool(_MODAL.search(piece))
 
 
 def _opening(piece: str, start: int) -> Span | None:
@@ -155,11 +149,11 @@ def _opening(piece: str, start: int) -> Span | None:
 
 def modals(text: str) -> list[Modal]:
     """Every word of force in the text, in order."""
-    found = []
-    for match in _MODAL.finditer(text):
-        kind = next(n for n in range(len(_MODALS)) if match[f"m{n}"] is not None)
-        found.append(Modal(match.start(), match.end(), _MODALS[kind][0]))
-    return found
+    return [
+        Modal(match.start(), match.end(), Modality[match.lastgroup])
+        for match in _MODAL.finditer(text)
+        if match.lastgroup
+    ]
 
 
 def governing(clause: Clause, at: int) -> Modal | None:
@@ -231,9 +225,8 @@ def conditions_of(clause: Clause, at: int) -> list[str]:
     then the clause's own parts that end with 的 before it or around it.
     """
     found = [_tidy(m["condition"]) for m in _CONDITION.finditer(_closed(clause.carried_text))]
-    for match in _CONDITION.finditer(clause.text + "；"):
-        if match.start() <= at:
-            found.append(_tidy(match["condition"]))
+    own = _CONDITION.finditer(clause.text + "；")
+    found += [_tidy(match["condition"]) for match in own if match.start() <= at]
     return [words for words in dict.fromkeys(found) if words]
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from graph.model import Comparator, NodeKind, Observation, ProvisionKind, Span, Target, statement_id
+from graph.model import Comparator, Evidence, NodeKind, Observation, Span, Target, statement_id
 from graph.numerals import parse_number
 from graph.quantities import PERIOD, SHARE, Quantity, find_quantities
-from graph.regions import ZONE, find_regions
+from graph.regions import COUNTRY, ZONE, find_regions
 from ingest.extract.body import Body, Sentence
 
 # 到2025年, 2025年底前, 到“十四五”末, 2019年8月底前. The long form is tried before the short one.
@@ -56,6 +56,8 @@ _TIDY = re.compile(
     r"^(?:到|至|截至|力争|争取|确保|努力|全面|基本|累计|目前|已经?|共有?|现有|拥有|有|并|使|将|年底前?|年|末|时|期间|"
     r"实现|每年|总计|另|且|和|与|以及|要|我国|首次|据[^，]{0,16}显示|有关数据显示|数据显示|不断|进一步)+"
 )
+# 全省共有技术转移机构: the holder is told by ``subject``.
+_HOLDS = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:共有|现有|拥有|已有)(?=[\u4e00-\u9fff]{2})")
 _TAIL = re.compile(
     r"(?:达到|达|超过|突破|不少于|不低于|不超过|提高到|提高至|提升到|提升至|增长到|增加到|增至|降至|降低到|保持在|控制在|"
     r"稳定在|为|占|已|共|有|约|近|增长|累计|总计|各|均|力争|首次破?|破|同比|下降|提高|的|到|至|在|了|以上|平均|年均)+$"
@@ -79,15 +81,13 @@ def targets(body: Body) -> list[Target]:
     if body.head.doc_type in _REPORTS:
         return []
     for sentence in body.sentences:
-        if _is_article(body, sentence) and _LEGAL_FORCE.search(sentence.text):
+        if body.article(sentence.provision) and not _deadlines(sentence.text):
+            continue
+        if body.article(sentence.provision) and _LEGAL_FORCE.search(sentence.text):
             continue
         for target in _targets(body, sentence):
             found.setdefault(target.id, target)
     return list(found.values())
-
-
-def _is_article(body: Body, sentence: Sentence) -> bool:
-    return any(a.rank is ProvisionKind.ARTICLE for a in body.ancestors(sentence.provision))
 
 
 def _targets(body: Body, sentence: Sentence) -> Iterator[Target]:
@@ -100,12 +100,13 @@ def _targets(body: Body, sentence: Sentence) -> Iterator[Target]:
         start, end = _piece(text, quantity)
         if when is None and not _AIM.search(text[start : quantity.start]):
             continue
-        if quantity.kind == PERIOD and quantity.comparator is Comparator.EQUAL:
+        if quantity.kind == PERIOD:
             continue
         name = _indicator(text, start, quantity, end)
         if not name or not _is_aimed(text[start : quantity.outer[0]], quantity):
             continue
-        yield _target(body, sentence, quantity, when, (start, end), name)
+        spans = _spans(sentence, (start, end), when)
+        yield _target(body.quote(*spans), sentence.start, quantity, when, name)
 
 
 def _is_aimed(before: str, quantity: Quantity) -> bool:
@@ -119,18 +120,10 @@ def _verb(before: str) -> bool:
 
 
 def _target(
-    body: Body,
-    sentence: Sentence,
-    quantity: Quantity,
-    when: _When | None,
-    piece: Span,
-    name: str,
+    evidence: Evidence, offset: int, quantity: Quantity, when: _When | None, name: str
 ) -> Target:
-    start = min(piece[0], when.start) if when else piece[0]
-    spans = _spans(sentence, start, piece, when)
-    evidence = body.quote(*spans)
     return Target(
-        id=statement_id(NodeKind.TARGET, evidence, sentence.start + quantity.start, quantity.text),
+        id=statement_id(NodeKind.TARGET, evidence, offset + quantity.start, quantity.text),
         name=name,
         evidence=evidence,
         comparator=quantity.comparator,
@@ -142,10 +135,10 @@ def _target(
     )
 
 
-def _spans(sentence: Sentence, start: int, piece: Span, when: _When | None) -> tuple[Span, ...]:
+def _spans(sentence: Sentence, piece: Span, when: _When | None) -> tuple[Span, ...]:
     """The piece with its value, and the words of its date where they stand further in front."""
     base = sentence.start
-    if when is None or when.start >= piece[0] or start == piece[0]:
+    if when is None or when.start >= piece[0]:
         return ((base + piece[0], base + piece[1]),)
     if piece[0] - when.end <= 1:
         return ((base + when.start, base + piece[1]),)
@@ -186,7 +179,7 @@ def _piece(text: str, quantity: Quantity) -> Span:
 
 
 def _indicator(text: str, start: int, quantity: Quantity, end: int) -> str:
-    """What is measured: 技术合同成交额|达到…, 培养技术经理人|超过…人, 建成|不少于300人的|顾问队伍."""
+    """What is measured: 技术合同成交额|达到…, 培养经理人|超过…人, 建成|不少于300人的|队伍."""
     before = text[start : quantity.outer[0]]
     # The parts of a list go on from the last 、 that follows another value.
     inner = before.rfind("、")
@@ -208,7 +201,7 @@ def observations(body: Body) -> list[Observation]:
     """Values that the document reports, in the order of its text."""
     found: dict[str, Observation] = {}
     for sentence in body.sentences:
-        if _is_article(body, sentence) or not _FACT.search(sentence.text):
+        if body.article(sentence.provision) or not _FACT.search(sentence.text):
             continue
         for observation in _observations(body, sentence):
             found.setdefault(observation.id, observation)
@@ -243,7 +236,8 @@ def _has_fact(body: Body, text: str) -> bool:
     dated = bool(_PERIOD.search(text)) and not any(w.future for w in _deadlines(text))
     reported = body.head.doc_type in _REPORTS
     cue = re.search(r"截至|截止|同比|位居|排名|现有|数据显示|累计", text)
-    return bool(cue) or (dated or reported) and bool(re.search(r"已|共|达|增长|占|首次|有", text))
+    told = re.search(r"已|共|达|增长|占|首次|有", text)
+    return bool(cue) or ((dated or reported) and bool(told))
 
 
 def _values(text: str) -> Iterator[_Value]:
@@ -254,6 +248,8 @@ def _values(text: str) -> Iterator[_Value]:
             continue
         start, end = _piece(text, quantity)
         before = text[start : quantity.outer[0]]
+        if before.endswith("等"):  # 甲、乙、丙等8个区域 counts what was listed
+            continue
         growth = _GROWTH.search(before)
         if quantity.kind == SHARE and quantity.unit == "%" and growth:
             falls = growth["way"] in ("下降", "减少", "降低", "回落")
@@ -279,7 +275,7 @@ def _values(text: str) -> Iterator[_Value]:
 
 
 def _follows(text: str, last: _Value, quantity: Quantity) -> bool:
-    """Whether the growth belongs to the value before it: 达100亿元、增长5%; 达100亿元，同比增长5%."""
+    """Whether the growth belongs to the value before it: 达100亿元、增长5%."""
     end = last.quantity.outer[1] if last.quantity else last.piece[1]
     between = text[end : quantity.outer[0]]
     return bool(
@@ -299,9 +295,8 @@ def _observed(text: str, start: int, quantity: Quantity, end: int) -> str:
     before = re.sub(r"(?:其中|含|包括)", "", before)
     name = _clean_name(before)
     after = re.match(r"(?P<what>[\u4e00-\u9fff（）“”]{2,30})", text[quantity.outer[1] : end])
-    if len(name) < 2 or _MAKE.search(name):
-        if after:
-            name += after["what"]
+    if after and (len(name) < 2 or _MAKE.search(name)):
+        name += after["what"]
     return name if 2 <= len(name) <= _LONGEST else ""
 
 
@@ -314,12 +309,12 @@ def _clean_name(words: str) -> str:
 def _observation(body: Body, sentence: Sentence, value: _Value) -> Observation:
     text = sentence.text
     when = _period(text, value.piece[1])
-    spans = _with_period(sentence, value.piece, when)
-    evidence = body.quote(*spans)
+    evidence = body.quote(*_spans(sentence, value.piece, when))
     quantity, growth = value.quantity, value.growth
     percent = (-growth.value if value.falls else growth.value) if growth else None
     key = quantity or growth
-    assert key is not None
+    if key is None:
+        raise ValueError(f"{value.name}: neither a value nor a growth was read")
     return Observation(
         id=statement_id(NodeKind.OBSERVATION, evidence, sentence.start + key.start, key.text),
         name=value.name,
@@ -334,20 +329,17 @@ def _observation(body: Body, sentence: Sentence, value: _Value) -> Observation:
 
 
 def _period(text: str, until: int) -> _When | None:
-    found = [m for m in _PERIOD.finditer(text[:until])]
+    found = list(_PERIOD.finditer(text[:until]))
     if not found:
         return None
     match = found[-1]
     return _When(_iso(match["year"], match["month"], match["day"]), *match.span(), future=False)
 
 
-def _with_period(sentence: Sentence, piece: Span, when: _When | None) -> tuple[Span, ...]:
-    return _spans(sentence, min(piece[0], when.start) if when else piece[0], piece, when)
-
-
 def _about(body: Body, text: str, place: int) -> str:
     """The region the value is about: the last named before it, else the document's own."""
-    named = [m for m in find_regions(text[: place + 24]) if m.region.level != ZONE]
+    found = find_regions(text[: place + 24])
+    named = [m for m in found if m.region.level not in (ZONE, COUNTRY)]
     if named:
         return named[-1].region.name
     return body.head.regions[0] if len(body.head.regions) == 1 else ""
@@ -369,7 +361,7 @@ def _rank(body: Body, sentence: Sentence, match: re.Match[str]) -> Observation |
     if not lead:
         return None
     when = _period(sentence.text, match.end())
-    evidence = body.quote(*_with_period(sentence, (start, match.end()), when))
+    evidence = body.quote(*_spans(sentence, (start, match.end()), when))
     return Observation(
         id=statement_id(NodeKind.OBSERVATION, evidence, "rank", match.group(0)),
         name=f"{lead}{scope}排名",

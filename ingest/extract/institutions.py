@@ -33,6 +33,11 @@ _GENERIC_STEM = re.compile(
     r"研究开发|研发|服务|培训|孵化|评估|交易|技术交易|技术转移|成果转化|公共|公共服务|检验检测|重点|国家重点|省重点|"
     r"联合|工程|专家|评审|仲裁|学术|学位|董事|监事|村民|居民|常务|职工代表|伦理|咨询|指导|监督|技术|审查|评议)+$"
 )
+# 国家重点实验室, 国家技术创新中心: classes too, though 国家 opens them.
+_GENERIC_NATIONAL = re.compile(
+    r"^国家级?(?:重点|技术创新|技术转移|工程|工程技术|产业创新|制造业创新|临床医学|企业技术|科学|科技)*"
+    r"(?:研究)?(?:中心|实验室|机构|基地)$"
+)
 _ANCHOR = re.compile(r"^(?:中国|国家|全国|中央|中共|国务院|中科院|中华|最高|国际|世界)")
 _GLUED = frozenset({"ORG", "LOC", "nz", "n", "vn", "nw", "s", "an", "j"})
 _LONGEST = 24
@@ -99,13 +104,12 @@ def _worth_asking(text: str) -> bool:
             r"[\u4e00-\u9fff（）]{2,24}$", text[max(0, match.start() - 22) : match.end()]
         )
         stem = re.sub(rf"(?:{_SUFFIX})$", "", run[0]) if run else ""
-        if stem and not _GENERIC_STEM.match(stem[-8:]):
-            if find_anchor(run[0] if run else ""):
-                return True
+        if run and stem and not _GENERIC_STEM.match(stem[-8:]) and _has_owner(run[0]):
+            return True
     return False
 
 
-def find_anchor(words: str) -> bool:
+def _has_owner(words: str) -> bool:
     """Whether the words hold whose body it is: a region, 中国, 国家, or a university's own name."""
     return bool(
         re.search(r"中国|国家|全国|中央|中科院|国际", words)
@@ -162,7 +166,7 @@ def _reach(tokens: Sequence[Token], start: int) -> int | None:
 
 def _is_named(name: str) -> bool:
     """Whether the name is one body's own, not a class."""
-    if name in generic_words() or len(name) < 4:
+    if name in generic_words() or len(name) < 4 or _GENERIC_NATIONAL.match(name):
         return False
     stem = re.sub(rf"(?:{_SUFFIX})$", "", name)
     if not stem or _GENERIC_STEM.match(stem):

@@ -73,7 +73,7 @@ def _measures(body: Body, clause: Clause, mentions: list[ConceptMention]) -> Ite
 def _first(found: list[Modal]) -> Modal | None:
     """The strongest word governs the clause: 应当推动 is an order, 鼓励探索 encourages."""
     strong = [m for m in found if m.modality is not Modality.PROMOTE]
-    return (strong or found or [None])[0]
+    return next(iter(strong or found), None)
 
 
 def _carried(clause: Clause) -> Modality | None:

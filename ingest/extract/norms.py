@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.model import Comparator, Modality, NodeKind, Norm, ProvisionKind, statement_id
+from graph.model import Comparator, Modality, NodeKind, Norm, statement_id
 from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity, find_quantities
 from ingest.extract.body import Body
 from ingest.extract.clauses import (
@@ -28,21 +28,22 @@ _DEFAULT = re.compile(
 # 从许可净收入中提取不低于百分之五十, 占国内生产总值的百分之四, 奖励总额的百分之七十
 _BASES = (
     re.compile(
-        r"从(?P<base>[^，。；从]{2,50}?)(?:中|里)(?:提取|安排|拿出|列支|计提|提出|划出|给予|支付|返还)?[^，。；]{0,8}$"
+        r"从(?P<base>[^，。；从]{2,50}?)(?:中|里)"
+        r"(?:提取|安排|拿出|列支|计提|提出|划出|给予|支付|返还)?[^，。；]{0,8}$"
     ),
     re.compile(
-        r"占(?P<base>[^，。；占]{2,40}?)(?:的)?(?:比例|比重|比率)?(?:应当|应|要|力争|逐步|原则上|均)?(?:为|达到|达)?(?:的)?$"
+        r"占(?P<base>[^，。；占]{2,40}?)(?:的)?(?:比例|比重|比率)?(?:应当|应|要|力争|逐步|原则上|均)?"
+        r"(?:为|达到|达)?(?:的)?$"
     ),
-    re.compile(
-        r"(?:按照?|以|以不[低少]于)(?P<base>[^，。；按以]{2,40}?)(?:的)?(?:比例)?(?:不低于|不少于|不超过)?(?:的)?$"
-    ),
-    re.compile(
-        r"(?:不低于|不少于|不得低于|不得少于|不超过|不得超过|不高于|达到|相当于|给予|提取|的)(?P<base>[^，。；、的]{2,30}?)的?$"
-    ),
-    re.compile(r"(?P<base>[\u4e00-\u9fff（）]{2,40}?)的?$"),
+    re.compile(r"(?:按照?|以)(?P<base>[^，。；按以]{2,40}?)(?:的)?(?:比例)?(?:的)?$"),
 )
 _BASE_AFTER = re.compile(
     r"^(?:以上|以下|以内)?的(?P<base>[\u4e00-\u9fff]{2,20}?)(?:，|。|；|$|用于|作为|给予|奖励|归)"
+)
+# 不低于奖励总额的|百分之七十
+_BASE_INSIDE = re.compile(
+    r"(?:不低于|不少于|不得低于|不得少于|不超过|不得超过|不高于|不得高于|至少|达到|超过|低于|高于)"
+    r"(?P<base>[^，。；]{2,24})的$"
 )
 _BENEFICIARY = (
     re.compile(
@@ -60,8 +61,6 @@ _SINCE = re.compile(
     r"(?P<since>(?:应当)?[自从在][^，。；]{2,40}?(?:之日|之时)?起|(?:在|于)?[^，。；在]{2,30}(?:之日|终了|期满|届满|投产|结束|完成)后)(?:，|的|连续)?[^，。；]{0,6}$"
 )
 _REPORTS = frozenset({"地区案例报道", "报道"})
-_LAWS = re.compile(r"法律|法规|规章|司法解释|条例|决定")
-_RULE_PLACES = frozenset({ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH, ProvisionKind.ITEM})
 _DEADLINE = re.compile(
     r"(?:到|至)?20\d\d年(?:底|末)?(?:前|，|年底)|“?十[三四五六]五”?(?:末|期末|期间)|力争|目标"
 )
@@ -121,36 +120,38 @@ def _norms(body: Body, clause: Clause) -> Iterator[Norm]:
 
 def _force(modality: Modality | None) -> Modality:
     """A rule that prints no word of force orders: 保护期为二十年."""
-    if modality in (None, Modality.PROMOTE, Modality.PRACTISED):
-        return Modality.MUST
-    assert modality is not None
-    return modality
+    return Modality.MUST if modality is None or modality is Modality.PROMOTE else modality
 
 
 def _is_rule(body: Body, clause: Clause, quantity: Quantity, modality: Modality | None) -> bool:
     """Whether the quantity bounds something, rather than count or date it."""
     bounded = quantity.comparator is not Comparator.EQUAL
-    if quantity.unit == "分" or (quantity.kind == COUNT and not bounded):
-        return False
-    if quantity.comparator is Comparator.EQUAL and _SPOKEN_OF.match(
-        clause.text[quantity.end : quantity.end + 10]
-    ):
-        return False
-    if quantity.kind in (COUNT, AMOUNT) and _in_condition(clause.text, quantity):
+    if _only_counts(clause, quantity, bounded=bounded):
         return False
     forced = modality is not None and modality is not Modality.PROMOTE
-    in_article = any(
-        a.rank is ProvisionKind.ARTICLE for a in body.ancestors(clause.sentence.provision)
-    )
-    if in_article:
+    if body.article(clause.sentence.provision):
         return bounded or forced or quantity.kind == SHARE or _sets(clause, quantity)
     if _DEADLINE.search(clause.sentence.text):
         return False
-    return bounded and (forced or quantity.kind != COUNT) or forced and _sets(clause, quantity)
+    if bounded:
+        return forced or quantity.kind != COUNT
+    return forced and _sets(clause, quantity)
+
+
+def _only_counts(clause: Clause, quantity: Quantity, *, bounded: bool) -> bool:
+    """Whether the value only counts things, speaks of a period set before, or says to whom a rule
+    applies: 货值金额五万元以上的，处…
+    """
+    if quantity.unit == "分" or (quantity.kind == COUNT and not bounded):
+        return True
+    after = clause.text[quantity.end : quantity.end + 10]
+    if not bounded and _SPOKEN_OF.match(after):
+        return True
+    return quantity.kind in (COUNT, AMOUNT) and _in_condition(clause.text, quantity)
 
 
 def _in_condition(text: str, quantity: Quantity) -> bool:
-    """Whether the value only says to whom the rule applies: 货值金额五万元以上的，处…"""
+    """Whether it stands in a part that ends with 的 and opens the rule."""
     rest = text[quantity.outer[1] :]
     part = rest.split("，", 1)[0]
     return part.endswith("的") and len(part) < len(rest)
@@ -164,31 +165,23 @@ def _sets(clause: Clause, quantity: Quantity) -> bool:
 
 def _base(clause: Clause, quantity: Quantity) -> str:
     """What the share is a share of; for 倍 the amount that is multiplied."""
-    text = clause.text
     if quantity.kind == AMOUNT or quantity.unit == "百分点":
         return ""
-    before = text[: quantity.outer[0]]
-    inner = text[quantity.outer[0] : quantity.start]
-    named = re.search(
-        r"(?:不低于|不少于|不得低于|不得少于|不超过|不得超过|达到)(?P<base>[^，。；]{2,24})的$",
-        inner,
-    )
-    if named:
+    before = clause.text[: quantity.outer[0]]
+    piece = re.split(r"[，；]", before)[-1]
+    if named := _BASE_INSIDE.search(clause.text[quantity.outer[0] : quantity.start]):
         return named["base"]
-    last = before.rsplit("；", 1)[-1]
     if quantity.unit == "倍":
-        piece = re.split(r"[，、]", last)[-1]
-        match = re.search(r"(?P<base>[\u4e00-\u9fff]{2,12}?)(?:的)?$", _after_verb(piece))
-        return _bare(match["base"]) if match else ""
-    for pattern in _BASES[:3]:
-        if match := pattern.search(last.rsplit("，", 1)[-1]):
-            return _bare(match["base"])
-    if after := _BASE_AFTER.match(text[quantity.outer[1] :]):
-        return after["base"]
-    piece = last.rsplit("，", 1)[-1].rsplit("、", 1)[-1]
-    if match := re.search(r"(?P<base>[\u4e00-\u9fff（）]{2,40})的$", piece):
-        return _bare(_after_verb(match["base"]))
-    return ""
+        times = re.search(r"(?P<base>[\u4e00-\u9fff]{2,12}?)的?$", _after_verb(piece))
+        return _bare(times["base"]) if times else ""
+    tried = (
+        *(pattern.search(piece) for pattern in _BASES),
+        _BASE_AFTER.match(clause.text[quantity.outer[1] :]),
+    )
+    if found := next((match for match in tried if match), None):
+        return _bare(found["base"])
+    owned = re.search(r"(?P<base>[\u4e00-\u9fff（）]{2,40})的$", piece.rsplit("、", 1)[-1])
+    return _bare(_after_verb(owned["base"])) if owned else ""
 
 
 _VERBS = re.compile(

@@ -1,4 +1,4 @@
-"""Policies that a document names: aliases, 依据, 贯彻落实, 修改, 废止, and citations to the article."""
+"""Policies that a document names: 简称, 依据, 贯彻落实, 修改, 废止, and citations of articles."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.model import Node, Policy, Predicate, Provision, ProvisionKind, Relation, Span
+from graph.model import locator as printed_locator
 from graph.names import canonical_title, policy
 from graph.references import Locator, Reference, ReferenceKind, find_references
-from graph.model import locator as printed_locator
 from ingest.extract.body import Body, Sentence
 
 # What ends the title of an act. 《商标公告》 and 《许可证》 are no acts.
@@ -94,7 +94,7 @@ def policies(body: Body) -> tuple[list[Node], list[Relation], list[str]]:
     for sentence in body.sentences:
         _read_acts(body, sentence, own, found)
         _read_references(body, sentence, found)
-        _read_vague(body, sentence, found)
+        _read_vague(sentence, found)
     _read_title(body, own, found)
     _read_lists(body, own, found)
     if any(own in (r.subject, r.object) for r in found.relations):
@@ -219,15 +219,11 @@ def _read_title(body: Body, own: str, found: _Found) -> None:
 
 def _read_lists(body: Body, own: str, found: _Found) -> None:
     """决定废止5部规章。1. 某某办法（…公布） 2. …"""
-    announced = [s for s in body.sentences if _REPEALS_LIST.search(s.text)]
-    if not announced:
-        return
-    after = announced[0].end
-    lead = _REPEALS_LIST.search(announced[0].text)
-    assert lead is not None
-    opens = (announced[0].start + lead.start(), announced[0].start + lead.end())
+    opens: Span | None = None
     for sentence in body.sentences:
-        if sentence.start < after:
+        if opens is None:
+            if lead := _REPEALS_LIST.search(sentence.text):
+                opens = (sentence.start + lead.start(), sentence.start + lead.end())
             continue
         match = _LISTED.match(sentence.text) or re.match(
             r"《(?P<title>[^《》]{4,80})》", sentence.text
@@ -246,7 +242,7 @@ def _read_references(body: Body, sentence: Sentence, found: _Found) -> None:
             _cite_act(body, sentence, reference, span, found)
         elif reference.kind is ReferenceKind.NAME:
             target = found.aliases.get(reference.name) or found.node(reference.name)
-            _cite(body, sentence, target.id, reference.locators, span, found)
+            found.relations += _citations(body, sentence, target.id, reference.locators, span)
         elif reference.locators or reference.kind is ReferenceKind.PRECEDING:
             _cite_inside(body, sentence, reference, span, found)
 
@@ -263,23 +259,16 @@ def _cite_act(
         for place in reference.locators:
             _cite_place(body, sentence, place, span, found)
         return
-    _cite(body, sentence, target.id, reference.locators, span, found)
+    found.relations += _citations(body, sentence, target.id, reference.locators, span)
 
 
-def _cite(
-    body: Body,
-    sentence: Sentence,
-    target: str,
-    places: tuple[Locator, ...],
-    span: Span,
-    found: _Found,
-) -> None:
+def _citations(
+    body: Body, sentence: Sentence, target: str, places: tuple[Locator, ...], span: Span
+) -> Iterator[Relation]:
+    """One citation for each place that is named, or one of the whole act."""
     for place in places or ((),):
         attributes = (("locator", printed_locator(place)),) if place else ()
-        _relate(
-            found,
-            Relation(sentence.provision.id, Predicate.CITES, target, body.quote(span), attributes),
-        )
+        yield Relation(sentence.provision.id, Predicate.CITES, target, body.quote(span), attributes)
 
 
 def _cite_inside(
@@ -306,10 +295,6 @@ def _cite_place(body: Body, sentence: Sentence, place: Locator, span: Span, foun
     _relate(found, Relation(sentence.provision.id, Predicate.CITES, target.id, body.quote(span)))
 
 
-def _article_of(body: Body, provision: Provision) -> Provision | None:
-    return next((a for a in body.ancestors(provision) if a.rank is ProvisionKind.ARTICLE), None)
-
-
 def _provision_at(body: Body, sentence: Sentence, place: Locator) -> Provision | None:
     """The provision with these labels, as deep as the document divides itself."""
     if place[0].endswith(("章", "节", "编")):
@@ -319,7 +304,7 @@ def _provision_at(body: Body, sentence: Sentence, place: Locator) -> Provision |
         base = next((p for p in articles if p.label == place[0]), None)
         rest = place[1:]
     else:
-        base, rest = _article_of(body, sentence.provision), place
+        base, rest = body.article(sentence.provision), place
     if base is None:
         return None
     return _inside(body, base, rest)
@@ -351,11 +336,11 @@ def _preceding(body: Body, sentence: Sentence, reference: Reference) -> list[Pro
     match = re.fullmatch(
         r"(?P<way>前|本|上)一?(?P<count>[一二两三四五六]?)(?P<level>[款条项])", reference.name
     )
-    article = _article_of(body, sentence.provision)
+    article = body.article(sentence.provision)
     if match is None or article is None:
         return []
     if match["way"] == "本":
-        found = [article] if match["level"] == "条" else _own(body, sentence, article)
+        found = [article if match["level"] == "条" else _paragraph_of(body, sentence) or article]
     else:
         found = _before(body, sentence, article, match["level"], _COUNTS[match["count"]])
     if not reference.locators:
@@ -363,11 +348,6 @@ def _preceding(body: Body, sentence: Sentence, reference: Reference) -> list[Pro
     return [
         p for base in found for place in reference.locators if (p := _inside(body, base, place))
     ]
-
-
-def _own(body: Body, sentence: Sentence, article: Provision) -> list[Provision]:
-    paragraph = _paragraph_of(body, sentence)
-    return [paragraph or article]
 
 
 def _paragraph_of(body: Body, sentence: Sentence) -> Provision | None:
@@ -395,7 +375,7 @@ def _before(
     return siblings[max(0, at - count) : at]
 
 
-def _read_vague(body: Body, sentence: Sentence, found: _Found) -> None:
+def _read_vague(sentence: Sentence, found: _Found) -> None:
     for match in _VAGUE.finditer(sentence.text):
         where = sentence.provision.locator or sentence.provision.name
         gap = f"{where}: {match[0]} unresolved"
