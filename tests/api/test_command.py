@@ -128,18 +128,15 @@ def test_export_gives_one_statement_a_line_with_its_quote(acts_url: str) -> None
 
 
 def test_a_rule_is_exported_with_its_threshold_on_one_line(acts_url: str) -> None:
-    lines = [
-        json.loads(line) for line in zhengtu("export", "--store", acts_url).stdout.splitlines()
-    ]
-    norms = [li for li in lines if li["predicate"] == "DEFINES" and li["object_kind"] == "Norm"]
-    shares = {li["evidence"]["document_id"]: li["attributes"] for li in norms}
+    done = zhengtu("export", "--store", acts_url)
+    rules = [li for li in map(json.loads, done.stdout.splitlines()) if li["object_kind"] == "Norm"]
+    shares = {
+        li["evidence"]["document_id"]: (li["attributes"]["comparator"], li["attributes"]["value"])
+        for li in rules
+        if li["predicate"] == "DEFINES" and li["attributes"]["unit"] == "%"
+    }
 
-    assert (shares["qh-001"]["comparator"], shares["qh-001"]["unit"]) == (">=", "%")
-    values = {d: a["value"] for d, a in shares.items() if a["unit"] == "%"}
-    assert values == {"qh-001": 65.0, "xz-001": 70.0, "nx-001": 80.0} | values
-    assert "从转让净收入中提取" in next(
-        li["evidence"]["quote"] for li in norms if li["evidence"]["document_id"] == "qh-001"
-    )
+    assert shares == {"qh-001": (">=", 65.0), "xz-001": (">=", 70.0), "nx-001": (">=", 80.0)}
 
 
 def test_export_into_a_file_is_the_same(acts_url: str, tmp_path: Path) -> None:
@@ -240,7 +237,7 @@ def test_help_imports_nothing_heavy() -> None:
         check=False,
     )
 
-    assert done.stderr == ""
+    assert done.stderr.strip() == ""
     for command in ("ingest", "ask", "serve", "export", "stats", "remove", "neo4j", "evaluate"):
         assert f"\n  {command} " in done.stdout
 
