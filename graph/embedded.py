@@ -22,6 +22,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from neo4j.exceptions import ServiceUnavailable
+
 from graph import cypher
 from graph.bolt import BoltStore
 from graph.errors import StoreUnavailable
@@ -32,6 +34,8 @@ READER = "reader"
 START_SECONDS = 60.0
 """How long a start may take: a folder whose server was killed replays its log first."""
 STOP_SECONDS = 30.0
+ATTEMPTS = 4
+"""At attaching: a server that is being killed accepts connections until it is gone."""
 WRITE_SECONDS = 600.0
 """How long a writer waits for its turn behind the other writers of the folder."""
 COMMAND_SECONDS = 120
@@ -62,6 +66,21 @@ def open_embedded(home: Path, *, create: bool = True) -> BoltStore:
             f"embedded:{home} holds no store yet; "
             f"`zhengtu ingest PATH --store embedded:{home}` makes one"
         )
+    for attempt in range(1, ATTEMPTS + 1):
+        store = attach(home)
+        try:
+            store.check()
+        except StoreUnavailable as exc:
+            store.close()
+            if attempt == ATTEMPTS or not isinstance(exc.__cause__, ServiceUnavailable):
+                raise
+            time.sleep(0.05 * attempt)
+        else:
+            break
+    return store
+
+
+def attach(home: Path) -> BoltStore:
     hold = take_hold(home)
     return BoltStore(
         f"bolt://127.0.0.1:{hold.port}",
@@ -126,7 +145,7 @@ def take_hold(home: Path) -> Hold:
     try:
         with locked(home / "start.lock", START_SECONDS, "another process to start its server"):
             passwords = read_passwords(home)
-            started = start_server(home, passwords) if is_free(home / "server.lock") else None
+            started = None if runs(home) else start_server(home, passwords)
             port = read_address(home)["port"]
     except BaseException:
         os.close(users_lock)
@@ -134,9 +153,24 @@ def take_hold(home: Path) -> Hold:
     return Hold(home, port, passwords, users_lock, started)
 
 
+def runs(home: Path) -> bool:
+    """Whether the folder has a server to attach to; one that is ending is waited for."""
+    deadline = time.monotonic() + STOP_SECONDS
+    while not is_free(home / "server.lock"):
+        if (home / "server.json").exists():
+            return True
+        if time.monotonic() > deadline:
+            raise StoreUnavailable(
+                f"embedded:{home}: its server hangs; end it with: fuser -k {home / 'server.lock'}"
+            )
+        time.sleep(0.02)
+    return False
+
+
 def make_folder(home: Path) -> None:
     try:
-        (home / "log").mkdir(mode=0o700, parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (home / "log").mkdir(exist_ok=True)
     except OSError as exc:
         raise StoreUnavailable(
             f"embedded:{home}: cannot make the folder: {exc.strerror}; choose one you can write to"

@@ -105,10 +105,8 @@ def start(home: Path, plan: dict[str, Any]) -> tuple[Any, int]:
     # Not at the top: while the folder is being checked nothing of the engine is needed.
     import arcadedb  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    groups = home / "config" / "server-groups.json"
-    if not groups.exists():
-        groups.parent.mkdir(exist_ok=True)
-        groups.write_text(json.dumps(GROUPS, indent=1))
+    (home / "config").mkdir(exist_ok=True)
+    (home / "config" / "server-groups.json").write_text(json.dumps(GROUPS, indent=1))
     for attempt in range(1, PORT_RACES + 1):
         bolt_port, http_port = free_ports()
         server = arcadedb.create_server(
