@@ -215,8 +215,12 @@ def fetch_with_maven(folder: Path, lib: Path) -> None:
                 f"It said:\n{done.stdout[-1000:]}{done.stderr[-500:]}"
             )
         jars = Path(draft) / "lib"
-        (jars / "SHA256").write_text(json.dumps(digests(jars), indent=0))
+        write_digests(jars)
         jars.rename(lib)
+
+
+def write_digests(lib: Path) -> None:
+    (lib / "SHA256").write_text(json.dumps(digests(lib), indent=0))
 
 
 def check_jars(lib: Path) -> None:

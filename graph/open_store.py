@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -13,6 +14,7 @@ from graph.errors import InvalidInput
 from graph.store import GraphStore
 
 DEFAULT_DATABASE = "neo4j"
+DEFAULT_PORT = 7687
 BOLT_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -33,27 +35,51 @@ def open_store(url: str, *, create: bool = True) -> GraphStore:
         return open_embedded(Path(path), create=create)
     parts = urlsplit(url)
     if parts.scheme not in BOLT_SCHEMES or not parts.hostname:
-        raise InvalidInput(
-            f"{url!r} is no store; write embedded:PATH, bolt://HOST:7687 or neo4j://HOST:7687"
-        )
+        raise _no_store(url)
     return open_server(parts, create=create)
 
 
 def open_server(parts: SplitResult, *, create: bool) -> BoltStore:
-    port = parts.port or 7687
+    host = f"[{parts.hostname}]" if ":" in str(parts.hostname) else parts.hostname
     store = BoltStore(
-        f"{parts.scheme}://{parts.hostname}:{port}",
+        f"{parts.scheme}://{host}:{port_of(parts)}",
         credentials(parts),
         database=parts.path.strip("/") or DEFAULT_DATABASE,
     )
     try:
-        store.check()
-        if create:
-            store.create_schema(cypher.NEO4J_SCHEMA)
+        prepare(store, create=create)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def prepare(store: BoltStore, *, create: bool) -> None:
+    agent = store.check()
+    if "ArcadeDB" in agent:
+        raise InvalidInput(
+            f"{store.address} is {agent}; ArcadeDB is opened as embedded:PATH, Neo4j by address"
+        )
+    if create:
+        store.create_schema(cypher.NEO4J_SCHEMA)
+
+
+def port_of(parts: SplitResult) -> int:
+    try:
+        return parts.port or DEFAULT_PORT
+    except ValueError as exc:
+        raise _no_store(parts.geturl()) from exc
+
+
+def _no_store(url: str) -> InvalidInput:
+    """Without what stands before @: it may be a password."""
+    shown = _USER.sub("//…@", url)
+    return InvalidInput(
+        f"{shown!r} is no store; write embedded:PATH, bolt://HOST:7687 or neo4j://HOST:7687"
+    )
+
+
+_USER = re.compile(r"//[^@/]*@")
 
 
 def credentials(parts: SplitResult) -> Auth | None:
@@ -63,5 +89,5 @@ def credentials(parts: SplitResult) -> Auth | None:
     if password := os.environ.get("NEO4J_PASSWORD"):
         return os.environ.get("NEO4J_USERNAME", neo4j_server.USER), password
     if parts.hostname in LOOPBACK and (local := neo4j_server.status()):
-        return (local.user, local.password) if local.port == (parts.port or 7687) else None
+        return (local.user, local.password) if local.port == port_of(parts) else None
     return None
