@@ -136,7 +136,8 @@ def show(console: Console, told: dict[str, Any]) -> None:
 
 
 def _show_gaps(console: Console, gaps: Sequence[str]) -> None:
-    counted = Counter(gaps)
+    # "第三条: 国家有关规定 unresolved": what counts for the overview stands behind the place.
+    counted = Counter(gap.split(": ", 1)[-1] for gap in gaps)
     console.print(f"[yellow]not understood ({len(gaps)}):[/]")
     for gap, number in counted.most_common(SHOWN_GAPS):
         console.print(f"  {escape(gap)}" + (f" ×{number}" if number > 1 else ""))
