@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from ingest.formats.raw import LineKind, RawLine, RawText
+from ingest.formats.raw import RawLine, RawText
 from ingest.furniture import without_furniture
 from ingest.unwrap import is_wrapped, joined
 
@@ -78,10 +78,10 @@ def clean(raw: RawText) -> CleanText:
     lines = [replace(line, text=clean_line(line.text)) for line in raw.lines]
     lines, notes = without_furniture([line for line in lines if line.text])
     visual = raw.visual or is_wrapped(lines)
-    groups = joined(lines) if visual else [[line] for line in lines]
+    groups, torn = joined(lines) if visual else ([[line] for line in lines], [])
     paragraphs = [_paragraph(group, visual=visual) for group in groups]
     text, starts = _frozen([p for p in paragraphs if p.text])
-    return CleanText(text, starts, (*raw.notes, *notes))
+    return CleanText(text, starts, (*raw.notes, *notes, *torn))
 
 
 def clean_line(text: str) -> str:

@@ -52,7 +52,7 @@ def commencement(
 
     Clauses that let single articles begin at another time are not meant.
     """
-    for place, basis in _places(document, provisions):
+    for place, basis in _places(provisions):
         for match in _COMMENCES.finditer(document.text, *place):
             if not _is_partial(document.text, match, place[0]):
                 return _clause(match, basis)
@@ -69,7 +69,7 @@ def expiry(
     document: Document, provisions: Sequence[Provision], start: date | None
 ) -> Clause | None:
     """The clause that gives an end; a period of years runs from ``start``."""
-    for place, basis in _places(document, provisions):
+    for place, basis in _places(provisions):
         if match := _UNTIL.search(document.text, *place):
             dates = find_dates(match["day"])
             if dates and dates[0].value:
@@ -81,7 +81,7 @@ def expiry(
     return None
 
 
-def _places(document: Document, provisions: Sequence[Provision]) -> list[tuple[Span, str]]:
+def _places(provisions: Sequence[Provision]) -> list[tuple[Span, str]]:
     """The last articles, or else the last paragraphs, with how they are cited; last first."""
     articles = [p for p in provisions if p.rank is ProvisionKind.ARTICLE]
     if articles:

@@ -28,26 +28,34 @@ def doc_type_of(
     ``local``: the title starts with a region below the country. ``order``: published by 令.
     """
     bare = re.sub(r"[（(](?:试行|暂行|修订|修正|\d{4}).{0,8}[）)]$", "", title)
-    if any(i.startswith("最高人民") for i in issuers) and _JUDICIAL.search(bare):
+    by_issuer = _by_issuer(bare, issuers)
+    if by_issuer or _ABOUT_RULES.search(bare):
+        return by_issuer
+    if not local and bare.startswith("中华人民共和国") and _STATUTE.search(bare):
+        return "法律"
+    rules = _rules_kind(bare, issuers, local=local, order=order) if articles else ""
+    return rules or ("规范性文件" if _NORMATIVE.search(bare) else "")
+
+
+def _by_issuer(title: str, issuers: Sequence[str]) -> str:
+    """What only one kind of issuer makes."""
+    if any(i.startswith("最高人民") for i in issuers) and _JUDICIAL.search(title):
         return "司法解释"
     if any(i.startswith("中共") for i in issuers):
         return "党政联合规范性文件" if len(issuers) > 1 else "党内规范性文件"
     if any(i.startswith("全国人民代表大会") for i in issuers):
         return "法律"
-    if any(_CONGRESS.search(i) for i in issuers):
-        return "地方性法规"
-    if not local and bare.startswith("中华人民共和国") and _STATUTE.search(bare):
-        return "法律"
-    if _ABOUT_RULES.search(bare):
+    return "地方性法规" if any(_CONGRESS.search(i) for i in issuers) else ""
+
+
+def _rules_kind(title: str, issuers: Sequence[str], *, local: bool, order: bool) -> str:
+    """What a text in articles is, by the word that ends its title and by who issued it."""
+    if not _RULES.search(title):
         return ""
-    rules = bool(_RULES.search(bare)) and articles
-    if "国务院" in issuers and rules and "关于" not in title:
+    if "国务院" in issuers:
         return "行政法规"
-    if "国务院" in issuers and rules and bare.endswith(("规定", "办法", "条例")):
-        return "行政法规"
-    if bare.endswith("条例") and articles:
-        return "地方性法规" if local else "行政法规" if not issuers else ""
-    if rules and order:
-        government = any(i.endswith("人民政府") for i in issuers)
-        return "地方政府规章" if government else "部门规章"
-    return "规范性文件" if _NORMATIVE.search(bare) else ""
+    if title.endswith("条例"):
+        return "地方性法规" if local else "" if issuers else "行政法规"
+    if not order:
+        return ""
+    return "地方政府规章" if any(i.endswith("人民政府") for i in issuers) else "部门规章"

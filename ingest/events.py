@@ -77,11 +77,11 @@ def _with_revisions(events: list[Event]) -> list[Event]:
 
 
 def _events(text: str, start: int, end: int) -> list[Event]:
-    dates = [d for d in find_dates(text[start:end]) if d.value]
-    stops = [*(start + d.start for d in dates), end]
+    dates = [(d, d.value) for d in find_dates(text[start:end]) if d.value]
+    stops = [*(start + d.start for d, _ in dates), end]
     events: list[Event] = []
     waiting: TextDate | None = None
-    for found, (_, stop) in zip(dates, pairwise(stops), strict=True):
+    for (found, day), (_, stop) in zip(dates, pairwise(stops), strict=True):
         after = start + found.end
         verbs = list(_VERB.finditer(text, after, min(stop, after + _LONGEST)))
         # 2011年10月31日 …会议、2012年2月27日 …会议通过: two bodies, one verb; the later day counts.
@@ -92,8 +92,6 @@ def _events(text: str, start: int, end: int) -> list[Event]:
         for verb in verbs[:2]:
             kind = EventKind(verb.lastgroup or "")
             actor = _trimmed(text, after, verb.start())
-            day = found.value
-            assert day is not None
             events.append(Event(kind, day, actor, (start + found.start, verb.end())))
     return events
 

@@ -1,44 +1,35 @@
-"""What a document says of itself: title, number, issuers, dates, kind, regions, each with its
-words. Text wins over metadata; where they disagree both stay, as facts.
+"""What a document says of itself: title, number, issuers, dates, kind and regions.
+
+Each comes with its words. Text wins over metadata; where they disagree both stay, as facts.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
-from graph.dates import find_dates, parse_date
-from graph.model import (
-    Document,
-    Fact,
-    FactSource,
-    Head,
-    Provision,
-    ProvisionKind,
-    Region,
-    Span,
-    Validity,
-)
+from graph.dates import parse_date
+from graph.model import Document, FactSource, Head, Provision, ProvisionKind, Region, Span, Validity
 from graph.names import canonical_title, policy_id
 from graph.regions import NATION, find_regions, region_by_name
-from ingest.commencement import Clause, commencement, expiry
 from ingest.doc_type import doc_type_of
-from ingest.events import Event, EventKind, read_events
+from ingest.events import EventKind
+from ingest.facts import Facts
+from ingest.head_dates import read_dates
 from ingest.issuers import issuer_of_event, issuers_of_title, signature
-from ingest.numbering import read_label
 from ingest.title import Named, order_number, read_number, read_title
 
 _CENTRAL = re.compile(
     r"^(?:中共中央|国务院|全国人民代表大会|最高人民|中央|国家|中国|科学技术部|科技部|财政部|教育部|"
     r"[\u4e00-\u9fff]{2,12}(?:部|总局|署|总署)(?:[\u4e00-\u9fff]{2,6}(?:中心|司|局))?$)"
 )
-_DIGEST = "摘要"
+_KEPT_KINDS = ("摘要", "地区案例报道")
+"""Kinds that the metadata knows and no title tells."""
 _UNTITLED = "无题"
-_LINE_DATE = re.compile(
-    r"^[（(]?(?P<day>[\d一二〇○零三四五六七八九十年月日 ]{8,14}日)[）)]?$", re.MULTILINE
-)
+_UNTOLD = "其他"
+_NEAR_DAYS = 183
+"""Days within which a manifest's date speaks of the version that the text is."""
 
 # What a manifest's status says, by its first words.
 _STATUSES = (
@@ -50,41 +41,6 @@ _STATUSES = (
 )
 
 
-@dataclass(slots=True)
-class _Facts:
-    """Facts as they are found, and the value of each field: the first of the text, or else of the
-    metadata."""
-
-    document: Document
-    provisions: Sequence[Provision]
-    facts: list[Fact] = field(default_factory=list)
-
-    def text(self, name: str, value: str, span: Span, basis: str) -> None:
-        place = self._narrowest(span)
-        evidence = self.document.quote(span, provision_id=place)
-        self.facts.append(Fact(name, value, FactSource.TEXT, basis, evidence))
-
-    def metadata(self, name: str, value: str, basis: str = "manifest") -> None:
-        self.facts.append(Fact(name, value, FactSource.METADATA, basis))
-
-    def first(self, name: str) -> str:
-        found = sorted(
-            (f for f in self.facts if f.field == name),
-            key=lambda f: f.source is FactSource.METADATA,
-        )
-        return found[0].value if found else ""
-
-    def all(self, name: str) -> tuple[str, ...]:
-        """Every value of the better source."""
-        found = [f for f in self.facts if f.field == name]
-        texts = [f.value for f in found if f.source is FactSource.TEXT]
-        return tuple(dict.fromkeys(texts or [f.value for f in found]))
-
-    def _narrowest(self, span: Span) -> str:
-        holding = [p for p in self.provisions if p.start <= span[0] and span[1] <= p.end]
-        return min(holding, key=lambda p: p.end - p.start).id if holding else ""
-
-
 def read_head(
     document: Document,
     provisions: Sequence[Provision],
@@ -93,34 +49,31 @@ def read_head(
     source_format: str = "",
     outer_title: str = "",
 ) -> Head:
-    """The head of the document. ``outer_title`` stands outside the text, e.g. an HTML page's."""
-    head = next(((p.start, p.end) for p in provisions if p.rank is ProvisionKind.HEAD), None)
-    closing = next(
-        ((p.start, p.end) for p in reversed(provisions) if p.label == "落款"),
-        None,
-    )
-    facts = _Facts(document, provisions)
-    events = read_events(document.text, _note_spans(document, head))
-    _read_title(facts, document, head, metadata, outer_title)
+    """The head of the document. ``outer_title`` stands outside the text, e.g. an HTML page's.
+
+    ``metadata`` has the keys of ``ingest.source``; an empty mapping where there is no manifest.
+    """
+    facts = Facts.of(document, provisions, metadata)
+    _read_title(facts, outer_title)
     title = facts.first("title") or _UNTITLED
-    _read_issuers(facts, document, events, closing, metadata, title)
-    order = order_number(document.text, head) if head else None
-    _read_numbers(facts, document, head, events, order, metadata)
-    _read_dates(facts, document, provisions, events, head, closing, metadata)
-    _read_type(facts, document, provisions, metadata, title, order)
-    _read_regions(facts, metadata, title)
-    status, basis = _status(facts, events, metadata)
+    _read_issuers(facts, title)
+    order = order_number(document.text, facts.head) if facts.head else None
+    _read_numbers(facts, order)
+    read_dates(facts)
+    _read_type(facts, title, order)
+    _read_regions(facts, title)
+    status, basis = _status(facts)
     return Head(
         title=title,
-        policy_id=policy_id(_work_title(facts, title)),
-        doc_type=facts.first("doc_type") or "其他",
+        policy_id=policy_id(facts.first("work_title") or title),
+        doc_type=facts.first("doc_type") or _UNTOLD,
         document_number=facts.first("document_number") or None,
         issuers=facts.all("issuers"),
         regions=facts.all("regions"),
-        written=_day(facts.first("written")),
-        published=_day(facts.first("published")),
-        effective=_day(facts.first("effective")),
-        expires=_day(facts.first("expires")),
+        written=facts.day("written"),
+        published=facts.day("published"),
+        effective=facts.day("effective"),
+        expires=facts.day("expires"),
         status=status,
         status_basis=basis,
         source_format=source_format,
@@ -131,17 +84,11 @@ def read_head(
     )
 
 
-def _read_title(
-    facts: _Facts,
-    document: Document,
-    head: Span | None,
-    metadata: Mapping[str, str],
-    outer_title: str,
-) -> None:
+def _read_title(facts: Facts, outer_title: str) -> None:
     """The text's title; the metadata's where it only says more of the same (民法典·合同编)."""
-    printed = read_title(document, head)
-    given = metadata.get("title", "")
-    if printed and given and _is_fuller(given, printed, document, head):
+    printed = read_title(facts.document, facts.head)
+    given = facts.given.get("title", "")
+    if printed and given and _is_fuller(given, printed, facts):
         facts.metadata("title", given)
         facts.text("work_title", printed.value, printed.span, "标题")
         return
@@ -152,23 +99,8 @@ def _read_title(
     if outer_title:
         facts.metadata("title", outer_title, "网页标题")
     if not printed and not given and not outer_title:
-        words = document.text.split("\n", 1)[0][:30]
+        words = facts.document.text.split("\n", 1)[0][:30]
         facts.text("title", words, (0, len(words)), "首行")
-
-
-def _note_spans(document: Document, head: Span | None) -> list[Span]:
-    """The lines of the head in runs between the lines that are headings of a table of contents."""
-    spans: list[Span] = []
-    if head is None:
-        return spans
-    offset = head[0]
-    for line in document.text[slice(*head)].split("\n"):
-        end = offset + len(line)
-        if line and not read_label(line):
-            joins = bool(spans) and spans[-1][1] == offset - 1
-            spans[-1:] = [(spans[-1][0], end)] if joins else [*spans[-1:], (offset, end)]
-        offset = end + 1
-    return spans
 
 
 def _shown(title: str) -> str:
@@ -177,40 +109,29 @@ def _shown(title: str) -> str:
     return title if bare == title.replace(" ", "") else bare
 
 
-def _is_fuller(given: str, printed: Named, document: Document, head: Span | None) -> bool:
-    rest = canonical_title(given).removeprefix(canonical_title(printed.value)).strip("·：: ")
-    beside = document.text[slice(*head)] if head else ""
-    whole = canonical_title(given) != rest
-    return whole and bool(rest) and rest in beside.replace(" ", "")
+def _is_fuller(given: str, printed: Named, facts: Facts) -> bool:
+    """Whether the metadata's title goes on after the text's, in words that the head prints too."""
+    whole, start = canonical_title(given), canonical_title(printed.value)
+    rest = whole.removeprefix(start).strip("·：: ")
+    beside = facts.document.text[slice(*facts.head)] if facts.head else ""
+    return whole.startswith(start) and bool(rest) and rest in beside.replace(" ", "")
 
 
-def _work_title(facts: _Facts, title: str) -> str:
-    return facts.first("work_title") or title
-
-
-def _read_issuers(
-    facts: _Facts,
-    document: Document,
-    events: Sequence[Event],
-    closing: Span | None,
-    metadata: Mapping[str, str],
-    title: str,
-) -> None:
+def _read_issuers(facts: Facts, title: str) -> None:
     """From the title; else who adopted or published it; else the signature; else the manifest."""
-    by_title = _official(issuers_of_title(title), _actors(document, events))
-    place = next(
-        (f.evidence.spans[0] for f in facts.facts if f.field == "title" and f.evidence), None
-    )
+    acted = _actors(facts)
+    by_title = _official(issuers_of_title(title), acted)
+    place = facts.place("title")
     if by_title and place:
         for name in by_title:
             facts.text("issuers", name, place, "标题")
-    elif acted := _actors(document, events):
+    elif acted:
         for name, span in acted:
             facts.text("issuers", _with_region(name, title), span, "题注")
     else:
-        for name, span in signature(document, closing):
+        for name, span in signature(facts.document, facts.closing):
             facts.text("issuers", name, span, "落款")
-    for name in re.split(r"[、；;，]", metadata.get("issuing_body", "")):
+    for name in re.split(r"[、；;，]", facts.given.get("issuing_body", "")):
         if name.strip():
             facts.metadata("issuers", name.strip())
 
@@ -229,19 +150,14 @@ def _is_subsequence(short: str, long: str) -> bool:
     return all(character in rest for character in short)
 
 
-def _actors(document: Document, events: Sequence[Event]) -> list[tuple[str, Span]]:
-    """Who adopted the act; else who published it; else who approved it. The first of the kind."""
-    for kinds in (
-        (EventKind.ADOPTED,),
-        (EventKind.PUBLISHED,),
-        (EventKind.REVISED,),
-        (EventKind.APPROVED,),
-    ):
-        for event in events:
-            if event.kind in kinds:
-                names = issuer_of_event(document.text[slice(*event.actor)])
-                if names:
-                    return [(name, event.span) for name in names]
+def _actors(facts: Facts) -> list[tuple[str, Span]]:
+    """Who adopted the act; else who published, revised or approved it. The first of the kind."""
+    kinds = (EventKind.ADOPTED, EventKind.PUBLISHED, EventKind.REVISED, EventKind.APPROVED)
+    for kind in kinds:
+        for event in facts.events:
+            names = issuer_of_event(facts.document.text[slice(*event.actor)])
+            if event.kind is kind and names:
+                return [(name, event.span) for name in names]
     return []
 
 
@@ -253,187 +169,57 @@ def _with_region(name: str, title: str) -> str:
     return name
 
 
-def _read_numbers(
-    facts: _Facts,
-    document: Document,
-    head: Span | None,
-    events: Sequence[Event],
-    order: Named | None,
-    metadata: Mapping[str, str],
-) -> None:
+def _read_numbers(facts: Facts, order: Named | None) -> None:
     """The 发文字号 of this version: an older version's order in the 题注 is not its number."""
-    printed = read_number(document, head)
-    revisions = [e for e in events if e.kind is EventKind.REVISED]
+    printed = read_number(facts.document, facts.head)
     if printed:
         facts.text("document_number", printed.value, printed.span, "文号")
-    elif order and _is_own(order, events, revisions):
+    elif order and _is_own(order, facts):
         facts.text("document_number", order.value, order.span, "公布令")
-    if number := metadata.get("document_number"):
+    if number := facts.given.get("document_number"):
         facts.metadata("document_number", number)
 
 
-def _is_own(order: Named, events: Sequence[Event], revisions: Sequence[Event]) -> bool:
-    inside = [e for e in events if e.span[0] <= order.span[0] and order.span[1] <= e.span[1]]
-    if not inside:
-        return True
-    return not revisions or inside[-1].day >= max(r.day for r in revisions)
+def _is_own(order: Named, facts: Facts) -> bool:
+    """Whether the order published the last version that the note knows of."""
+    start, end = order.span
+    inside = [e.day for e in facts.events if e.span[0] <= start and end <= e.span[1]]
+    revisions = [e.day for e in facts.events if e.kind is EventKind.REVISED]
+    return not inside or not revisions or inside[-1] >= max(revisions)
 
 
-def _read_dates(
-    facts: _Facts,
-    document: Document,
-    provisions: Sequence[Provision],
-    events: Sequence[Event],
-    head: Span | None,
-    closing: Span | None,
-    metadata: Mapping[str, str],
-) -> None:
-    signed = _signed_day(document, head, closing, events)
-    made = [e for e in events if e.kind in (EventKind.ADOPTED, EventKind.REVISED)]
-    revision = max((e.day for e in events if e.kind is EventKind.REVISED), default=None)
-    later = [e for e in made if e.day == max(m.day for m in made)]
-    approved = [e for e in events if e.kind is EventKind.APPROVED]
-    for event in later[-1:] or approved[-1:]:
-        facts.text("written", event.day.isoformat(), event.span, "题注")
-    if not later and not approved and signed:
-        facts.text("written", *signed)
-    since = max((e.day for e in made), default=date.min)
-    published = [e for e in events if e.kind is EventKind.PUBLISHED and e.day >= since]
-    for event in published[-1:]:
-        facts.text("published", event.day.isoformat(), event.span, "题注")
-    if not published and signed and (not made or signed[0] >= since.isoformat()):
-        facts.text("published", *signed)
-    for name in ("adopted", "published", "version_date"):
-        if day := parse_date(metadata.get(name, "")):
-            facts.metadata("written" if name == "adopted" else name, day.isoformat())
-    _read_effective(facts, document, provisions, events, head, revision, metadata)
-
-
-def _signed_day(
-    document: Document, head: Span | None, closing: Span | None, events: Sequence[Event]
-) -> tuple[str, Span, str] | None:
-    """The date on a line of its own in the closing, or in the head: ISO form, place, basis."""
-    for span, basis in ((closing, "落款"), (head, "标题下日期")):
-        for match in _LINE_DATE.finditer(document.text, *(span or (0, 0))):
-            day = parse_date(match["day"])
-            if day and not any(e.span[0] <= match.start("day") < e.span[1] for e in events):
-                return day.isoformat(), match.span("day"), basis
-    return None
-
-
-def _read_effective(
-    facts: _Facts,
-    document: Document,
-    provisions: Sequence[Provision],
-    events: Sequence[Event],
-    head: Span | None,
-    revision: date | None,
-    metadata: Mapping[str, str],
-) -> None:
-    """施行 of this version.
-
-    An amended act keeps the first act's clause. Where the clause's day lies before the last
-    revision, it is kept as ``first_effective``, and this version's day is the manifest's, or
-    the day of the revision where the manifest knows none.
-    """
-    given = parse_date(metadata.get("effective", ""))
-    noted = [e for e in events if e.kind is EventKind.EFFECTIVE]
-    clause = commencement(document, provisions, head)
-    said = [(e.day, e.span, "题注") for e in noted[-1:]]
-    if clause and (day := clause.day or _publication(facts, events, clause, head)):
-        said.append((day, clause.span, clause.basis))
-    for day, span, basis in said:
-        own = revision is None or day >= revision
-        facts.text("effective" if own else "first_effective", day.isoformat(), span, basis)
-    if said and not facts.first("effective"):
-        _read_revised_day(facts, events, revision, given, said[0][2])
-    if given:
-        facts.metadata("effective", given.isoformat())
-    start = _day(facts.first("effective"))
-    if end := expiry(document, provisions, start):
-        assert end.day is not None
-        facts.text("expires", end.day.isoformat(), end.span, end.basis)
-    if day := parse_date(metadata.get("expires", "")):
-        facts.metadata("expires", day.isoformat())
-
-
-def _read_revised_day(
-    facts: _Facts,
-    events: Sequence[Event],
-    revision: date | None,
-    given: date | None,
-    basis: str,
-) -> None:
-    if revision is None or (given and given >= revision):
-        return
-    event = next(e for e in events if e.kind is EventKind.REVISED and e.day == revision)
-    note = f"题注所载修订日期（{basis}所载为首次施行日期）"
-    facts.text("effective", revision.isoformat(), event.span, note)
-
-
-def _publication(
-    facts: _Facts, events: Sequence[Event], clause: Clause, head: Span | None
-) -> date | None:
-    """What 自公布之日起 means: the day of publication of the first version that says so."""
-    if head and head[0] <= clause.span[0] < head[1]:
-        return _day(facts.first("published") or facts.first("written"))
-    published = [e.day for e in events if e.kind is EventKind.PUBLISHED]
-    made = [e.day for e in events if e.kind is EventKind.ADOPTED]
-    revised = [e.day for e in events if e.kind is EventKind.REVISED]
-    if published and not revised:
-        return published[-1]
-    first = published[:1] or made[:1]
-    if first:
-        return first[0]
-    # 批准 alone does not tell when it was published.
-    approved = any(e.kind is EventKind.APPROVED for e in events)
-    return None if approved else _day(facts.first("published") or facts.first("written"))
-
-
-def _read_type(
-    facts: _Facts,
-    document: Document,
-    provisions: Sequence[Provision],
-    metadata: Mapping[str, str],
-    title: str,
-    order: Named | None,
-) -> None:
-    given = metadata.get("doc_type", "")
-    articles = any(p.rank is ProvisionKind.ARTICLE for p in provisions)
+def _read_type(facts: Facts, title: str, order: Named | None) -> None:
+    given = facts.given.get("doc_type", "")
     mentions = find_regions(title)
-    local = bool(mentions) and mentions[0].start == 0
-    issuers = facts.all("issuers")
-    read = doc_type_of(title, issuers, local=local, order=order is not None, articles=articles)
-    place = next(
-        (
-            f.evidence.spans[0]
-            for f in facts.facts
-            if f.field in ("title", "work_title") and f.evidence
-        ),
-        None,
+    read = doc_type_of(
+        title,
+        facts.all("issuers"),
+        local=bool(mentions) and mentions[0].start == 0,
+        order=order is not None,
+        articles=any(p.rank is ProvisionKind.ARTICLE for p in facts.provisions),
     )
-    own_kind = given in (_DIGEST, "地区案例报道") or (given.startswith(read) and given != read)
-    if read and place and not own_kind:
+    place = facts.place("title", "work_title")
+    finer = given in _KEPT_KINDS or (given.startswith(read) and given != read)
+    if read and place and not finer:
         facts.text("doc_type", read, place, "标题和发文机关")
     if given:
         facts.metadata("doc_type", given)
 
 
-def _read_regions(facts: _Facts, metadata: Mapping[str, str], title: str) -> None:
-    """Where it is valid: the issuer's region; else the title's; else the manifest's."""
-    national = facts.first("doc_type") in ("法律", "行政法规", "司法解释")
-    for fact in [f for f in facts.facts if f.field == "issuers" and f.evidence]:
-        assert fact.evidence is not None
-        if region := _region_of_body(fact.value):
+def _read_regions(facts: Facts, title: str) -> None:
+    """Where it is valid: the issuers' regions; else the title's; else the manifest's."""
+    for fact in list(facts.facts):
+        region = _region_of_body(fact.value) if fact.field == "issuers" and fact.evidence else ""
+        if region and fact.evidence:
             facts.text("regions", region, fact.evidence.spans[0], "发文机关")
-    place = next((f.evidence for f in facts.facts if f.field == "title" and f.evidence), None)
+    place = facts.place("title")
     if not facts.all("regions") and place:
         mentions = find_regions(title)
-        if national:
-            facts.text("regions", NATION, place.spans[0], "文件类型")
+        if facts.first("doc_type") in ("法律", "行政法规", "司法解释"):
+            facts.text("regions", NATION, place, "文件类型")
         elif mentions and mentions[0].start == 0 and (region := _coded(mentions[0].region)):
-            facts.text("regions", region, place.spans[0], "标题")
-    for part in re.split(r"[;；、,，]", metadata.get("region", "")):
+            facts.text("regions", region, place, "标题")
+    for part in re.split(r"[;；、,，]", facts.given.get("region", "")):
         name = part.strip().rsplit("/", 1)[-1]
         if name:
             known = region_by_name(name)
@@ -453,33 +239,23 @@ def _coded(region: Region) -> str:
     return region.name if region.code else region.parent or ""
 
 
-def _status(
-    facts: _Facts, events: Sequence[Event], metadata: Mapping[str, str]
-) -> tuple[Validity, str]:
+def _status(facts: Facts) -> tuple[Validity, str]:
     """The manifest's word on its force, unless its dates are those of another version.
 
     What the text's own dates say is weighed in ``graph.validity``.
     """
-    word = metadata.get("status", "")
+    word = facts.given.get("status", "")
     status = next((v for pattern, v in _STATUSES if pattern.match(word)), Validity.UNKNOWN)
     if status is Validity.UNKNOWN:
         return status, ""
-    own = {f.value for f in facts.facts if f.source is FactSource.TEXT} | {
-        e.day.isoformat() for e in events
-    }
+    texts = [parse_date(f.value) for f in facts.facts if f.source is FactSource.TEXT]
+    own = [d for d in texts if d] + [e.day for e in facts.events]
     keys = ("effective", "adopted", "version_date", "published")
-    given = {d.isoformat() for k in keys if (d := parse_date(metadata.get(k, "")))}
-    dated = {v for v in own if find_dates(v)}
-    if given and dated and not _near(given, dated):
+    given = [d for key in keys if (d := parse_date(facts.given.get(key, "")))]
+    if given and own and not _near(given, own):
         return Validity.UNKNOWN, f"manifest的日期与正文不符，未采用其“{word}”"
     return status, f"manifest：{word}"
 
 
-def _near(given: set[str], dated: set[str]) -> bool:
-    """Whether one of the manifest's days lies within half a year of one that the text names."""
-    days = [date.fromisoformat(v) for v in dated if parse_date(v)]
-    return any(abs((date.fromisoformat(g) - d).days) <= 183 for g in given for d in days)
-
-
-def _day(iso: str) -> date | None:
-    return date.fromisoformat(iso) if iso else None
+def _near(given: Sequence[date], own: Sequence[date]) -> bool:
+    return any(abs((g - d).days) <= _NEAR_DAYS for g in given for d in own)

@@ -18,7 +18,7 @@ _SESSION = re.compile(rf"第?{_HAN_SMALL}届|第{_HAN_SMALL}次(?:全体|常务)
 _ORDER = re.compile(rf"(?:令|公告)?(?:第? ?{_HAN_SMALL} ?号)?(?:令|公告)?$")
 _COUNTRY = "中华人民共和国"
 _COURT = re.compile(r"^(最高人民(?:法院|检察院))(?:审判|第)")
-_NAME = re.compile(rf"^[\u4e00-\u9fff（）]{{2,40}}$")
+_NAME = re.compile(r"^[\u4e00-\u9fff（）]{2,40}$")
 _ENDS_AS_BODY = re.compile(rf"{_BODY}$")
 _NOT_A_BODY = re.compile(r"关于|决定|条例|办法|通知|会议|批准|规定|意见|根据|第")
 
@@ -73,11 +73,11 @@ def signature(document: Document, closing: Span | None) -> list[tuple[str, Span]
     """The bodies that signed at the end, each with its place."""
     if closing is None:
         return []
-    signed = []
+    signed: list[tuple[str, Span]] = []
     offset = closing[0]
     for line in document.text[slice(*closing)].split("\n"):
-        for name in split_names(line) if _is_signature(line) else []:
-            signed.append((name, (offset, offset + len(line))))
+        names = split_names(line) if _is_signature(line) else []
+        signed += [(name, (offset, offset + len(line))) for name in names]
         offset += len(line) + 1
     return signed
 

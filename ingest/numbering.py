@@ -34,7 +34,9 @@ class Mark(IntEnum):
     """①"""
     DOTTED = 11
     """5.1.1"""
-    NONE = 12
+    ROW = 12
+    """A serial number alone on a line: a row of a flattened table. Read in annexes only."""
+    NONE = 13
     """No label."""
 
 
@@ -80,30 +82,35 @@ _MENTION = re.compile(
 def read_label(text: str) -> Label | None:
     """The label at the very start of the text, or None. Mentions are no labels.
 
-    >>> read_label("第十条之二 甲。").extra, read_label("第五条规定的情形"), read_label("(三)乙").text
-    (2, None, '（三）')
+    >>> read_label("第十条之二 甲。").extra, read_label("第五条规定的情形")
+    (2, None)
+    >>> read_label("(三)乙").text
+    '（三）'
     """
-    if not text:
-        return None
-    first = text[0]
+    first = text[:1]
     if first == "第":
         return _structure(text)
-    if first in "（(":
+    if first and first in "（(":
         return _bracket(text)
-    if first in _CIRCLES:
-        return Label(Mark.CIRCLE, first, _CIRCLES.index(first) + 1, end=_after(text, 1))
     if first == "附":
         return _annex(text)
+    return _counted(text)
+
+
+def _counted(text: str) -> Label | None:
+    """一、 1. 5.1.1 ①"""
     if match := _COUNT.match(text):
         number = chinese_number(match["number"])
         label = match["number"] + "、"
-        return number and Label(Mark.COUNT, label, number, end=_after(text, match.end())) or None
+        return Label(Mark.COUNT, label, number, end=_after(text, match.end())) if number else None
     if match := _DOTTED.match(text):
         number = int(match["number"].rsplit(".", 1)[1])
         return Label(Mark.DOTTED, match["number"], number, end=_after(text, match.end()))
     if match := _NUMBER.match(text):
         label = f"{match['number']}."
         return Label(Mark.NUMBER, label, int(match["number"]), end=_after(text, match.end()))
+    if text[:1] and text[0] in _CIRCLES:
+        return Label(Mark.CIRCLE, text[0], _CIRCLES.index(text[0]) + 1, end=_after(text, 1))
     return None
 
 

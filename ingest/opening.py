@@ -14,7 +14,8 @@ _NOTE = re.compile(
 )
 _DATED = re.compile(r"^[（(]?(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年")
 _NUMBER = re.compile(
-    r"[〔\[［【（(]\d{4}[〕\]］】）)] ?(?:第 ?)?\d+ ?号$|^第 ?[一二三四五六七八九十百\d]+ ?号$|令第? ?\d+ ?号$"
+    r"[〔\[［【（(]\d{4}[〕\]］】）)] ?(?:第 ?)?\d+ ?号$"
+    r"|^第 ?[一二三四五六七八九十百\d]+ ?号$|令第? ?\d+ ?号$"
 )
 # 各省、自治区、直辖市人民政府，国务院各部委：
 _ADDRESSEE = re.compile(r"^[^。；]{2,400}[：:]$")
@@ -41,7 +42,6 @@ def opening_end(found: Sequence[Unit]) -> int:
         (n for n, u in enumerate(found) if u.label and not u.toc and not _is_note(u) and n > 0),
         len(found),
     )
-    first = _behind_contents(found, first)
     end = 0
     prose = 0
     for n, unit in enumerate(found[:first]):
@@ -52,10 +52,6 @@ def opening_end(found: Sequence[Unit]) -> int:
             if first == len(found) and prose and len(unit.words) >= _LONGEST_LINE:
                 break
     return end
-
-
-def _behind_contents(found: Sequence[Unit], first: int) -> int:
-    return first
 
 
 def is_head_line(unit: Unit) -> bool:

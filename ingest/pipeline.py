@@ -1,4 +1,4 @@
-"""Sources into the library: what is unchanged is passed over, the rest is read by all processors."""
+"""Sources into the library: the unchanged are passed over, the rest is read by all processors."""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ How the tree is cut, where policy texts leave a choice:
 - Paragraphs between the head and the first numbered provision are 引言; a text without any
   numbers is cut into 第N段.
 - Signature, date and notes of release at the end are a LEFTOVER named 落款; captions and credits
-  one named 图注; a list of annexes one named 附件说明.
+  one named 图注; a table of contents one named 目录.
+- A flattened table in an annex is cut at its serial numbers: 附件一、序号3.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.model import Document, Provision, ProvisionKind, provision_id
-from ingest.numbering import Mark
+from ingest.captions import is_credit
+from ingest.numbering import Label, Mark
 from ingest.opening import closing_start, opening_end
 from ingest.units import HEADINGS, Unit, units
 
@@ -35,6 +37,7 @@ _KIND = {
     Mark.NUMBER_BRACKET: ProvisionKind.HEADING_4,
     Mark.CIRCLE: ProvisionKind.HEADING_4,
     Mark.DOTTED: ProvisionKind.HEADING_3,
+    Mark.ROW: ProvisionKind.TABLE,
 }
 _IN_ARTICLE = {
     Mark.COUNT: (ProvisionKind.ITEM, 20),
@@ -47,16 +50,24 @@ _IN_ARTICLE = {
 _PARAGRAPH_DEPTH = 15
 _TABLE_DEPTH = 30
 _LONGEST_TITLE = 40
+_LONGEST_PLACE = 12
+"""Characters of the first line of a title, e.g. 某市：."""
+_LONGEST_CAPTION = 60
+_PHOTO = re.compile(r"[ /／](?:摄影?|供图)[）)]?$")
+_SHORTEST_PARAGRAPH = 20
+"""Characters; the cells of a flattened table are shorter, and stay in their row."""
+_MOST_PARAGRAPHS = 0.6
 
 # 第一条【立法目的】为了…, 第一条（目的和依据）
 _ARTICLE_TITLE = re.compile(
     r"^(?:【(?P<a>[^】]{1,30})】|[（(](?P<b>[^（）()。，；]{2,20})[）)](?=$| ))"
 )
 # （一）指导思想。以…为指导
-_RUN_IN = re.compile(r"^(?P<title>[^。：；]{2,40})(?:。(?=.)|：(?=.))")
-_CAPTION = re.compile(
-    r"(?:记者|通讯员|作者|供图|图片|图源|来源)?[^。；]{0,16}[ /／](?:摄影?|供图|制图|绘制?|报道)[）)]?$"
-    r"|^[（(]?(?:作者单位|作者系|责任编辑|责编|图片来源|编辑|图[一二三四五六七八九十\d]+)[：: ][^。]*[）)]?$|^——编者$"
+_RUN_IN = re.compile(r"^(?:——)?(?P<title>[^。：；]{2,40})(?:。(?=.)|：(?=.))")
+# 本决定自公布之日起施行。 after a list: it speaks of the whole, not of the list's last item.
+_CLOSES_ALL = re.compile(
+    r"^(?:本(?:决定|通知|意见|办法|规定|方案|措施|细则|批复|公告|解释|计划|规划|政策|指引)"
+    r"(?:自|从|由).{2,30}(?:施行|实施|执行|生效|解释)|特此(?:通知|公告|批复|函复|决定))"
 )
 
 
@@ -109,7 +120,7 @@ class _Grower:
             if n >= self.closing and unit.mark is not Mark.ANNEX and not self._in_annex():
                 self._leftover(unit, "落款")
             elif unit.label and not unit.toc:
-                self._labelled(unit)
+                self._labelled(unit, unit.label)
             else:
                 self._unlabelled(unit, n)
 
@@ -119,51 +130,75 @@ class _Grower:
     def _article(self) -> _Branch | None:
         return next((b for b in self.stack if b.kind is ProvisionKind.ARTICLE), None)
 
-    def _labelled(self, unit: Unit) -> None:
-        assert unit.label is not None
-        mark = unit.mark
+    def _labelled(self, unit: Unit, label: Label) -> None:
+        mark = label.mark
         kind, depth = _KIND[mark], int(mark)
         if self._article() and mark in _IN_ARTICLE:
             kind, depth = _IN_ARTICLE[mark]
             if self.stack[-1].kind is ProvisionKind.ARTICLE and not self.stack[-1].paragraphs:
-                self._paragraph(unit.start, unit.start, ProvisionKind.PARAGRAPH)
+                self._paragraph(unit.start, unit.start)
         self._pop(depth)
-        branch = _Branch(kind, unit.label.text, _title(unit), unit.start, unit.end, depth)
-        self._push(branch)
-        if kind is ProvisionKind.ARTICLE:
-            self._paragraph(unit.start, unit.end, ProvisionKind.PARAGRAPH)
+        title = _title(unit)
+        self._push(_Branch(kind, label.text, title, unit.start, unit.end, depth))
+        if kind is ProvisionKind.ARTICLE and unit.words.strip("【】（） ") != title:
+            self._paragraph(unit.start + label.end, unit.end)
 
     def _unlabelled(self, unit: Unit, n: int) -> None:
         if unit.toc:
             self._leftover(unit, "目录")
-        elif _CAPTION.search(unit.words) and len(unit.words) <= _LONGEST_TITLE:
-            self._leftover(unit, "图注")
+        elif self._is_caption(unit, n):
+            self._caption(unit)
         elif unit.is_row:
             self._table(unit)
         elif self._article():
             self._pop(_PARAGRAPH_DEPTH)
-            self._paragraph(unit.start, unit.end, ProvisionKind.PARAGRAPH)
+            self._paragraph(unit.start, unit.end)
         elif self._is_bare_heading(unit, n):
-            self._pop(int(Mark.COUNT))
-            words = unit.words.rstrip("：:")
-            self._push(_Branch(ProvisionKind.HEADING_1, "", words, unit.start, unit.end, 6))
+            self._bare_heading(unit)
         else:
-            self._pop(_PARAGRAPH_DEPTH)
-            self._paragraph(unit.start, unit.end, ProvisionKind.PARAGRAPH)
+            closes = _CLOSES_ALL.match(unit.words) and not self._in_annex()
+            self._pop(0 if closes else _PARAGRAPH_DEPTH)
+            self._paragraph(unit.start, unit.end, _run_in(unit.words))
+
+    def _is_caption(self, unit: Unit, n: int) -> bool:
+        """A credit, or the line that a photographer's credit stands under."""
+        following = self.found[n + 1].words if n + 1 < len(self.found) else ""
+        captioned = _PHOTO.search(following) and is_credit(following) and not unit.is_sentence
+        return is_credit(unit.words) or (bool(captioned) and len(unit.words) <= _LONGEST_CAPTION)
 
     def _is_bare_heading(self, unit: Unit, n: int) -> bool:
         """A title without a number, in a text that numbers nothing: short, then running text."""
-        if self.numbered or unit.is_sentence or len(unit.words) > _LONGEST_TITLE:
+        colon = unit.words.endswith("：") and len(unit.words) <= _LONGEST_PLACE
+        stops = unit.is_sentence and not colon
+        if self.numbered or stops or len(unit.words) > _LONGEST_TITLE:
             return False
         rest = [
             u for u in self.found[n + 1 : n + 4] if u.is_sentence and len(u.words) > len(unit.words)
         ]
-        return bool(rest) and "，" not in unit.words[:4]
+        return bool(rest)
 
-    def _paragraph(self, start: int, end: int, kind: ProvisionKind) -> None:
-        parent = self.stack[-1]
-        parent.paragraphs += 1
-        self._push(_Branch(kind, "", "", start, end, _PARAGRAPH_DEPTH))
+    def _bare_heading(self, unit: Unit) -> None:
+        """A title without a number. Right behind another one it is its rest, or its byline."""
+        last = self.stack[-1]
+        if last.kind is ProvisionKind.HEADING_1 and not last.children and not last.label:
+            if last.title.endswith("："):
+                last.title += unit.words
+            last.end = unit.end
+            return
+        self._pop(int(Mark.COUNT))
+        kind, depth = ProvisionKind.HEADING_1, int(Mark.COUNT)
+        self._push(_Branch(kind, "", unit.words, unit.start, unit.end, depth))
+
+    def _paragraph(self, start: int, end: int, title: str = "") -> None:
+        self.stack[-1].paragraphs += 1
+        kind = ProvisionKind.PARAGRAPH
+        self._push(_Branch(kind, "", title, start, end, _PARAGRAPH_DEPTH))
+
+    def _caption(self, unit: Unit) -> None:
+        """A caption stays inside the heading that it stands under, and ends a paragraph."""
+        self._pop(_PARAGRAPH_DEPTH)
+        caption = _Branch(ProvisionKind.LEFTOVER, "图注", "", unit.start, unit.end, _TABLE_DEPTH)
+        self.stack[-1].children.append(caption)
 
     def _table(self, unit: Unit) -> None:
         last = self.stack[-1]
@@ -198,12 +233,15 @@ def _title(unit: Unit) -> str:
     if unit.mark is Mark.ARTICLE:
         match = _ARTICLE_TITLE.match(words)
         return (match["a"] or match["b"]) if match else ""
-    if not unit.is_sentence and len(words) <= _LONGEST_TITLE:
+    if not unit.is_sentence and len(words) <= _LONGEST_TITLE and "。" not in words:
         return words
-    run_in = _RUN_IN.match(words)
-    if run_in:
-        return run_in["title"]
-    return words.rstrip("。") if len(words) <= 25 and words.endswith("。") else ""
+    return _run_in(words) or (words[:-1] if len(words) <= 25 and words[-1:] == "。" else "")
+
+
+def _run_in(words: str) -> str:
+    """The heading that opens a paragraph as its first sentence."""
+    match = _RUN_IN.match(words)
+    return match["title"] if match else ""
 
 
 def _close(branch: _Branch) -> int:
@@ -232,20 +270,32 @@ def _labelled_children(branch: _Branch) -> list[_Branch]:
     """The children that become provisions, unnumbered paragraphs counted and named."""
     paragraphs = [c for c in branch.children if c.kind is ProvisionKind.PARAGRAPH]
     top = branch.depth < 0
-    if len(paragraphs) == 1 and not top:
-        only = paragraphs[0]
-        return [g for c in branch.children for g in (c.children if c is only else [c])]
+    if not top and not _are_apart(branch, paragraphs):
+        return [
+            g
+            for c in branch.children
+            for g in (c.children if c.kind is ProvisionKind.PARAGRAPH else [c])
+        ]
     for n, paragraph in enumerate(paragraphs, 1):
         paragraph.label = _paragraph_label(branch, n, paragraphs, top=top)
     return branch.children
 
 
+def _are_apart(branch: _Branch, paragraphs: Sequence[_Branch]) -> bool:
+    """Whether unnumbered paragraphs are worth a provision each: 款 always, else running text."""
+    if branch.kind is ProvisionKind.ARTICLE or len(paragraphs) < 2:
+        return len(paragraphs) > 1
+    long = sum(p.end - p.start >= _SHORTEST_PARAGRAPH for p in paragraphs)
+    return long >= _MOST_PARAGRAPHS * len(paragraphs)
+
+
 def _paragraph_label(branch: _Branch, n: int, paragraphs: list[_Branch], *, top: bool) -> str:
     if branch.kind is ProvisionKind.ARTICLE:
         return f"第{_chinese(n)}款"
-    numbered = any(c.kind in (*_KIND.values(),) and c.label for c in branch.children)
-    if top and numbered:
-        return "引言" if len(paragraphs) == 1 else f"引言第{_chinese(n)}段"
+    places = [k for k, c in enumerate(branch.children) if c.kind in _KIND.values() and c.label]
+    if top and places:
+        name = "引言" if branch.children.index(paragraphs[n - 1]) < places[0] else "结尾"
+        return name if len(paragraphs) == 1 or name == "结尾" else f"引言第{_chinese(n)}段"
     return f"第{_chinese(n)}段"
 
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 
-from graph.errors import UnreadableDocument
-from graph.model import Document, Fragment, Head, Node, Provision, ProvisionKind, Statement
-from ingest.clean import clean
+from graph.model import Fragment, Node, ProvisionKind, Statement
 from ingest.extract import extract
-from ingest.formats.read import read_raw
 from ingest.frame import frame
-from ingest.head import read_head
-from ingest.provisions import coverage, split
+from ingest.provisions import coverage
 from ingest.source import Source
+from ingest.structure import read_structure
 
 READER_VERSION = "1"
 """Raised by hand with every change of the rules that changes what is read."""
@@ -44,34 +40,6 @@ class Reading:
     coverage: Coverage
     gaps: tuple[str, ...]
     """What was not understood, one line each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """A document as read before any statement is looked for."""
-
-    document: Document
-    head: Head
-    provisions: tuple[Provision, ...]
-    notes: tuple[str, ...]
-
-
-def read_structure(source: Source, raw: bytes) -> Structure:
-    """The frozen text with its head and provisions. Pure; raises UnreadableDocument."""
-    lines = read_raw(source.path, raw)
-    text = clean(lines)
-    if not text.text.strip():
-        raise UnreadableDocument("a file without words")
-    document = Document(source.id, sha256(raw).hexdigest(), text.text, text.page_starts)
-    provisions = tuple(split(document))
-    head = read_head(
-        document,
-        provisions,
-        source.metadata,
-        source_format=lines.source_format,
-        outer_title=lines.title,
-    )
-    return Structure(document, head, provisions, text.notes)
 
 
 def read_fragment(source: Source, raw: bytes) -> Reading:

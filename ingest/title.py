@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graph.model import Document, Span
+from ingest.captions import is_credit
 
 _WORD = (
     r"(?:条例|办法|规定|细则|意见|通知|决定|决议|方案|规划|计划|纲要|法|法典|解释|批复|解答|措施|公告|准则|规则|"
@@ -14,7 +15,8 @@ _WORD = (
 _COMPLETE = re.compile(rf"{_WORD}(?:[（(〔][^（）()〔〕]{{1,40}}[）)〕])*$")
 # 附件, 附件2, 中华人民共和国国务院令, 第706号, 公告, 国办发〔2021〕26号
 _BEFORE = re.compile(
-    r"^(?:附件 ?\d*[：:]?|.{0,40}(?:令|公告)|(?:〔?\d{4}〕? ?)?第? ?[一二三四五六七八九十百\d]+ ?号|目录)$"
+    r"^(?:附件 ?\d*[：:]?|.{0,40}(?:令|公告)|目录"
+    r"|(?:〔?\d{4}〕? ?)?第? ?[一二三四五六七八九十百\d]+ ?号)$"
 )
 _SENTENCE = re.compile(r"[。；，]|[：:]$")
 _DATED = re.compile(r"^[（(]?\d{4}年")
@@ -23,13 +25,15 @@ _MOST_LINES = 4
 
 # 国办发〔2021〕26号, 国科发高[2018]235号, （京政办发(2019)3号）, 发文字号：…
 _NUMBER = re.compile(
-    r"^[（(]?(?:发文字号|文号)?[：: ]*(?P<code>[\u4e00-\u9fffA-Za-z]{1,14})[〔\[［【（(](?P<year>\d{4})[〕\]］】）)] ?"
+    r"^[（(]?(?:发文字号|文号)?[：: ]*(?P<code>[\u4e00-\u9fffA-Za-z]{1,14})"
+    r"[〔\[［【（(](?P<year>\d{4})[〕\]］】）)] ?"
     r"(?:第 ?)?(?P<serial>\d{1,5}) ?号[）)]?$",
     re.MULTILINE,
 )
 # 中华人民共和国国务院令⏎第706号, 国家知识产权局令第17号
 _ORDER = re.compile(
-    r"(?P<who>[\u4e00-\u9fff、 ]{2,60}?)令\s{0,2}(?:[（(]?第?)\s?(?P<serial>[\d一二三四五六七八九十百〇零]{1,5})\s?号"
+    r"(?P<who>[\u4e00-\u9fff、 ]{2,60}?)令\s{0,2}(?:[（(]?第?)\s?"
+    r"(?P<serial>[\d一二三四五六七八九十百〇零]{1,5})\s?号"
 )
 
 
@@ -44,7 +48,7 @@ class Named:
 def read_title(document: Document, head: Span | None) -> Named | None:
     """The title in the first lines, lines that a narrow column broke joined; None without one."""
     lines = _lines(document.text, head or (0, len(document.text)))[:8]
-    while lines and _BEFORE.match(lines[0].value):
+    while lines and (_BEFORE.match(lines[0].value) or _is_text(lines[0].value)):
         lines = lines[1:]
     joined = ""
     for n, line in enumerate(lines[:_MOST_LINES]):
@@ -56,12 +60,17 @@ def read_title(document: Document, head: Span | None) -> Named | None:
             break
         if n and (_DATED.match(line.value) or _NUMBER.match(line.value)):
             break
-        joined = _join(joined, line.value)
+        joined += line.value
         if len(joined) > _LONGEST:
             break
         if _COMPLETE.search(joined):
             return Named(joined, (lines[0].span[0], line.span[1]))
     return _first_line(lines)
+
+
+def _is_text(line: str) -> bool:
+    """Running text or a credit above the title, as magazines print it."""
+    return (len(line) > 20 and line[-1:] in "。；！？") or is_credit(line)
 
 
 def _first_line(lines: list[Named]) -> Named | None:
@@ -73,9 +82,9 @@ def _first_line(lines: list[Named]) -> Named | None:
 
 
 def read_number(document: Document, head: Span | None) -> Named | None:
-    """The 发文字号 where it stands on a line of its own in the head, in its official form.
+    r"""The 发文字号 where it stands on a line of its own in the head, in its official form.
 
-    >>> document = Document("d", "0" * 64, "临河市人民政府文件\\n临政发[2024]3号\\n正文。")
+    >>> document = Document("d", "0" * 64, "临河市人民政府文件\n临政发[2024]3号\n正文。")
     >>> read_number(document, (0, 19)).value
     '临政发〔2024〕3号'
     """
@@ -89,9 +98,9 @@ def read_number(document: Document, head: Span | None) -> Named | None:
 
 
 def order_number(text: str, span: Span) -> Named | None:
-    """The number of the order (令) in this stretch: 国令第706号 for the State Council's.
+    r"""The number of the order (令) in this stretch: 国令第706号 for the State Council's.
 
-    >>> order_number("中华人民共和国国务院令\\n第706号", (0, 17)).value
+    >>> order_number("中华人民共和国国务院令\n第706号", (0, 17)).value
     '国令第706号'
     """
     match = _ORDER.search(text, *span)
@@ -110,7 +119,3 @@ def _lines(text: str, span: Span) -> list[Named]:
             lines.append(Named(line, (offset, offset + len(line))))
         offset += len(line) + 1
     return lines
-
-
-def _join(before: str, after: str) -> str:
-    return before + after

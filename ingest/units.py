@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from graph.model import Document
 from ingest.formats.raw import CELL
@@ -51,7 +52,8 @@ class Unit:
 
 def units(document: Document) -> list[Unit]:
     """Every stretch of the text between line ends, in order; nothing lies between but line ends
-    and blanks."""
+    and blanks.
+    """
     lines = list(_lines(document.text))
     quoted = _quoted_lines([text for _, text in lines])
     found: list[Unit] = []
@@ -73,12 +75,23 @@ class _Numbers:
 
     def __init__(self) -> None:
         self.article: Label | None = None
+        self.row: int | None = None
+        """The last serial number of a flattened table; None outside annexes."""
 
     def see(self, label: Label | None) -> None:
         if label and label.mark is Mark.ARTICLE:
             self.article = label
         elif label and label.mark is Mark.ANNEX:
             self.article = None
+            self.row = 0
+        elif label and label.mark is Mark.ROW:
+            self.row = label.number
+
+    def next_row(self, text: str) -> Label | None:
+        """The label of a row, where the text is the next serial number and nothing else."""
+        if self.row is None or not text.isdigit() or int(text) not in (1, self.row + 1):
+            return None
+        return Label(Mark.ROW, f"序号{text}", int(text), end=len(text), spaced=True)
 
     def follows(self, label: Label) -> bool:
         """Whether an article of this number may stand here."""
@@ -86,7 +99,7 @@ class _Numbers:
             return True
         last = self.article
         if label.extra:
-            return label.number == last.number and label.extra == last.extra + 1 or label.spaced
+            return (label.number == last.number and label.extra == last.extra + 1) or label.spaced
         return label.number in (1, last.number + 1)
 
 
@@ -122,9 +135,9 @@ def _quoted_lines(lines: list[str]) -> set[int]:
 def _parts(start: int, text: str, state: _Numbers) -> Iterator[tuple[int, str]]:
     """The line, or its parts where articles or items were run together on it."""
     cuts = [0, *_article_cuts(text, state), len(text)]
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         inner = [0, *_item_cuts(text[begin:end]), end - begin]
-        for first, last in zip(inner, inner[1:], strict=False):
+        for first, last in pairwise(inner):
             part = text[begin + first : begin + last]
             blank = len(part) - len(part.lstrip())
             if part.strip():
@@ -162,7 +175,7 @@ def _accepted(text: str, state: _Numbers) -> Label | None:
     """The label of the text, unless what it opens can't be a provision."""
     label = read_label(text)
     if label is None:
-        return None
+        return state.next_row(text)
     rest = text[label.end :]
     if label.mark in HEADINGS:
         heading = len(text) <= _LONGEST_HEADING and not _SENTENCE_END.search(text)
@@ -184,7 +197,7 @@ def _without_contents(found: list[Unit]) -> list[Unit]:
         key = (unit.mark, unit.label.number if unit.label else 0, _bare(unit.words))
         places.setdefault(key, []).append(n)
     for again in places.values():
-        for first, later in zip(again, again[1:], strict=False):
+        for first, later in pairwise(again):
             between = found[first:later]
             if later - first >= 2 and all(_is_heading(u) for u in between):
                 listed.update(range(first, later))

@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Self
 
+from ingest.captions import is_credit
+from ingest.columns import crossing, halves_apart, reordered
 from ingest.formats.raw import LineKind, RawLine
 
 _ENDS = "。！？；：…"
 _CLOSERS = '”’）》」』】)"'
 # What opens a paragraph of its own: labels, dashes, bullets.
 _OPENS = re.compile(
-    r"^(?:第[一二三四五六七八九十百千零〇\d]+(?:分编|[编章节条])(?:之[一二三四五六七八九十]+)?(?=[ \u3000]|$)"
+    r"^(?:第[一二三四五六七八九十百千零〇\d]+(?:分编|[编章节条])"
+    r"(?:之[一二三四五六七八九十]+)?(?=[ \u3000]|$)"
     r"|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|——|[•●◆■□▲★·①-⑳]|附[件录表]?\d{0,2}[：:]|附件$|注[：:])"
 )
+_STOP = re.compile(r"[，。；：、！？]")
+_SHOWN = 12
+"""Characters of a broken sentence that the report shows."""
 _LEAST_LINES = 12
 _SHORTEST = 12
 """Width in full-width characters below which no printed column is expected."""
@@ -55,33 +64,117 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(_CLOSERS)[-1:] in tuple(_ENDS)
 
 
-def joined(lines: list[RawLine]) -> list[list[RawLine]]:
-    """The lines of each paragraph."""
-    column = column_width([line.text for line in lines if line.kind is LineKind.TEXT])
-    indents = sum(line.indent for line in lines) >= max(3, len(lines) / 40)
-    groups: list[list[RawLine]] = []
-    for line in lines:
-        if groups and _continues(groups[-1][-1], line, column, indents=indents):
-            groups[-1].append(line)
+def joined(lines: list[RawLine]) -> tuple[list[list[RawLine]], list[str]]:
+    """The lines of each paragraph in reading order, and notes on torn sentences."""
+    shape = _Shape.of(lines)
+    joins = [_continues(a, b, shape) for a, b in pairwise(lines)]
+    breaks = [shape.breaks(a, b) for a, b in pairwise(lines)]
+    # A line without any stop at the foot of a page may be a caption.
+    breaks = [
+        broken or (n + 1 < len(breaks) and breaks[n + 1] and not _STOP.search(lines[n + 1].text))
+        for n, broken in enumerate(breaks)
+    ]
+    may_end = [shape.breaks_off(line) for line in lines]
+    may_start = [shape.may_go_on(line) for line in lines]
+    texts = [line.text for line in lines]
+    apart = halves_apart(texts, joins, breaks, may_end, may_start)
+    for n in range(len(joins)):
+        sure = bool(crossing(texts[n], texts[n + 1])) if breaks[n] else False
+        if n in apart or n + 1 in apart.values():
+            joins[n] = False
+        elif breaks[n] and may_end[n] and may_start[n + 1] and sure:
+            joins[n] = True
+        elif breaks[n] and not sure and not shape.turns(lines[n], lines[n + 1]):
+            joins[n] = False
+    groups: list[list[int]] = []
+    for n in range(len(lines)):
+        if n and joins[n - 1]:
+            groups[-1].append(n)
         else:
-            groups.append([line])
-    return groups
+            groups.append([n])
+    titles = frozenset(n for n, line in enumerate(lines) if shape.is_title(line))
+    if apart:
+        groups = reordered(groups, apart, titles)
+    notes = [f"{len(apart)} sentences whose halves stood apart were reunited"] if apart else []
+    for group in groups:
+        last = lines[group[-1]]
+        if shape.breaks_off(last) and len(group) > 1:
+            notes.append(f"a sentence breaks off after “{last.text[-_SHOWN:]}”")
+    return [[lines[n] for n in group] for group in groups], notes
 
 
-def _continues(before: RawLine, line: RawLine, column: float, *, indents: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What the lines of one text have in common."""
+
+    column: float
+    """Width of the column in full-width characters."""
+    indents: bool
+    """Whether first lines of paragraphs are indented."""
+    gaps: bool
+    """Whether an empty line stands before nearly every line, so that its absence means a break."""
+
+    @classmethod
+    def of(cls, lines: list[RawLine]) -> Self:
+        texts = [line.text for line in lines if line.kind is LineKind.TEXT]
+        return cls(
+            column=column_width(texts),
+            indents=sum(line.indent for line in lines) >= max(3, len(lines) / 40),
+            gaps=sum(line.gap for line in lines) >= 0.8 * len(lines),
+        )
+
+    def reaches(self, line: RawLine) -> bool:
+        """Whether the line comes near the column's edge."""
+        return width(line.text) >= self.column - 2.5 if line.full is None else line.full
+
+    def breaks(self, before: RawLine, line: RawLine) -> bool:
+        """Whether a page or column may end between the lines."""
+        too_wide = width(line.text) > self.column + 2.5
+        stands_out = (self.gaps and not line.gap) or (line.indent and not self.indents)
+        return self.turns(before, line) or stands_out or too_wide
+
+    def turns(self, before: RawLine, line: RawLine) -> bool:
+        """Whether the page is turned between the lines."""
+        return before.page != line.page
+
+    def breaks_off(self, line: RawLine) -> bool:
+        return line.kind is LineKind.TEXT and self.reaches(line) and not ends_sentence(line.text)
+
+    def may_go_on(self, line: RawLine) -> bool:
+        """Whether the line may begin in the middle of a sentence."""
+        indented = line.indent and self.indents
+        return line.kind is LineKind.TEXT and not _OPENS.match(line.text) and not indented
+
+    def is_title(self, line: RawLine) -> bool:
+        return width(line.text) < 0.75 * self.column and not line.text.endswith(
+            tuple("。；，、！？")
+        )
+
+
+def _continues(before: RawLine, line: RawLine, shape: _Shape) -> bool:
     if before.kind is not LineKind.TEXT or line.kind is not LineKind.TEXT:
         return False
-    if _OPENS.match(line.text):
-        return False
-    reach = width(before.text)
-    if before.full is False and ends_sentence(before.text):
+    apart = _OPENS.match(line.text) or is_credit(line.text) or is_credit(before.text)
+    if apart:
         return False
     if not ends_sentence(before.text):
-        # A title or caption stops short of the column's edge; running text does not.
-        return reach >= column * 0.75 if before.full is None else before.full
-    if reach < column - 2.5:
-        return False
-    if indents:
+        return _reaches_on(before, shape)
+    return shape.reaches(before) and _goes_on_after_stop(line, shape)
+
+
+def _reaches_on(before: RawLine, shape: _Shape) -> bool:
+    """A title or caption stops short of the column's edge; running text does not."""
+    if before.full is not None:
+        return before.full
+    return width(before.text) >= shape.column * 0.75
+
+
+def _goes_on_after_stop(line: RawLine, shape: _Shape) -> bool:
+    """Whether the line goes on with the paragraph whose last line ends with a full stop."""
+    if shape.indents:
         return not line.indent
+    reach = width(line.text)
+    if reach < shape.column - 3:
+        return ends_sentence(line.text) and not line.text.endswith(tuple("：:"))
     # Without indents: a paragraph's first line holds two characters less than the others.
-    return not column - 3 <= width(line.text) <= column - 1.5
+    return reach > shape.column - 1.5

@@ -27,8 +27,12 @@ _MOST_SENTENCES = 0.85
 """The document is the innermost part of the page that holds so much of its sentences."""
 _SENTENCE_MARK = re.compile(r"[，。；：、]")
 _BLOCKS = frozenset(
-    "address article blockquote body center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6"
-    " hr li main ol p pre section table tbody tfoot thead tr td th ul header".split()
+    {
+        *("address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt"),
+        *("fieldset", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr"),
+        *("li", "main", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th"),
+        *("thead", "tr", "ul"),
+    }
 )
 _TITLE_TAIL = re.compile(
     r"\s*[_|｜].*$|\s+[-–—]\s+[^-–—]*$|[-–—_][^-–—_]{0,16}(?:网|政府|官网|网站|门户|平台|部|厅|局)$"

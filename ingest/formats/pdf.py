@@ -98,7 +98,7 @@ def _with_edges(placed: list[_Placed]) -> Iterator[RawLine]:
     for p in placed:
         full = any(-_BUCKET <= edge - p.right <= 1.6 * p.size for edge in rights)
         inset = [p.left - edge for edge in lefts if edge <= p.left + _BUCKET]
-        indent = p.line.indent or bool(inset) and 1.2 * p.size <= min(inset) <= 3.2 * p.size
+        indent = p.line.indent or (bool(inset) and 1.2 * p.size <= min(inset) <= 3.2 * p.size)
         yield replace(p.line, full=full, indent=indent)
 
 

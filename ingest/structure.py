@@ -1,0 +1,52 @@
+"""A source's frozen text with its head and provisions, before any statement is looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from graph.errors import UnreadableDocument
+from graph.model import Document, Head, Provision, ProvisionKind
+from ingest.clean import clean
+from ingest.formats.read import read_raw
+from ingest.head import read_head
+from ingest.provisions import split
+from ingest.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A document as read before any statement is looked for."""
+
+    document: Document
+    head: Head
+    provisions: tuple[Provision, ...]
+    notes: tuple[str, ...]
+
+
+def read_structure(source: Source, raw: bytes) -> Structure:
+    """The frozen text with its head and provisions. Pure; raises UnreadableDocument."""
+    lines = read_raw(source.path, raw)
+    text = clean(lines)
+    if not text.text.strip():
+        raise UnreadableDocument("a file without words")
+    document = Document(source.id, sha256(raw).hexdigest(), text.text, text.page_starts)
+    provisions = tuple(split(document))
+    head = read_head(
+        document,
+        provisions,
+        source.metadata,
+        source_format=lines.source_format,
+        outer_title=lines.title,
+    )
+    return Structure(document, head, provisions, (*text.notes, *_missing(head, provisions)))
+
+
+def _missing(head: Head, provisions: Sequence[Provision]) -> tuple[str, ...]:
+    """What an act in articles always has; without it the text may be cut short."""
+    articles = any(p.rank is ProvisionKind.ARTICLE for p in provisions)
+    begins = any(f.field in ("effective", "first_effective") and f.evidence for f in head.facts)
+    if articles and not begins:
+        return ("no clause of commencement; is the text cut short?",)
+    return ()
