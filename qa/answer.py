@@ -16,6 +16,7 @@ from qa.check import stands
 from qa.claim import Claim, Quote
 from qa.compare import COLUMNS, compare
 from qa.compose import (
+    Chosen,
     choose,
     direct_force,
     direct_number,
@@ -26,7 +27,7 @@ from qa.compose import (
     quote_of,
     sums,
 )
-from qa.facts import ended_by, head_claims
+from qa.facts import begins, counterparts, ended_by, head_claims
 from qa.hops import follow
 from qa.question import HEAD_ASKS, Ask, AskedDate, Question, parse_question, part_of
 from qa.rank import Scored, Weighted, rank, weigh
@@ -111,8 +112,10 @@ def _answer(question: Question, edition: Edition, today: date) -> _Draft:
     gaps = gaps_of_question(question, edition)
     scope = choose_scope(question, edition, question.dates[0].last if question.dates else today)
     draft.documents = frozenset(scope.documents)
-    if gaps and not question.compares:
-        return _refuse_or_tell(draft, [g.words for g in gaps], edition, scope)
+    lost = [m for m in question.policies if not m.policy_ids]
+    if (gaps or (lost and _ABOUT_FORCE & set(question.asks))) and not question.compares:
+        told = [g.words for g in gaps] or [f"库中没有《{m.text}》" for m in lost]
+        return _refuse_or_tell(draft, told, edition, scope, today)
     draft.missing += [g.words for g in gaps]
     if question.compares:
         _compare(draft, edition, today)
@@ -128,7 +131,7 @@ def _answer(question: Question, edition: Edition, today: date) -> _Draft:
             return draft
     if any(ask in HEAD_ASKS for ask in question.asks):
         _from_heads(draft, edition, scope, today)
-        if (draft.claims or draft.missing) and not _asks_more(question, edition):
+        if (draft.claims or draft.missing) and not _asks_more(question):
             draft.confidence = 0.85 if draft.claims else 0.2
             return draft
     dates = _apart_by_date(question, edition)
@@ -152,24 +155,26 @@ def _apart_by_date(question: Question, edition: Edition) -> list[AskedDate]:
     return kept if len(kept) > 1 else []
 
 
-def _refuse_or_tell(draft: _Draft, gaps: Sequence[str], edition: Edition, scope: Scope) -> _Draft:
+_ABOUT_FORCE = frozenset({Ask.VALIDITY, Ask.REPEALS, Ask.EFFECTIVE, Ask.VERSION})
+
+
+def _refuse_or_tell(
+    draft: _Draft, gaps: Sequence[str], edition: Edition, scope: Scope, today: date
+) -> _Draft:
     """A policy that is not held may still be told of where a text ends it."""
     draft.missing += gaps
-    about_force = {Ask.VALIDITY, Ask.REPEALS, Ask.EFFECTIVE, Ask.VERSION} & set(draft.question.asks)
+    about_force = _ABOUT_FORCE & set(draft.question.asks)
     for mention in draft.question.policies:
         if about_force and not mention.policy_ids:
             for title in _title_forms(mention.text, draft.question):
                 quotes = ended_by(edition, title)
                 draft.claims += [ground(q) for q in quotes]
                 if quotes:
+                    draft.claims += begins(edition, quotes[0].entry)
                     break
         elif about_force:
-            draft.claims += head_claims(
-                draft.question,
-                edition,
-                [e.id for p in mention.policy_ids for e in edition.versions[p]],
-                date.max,
-            )
+            held = [e.id for p in mention.policy_ids for e in edition.versions[p]]
+            draft.claims += head_claims(draft.question, edition, held, today)
     if draft.claims:
         draft.missing.clear()
         draft.confidence = 0.8
@@ -216,13 +221,12 @@ _HEAD_WORDS = re.compile(
 )
 
 
-def _asks_more(question: Question, edition: Edition) -> bool:
+def _asks_more(question: Question) -> bool:
     """Whether the question also asks for what the document says."""
-    if all(ask in HEAD_ASKS for ask in question.asks) and len(question.parts) < 2:
-        return False
     other = [t for t in question.terms if not _HEAD_WORDS.search(t.text)]
-    rest = [ask for ask in question.asks if ask not in HEAD_ASKS and ask is not Ask.YES_NO]
-    return len(other) > 1 or (bool(rest) and bool(other))
+    if all(ask in HEAD_ASKS for ask in question.asks) and len(question.parts) < 2:
+        return len(other) > 2
+    return bool(other)
 
 
 def _from_heads(draft: _Draft, edition: Edition, scope: Scope, today: date) -> None:
@@ -270,25 +274,31 @@ def _from_rules(draft: _Draft, edition: Edition, scope: Scope, asked: AskedDate 
     candidates = _admitted(question, retrieve(question, edition, scope), scope)
     draft.rules += len(candidates)
     ranked = rank(question, edition, candidates, scope, weighted)
-    chosen = choose(ranked, weighted, question, edition)
-    for part in question.parts if len(question.parts) > 1 else ():
-        chosen = _with_part(part, question, edition, scope, candidates, chosen)
-    hops = follow(question, edition, chosen, ranked, scope, weighted)
-    chosen += [s for s in hops if s not in chosen]
+    units = choose(ranked, weighted, question, edition)
+    parts = _parts(question, edition, scope, candidates, units)
+    hops = follow(question, edition, [*units, *parts], ranked, scope, weighted)
+    chosen = Chosen(tuple(units), tuple(parts), tuple(hops))
     draft.near += [quote_of(edition, s) for s in ranked[:3]]
-    sure = confidence(question, chosen, weighted)
+    sure = confidence(question, chosen.all, weighted)
     reasons = doubts(question, edition, scope, chosen, weighted, sure)
     if reasons:
         draft.missing += reasons
         draft.confidence = max(draft.confidence, min(sure, 0.3))
         return
     draft.confidence = max(draft.confidence, sure)
-    claims = _claims(question, edition, chosen, len(hops))
+    claims = _claims(question, edition, chosen)
     if asked:
         claims = [
             replace(c, text=f"{asked.text}：{c.text}", premise=question.chinese) for c in claims[:2]
         ]
+        claims += begins(edition, chosen.units[0].entry)[:1]
+    elif _CHANGES.search(question.chinese) or question.asks_change:
+        claims += [ground(q) for q in counterparts(edition, chosen.units[0])]
     draft.claims += claims
+
+
+# 2023年11月以后还能…吗: the rule before the change belongs to the answer.
+_CHANGES = re.compile(r"以后[^，。？]{0,20}还|还能都|不再|改了|变了|有什么变化|新旧")
 
 
 def _admitted(question: Question, candidates: list[Candidate], scope: Scope) -> list[Candidate]:
@@ -298,56 +308,54 @@ def _admitted(question: Question, candidates: list[Candidate], scope: Scope) -> 
     return [c for c in candidates if c.entry.id in scope.named] or candidates
 
 
-def _with_part(
-    part: str,
+def _parts(
     question: Question,
     edition: Edition,
     scope: Scope,
     candidates: Sequence[Candidate],
-    chosen: list[Scored],
+    chosen: Sequence[Scored],
 ) -> list[Scored]:
-    """The chosen units, with the best one for a part of the question that they do not answer."""
-    alone = part_of(question, part)
-    weighted = weigh(alone, edition)
+    """The best unit for each part of the question that the chosen ones do not hold already."""
+    if len(question.parts) < 2:
+        return []
+    found: list[Scored] = []
     rules = {scored.rule for scored in chosen[:4]}
-    ranked = rank(alone, edition, candidates, scope, weighted)
-    near = sorted(ranked[:60], key=lambda s: -(s.score + (0.15 if s.rule in rules else 0.0)))
-    best = next((s for s in near if s.close >= MIN_CLOSE and not doubts_kind(alone, [s])), None)
-    if best is None or any(best.spans == s.spans and best.entry.id == s.entry.id for s in chosen):
-        return chosen
-    return [*chosen, best]
+    for part in question.parts:
+        alone = part_of(question, part)
+        ranked = rank(alone, edition, candidates, scope, weigh(alone, edition))
+        near = sorted(ranked[:60], key=lambda s: -(s.score + (0.15 if s.rule in rules else 0.0)))
+        best = next((s for s in near if s.close >= MIN_CLOSE and not doubts_kind(alone, [s])), None)
+        held = {(s.entry.id, s.spans) for s in (*chosen, *found)}
+        if best is not None and (best.entry.id, best.spans) not in held:
+            found.append(best)
+    return found
 
 
-def _claims(
-    question: Question, edition: Edition, chosen: Sequence[Scored], hops: int
-) -> list[Claim]:
+def _claims(question: Question, edition: Edition, chosen: Chosen) -> list[Claim]:
     """The direct sentence, the sum where one is asked for, then the grounds."""
-    best = chosen[0]
+    best = chosen.units[0]
     quote = quote_of(edition, best)
     own_length = best.read.unit.end - best.read.unit.start
     claims: list[Claim] = []
     if question.wants_number or question.quantities:
-        claims += sums(question, edition, chosen)
+        claims += sums(question, edition, chosen.all[:10])
     if question.wants_number and not claims:
-        number = direct_number(question, best, quote)
-        claims += [number] if number else []
+        for scored in (best, *chosen.hops, *chosen.units[1:3], *chosen.parts):
+            number = direct_number(question, scored, quote_of(edition, scored))
+            if number:
+                claims.append(number)
+                break
     force = direct_force(question, quote, quote.text[-own_length:])
     claims += [force] if force else []
-    own = chosen[: len(chosen) - hops]
-    lists = {s.rule: list_spans(edition, s) for s in own} if _wants_list(question) else {}
-    listed = lists.get(best.rule)
+    own = list(chosen.units)
+    listed = list_spans(edition, best) if _wants_list(question) else None
     if listed:
         part = replace(quote_at(edition, best.entry.id, listed), locator=best.rule.locator)
         claims.append(ground(part))
         own = [s for s in own if s.rule != best.rule or not _within(s, listed)]
-    quotes = grouped(edition, [*own, *chosen[len(chosen) - hops :]])
-    if (
-        force
-        and quotes
-        and len(quotes[0].spans) == len(quote.spans)
-        and quotes[0].spans == quote.spans
-    ):
-        quotes = quotes[1:]
+    quotes = grouped(edition, [*own, *chosen.parts, *chosen.hops])
+    if force:
+        quotes = [q for q in quotes if q.spans != quote.spans]
     claims += [ground(q) for q in quotes]
     return list({claim.text: claim for claim in claims}.values())
 

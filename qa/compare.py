@@ -8,17 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qa.claim import Claim, Quote
-from qa.compose import quote_of, shown
+from qa.compose import list_spans, quote_at, quote_of, shown
 from qa.places import NATION, chain
 from qa.question import NUMERIC_ASKS, Ask, Question
 from qa.rank import Scored, Weighted, asked_quantities, has_kind, rank, weigh
-from qa.refusal import MIN_CLOSE
 from qa.retrieve import choose_scope, retrieve, valid_versions
-from qa.shelf import Edition
+from qa.shelf import Edition, likeness
 
 _NATION_ASKED = re.compile(r"国家|全国|国务院|中央|上位法")
 _MODES = (("不得", "不得"), ("应当", "应当"), ("可以", "可以"), ("鼓励", "鼓励"), ("支持", "鼓励"))
-_LEAST_ALIKE = 0.2
+_ALIKE = 0.3
+"""Likeness (Dice over character pairs) from which two rules are taken to be on one matter."""
+_SHORT_PARAGRAPH = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +115,13 @@ def _like(pivot: Scored | None, found: Sequence[Scored]) -> Scored | None:
     if pivot is None or not found:
         return None
     best = max(found, key=lambda s: s.score + 0.6 * _alike(pivot, s))
-    near = best.close >= MIN_CLOSE + 0.1 or _alike(pivot, best) >= _LEAST_ALIKE
-    good = best.score >= pivot.score - 0.45
-    return best if near and good else None
+    alike = _alike(pivot, best) >= _ALIKE and best.score >= pivot.score - 0.45
+    as_good = best.close >= 0.75 * pivot.close and best.score >= pivot.score - 0.2
+    return best if alike or as_good else None
 
 
 def _alike(one: Scored, other: Scored) -> float:
-    """Share of character pairs in common, 0 to 1 (Dice)."""
-    first, second = _pairs(one.read.words), _pairs(other.read.words)
-    return 2 * len(first & second) / max(1, len(first) + len(second))
-
-
-def _pairs(words: str) -> frozenset[str]:
-    return frozenset(words[n : n + 2] for n in range(len(words) - 1))
+    return likeness(one.read.words, other.read.words)
 
 
 def _row(
@@ -134,12 +129,30 @@ def _row(
 ) -> Row:
     if found is None:
         return Row(name, None, None, (name, "未见", "", ""))
-    quote = quote_of(edition, found)
+    quote = _whole(edition, found)
     words = shown(quote)
-    value = _value(question, quote, found) or words
+    value = _value(question, quote_of(edition, found), found) or words
     claim = Claim(f"{name}：{_spoken(quote)}规定“{words}”。", (quote,))
     mode = next((m for sign, m in _MODES if sign in words), "")
     return Row(name, found, claim, (name, value, mode, _spoken(quote)))
+
+
+def _whole(edition: Edition, found: Scored) -> Quote:
+    """The unit with its list where it leads one, or with its paragraph where that is short."""
+    unit = found.read.unit
+    listed = list_spans(edition, found) if unit.lead is None else None
+    if listed:
+        return quote_at(edition, found.entry.id, listed, found.rule.locator)
+    text = edition.text(found.entry.id)
+    beside = [
+        r.unit
+        for r in text.read_rule(found.rule).units
+        if r.unit.paragraph == unit.paragraph and r.unit.lead is None
+    ]
+    if unit.lead is None and beside and beside[-1].end - beside[0].start <= _SHORT_PARAGRAPH:
+        span = (beside[0].start, beside[-1].end)
+        return quote_at(edition, found.entry.id, (span,), found.rule.locator)
+    return quote_of(edition, found)
 
 
 def _spoken(quote: Quote) -> str:
@@ -148,6 +161,7 @@ def _spoken(quote: Quote) -> str:
 
 def _value(question: Question, quote: Quote, found: Scored) -> str:
     asks = [a for a in question.asks if a in NUMERIC_ASKS]
+    asks = [Ask.RATIO] if Ask.RATIO in asks else asks
     start = len(quote.text) - (found.read.unit.end - found.read.unit.start)
     values = [q for q in asked_quantities(asks, quote.text) if q.start >= start]
     return "、".join(

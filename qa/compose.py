@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from graph.model import Comparator, Span
 from graph.names import canonical_title
@@ -39,6 +39,22 @@ _ASKS_MAY = re.compile(
 _ASKS_NEED = re.compile(
     r"需不需要|要不要|需要[^，。？]{0,24}[吗么]|(?:得|要)[^，。？]{0,20}[吗么]|必须|是不是必须|一定要"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Units that make an answer."""
+
+    units: tuple[Scored, ...]
+    """The best first, then what completes it and what other rules add."""
+    parts: tuple[Scored, ...] = ()
+    """The best unit for each further part of the question."""
+    hops: tuple[Scored, ...] = ()
+    """Units of what the others refer to."""
+
+    @property
+    def all(self) -> tuple[Scored, ...]:
+        return (*self.units, *self.parts, *self.hops)
 
 
 def quote_of(edition: Edition, scored: Scored) -> Quote:
@@ -233,12 +249,13 @@ def sums(question: Question, edition: Edition, chosen: Sequence[Scored]) -> list
 
     A share of 奖励总额 goes on from the product before it.
     """
-    amounts = [q for q in question.quantities if q.kind in (AMOUNT, COUNT)]
+    amounts = [q for q in question.quantities if q.kind == AMOUNT]
+    amounts = amounts or [q for q in question.quantities if q.kind == COUNT and q.value > 1]
     if len(amounts) != 1:
         return []
     claims: list[Claim] = []
     last: Product | None = None
-    for scored in sorted(chosen[:4], key=lambda s: bool(_OF_THE_SUM.search(s.read.words))):
+    for scored in sorted(chosen, key=lambda s: bool(_OF_THE_SUM.search(s.read.words))):
         quote = quote_of(edition, scored)
         own = len(quote.text) - (scored.read.unit.end - scored.read.unit.start)
         shares = [
@@ -247,7 +264,7 @@ def sums(question: Question, edition: Edition, chosen: Sequence[Scored]) -> list
             if q.start >= own and q.unit in ("%", "倍")
         ]
         part = bool(_OF_THE_SUM.search(scored.read.words))
-        if not shares or (last and not part) or len(claims) > 1:
+        if not shares or (last and not part) or (part and not last) or len(claims) > 1:
             continue
         amount = amounts[0] if last is None else _result(last)
         low, high = multiply(amount, shares[0])

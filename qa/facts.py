@@ -12,8 +12,9 @@ from graph.store import DocumentEntry
 from qa.claim import Claim, Quote
 from qa.compose import ground, quote_at
 from qa.question import Ask, Question
+from qa.rank import Scored
 from qa.retrieve import valid_versions
-from qa.shelf import Edition, Rule, version_date
+from qa.shelf import Edition, Rule, likeness, version_date
 from qa.units import split_units
 
 _BEGINS = re.compile(r"(?:起|开始)(?:施行|生效|实施|执行)|公布之日起施行|发布之日起(?:施行|实行)")
@@ -21,6 +22,7 @@ _ENDS = re.compile(r"废止|取代|代替|停止执行|失效")
 _BASED = re.compile(
     r"(?:根据|依据|依照|按照)[^。；]{0,60}《|以《[^》]+》为指导|(?:根据|依据|依照)[^。]*(?:法律|法规)"
 )
+_OF_A_REVISION = re.compile(r"修(?:订|正|改)[^，。？]{0,12}(?:施行|实施|生效|执行)")
 _NOTE_FIELDS = ("written", "published")
 _MOST_NOTES = 4
 
@@ -44,14 +46,41 @@ def _effective(
     question: Question, edition: Edition, entry: DocumentEntry, today: date
 ) -> list[Claim]:
     """The clause of commencement, with what it repeals; then what the note under the title says."""
-    found = [ground(q) for q in _clauses(edition, entry, _BEGINS)][:2]
     fact = _fact(entry, "effective")
+    if fact and "修" in fact.basis and _OF_A_REVISION.search(question.chinese):
+        return []  # the text gives the first commencement only
+    found = [ground(q) for q in _clauses(edition, entry, _BEGINS)][:2]
     if fact and fact.evidence and entry.head.effective:
         day = _spoken(entry.head.effective)
         quote = _around(edition, entry, fact.evidence.spans)
         if "起" in fact.evidence.quote:
             found.insert(0, Claim(f"《{_title(entry)}》自{day}起施行。", (quote,)))
     return [*found, *_notes(edition, entry)]
+
+
+def begins(edition: Edition, entry: DocumentEntry) -> list[Claim]:
+    """The clause of commencement of a document and the note that tells when it was adopted."""
+    found = [ground(q) for q in _clauses(edition, entry, _BEGINS)][:1]
+    return [*found, *_notes(edition, entry)[:1]]
+
+
+def counterparts(edition: Edition, scored: Scored) -> list[Quote]:
+    """The sentence most like this one in each other version of the same act."""
+    found = []
+    for version in edition.versions[scored.entry.head.policy_id]:
+        if version_date(version) == version_date(scored.entry):
+            continue
+        text = edition.text(version.id)
+        best: tuple[float, Quote] | None = None
+        for rule in text.all_rules():
+            for read in text.read_rule(rule).units:
+                alike = likeness(read.words, scored.read.words)
+                if alike > 0.45 and (best is None or alike > best[0]):
+                    best = (alike, quote_at(edition, version.id, read.unit.spans, rule.locator))
+        if best:
+            found.append(best[1])
+            found += list(_clauses(edition, version, _BEGINS))[:1]
+    return found
 
 
 def _version(
@@ -109,7 +138,8 @@ def _basis(question: Question, edition: Edition, entry: DocumentEntry, today: da
 def _repeals(
     question: Question, edition: Edition, entry: DocumentEntry, today: date
 ) -> list[Claim]:
-    return [ground(q) for q in _clauses(edition, entry, _ENDS, last=14)][:3]
+    ends = [ground(q) for q in _clauses(edition, entry, _ENDS, last=14)][:3]
+    return [*ends, *(ground(q) for q in _clauses(edition, entry, _BEGINS))] if ends else []
 
 
 _ANSWERS = {

@@ -10,11 +10,11 @@ from enum import StrEnum
 
 from graph.dates import TextDate, find_dates
 from graph.model import Span
-from graph.quantities import Quantity, find_quantities
+from graph.quantities import PERIOD, SHARE, Quantity, find_quantities
 from graph.regions import RegionMention
 from qa.names import KnownNames, PolicyMention
-from qa.places import NATION, chain, find_places
-from qa.terms import Term, find_terms
+from qa.places import NATION, find_places
+from qa.terms import Term, find_terms, numeric_term
 from qa.wording import chinese_of, is_english
 
 
@@ -121,7 +121,7 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.RATIO,
         re.compile(
             r"百分之几|几成|比例|占比|百分比|百分之多少|多少个百分点|占[^，。？]{0,16}多少|percent|ratio|proportion"
-            r"|\d+%还是|税率|增长(?:了)?多少|增速|增幅"
+            r"|\d+%还是|税率|增长(?:了)?多少|增速|增幅|下限|底线|比重|份额"
         ),
     ),
     (
@@ -129,6 +129,7 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         re.compile(
             r"多少(?:万|亿)?(?:元|钱|块)|罚(?:款)?(?:的)?(?:金额|数额|幅度|区间)?(?:是)?多少|几万|多少罚款|罚款(?:区间|额度|数额|金额)?"
             r"(?:是)?(?:多少|几)|(?:金额|数额|额度|上限)(?:是|为)?多少|规模(?:有)?多大|赔多少|how much"
+            r"|多少[^，。？]{0,6}(?:费|钱|奖金|款|资金|经费|报酬|补贴|补助)|(?:数额|金额|奖金|费用)[^？]{0,40}多少"
         ),
     ),
     (
@@ -186,7 +187,7 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
 # 各省, 哪些省, 比较, 京沪浙, 排在一起
 _COMPARE = re.compile(
     r"各(?:省|地|市|直辖市|地区)|哪(?:些|几)(?:个)?(?:省|地|市|地方|地区|城市)|比较|对比|相比|区别|差别|差异|不同|一样|相同|谁(?:更)?高"
-    r"|哪(?:个|家)(?:省|市|地方|地区)?(?:更|最)|各(?:自)?(?:是|要求|规定|为)|分别|排在一起|列表|列出来|横向|矩阵|compare"
+    r"|哪(?:个|家)(?:省|市|地方|地区)?(?:更|最)|各(?:自)?(?:是|要求|规定|为)|分别|排在一起|列表|列出来|横向|矩阵|compare|听谁的|以哪个为准|还是按"
 )
 _EVERY_REGION = re.compile(
     r"各(?:省|地|市|直辖市|地区)|哪(?:些|几)(?:个)?(?:省|地|市|地方|地区|城市)|全国各地|所有(?:省|地区)|哪(?:个|一个)(?:省|市|地方|地区)"
@@ -320,7 +321,10 @@ def parse_question(
         new_version=bool(_NEW.search(text)),
         asks_change=bool(_CHANGE.search(chinese)),
         quantities=quantities,
-        terms=find_terms(chinese, leave_out=_merged(left_out)),
+        terms=(
+            *find_terms(chinese, leave_out=_merged(left_out)),
+            *(numeric_term(q) for q in quantities if _is_condition(q, dates)),
+        ),
         unit_types=tuple(name for name, pattern in _UNIT_TYPES if pattern.search(text)),
         public_unit=bool(_PUBLIC.search(chinese)),
         negated=bool(_NEGATED.search(chinese)),
@@ -386,6 +390,13 @@ def _region_names(
     return [
         m.region.name for m in mentions if not any(start <= m.start < end for start, end in titles)
     ]
+
+
+def _is_condition(quantity: Quantity, dates: Sequence[TextDate]) -> bool:
+    """Whether a number is of the rule (三年, 70%) and not of the asker's own case (50万元)."""
+    if any(d.start < quantity.end and quantity.start < d.end for d in dates):
+        return False
+    return quantity.kind in (PERIOD, SHARE) and quantity.value >= 1
 
 
 def _only_versions(text: str, regions: Sequence[str], policies: Sequence[PolicyMention]) -> bool:

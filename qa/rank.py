@@ -16,7 +16,8 @@ from qa.places import NATION, chain
 from qa.question import Ask, Question
 from qa.retrieve import Candidate, Scope, is_past
 from qa.shelf import Edition, ReadUnit, Rule
-from qa.terms import Term
+from qa.terms import Term, inner_words
+from qa.wording import groups
 
 _KINDS: dict[Ask, frozenset[str]] = {
     Ask.RATIO: frozenset({SHARE}),
@@ -30,15 +31,17 @@ _WHO = re.compile(
     r"由[^，。；]{2,30}(?:负责|组织|制定|发行|承担|确定|认定|编制|管理|审批|批准)|部门|委员会|机构|人民政府|法院|办公室|主管|局|厅|院士|大学"
 )
 _WHEN = re.compile(r"[\d一二三四五六七八九十〇]+(?:年|月|日)|前|之日起|每年|以内|日内")
-_DEFINES = re.compile(r"是指|，指|系指|包括|为[^，。]{1,20}之和|所称")
+_DEFINES = re.compile(r"是指|[，,]指|系指|包括|为[^，。]{1,20}之和|所称")
 _LISTS = re.compile(r"下列|、[^、]{1,20}、|以下|包括|[（(][一二三四五六七八九十][）)]")
 _FORCE = re.compile(
     r"不得|可以|应当|禁止|允许|不予|无需|不需|不受|必须|经[^，。]{2,20}(?:同意|批准)|鼓励|不能"
 )
-_IS = re.compile(r"[”’\"）)]?(?:，)?(?:是指|系指|指的是|是(?!否)|指|为|包括)")
+_IS = re.compile(r"[”’\"）)]?[，,]?(?:是指|系指|指的是|是(?!否)|指|为|包括)")
 _NOT = re.compile(r"未|没有|不(?!低于|少于|超过|得)|无")
 _NO_AGREEMENT = re.compile(r"(?:未|没有)[^，。；]{0,30}(?:规定|约定)|约定不明")
 _WITHIN = re.compile(r"(?:日|月|年|天|小时)(?:之)?(?:内|以内)|之日起|日前|月前|底前")
+_SHORTEST = 9
+"""Characters of a sentence; what is shorter is a title or a caption."""
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 _FORMULA = re.compile(r"计算方法|公式|[×÷/＝=]|之和|之比|扣除|余额|余值|乘以|除以")
 
@@ -84,11 +87,24 @@ class Weighted:
 
 def weigh(question: Question, edition: Edition) -> Weighted:
     """Rare words weigh more; one that no text of the library holds may be a slip and weighs less."""
+    terms = (part for term in question.terms for part in _known_parts(term, edition))
     weighted = tuple(
-        (term, term.weight * max(map(edition.rarity, term.forms[:1])) * _trust(term, edition))
-        for term in question.terms
+        (term, term.weight * edition.rarity(term.forms[0]) * _trust(term, edition))
+        for term in terms
     )
     return Weighted(weighted, sum(w for _, w in weighted) or 1.0)
+
+
+def _known_parts(term: Term, edition: Edition) -> tuple[Term, ...]:
+    """The term, or the shorter words inside it where no text holds it whole."""
+    if term.marked or len(term.forms) > 1 or edition.knows(term.forms[0]):
+        return (term,)
+    parts = tuple(
+        Term(word, groups().get(word, (word,)), term.weight * 0.7)
+        for word in inner_words(term.text)
+        if edition.knows(word)
+    )
+    return parts or (term,)
 
 
 def _trust(term: Term, edition: Edition) -> float:
@@ -119,6 +135,7 @@ class _Ranker:
     weighted: Weighted
 
     def units_of(self, candidate: Candidate) -> list[Scored]:
+        """Every unit of a rule, bare titles and captions left out."""
         rule, entry = candidate.rule, candidate.entry
         read = self.edition.text(rule.document_id).read_rule(rule)
         context = fold(f"{entry.head.title} {rule.heading} {' '.join(entry.head.regions)}")
@@ -133,7 +150,11 @@ class _Ranker:
             + _authority(entry)
             - (0.12 if outdated else 0.0)
         )
-        return [self._score(candidate, unit, context, here, base) for unit in read.units]
+        return [
+            self._score(candidate, unit, context, here, base)
+            for unit in read.units
+            if len(unit.words) >= _SHORTEST or unit.lead
+        ]
 
     def _score(
         self,
@@ -155,6 +176,7 @@ class _Ranker:
         total = self.weighted.total
         fits = _fit(self.question, unit, [term for term, _, _ in here])
         fits -= _elsewhere(self.question, candidate.entry, unit)
+        fits -= _for_others(self.question, unit)
         return Scored(
             rule=candidate.rule,
             entry=candidate.entry,
@@ -176,6 +198,25 @@ def _far(term: Term, forms: Sequence[str], unit: ReadUnit, context: str) -> floa
     if any(f in context for f in forms):
         return 0.55 * other
     return 0.45 * other
+
+
+# 事业单位, 企业 and 高校 are not held by each other's rules.
+_KINDS_OF_UNIT: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("高等院校", re.compile(r"高等(?:院校|学校)|高校")),
+    ("研究开发机构", re.compile(r"研究开发机构|研发机构|科研(?:机构|院所)")),
+    ("医疗卫生机构", re.compile(r"医疗卫生机构|医院")),
+    ("国有企业", re.compile(r"国有(?:企业|独资|控股)|企业事业单位|企事业单位")),
+    ("事业单位", re.compile(r"事业单位")),
+)
+
+
+def _for_others(question: Question, unit: ReadUnit) -> float:
+    """Loss of a rule that names whom it binds, and not the kind of unit that asks."""
+    named = {kind for kind, pattern in _KINDS_OF_UNIT if pattern.search(unit.lead or unit.words)}
+    asked = set(question.unit_types)
+    if not named or not asked or named & asked or not asked <= {k for k, _ in _KINDS_OF_UNIT}:
+        return 0.0
+    return 0.1
 
 
 def _elsewhere(question: Question, entry: DocumentEntry, unit: ReadUnit) -> float:
@@ -237,6 +278,8 @@ def _fit(question: Question, unit: ReadUnit, terms: Sequence[Term]) -> float:
     """Whether the unit is of the kind that is asked for."""
     words = unit.words
     asked = question.asks[:2]
+    if question.quantities and question.wants_number:
+        asked = (*asked, Ask.RATIO)
     bonus = -0.05 * max(0.0, math.log2(max(len(words), 1) / 110))
     if any(ask in _KINDS for ask in asked):
         bonus += 0.16 if has_kind(asked, words) else -0.16

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.compose import Chosen
 from qa.places import chain
 from qa.question import NUMERIC_ASKS, Ask, Question
 from qa.rank import Scored, Weighted, has_kind
@@ -41,6 +42,10 @@ _UNIT_WORDS = {
     "小时": r"小时|学时|日",
     "几": r"",
 }
+# 贵洲省: what ends like a province and is none
+_PROVINCE = re.compile(
+    r"(?<![全本外跨各哪])(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}省(?![级属份会内外市科财教人政委略])"
+)
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 _REPORT = re.compile(r"报道|案例")
 _NATION_ASKED = re.compile(r"国家|全国|国务院|中央|该法")
@@ -59,6 +64,10 @@ def gaps_of_question(question: Question, edition: Edition) -> list[Gap]:
     for name in question.regions:
         if not any(region in edition.names.regions for region in chain(name)):
             gaps.append(Gap(f"库中没有{name}的文件"))
+    if not question.regions:
+        gaps += [
+            Gap(f"没有认出“{m.group()}”是哪个地区") for m in _PROVINCE.finditer(question.chinese)
+        ]
     for mention in question.policies:
         if not mention.policy_ids and not mention.named_only:
             gaps.append(Gap(f"库中没有《{mention.text.strip('的')}》"))
@@ -82,21 +91,27 @@ def doubts(
     question: Question,
     edition: Edition,
     scope: Scope,
-    chosen: Sequence[Scored],
+    chosen: Chosen,
     weighted: Weighted,
     sure: float,
 ) -> list[str]:
     """Why the chosen units would be a guess; empty where they answer."""
-    if not chosen:
+    if not chosen.units:
         return ["没有检索到与问题相关的条文"]
-    best = chosen[0]
-    kind = doubts_kind(question, [s for s in chosen if s.rule == best.rule or s is chosen[-1]])
+    best = chosen.units[0]
+    beside = [
+        s
+        for s in chosen.units
+        if s.rule == best.rule
+        and (s.read.unit.paragraph == best.read.unit.paragraph or s.read.unit.lead)
+    ]
+    kind = doubts_kind(question, [*beside, *chosen.hops, *chosen.parts])
     if kind:
         return [kind]
-    place = _doubts_place(question, edition, scope, best)
+    place = _doubts_place(question, scope, best)
     if place:
         return [place]
-    lost = missing_terms(chosen, weighted)
+    lost = missing_terms(chosen.all, weighted)
     if best.coverage < MIN_COVERAGE or best.close < MIN_CLOSE or sure < MIN_CONFIDENCE:
         told = "、".join(lost[:3]) or "所问事项"
         return [f"检索到的条文没有说明：{told}"]
@@ -109,10 +124,15 @@ def doubts_kind(question: Question, units: Sequence[Scored]) -> str:
     if not asks or not units:
         return ""
     words = "".join(s.read.words + s.read.lead for s in units)
-    if not has_kind(asks, words):
+    by_share = bool(question.quantities) and has_kind((Ask.RATIO,), words)
+    if not by_share and not has_kind(asks, words):
         return "检索到的条文没有给出所问的数值"
     unit = _UNIT_ASKED.search(question.chinese)
-    if unit and not re.search(_UNIT_WORDS.get(unit["unit"], re.escape(unit["unit"])), words):
+    if (
+        unit
+        and not by_share
+        and not re.search(_UNIT_WORDS.get(unit["unit"], re.escape(unit["unit"])), words)
+    ):
         return f"检索到的条文没有以“{unit['unit']}”计的数值"
     years = {str(d.first.year) for d in question.dates}
     told = set(_YEAR.findall(words))
@@ -121,7 +141,7 @@ def doubts_kind(question: Question, units: Sequence[Scored]) -> str:
     return ""
 
 
-def _doubts_place(question: Question, edition: Edition, scope: Scope, best: Scored) -> str:
+def _doubts_place(question: Question, scope: Scope, best: Scored) -> str:
     """A national rule is no answer to what a region's own rules say in numbers."""
     if not question.regions or best.entry.id in scope.named:
         return ""

@@ -115,6 +115,11 @@ class Text:
             self.rules[key] = self._rule(chosen, start, end)
         return self.rules[key]
 
+    def all_rules(self) -> list[Rule]:
+        """Every article of the document."""
+        articles = [p for p in self.provisions.values() if p.rank is ProvisionKind.ARTICLE]
+        return [self.rule_of(p.id, p.start, p.end) for p in articles]
+
     def _rule_provision(self, provision_id: str, start: int, end: int) -> Provision | None:
         best: Provision | None = None
         node = self.provisions.get(provision_id)
@@ -246,6 +251,13 @@ class Shelf:
         if self._edition is None or self._edition.build != build:
             self._edition = Edition(self._library, build)
         return self._edition
+
+
+def likeness(one: str, other: str) -> float:
+    """Share of character pairs in common, 0 to 1 (Dice)."""
+    first = {one[n : n + 2] for n in range(len(one) - 1)}
+    second = {other[n : n + 2] for n in range(len(other) - 1)}
+    return 2 * len(first & second) / max(1, len(first) + len(second))
 
 
 def version_date(entry: DocumentEntry) -> date:

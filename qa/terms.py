@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import cn2an  # type: ignore[import-untyped]  # ships no py.typed
 import rjieba
 
 from graph.model import Span
 from graph.names import fold
+from graph.quantities import Quantity
 from qa.wording import groups
 
 # Words that ask, frame or link, and words that stand in every policy: they carry no content.
@@ -340,6 +342,29 @@ def find_terms(question: str, *, leave_out: Sequence[Span] = ()) -> tuple[Term, 
             if weight:
                 _add(found, Term(word, tuple(map(fold, groups().get(word, (word,)))), weight))
     return tuple(found.values())
+
+
+def inner_words(text: str) -> tuple[str, ...]:
+    """Words of two or more characters inside a longer one: 投票, 决定 in 投票决定."""
+    cut = _segmenter().cut_for_search(text)
+    return tuple(w for w in dict.fromkeys(cut) if 1 < len(w) < len(text) and w not in _EMPTY)
+
+
+def numeric_term(quantity: Quantity) -> Term:
+    """A number of the question as a word that a text may print in Chinese or Arabic: 三年, 3年."""
+    number = _plain(quantity.value)
+    spelled = cn2an.an2cn(number) if quantity.value < 1e8 else number
+    if quantity.unit == "%":
+        return Term(quantity.text, (f"百分之{spelled}", f"{number}%"), 0.5)
+    unit = "个月" if quantity.unit == "月" else quantity.unit
+    forms = dict.fromkeys(
+        (f"{spelled}{unit}", f"{number}{unit}", f"{'两' if number == '2' else spelled}{unit}")
+    )
+    return Term(quantity.text, tuple(forms), 0.5)
+
+
+def _plain(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def _add(found: dict[str, Term], term: Term) -> None:
