@@ -20,9 +20,9 @@ help:
 demo: $(VENV)/.run ## load the starter corpus, ask three questions, serve page and API (SERVE=0: end there)
 	@$(BIN)/zhengtu ingest --starter --laws demo --store $(STORE)
 	for question in \
-	  "科技成果转化后，对完成、转化科技成果的人员最低奖励多少？" \
-	  "赋予科研人员的职务科技成果长期使用权不低于几年？" \
-	  "国务院的条例自什么时候开始给月球土地确权？"
+	  "国家设立的高校可以用哪些方式给科技成果定价？" \
+	  "没有约定的，转让科技成果的净收入至少拿出多大比例奖励完成人？" \
+	  "各地科技成果转化奖励比例有什么不同？"
 	do
 	  echo
 	  $(BIN)/zhengtu ask "$$question" --store $(STORE)
