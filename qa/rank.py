@@ -40,6 +40,7 @@ _IS = re.compile(r"[”’\"）)]?[，,]?(?:是指|系指|指的是|是(?!否)|�
 _NOT = re.compile(r"未|没有|不(?!低于|少于|超过|得)|无")
 _NO_AGREEMENT = re.compile(r"(?:未|没有)[^，。；]{0,30}(?:规定|约定)|约定不明")
 _WITHIN = re.compile(r"(?:日|月|年|天|小时)(?:之)?(?:内|以内)|之日起|日前|月前|底前")
+_REPORT = re.compile(r"报道|案例")
 _SHORTEST = 9
 """Characters of a sentence; what is shorter is a title or a caption."""
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
@@ -153,7 +154,8 @@ class _Ranker:
         return [
             self._score(candidate, unit, context, here, base)
             for unit in read.units
-            if len(unit.words) >= _SHORTEST or unit.lead
+            if (len(unit.words) >= _SHORTEST or unit.lead)
+            and not _of_other_figures(self.question, entry, unit)
         ]
 
     def _score(
@@ -175,7 +177,7 @@ class _Ranker:
                 covered.add(term.text)
         total = self.weighted.total
         fits = _fit(self.question, unit, [term for term, _, _ in here])
-        fits -= _elsewhere(self.question, candidate.entry, unit)
+        fits -= _elsewhere(self.question, unit)
         fits -= _for_others(self.question, unit)
         return Scored(
             rule=candidate.rule,
@@ -219,20 +221,24 @@ def _for_others(question: Question, unit: ReadUnit) -> float:
     return 0.1
 
 
-def _elsewhere(question: Question, entry: DocumentEntry, unit: ReadUnit) -> float:
-    """A figure of another year, or of another place than the one asked for, is no answer."""
-    lost = 0.0
+def _of_other_figures(question: Question, entry: DocumentEntry, unit: ReadUnit) -> bool:
+    """Whether a report's sentence gives figures of another year or place than the one asked for."""
+    if not question.wants_number or not _REPORT.search(entry.head.doc_type):
+        return False
     years = {str(d.first.year) for d in question.dates}
-    if years and question.wants_number:
-        told = set(_YEAR.findall(unit.words))
-        if told and not told & years:
-            lost += 0.3
-    if len(entry.head.regions) > 1 and question.regions:
-        told_regions = {n for m in find_regions(unit.words) for n in chain(m.region.name)}
-        asked = {n for name in question.regions for n in chain(name)}
-        if told_regions and not told_regions & asked:
-            lost += 0.3
-    return lost
+    told = set(_YEAR.findall(unit.words))
+    if years and told and not told & years:
+        return True
+    asked = {n for name in question.regions for n in chain(name)}
+    named = {n for m in find_regions(unit.words) for n in chain(m.region.name) if n != NATION}
+    return bool(asked and named and not named & asked)
+
+
+def _elsewhere(question: Question, unit: ReadUnit) -> float:
+    """Loss of a rule for another year than the one asked for."""
+    years = {str(d.first.year) for d in question.dates}
+    told = set(_YEAR.findall(unit.words)) if years and question.wants_number else set()
+    return 0.2 if told and not told & years else 0.0
 
 
 def _near(term: Term, forms: Sequence[str], unit: ReadUnit) -> float:

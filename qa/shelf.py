@@ -26,7 +26,7 @@ from graph.validity import ValidityTable
 from qa.names import KnownNames
 from qa.units import Unit, split_units
 
-_SAMPLE = 240
+_SAMPLE = 100
 """Documents whose words are counted to tell rare words from common ones."""
 _STRETCH = 200
 """Characters of the stretches in which words are counted."""
@@ -218,7 +218,7 @@ class Edition:
         counts: Counter[str] = Counter()
         total = 0
         for document_id in ids[::step]:
-            text = fold(self.text(document_id).document.text)
+            text = fold(self._library.store.document(document_id)[0].text)
             for start in range(0, len(text), _STRETCH):
                 piece = text[start : start + _STRETCH]
                 counts.update({piece[n : n + 2] for n in range(len(piece) - 1)})
