@@ -20,7 +20,6 @@ _INVISIBLE = re.compile(
 )
 _HALF_WIDTH = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
 _HALF_WIDTH |= {full: full - 0xFEE0 for full in range(0xFF41, 0xFF5B)}
-_NOT_CONTROL = {"\t", " "}
 
 # 总 则, 附　　则, 目 录: characters set apart to fill a line. 总理 李克强 keeps its blank.
 _SPACED = re.compile(rf"(?<![^ ])[{_HAN}](?: [{_HAN}])+(?![^ ])")
@@ -93,9 +92,9 @@ def clean_line(text: str) -> str:
     '自2020年1月1日起施行。'
     """
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_HALF_WIDTH)
-    text = _BLANKS.sub(" ", text).strip()
     if not text.isprintable():
-        text = "".join(c for c in text if c.isprintable() or c in _NOT_CONTROL)
+        text = "".join(c for c in text if c.isprintable() or c.isspace())
+    text = _BLANKS.sub(" ", text).strip()
     if " " not in text:
         return text
     text = _SPACED_LABEL.sub(lambda m: f"第{m['number'].replace(' ', '')}{m['rank']}", text)

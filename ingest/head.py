@@ -24,6 +24,10 @@ _CENTRAL = re.compile(
     r"^(?:中共中央|国务院|全国人民代表大会|最高人民|中央|国家|中国|科学技术部|科技部|财政部|教育部|"
     r"[\u4e00-\u9fff]{2,12}(?:部|总局|署|总署)(?:[\u4e00-\u9fff]{2,6}(?:中心|司|局))?$)"
 )
+# 某市人民政府关于印发《某市科技成果转化办法》的通知: the work is the 办法, and is cited so.
+_ISSUES = re.compile(
+    r"关于(?:印发|公布|发布|颁布)《(?P<work>[^《》]{4,60})》的(?:通知|公告|决定|令)$"
+)
 _KEPT_KINDS = ("摘要", "地区案例报道")
 """Kinds that the metadata knows and no title tells."""
 _UNTITLED = "无题"
@@ -94,6 +98,8 @@ def _read_title(facts: Facts, outer_title: str) -> None:
         return
     if printed:
         facts.text("title", _shown(printed.value), printed.span, "标题")
+        if issued := _ISSUES.search(printed.value):
+            facts.text("work_title", issued["work"], printed.span, "标题")
     if given:
         facts.metadata("title", given)
     if outer_title:

@@ -16,6 +16,7 @@ _COMPLETE = re.compile(rf"{_WORD}(?:[（(〔][^（）()〔〕]{{1,40}}[）)〕])
 # 附件, 附件2, 中华人民共和国国务院令, 第706号, 公告, 国办发〔2021〕26号
 _BEFORE = re.compile(
     r"^(?:附件 ?\d*[：:]?|.{0,40}(?:令|公告)|目录"
+    r"|(?:发文|成文|发布|公布|施行|文号|有效|时效).{0,4}：.*"
     r"|(?:〔?\d{4}〕? ?)?第? ?[一二三四五六七八九十百\d]+ ?号)$"
 )
 _SENTENCE = re.compile(r"[。；，]|[：:]$")
@@ -85,7 +86,7 @@ def read_number(document: Document, head: Span | None) -> Named | None:
     r"""The 发文字号 where it stands on a line of its own in the head, in its official form.
 
     >>> document = Document("d", "0" * 64, "临河市人民政府文件\n临政发[2024]3号\n正文。")
-    >>> read_number(document, (0, 19)).value
+    >>> read_number(document, (0, 21)).value
     '临政发〔2024〕3号'
     """
     if head is None:

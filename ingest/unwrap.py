@@ -129,7 +129,7 @@ class _Shape:
 
     def breaks(self, before: RawLine, line: RawLine) -> bool:
         """Whether a page or column may end between the lines."""
-        too_wide = width(line.text) > self.column + 2.5
+        too_wide = line.full is None and width(line.text) > self.column + 2.5
         stands_out = (self.gaps and not line.gap) or (line.indent and not self.indents)
         return self.turns(before, line) or stands_out or too_wide
 
@@ -155,7 +155,7 @@ def _continues(before: RawLine, line: RawLine, shape: _Shape) -> bool:
     if before.kind is not LineKind.TEXT or line.kind is not LineKind.TEXT:
         return False
     apart = _OPENS.match(line.text) or is_credit(line.text) or is_credit(before.text)
-    if apart:
+    if apart or (shape.indents and line.indent):
         return False
     if not ends_sentence(before.text):
         return _reaches_on(before, shape)
@@ -164,9 +164,7 @@ def _continues(before: RawLine, line: RawLine, shape: _Shape) -> bool:
 
 def _reaches_on(before: RawLine, shape: _Shape) -> bool:
     """A title or caption stops short of the column's edge; running text does not."""
-    if before.full is not None:
-        return before.full
-    return width(before.text) >= shape.column * 0.75
+    return bool(before.full) or width(before.text) >= shape.column * 0.75
 
 
 def _goes_on_after_stop(line: RawLine, shape: _Shape) -> bool:

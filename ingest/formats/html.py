@@ -21,7 +21,7 @@ _FURNITURE = re.compile(
     r"copyright|toolbar|print|qrcode|pager|pagination|location|position|top-?bar|search|login)(?:$|[\s_\-\d])",
     re.IGNORECASE,
 )
-_LARGEST_FURNITURE = 0.25
+_LARGEST_FURNITURE = 0.5
 """Of the page's sentences: a larger part is the document, whatever its class is called."""
 _MOST_SENTENCES = 0.85
 """The document is the innermost part of the page that holds so much of its sentences."""
@@ -37,6 +37,8 @@ _BLOCKS = frozenset(
 _TITLE_TAIL = re.compile(
     r"\s*[_|｜].*$|\s+[-–—]\s+[^-–—]*$|[-–—_][^-–—_]{0,16}(?:网|政府|官网|网站|门户|平台|部|厅|局)$"
 )
+_LONGEST_FIELDS = 600
+"""Characters of a table that holds such labels and nothing of the document."""
 _FIELDS = (
     "发文机关",
     "成文日期",
@@ -64,7 +66,11 @@ def read_html(raw: bytes) -> RawText:
     for node in body.css(_NEVER_TEXT):
         node.decompose()
     _without_furniture(body)
-    lines = [*fields, *_lines(_document_node(body))]
+    lines = _lines(_document_node(body))
+    headings = [h for h in body.css("h1") if h.text().strip()]
+    if len(headings) == 1 and not any(line.kind is LineKind.HEADING for line in lines):
+        lines = [*_lines(headings[0])[:1], *lines]
+    lines = [*lines[:1], *fields, *lines[1:]] if headings else [*fields, *lines]
     if not lines:
         raise UnreadableDocument("an HTML page without words; is its text loaded by a script?")
     return RawText(tuple(lines), "html", title=title)
@@ -85,11 +91,23 @@ def _title(tree: LexborHTMLParser) -> str:
 def _fields(tree: LexborHTMLParser) -> list[RawLine]:
     """The number and dates that stand in a table of their own above the text."""
     lines = []
+    around: list[LexborNode] = []
     for node in tree.css("td,th,dt,li,span,b,strong,label"):
         label = re.sub(r"[\s：:]", "", node.text())
         if label in _FIELDS and (value := _beside(node)):
             lines.append(RawLine(f"{label}：{value}"))
+            around += [p for p in _above(node) if p.tag in ("table", "ul", "dl")][:1]
+    for node in around:
+        if len(node.text()) <= _LONGEST_FIELDS:
+            node.decompose()
     return list(dict.fromkeys(lines))
+
+
+def _above(node: LexborNode) -> Iterator[LexborNode]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
 
 
 def _beside(node: LexborNode) -> str:
@@ -186,10 +204,14 @@ def _data_rows(table: LexborNode) -> list[str]:
     """The rows of a table that holds data; empty for one that only lays out the page."""
     if table.css("table table") or len(table.css("tr")) < 2:
         return []
-    rows = [[cell.text(separator=" ") for cell in _cells(row)] for row in table.css("tr")]
+    rows = [[_cell_text(cell) for cell in _cells(row)] for row in table.css("tr")]
     if max(map(len, rows)) < 2:
         return []
     return [text for row in rows if (text := row_text(row))]
+
+
+def _cell_text(cell: LexborNode) -> str:
+    return " ".join(line.text.strip() for line in _lines(cell))
 
 
 def _cells(row: LexborNode) -> Iterator[LexborNode]:

@@ -6,17 +6,20 @@ on the page (which tells a paragraph's last line), and renders pages for OCR.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from statistics import median
 
 import pypdfium2
 
 from graph.errors import UnreadableDocument
 from ingest.formats.raw import RawLine, RawText
 
-_BUCKET = 4.0
-"""Points (1/72 inch) within which right or left edges count as one."""
+_RAGGED = 2.2
+"""Characters by which a full line may fall short of the column's edge: a mark that must not open
+the next line, a word that was not parted."""
+_LEAST_INDENT, _MOST_INDENT = 1.2, 3.2
+"""Characters; the first line of a Chinese paragraph is set in by two."""
 _UNMAPPED = frozenset("\ufffd\ufffe\uffff\x00")
 _MOST_UNMAPPED = 0.2
 """Of the characters: beyond it the fonts carry no way back to Unicode."""
@@ -92,23 +95,45 @@ def _page_lines(pdf: pypdfium2.PdfDocument, index: int) -> Iterator[_Placed]:
 
 
 def _with_edges(placed: list[_Placed]) -> Iterator[RawLine]:
-    """Each line with whether it reaches a right edge that many lines reach, and is indented."""
-    rights = _edges([p.right for p in placed])
-    lefts = _edges([p.left for p in placed])
+    """Each line with whether it reaches the right edge of its column, and is indented in it."""
+    columns = _columns(placed)
     for p in placed:
-        full = any(-_BUCKET <= edge - p.right <= 1.6 * p.size for edge in rights)
-        inset = [p.left - edge for edge in lefts if edge <= p.left + _BUCKET]
-        indent = p.line.indent or (bool(inset) and 1.2 * p.size <= min(inset) <= 3.2 * p.size)
+        column = max(columns, key=lambda c: _overlap(p, c), default=None)
+        if column is None or _overlap(p, column) <= 0:
+            yield p.line
+            continue
+        left, right = column
+        full = p.right >= right - _RAGGED * p.size
+        indent = p.line.indent or _LEAST_INDENT <= (p.left - left) / p.size <= _MOST_INDENT
         yield replace(p.line, full=full, indent=indent)
 
 
-def _edges(values: list[float]) -> list[float]:
-    """Places where at least a twelfth of the lines, and three, end or begin; nearby ones merged."""
-    counts = Counter(round(v / _BUCKET) for v in values)
-    least = max(3, len(values) / 12)
+def _columns(placed: list[_Placed]) -> list[tuple[float, float]]:
+    """Left and right edge of each column of text, in points, over all pages.
+
+    Lines of running text that lie above each other to the half are of one column; titles that
+    span columns are wider than most lines and do not count.
+    """
+    usual = median(p.right - p.left for p in placed)
+    body = [p for p in placed if 0.6 * usual <= p.right - p.left <= 1.6 * usual]
+    groups: list[list[_Placed]] = []
+    for p in sorted(body, key=lambda p: (p.left, p.right)):
+        near = [g for g in groups if _overlap(p, (g[0].left, g[0].right)) >= 0.5 * usual]
+        if near:
+            near[0].append(p)
+        else:
+            groups.append([p])
+    least = max(2, len(body) / 20)
     return [
-        bucket * _BUCKET
-        for bucket, count in counts.items()
-        if count + counts[bucket - 1] + counts[bucket + 1] >= least
-        and count >= max(counts[bucket - 1], counts[bucket + 1])
+        (_share([p.left for p in g], 0.05), _share([p.right for p in g], 0.95))
+        for g in groups
+        if len(g) >= least
     ]
+
+
+def _overlap(p: _Placed, column: tuple[float, float]) -> float:
+    return min(p.right, column[1]) - max(p.left, column[0])
+
+
+def _share(values: list[float], share: float) -> float:
+    return sorted(values)[round(share * (len(values) - 1))]
