@@ -29,7 +29,7 @@ app = typer.Typer(
     "6 an optional package is missing, 7 query refused.",
 )
 neo4j_app = typer.Typer(no_args_is_help=True, help="A local Neo4j for development and tests.")
-evaluate_app = typer.Typer(no_args_is_help=True, help="Measure answers against gold questions.")
+evaluate_app = typer.Typer(no_args_is_help=True, help="Measure answers and reading.")
 app.add_typer(neo4j_app, name="neo4j")
 app.add_typer(evaluate_app, name="evaluate")
 
@@ -207,6 +207,20 @@ def evaluate_answers(
     from api.commands import evaluate as command
 
     command.run(file, store=store, as_json=as_json)
+
+
+@evaluate_app.command("extraction")
+def evaluate_extraction(
+    annotations: Annotated[Path, typer.Argument(help="Folder of annotations, one file a text.")],
+    corpus: Annotated[Path, typer.Argument(help="Folder whose docs/ID.md they annotate.")],
+    *,
+    details: Annotated[bool, typer.Option(help="List what was missed and made up.")] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Read annotated documents: precision, recall and F1 per kind of statement."""
+    from api.commands import evaluate_extraction as command
+
+    command.run(annotations, corpus, details=details, as_json=as_json)
 
 
 @neo4j_app.command("up")

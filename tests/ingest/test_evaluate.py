@@ -246,7 +246,7 @@ def test_a_region_inside_a_name_is_passed_over(tmp_path: Path) -> None:
         words = ("甲市", "丙市")
         return [region], [page.relation(w, Predicate.MENTIONS, region) for w in words]
 
-    rows = [
+    rows: list[Row] = [
         ("policy", "甲市试验办法", {"title": "甲市试验办法", "optional": True}),
         ("region", "丙市", {"names": ["丙市"]}),
     ]
