@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from graph.regions import COUNTY, PREFECTURE, PROVINCE, ancestors, find_regions, region_by_name
+from graph.regions import (
+    COUNTY,
+    NATION,
+    PREFECTURE,
+    PROVINCE,
+    ancestors,
+    find_regions,
+    region_by_name,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,7 @@ class _Data:
 
     national: dict[str, list[str]]
     local: dict[str, str]
+    nationwide: dict[str, str]
     generic: frozenset[str]
 
 
@@ -38,7 +47,8 @@ class _Data:
 def _data() -> _Data:
     raw = files("graph").joinpath("data", "institutions.toml").read_text("utf-8")
     read = tomllib.loads(raw)
-    return _Data(read["national"], read["local"], frozenset(read["generic"]["words"]))
+    words = frozenset(read["generic"]["words"])
+    return _Data(read["national"], read["local"], read["nationwide"], words)
 
 
 @cache
@@ -60,7 +70,8 @@ def _national_pattern() -> re.Pattern[str]:
     # 国务院科学技术行政部门 and 国务院有关部门 are classes within the State Council.
     return re.compile(
         rf"(?<![省市区县厅])(?P<name>{_longest_first(list(_national()))})"
-        r"(?![\u4e00-\u9fff]{0,14}(?:行政|主管|有关|相关|管理)[\u4e00-\u9fff]{0,4}(?:部门|机关|机构))"
+        r"(?![\u4e00-\u9fff]{0,16}(?:部门|机关|联席会议|领导小组))"
+        r"(?!有关|各|其他|直属|[\u4e00-\u9fff]{2,4}(?:分行|支行|分局|分公司))"
         r"(?!门|长(?!期)|分|属|级|院|[^，。；、《》的]{0,10}(?:附属|医院|研究所|研究院|学院))"
     )
 
@@ -81,12 +92,54 @@ def find_institutions(text: str, *, within: Sequence[str] = ()) -> list[Institut
 
     ``within`` names the regions of the document: 省科技厅 is the one of its province.
     """
-    found = [*_by_region(text, within), *_nationals(text)]
+    found = [*_by_region(text, within), *_nationals(text), *_roles(text, within)]
+    if tuple(within) == (NATION,):
+        found += _nationwide(text)
     kept: list[InstitutionMention] = []
     for mention in sorted(found, key=lambda m: (m.start, -m.end)):
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
+
+
+def _nationwide(text: str) -> Iterator[InstitutionMention]:
+    for match in _nationwide_pattern().finditer(text):
+        yield InstitutionMention(*match.span(), _data().nationwide[match[0]])
+
+
+@cache
+def _nationwide_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\u4e00-\u9fff])(?:{_longest_first(list(_data().nationwide))})(?![\u4e00-\u9fff])"
+    )
+
+
+# 国务院专利行政部门, 省科技主管部门, 市专利管理部门: one body fills the role.
+# Not read: 国务院有关部门, 省、市科技主管部门, 县级以上人民政府科技主管部门.
+_ROLE = re.compile(
+    r"(?P<owner>国务院|省|市|自治区)(?:人民政府)?"
+    r"(?P<role>(?![^，。；]{0,16}(?:有关|其他|相关|各|直属|所属|下属|级))"
+    r"[\u4e00-\u9fff]{2,12}?(?:行政主管部门|行政管理部门|主管部门|行政部门|管理部门|部门))"
+    r"(?![、和及]?[\u4e00-\u9fff]{0,2}等部门)"
+)
+_ROLE_WORDS = re.compile(r"应当|可以|负责|按照|依法|会同|的|在|由|对|与|将|人民政府|或者")
+
+
+def _roles(text: str, within: Sequence[str]) -> Iterator[InstitutionMention]:
+    regions = None
+    for match in _ROLE.finditer(text):
+        role = match["role"]
+        if _ROLE_WORDS.search(role) or re.search(r"[和及与]", role[:2]):
+            continue
+        if match["owner"] == "国务院":
+            yield InstitutionMention(*match.span(), match[0])
+            continue
+        if regions is None:
+            regions = {m.end: m for m in find_regions(text, within=within)}
+        if region := regions.get(match.start("role")):
+            yield InstitutionMention(region.start, match.end(), region.region.name + role)
+        elif _is_free(text, match.start(), "人民") and (owner := _owner(match["owner"], within)):
+            yield InstitutionMention(*match.span(), owner + role)
 
 
 def _nationals(text: str) -> Iterator[InstitutionMention]:
@@ -113,8 +166,13 @@ def _by_region(text: str, within: Sequence[str]) -> Iterator[InstitutionMention]
 
 def _is_free(text: str, start: int, body: str) -> bool:
     """Whether 省 or 市 opens the name: 省科技厅, not 各省科技厅 or 省、市人民政府."""
-    barred = "各的全外本该上级同跨" + ("、和及或" if body.startswith("人民") else "")
-    return start == 0 or text[start - 1] not in barred
+    if start and text[start - 1] in "各的全外本该上级同跨":
+        return False
+    return not (body.startswith("人民") and _SHARED.search(text, max(0, start - 6), start))
+
+
+# 省、市人民政府: several bodies in one name.
+_SHARED = re.compile(r"(?:省|市|区|县|自治区|自治州|国务院|乡|镇)(?:、|和|及|或者?|以及)$")
 
 
 def _owner(level: str, within: Sequence[str]) -> str | None:

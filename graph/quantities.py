@@ -94,8 +94,24 @@ _UNITS = (
     *("个月", "周年", "年", "月", "日", "天", "周(?!期|边|围|密|知)", "岁"),
     *("美元", "欧元", "港元", "日元", "元"),
     *("人次", "人月", "人", "名", "户", "家", "所", "件", "项", "次", "种", "座", "处", "台", "套"),
-    *("支", "期", "篇", "公顷", "亩", "平方公里", "平方米", "公里", "米", "吨", "位", "学时"),
-    *("课时", "学分", "分", "场", "门", "辆", "艘", "只", "倍", "个", "例", "张", "株", "标准煤"),
+    *("支", "期", "批", "份", "公斤", "篇", "公顷", "亩", "平方公里", "平方米", "公里", "米", "吨"),
+    *(
+        "位",
+        "学时",
+        "课时",
+        "学分",
+        "分",
+        "场",
+        "门",
+        "辆",
+        "艘",
+        "只",
+        "倍",
+        "个",
+        "例",
+        "张",
+        "株",
+    ),
 )
 _UNIT = "|".join(_UNITS)
 _UNIT_NAMES = {
@@ -116,7 +132,6 @@ _UNIT_NAMES = {
     "个季度": "季度",
     "个学期": "学期",
     "个月": "月",
-    "名": "人",
 }
 _VALUE = re.compile(
     rf"""
@@ -153,7 +168,7 @@ _BEFORE_PATTERN = re.compile(
 # 不低于奖励总额的百分之七十: what the share is of may stand in between.
 _BEFORE_BASE = re.compile(
     r"(?P<cue>不低于|不少于|不得低于|不得少于|不超过|不得超过|不高于|不得高于|至少|达到|超过|低于|高于)"
-    r"[^，。；：、]{1,24}的$"
+    r"[^，。；：、]{1,24}$"
 )
 _BEFORE_VALUES = {
     word.rstrip("?了到") if word.endswith("?") else word: comparator
@@ -176,7 +191,35 @@ _BETWEEN = re.compile(
 def find_quantities(text: str) -> list[Quantity]:
     """All quantities in the text, ascending and disjoint. Offsets count from 0 in ``text``."""
     blocked = [match.span() for match in _NOT_QUANTITIES.finditer(text)]
-    return [_bound(text, quantity) for quantity in _joined(text, _values(text, blocked))]
+    bounded = [_bound(text, quantity) for quantity in _joined(text, _values(text, blocked))]
+    return _shared_bounds(text, bounded)
+
+
+# 分别达到百分之八、百分之四和百分之三以上: one bound for all.
+_ROW = re.compile(r"、|和|及|或者?")
+
+
+def _shared_bounds(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Give the values of a row the bound that is printed before its first or after its last."""
+    shared = list(quantities)
+    for step in (range(1, len(shared)), range(len(shared) - 2, -1, -1)):
+        for n in step:
+            one, other = shared[n], shared[n - 1 if step.step == 1 else n + 1]
+            first, last = sorted((one, other), key=lambda q: q.start)
+            in_row = _ROW.fullmatch(text[first.end : last.start]) and one.unit == other.unit
+            bounds = other.comparator is not Comparator.BETWEEN
+            if in_row and bounds and one.comparator is Comparator.EQUAL:
+                shared[n] = replace(one, comparator=other.comparator)
+    return [q for n, q in enumerate(shared) if not _said_again(text, q, shared[n + 1 : n + 2])]
+
+
+def _said_again(text: str, quantity: Quantity, following: list[Quantity]) -> bool:
+    """3名或3名以上: the first is said again with its bound."""
+    return any(
+        (other.value, other.unit) == (quantity.value, quantity.unit)
+        and text[quantity.end : other.start] in ("或", "或者", "及")
+        for other in following
+    )
 
 
 def _values(text: str, blocked: list[Span]) -> Iterator[Quantity]:

@@ -7,7 +7,7 @@ A locator is a tuple of labels as ``Provision.path`` has them from the article d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -92,15 +92,50 @@ _LINE_START = re.compile(r"(?:^|\n)[#\s]*$")
 _HEADING_END = re.compile(r"[\s【]|$")
 
 
-def find_references(text: str) -> list[Reference]:
+def find_references(text: str, *, names: Collection[str] = ()) -> list[Reference]:
     """All references in the text, ascending and disjoint.
 
-    An article's own label at the start of a line is a heading and is passed over.
+    An article's own label at the start of a line is a heading and is passed over. ``names`` are
+    names that the document gave to acts (以下简称); they count like the names of national laws.
     """
-    return list(_references(text))
+    found = list(_references(text, names))
+    for bare in _bare(text, names):
+        if not any(_overlap(bare, other) for other in found):
+            found.append(bare)
+    return sorted(found, key=lambda r: r.start)
 
 
-def _references(text: str) -> Iterator[Reference]:
+def _overlap(one: Reference, other: Reference) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+# 合同法律关系, 公司法人: the name's last character belongs to the next word.
+_NOT_A_LAW = r"(?![律人院官规治制庭典定学医令]|实施(?:细则|条例|办法))"
+
+
+def _bare(text: str, names: Collection[str]) -> Iterator[Reference]:
+    """专利法, 民法典: national laws and the document's own short names, without an article."""
+    if "法" not in text and not any(name in text for name in names):
+        return
+    for match in _law_pattern().finditer(text):
+        yield _whole(text, *match.span(), match["name"])
+    for name in names:
+        if name.endswith(("法", "条例", "办法", "规定", "细则")) and len(name) > 2:
+            for match in re.finditer(re.escape(name), text):
+                yield _whole(text, *match.span(), name)
+
+
+def _whole(text: str, start: int, end: int, name: str) -> Reference:
+    return Reference(start=start, end=end, text=text[start:end], kind=ReferenceKind.NAME, name=name)
+
+
+@cache
+def _law_pattern() -> re.Pattern[str]:
+    laws = sorted((law for law in _laws() if len(law) > 2), key=lambda law: (-len(law), law))
+    return re.compile(rf"(?<![本该新旧])(?:中华人民共和国)?(?P<name>{'|'.join(laws)}){_NOT_A_LAW}")
+
+
+def _references(text: str, names: Collection[str]) -> Iterator[Reference]:
     taken = 0
     for match in _REFERENCE.finditer(text):
         if match["title"] is not None:
@@ -111,19 +146,21 @@ def _references(text: str) -> Iterator[Reference]:
             yield _reference(
                 match, ReferenceKind.PRECEDING, match["preceding"], match["preceding_places"]
             )
-        elif reference := _by_place(text, taken, match):
+        elif reference := _by_place(text, taken, match, names):
             yield reference
         taken = match.end()
 
 
-def _by_place(text: str, taken: int, match: re.Match[str]) -> Reference | None:
+def _by_place(
+    text: str, taken: int, match: re.Match[str], names: Collection[str]
+) -> Reference | None:
     """第X条 with a bare name in front, or with nothing: then it is the act's own."""
     start = match.start()
     at_line_start = _LINE_START.search(text, max(0, start - 12), start)
     if at_line_start and _HEADING_END.match(text, match.end()):
         return None
     lead = text[max(taken, start - 40) : start]
-    name = _name_before(lead)
+    name = _name_before(lead, names)
     if name:
         start -= len(name)
     kind = ReferenceKind.NAME if name else ReferenceKind.SELF
@@ -137,13 +174,15 @@ def _by_place(text: str, taken: int, match: re.Match[str]) -> Reference | None:
     )
 
 
-def _name_before(lead: str) -> str:
+def _name_before(lead: str, names: Collection[str]) -> str:
     """The act's bare name at the end of ``lead``, or ``""``."""
     run = re.search(r"[\u4e00-\u9fff]*$", lead)
     words = run[0] if run else ""
     country = words.rfind(_COUNTRY)
     if country >= 0:
         return words[country:] if _BARE_NAME.search(words[country:]) else ""
+    if given := max((n for n in names if words.endswith(n)), key=len, default=""):
+        return given
     for length in range(min(len(words), _longest_law()), 1, -1):
         if words[-length:] in _laws():
             return words[-length:]

@@ -254,6 +254,12 @@ def ancestors(region: Region) -> tuple[Region, ...]:
     return tuple(held)
 
 
+def zone(name: str, within: Sequence[str]) -> Region | None:
+    """A functional zone that only a text names, held by the one region the text is about."""
+    held = [region for given in within if (region := region_by_name(given))]
+    return _zone(name, held[0].name) if len(held) == 1 else None
+
+
 def _zone(name: str, parent: str) -> Region:
     return _region(name, code=None, level=ZONE, parent=parent)
 
@@ -332,10 +338,25 @@ def _meant(
         inside = [r for r in regions if holder in _holders(r)]
         if len(inside) == 1:
             return inside[0]
-    if entry.needs_parent or len(regions) == 1:
-        return None if entry.needs_parent else regions[0]
+    if entry.needs_parent:
+        return regions[0] if len(regions) == 1 and _in_row(text, start, name, before) else None
+    if len(regions) == 1:
+        return regions[0]
     inside = [r for r in regions if about & (_holders(r) - {NATION})]
     return inside[0] if len(inside) == 1 else None
+
+
+# 乌鲁木齐、昌吉、石河子; 平潭口岸: a short name among regions, or in front of a place's kind.
+_PLACE_AFTER = re.compile(rf"口岸|机场|综合实验区|港区?(?![澳台])|(?:{_ZONE_WORDS})")
+
+
+def _in_row(text: str, start: int, name: str, before: Sequence[RegionMention]) -> bool:
+    if len(name) < 2 or name in _names().words["short"] or name in _names().words["full"]:
+        return False
+    if _PLACE_AFTER.match(text, start + len(name)):
+        return True
+    row = bool(before) and text[before[-1].end : start] in ("、", "和")
+    return row and len(name) >= 3
 
 
 def _stands_free(text: str, start: int, name: str, entry: _Entry) -> bool:

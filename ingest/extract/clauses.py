@@ -46,22 +46,26 @@ class Clause:
 
 # 应 alone is 应当 only where no longer word holds it: 应用, 供应, 适应.
 _MODALS = {
-    Modality.MUST_NOT: (
-        r"不得(?!低于|少于|超过|高于|多于|大于|小于|短于|长于|迟于|早于|不)|禁止|严禁|不准|不应当|无权"
-    ),
+    Modality.MUST_NOT: r"不得(?!低于|少于|小于|短于|早于|不)|禁止|严禁|不准|不应当|无权|不予批准",
     Modality.MUST: (
         r"应当|必须|务必"
         r"|(?<![供相适响反对效回感理])应(?![用对急届聘邀税收付力缴纳答诉变链召征试考])"
-        r"|(?<![必无])须(?!知)|不得(?=低于|少于|超过|高于|多于|大于|小于|短于|长于|迟于|早于)"
-        r"|处以?(?=[^，。；]{0,16}罚款)|(?<=[，；门区府省位])要(?![求素点件约害闻么领旨])"
+        r"|(?<![必无])须(?!知)|不得(?=低于|少于|小于|短于|早于)"
+        r"|(?<!可以)(?<!可以并)(?<!可)(?<!可并)(?<!并)处以?(?=[^，。；]{0,24}罚款)"
+        r"|(?<=[，；门区府省位])要(?![求素点件约害闻么领旨])|(?<![\u4e00-\u9fff])要(?=[\u4e00-\u9fff])"
     ),
-    Modality.MAY: r"可以|(?<![许认不])可(?=[按由在依自获享向将给根视对与处并从申])|有权|允许",
+    Modality.MAY: (
+        r"可以|(?<![许认不])可(?=[按由在依自获享向将给根视对与处并从申一])|有权|(?<!不)允许"
+        r"|授权(?=[^，。；]{2,20}(?:开展|实施|管理|决定))|授予(?=[^，。；]{2,24}权限)"
+    ),
     Modality.ENCOURAGE: (
         r"鼓励|提倡|倡导|(?<![金策予供术力的撑务据融持作])支持(?![力的、，。；下措政体和])"
     ),
     Modality.PROMOTE: (
-        r"(?:(?<=[，；：])|^)(?:推动|推进|引导|加强|探索|促进|建立健全|健全|完善|加快|深化|提升|强化"
-        r"|优化|开展|建立|搭建|打造|培育|建设|落实|推广|实施|扩大|加大|改革|构建|组建|发展|实行|试行)"
+        r"(?:(?<=[，；：])|^)(?:积极|大力|加快|着力|进一步|全面|综合)?(?:推动|推进|引导|加强|探索|促进"
+        r"|建立健全|健全|完善|加快|深化|提升|强化|优化|开展|建立|搭建|打造|培育|建设|落实|推广|实施|扩大|加大"
+        r"|改革|构建|组建|发展|实行|试行|运用|放宽|取消|简化|下放|制定|编制|研究|规范|创新|引进|培养|组织|改进"
+        r"|改善|增加|提高|营造|保障|赋予|设立|借鉴)"
     ),
 }
 _MODAL = re.compile("|".join(f"(?P<{force.name}>{words})" for force, words in _MODALS.items()))
@@ -73,7 +77,7 @@ _SUBJECT_ENDS = re.compile(
     r"依法|依据|根据|利用|通过|以(?!上|下|内|外)|为(?!主)|违反|因(?!素)|向|由|采取|有下列|具有|是|做出|作出|"
     r"对(?!外|象|口)|每年|每|经(?!济|营|费|纪|理)|提交|申请(?!人)|取得|连续|弄虚|骗取|故意|没有|与|逾期|获得|"
     r"拥有|予以|要求|负责(?!人)|认为|分别|不服|会同|会商|拒|截留|泄露|侵占|参与|开展|履行|享受|享有|接受|"
-    r"制定|建立|设立(?!的)|支付|缴纳|通知(?!书)|违规|擅自|依"
+    r"制定|建立|设立(?!的)|支付|缴纳|通知(?!书)|违规|擅自|依|不少于|不低于|不超过|至少|占"
 )
 # A noun phrase that stands right before its order ends with one of these.
 _NOUN_END = re.compile(
@@ -208,7 +212,7 @@ def _subject(text: str, until: int) -> str:
 
 # 利用财政资金设立的项目的承担者未…: a noun phrase may open with a verb of its own.
 _RELATIVE = re.compile(
-    r"(?:利用|在|享受|承担|参加|从事|接受|申请|取得|获得|使用|担任)[^，。；]{2,40}?的[^，。；的]{1,12}?"
+    r"(?:利用|在|享受|承担|参加|从事|接受|申请|取得|获得|使用|担任)[^，。；]{2,40}?的[^，。；的]{0,12}?"
     r"(?:者|人|人员|单位|机构|企业|部门|院校|组织|平台)(?=未|不|应当|可以|违反|有下列|在|将|$)"
 )
 
@@ -225,9 +229,22 @@ def conditions_of(clause: Clause, at: int) -> list[str]:
     then the clause's own parts that end with 的 before it or around it.
     """
     found = [_tidy(m["condition"]) for m in _CONDITION.finditer(_closed(clause.carried_text))]
-    own = _CONDITION.finditer(clause.text + "；")
-    found += [_tidy(match["condition"]) for match in own if match.start() <= at]
+    for match in _CONDITION.finditer(clause.text + "；"):
+        words = _without_orders(match["condition"])
+        if match.end() - len(words) <= at:
+            found.append(_tidy(words))
     return [words for words in dict.fromkeys(found) if words]
+
+
+# An order that ends in front of the next condition: 处二万元罚款，情节严重的，处…
+_ORDER = re.compile(r"应当|可以|不得|必须|责令|没收|予以|给予|罚款")
+
+
+def _without_orders(condition: str) -> str:
+    """The condition without the order of the one before it, which the comma does not end."""
+    parts = condition.split("，")
+    orders = [n for n, part in enumerate(parts[:-1]) if _ORDER.search(part)]
+    return "，".join(parts[orders[-1] + 1 :]) if orders else condition
 
 
 def _closed(text: str) -> str:

@@ -83,8 +83,6 @@ def targets(body: Body) -> list[Target]:
     for sentence in body.sentences:
         if body.article(sentence.provision) and not _deadlines(sentence.text):
             continue
-        if body.article(sentence.provision) and _LEGAL_FORCE.search(sentence.text):
-            continue
         for target in _targets(body, sentence):
             found.setdefault(target.id, target)
     return list(found.values())
@@ -161,6 +159,11 @@ def _deadlines(text: str) -> list[_When]:
 def _iso(year: str, month: str | None, day: str | None) -> str:
     parts = [year, *(f"{int(part):02d}" for part in (month, day) if part)]
     return "-".join(parts)
+
+
+def is_ahead(text: str, place: int) -> bool:
+    """Whether a deadline for reaching something stands before this place: 到2027年…"""
+    return any(w.future for w in _deadlines(text[:place]))
 
 
 def _last_before(found: list[_When], place: int) -> _When | None:

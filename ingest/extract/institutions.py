@@ -8,7 +8,7 @@ the name says whose it is. Classes of bodies (高校院所, 有关部门) are ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph.institutions import InstitutionMention, find_institutions, generic_words
 from graph.model import Institution, Measure, Node, Norm, Predicate, Relation, Span, Statement
@@ -54,8 +54,13 @@ def institutions(
     relations: dict[tuple[str, str], Relation] = {}
     aliases: list[Relation] = []
     places: list[tuple[Span, Institution]] = []
-    for sentence in body.sentences:
-        for mention in _mentions(body, sentence):
+    given: dict[str, str] = {}
+    for sentence in (*body.opening, *body.sentences):
+        mentions = _mentions(body, sentence)
+        defined = [m for m in _defined(sentence.text) if not _overlaps(m, mentions)]
+        mentions = sorted((*mentions, *defined), key=lambda m: m.start)
+        mentions += [m for m in _by_alias(sentence.text, given) if not _overlaps(m, mentions)]
+        for mention in mentions:
             node = institution(mention.name)
             nodes.setdefault(node.id, node)
             span = (sentence.start + mention.start, sentence.start + mention.end)
@@ -67,6 +72,7 @@ def institutions(
             )
             if alias := _ALIAS.match(sentence.text[mention.end :]):
                 whole = (span[0], sentence.start + mention.end + alias.end())
+                given[alias["alias"]] = mention.name
                 aliases.append(
                     Relation(
                         body.document.id,
@@ -78,6 +84,34 @@ def institutions(
                 )
     acting = [relation for s in stated for relation in _actors(body, s, places)]
     return list(nodes.values()), [*relations.values(), *aliases, *acting], []
+
+
+# 设立某某专家咨询委员会（以下简称专委会）: named and given a short name at once.
+_DEFINED = re.compile(
+    r"(?P<run>[\u4e00-\u9fff]{4,36}(?:委员会|管委会|办公室|管理局|联席会议|领导小组|中心|总部))"
+    r"(?=[（(](?:以下|下文)?简称)"
+)
+_BEFORE_DEFINED = re.compile(
+    r".*(?:设立|成立|组建|建立|由|向|是|为|授权|的|和|与|及|会同|对|在)(?=[\u4e00-\u9fff]{4})"
+)
+
+
+def _defined(text: str) -> list[InstitutionMention]:
+    found = []
+    for match in _DEFINED.finditer(text):
+        name = _BEFORE_DEFINED.sub("", match["run"])
+        if len(name) >= 5:
+            found.append(InstitutionMention(match.end() - len(name), match.end(), name))
+    return found
+
+
+def _by_alias(text: str, given: Mapping[str, str]) -> list[InstitutionMention]:
+    """The short names that the document gave to bodies before."""
+    return [
+        InstitutionMention(*match.span(), name)
+        for alias, name in given.items()
+        for match in re.finditer(rf"(?<![（(“\"称为\u4e00-\u9fff]){re.escape(alias)}", text)
+    ]
 
 
 def _mentions(body: Body, sentence: Sentence) -> list[InstitutionMention]:

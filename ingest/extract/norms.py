@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 from graph.model import Comparator, Modality, NodeKind, Norm, statement_id
 from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity, find_quantities
@@ -16,6 +18,7 @@ from ingest.extract.clauses import (
     governing,
     subject_of,
 )
+from ingest.extract.figures import is_ahead
 
 # 科技成果完成单位未规定、也未与科技人员约定…的; 另有约定的除外
 _DEFAULT = re.compile(
@@ -32,7 +35,7 @@ _BASES = (
         r"(?:提取|安排|拿出|列支|计提|提出|划出|给予|支付|返还)?[^，。；]{0,8}$"
     ),
     re.compile(
-        r"占(?P<base>[^，。；占]{2,40}?)(?:的)?(?:比例|比重|比率)?(?:应当|应|要|力争|逐步|原则上|均)?"
+        r"占(?P<base>[^，。；]{2,40}?)(?:的)?(?:比例|比重|比率)?(?:应当|应|要|力争|逐步|原则上|均)?"
         r"(?:为|达到|达)?(?:的)?$"
     ),
     re.compile(r"(?:按照?|以)(?P<base>[^，。；按以]{2,40}?)(?:的)?(?:比例)?(?:的)?$"),
@@ -53,7 +56,7 @@ _BENEFICIARY = (
         r"(?:^|[，；：])(?P<who>[^，。；：对]{2,48}?)(?:所)?(?:获得|取得|享有|持有|分得)(?:的)?(?:奖励|报酬|收益|股份|股权)?的?份额"
     ),
     re.compile(
-        r"(?:给予|奖励给|奖给|分配给|支付给|发给|返还给?)(?P<who>[^，。；：的]{2,30}?(?:人员|完成人|团队|单位|企业|机构|个人|者|当事人|发明人|设计人))"
+        r"(?:给予|奖励给|奖给|分配给|支付给|发给|返还给?)(?P<who>[^，。；：的]{0,30}(?:人员|完成人|团队|单位|企业|机构|个人|者|当事人|发明人|设计人))"
     ),
     re.compile(r"向(?P<who>[^，。；：]{2,30}?)(?:发放|提供|支付|返还|给予)"),
 )
@@ -90,7 +93,7 @@ _DIGITS = frozenset("一二两三四五六七八九十百千万半")
 
 
 def _norms(body: Body, clause: Clause) -> Iterator[Norm]:
-    for quantity in find_quantities(clause.text):
+    for quantity in map(partial(_lasting, clause), find_quantities(clause.text)):
         modal = governing(clause, quantity.start)
         modality = modal.modality if modal else carried_modality(clause)
         if not _is_rule(body, clause, quantity, modality):
@@ -118,6 +121,16 @@ def _norms(body: Body, clause: Clause) -> Iterator[Norm]:
         )
 
 
+def _lasting(clause: Clause, quantity: Quantity) -> Quantity:
+    """二年未实施 bounds from below; 至少在审理三日前 says so at a distance."""
+    if quantity.kind != PERIOD or quantity.comparator is not Comparator.EQUAL:
+        return quantity
+    piece = re.split(r"[，；]", clause.text[: quantity.start])[-1]
+    after = clause.text[quantity.end :]
+    lasting = after.startswith(("未", "没有", "不")) or (after.startswith("前") and "至少" in piece)
+    return replace(quantity, comparator=Comparator.AT_LEAST) if lasting else quantity
+
+
 def _force(modality: Modality | None) -> Modality:
     """A rule that prints no word of force orders: 保护期为二十年."""
     return Modality.MUST if modality is None or modality is Modality.PROMOTE else modality
@@ -129,6 +142,8 @@ def _is_rule(body: Body, clause: Clause, quantity: Quantity, modality: Modality 
     if _only_counts(clause, quantity, bounded=bounded):
         return False
     forced = modality is not None and modality is not Modality.PROMOTE
+    if quantity.kind != PERIOD and is_ahead(clause.text, quantity.start):
+        return False  # a target: 到2027年…达到百分之三
     if body.article(clause.sentence.provision):
         return bounded or forced or quantity.kind == SHARE or _sets(clause, quantity)
     if _DEADLINE.search(clause.sentence.text):
@@ -147,7 +162,10 @@ def _only_counts(clause: Clause, quantity: Quantity, *, bounded: bool) -> bool:
     after = clause.text[quantity.end : quantity.end + 10]
     if not bounded and _SPOKEN_OF.match(after):
         return True
-    return quantity.kind in (COUNT, AMOUNT) and _in_condition(clause.text, quantity)
+    if quantity.kind not in (COUNT, AMOUNT) or not _in_condition(clause.text, quantity):
+        return False
+    others = find_quantities(clause.text[quantity.outer[1] :])
+    return quantity.kind == COUNT or any(q.kind in (AMOUNT, SHARE) for q in others)
 
 
 def _in_condition(text: str, quantity: Quantity) -> bool:

@@ -28,7 +28,7 @@ _SHORT = re.compile(
 _CIRCUMSTANCE = r"(?:等(?:有关)?(?:法律|法规|行政法规|规定|文件)[^，。；]{0,12})?"
 # 根据《甲法》《乙条例》等有关法律、法规，结合本省实际，制定本条例。
 _BASED = re.compile(
-    r"(?:根据|依据|依照|按照)(?P<acts>[^。；]{0,400}?)(?:，|,)[^。；]{0,160}?(?:制定|制订|修订|作出|提出|出台)(?:本|如下|以下)"
+    r"(?:根据|依据|依照|按照)(?P<acts>[^。；]{0,400}?)(?:，|,|(?=制定|制订|以及))[^。；]{0,160}?(?:制定|制订|修订|作出|提出|出台)(?:本|如下|以下)"
 )
 _BASED_DECIDED = re.compile(
     r"(?:根据|依据)(?P<acts>[^。；，]{2,200})[，,][^。；]{0,120}?(?:决定|清理|经[^，。；]{2,40}(?:批准|同意))"
@@ -91,6 +91,9 @@ def policies(body: Body) -> tuple[list[Node], list[Relation], list[str]]:
     for sentence in (*body.opening, *body.sentences):
         if "《" in sentence.text or "简称" in sentence.text or "称" in sentence.text:
             _read_aliases(body, sentence, found)
+    for sentence in body.opening:
+        _read_amended(body, sentence, own, found)
+        _read_references(body, sentence, found, only_titles=True)
     for sentence in body.sentences:
         _read_acts(body, sentence, own, found)
         _read_references(body, sentence, found)
@@ -119,8 +122,7 @@ def _read_aliases(body: Body, sentence: Sentence, found: _Found) -> None:
         alias = match["alias"].strip("《》“”")
         found.aliases[alias] = named
         span = (sentence.start + title.start(), sentence.start + match.end())
-        _relate(
-            found,
+        found.relations.append(
             Relation(
                 body.document.id,
                 Predicate.ALIAS_OF,
@@ -129,11 +131,6 @@ def _read_aliases(body: Body, sentence: Sentence, found: _Found) -> None:
                 (("alias", alias),),
             ),
         )
-
-
-def _relate(found: _Found, relation: Relation) -> None:
-    if relation.subject != relation.object:
-        found.relations.append(relation)
 
 
 # What a sentence says of the acts in it, relation by relation.
@@ -147,7 +144,7 @@ _SAYINGS = (
     (Predicate.AMENDS, _AMENDS),
 )
 _OPENING_WORDS = re.compile(
-    r"制定本|制订本|现(?:就|将)|提出以下|如下意见|制订?本行动|印发|决定废止|决定"
+    r"制定本|制订本|国务院批准|经国务院|现(?:就|将)|提出以下|如下意见|制订?本行动|印发|决定废止|决定"
 )
 _EARLY = 12
 """Sentences from the start of the body in which a text says what it rests on."""
@@ -164,12 +161,14 @@ def _read_acts(body: Body, sentence: Sentence, own: str, found: _Found) -> None:
         for match in pattern.finditer(text):
             for act, span in _acts_in(match, "acts", sentence.start):
                 target = found.aliases.get(act) or (found.node(act) if is_act(act) else None)
-                if target is None or (predicate, target.id) in said or target.id == own:
+                if target is None or (predicate, target.id) in said:
                     continue
+                if target.id == own and predicate is not Predicate.REPEALS:
+                    continue  # only an older version of the same act can be meant
                 said.add((predicate, target.id))
                 clause = (sentence.start + match.start(), sentence.start + match.end())
                 evidence = body.quote((min(clause[0], span[0]), max(clause[1], span[1])))
-                _relate(found, Relation(own, predicate, target.id, evidence))
+                found.relations.append(Relation(own, predicate, target.id, evidence))
 
 
 def _may_say(body: Body, sentence: Sentence, predicate: Predicate) -> bool:
@@ -213,7 +212,7 @@ def _read_title(body: Body, own: str, found: _Found) -> None:
             for title in _TITLES.finditer(match["acts"]):
                 target = found.node(title["title"])
                 span = (sentence.start + match.start(), sentence.start + match.end())
-                _relate(found, Relation(own, predicate, target.id, body.quote(span)))
+                found.relations.append(Relation(own, predicate, target.id, body.quote(span)))
             break
 
 
@@ -232,18 +231,39 @@ def _read_lists(body: Body, own: str, found: _Found) -> None:
             continue
         target = found.node(match["title"])
         span = (sentence.start, sentence.start + match.end())
-        _relate(found, Relation(own, Predicate.REPEALS, target.id, body.quote(opens, span)))
+        found.relations.append(Relation(own, Predicate.REPEALS, target.id, body.quote(opens, span)))
 
 
-def _read_references(body: Body, sentence: Sentence, found: _Found) -> None:
-    for reference in find_references(sentence.text):
+# 《关于修改〈某某条例〉的决定》第二次修正, in the note under the title
+_AMENDED_BY = re.compile(
+    r"《(?P<title>[^《》]*(?:修改|修订|修正|废止)[^《》]*(?:《[^《》]*》[^《》]*)*决定)》"
+    r"(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改)"
+)
+
+
+def _read_amended(body: Body, sentence: Sentence, own: str, found: _Found) -> None:
+    """The decisions that amended this act: policy AMENDS this one, said by this document."""
+    for match in _AMENDED_BY.finditer(sentence.text):
+        decision = found.node(match["title"])
+        span = (sentence.start + match.start(), sentence.start + match.end())
+        found.relations.append(Relation(decision.id, Predicate.AMENDS, own, body.quote(span)))
+
+
+def _read_references(
+    body: Body, sentence: Sentence, found: _Found, *, only_titles: bool = False
+) -> None:
+    for reference in find_references(sentence.text, names=found.aliases):
         span = (sentence.start + reference.start, sentence.start + reference.end)
         if reference.kind is ReferenceKind.TITLE:
             _cite_act(body, sentence, reference, span, found)
+        elif only_titles:
+            continue
         elif reference.kind is ReferenceKind.NAME:
             target = found.aliases.get(reference.name) or found.node(reference.name)
+            if target.id == body.head.policy_id and not reference.locators:
+                continue
             found.relations += _citations(body, sentence, target.id, reference.locators, span)
-        elif reference.locators or reference.kind is ReferenceKind.PRECEDING:
+        elif reference.locators or reference.name not in ("本条", "本款", "本项"):
             _cite_inside(body, sentence, reference, span, found)
 
 
@@ -255,7 +275,7 @@ def _cite_act(
         if not is_act(reference.name):
             return
         target = found.node(reference.name)
-    if target.id == body.head.policy_id:
+    if target.id == body.head.policy_id and reference.locators:
         for place in reference.locators:
             _cite_place(body, sentence, place, span, found)
         return
@@ -280,19 +300,29 @@ def _cite_inside(
             _cite_place(body, sentence, place, span, found)
         return
     for target in _preceding(body, sentence, reference):
-        _relate(
-            found,
+        found.relations.append(
             Relation(sentence.provision.id, Predicate.CITES, target.id, body.quote(span)),
         )
 
 
 def _cite_place(body: Body, sentence: Sentence, place: Locator, span: Span, found: _Found) -> None:
     target = _provision_at(body, sentence, place)
+    printed = printed_locator(place) or place[-1]
     if target is None:
         where = sentence.provision.locator or sentence.provision.name
-        found.gaps.append(f"{where}: {printed_locator(place) or place[-1]} is not in the document")
+        found.gaps.append(f"{where}: {printed} is not in the document")
         return
-    _relate(found, Relation(sentence.provision.id, Predicate.CITES, target.id, body.quote(span)))
+    # An article with one 款 has no provision for it; the citation still says which.
+    whole = "条" in place[0] and target.locator != printed
+    found.relations.append(
+        Relation(
+            sentence.provision.id,
+            Predicate.CITES,
+            target.id,
+            body.quote(span),
+            (("locator", printed),) if whole else (),
+        )
+    )
 
 
 def _provision_at(body: Body, sentence: Sentence, place: Locator) -> Provision | None:
