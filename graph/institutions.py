@@ -67,12 +67,9 @@ def _longest_first(names: Sequence[str]) -> str:
 # 知识产权局 alone may be anybody's; a national name is not the tail of a longer one.
 @cache
 def _national_pattern() -> re.Pattern[str]:
-    # 国务院科学技术行政部门 and 国务院有关部门 are classes within the State Council.
     return re.compile(
         rf"(?<![省市区县厅])(?P<name>{_longest_first(list(_national()))})"
-        r"(?![\u4e00-\u9fff]{0,16}(?:部门|机关|联席会议|领导小组))"
-        r"(?!有关|各|其他|直属|[\u4e00-\u9fff]{2,4}(?:分行|支行|分局|分公司))"
-        r"(?!门|长(?!期)|分|属|级|院|[^，。；、《》的]{0,10}(?:附属|医院|研究所|研究院|学院))"
+        r"(?!门|长(?!期)|分局|属|级|院|[^，。；、《》的]{0,10}(?:附属|医院|研究所|研究院|学院))"
     )
 
 
@@ -118,18 +115,20 @@ def _nationwide_pattern() -> re.Pattern[str]:
 # Not read: 国务院有关部门, 省、市科技主管部门, 县级以上人民政府科技主管部门.
 _ROLE = re.compile(
     r"(?P<owner>国务院|省|市|自治区)(?:人民政府)?"
-    r"(?P<role>(?![^，。；]{0,16}(?:有关|其他|相关|各|直属|所属|下属|级))"
-    r"[\u4e00-\u9fff]{2,12}?(?:行政主管部门|行政管理部门|主管部门|行政部门|管理部门|部门))"
+    r"(?P<role>[\u4e00-\u9fff]{2,12}?(?:行政主管部门|行政管理部门|主管部门|行政部门|管理部门|部门))"
     r"(?![、和及]?[\u4e00-\u9fff]{0,2}等部门)"
 )
-_ROLE_WORDS = re.compile(r"应当|可以|负责|按照|依法|会同|的|在|由|对|与|将|人民政府|或者")
+_NO_ROLE = re.compile(
+    r"应当|可以|负责|按照|依法|会同|的|在|由|对|与|将|人民政府|或者|有关|其他|相关|各|直属|所属|下属|级|文件"
+    r"|^(?:主管|行政|管理|场)|^[和及]"
+)
 
 
 def _roles(text: str, within: Sequence[str]) -> Iterator[InstitutionMention]:
     regions = None
     for match in _ROLE.finditer(text):
         role = match["role"]
-        if _ROLE_WORDS.search(role) or re.search(r"[和及与]", role[:2]):
+        if _NO_ROLE.search(role):
             continue
         if match["owner"] == "国务院":
             yield InstitutionMention(*match.span(), match[0])
@@ -142,9 +141,24 @@ def _roles(text: str, within: Sequence[str]) -> Iterator[InstitutionMention]:
             yield InstitutionMention(*match.span(), owner + role)
 
 
+# 国务院有关部门, 国务院…联席会议: classes and bodies within, not the State Council itself.
+_WITHIN = re.compile(
+    r"(?![和与及、]|各项|办公厅)[\u4e00-\u9fff]{0,16}?(?:部门|机关|联席会议|领导小组|各部委)"
+)
+_HOLDERS = frozenset({"国务院", "中央人民政府", "中央军事委员会", "中央军委"})
+# 中国人民银行某某分行 is a body of its own.
+_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,4}(?:分行|支行|分局)")
+
+
 def _nationals(text: str) -> Iterator[InstitutionMention]:
     for match in _national_pattern().finditer(text):
-        yield InstitutionMention(*match.span("name"), _national()[match["name"]])
+        if match["name"] in _HOLDERS and _WITHIN.match(text, match.end()):
+            continue
+        official = _national()[match["name"]]
+        if branch := _BRANCH.match(text, match.end()):
+            yield InstitutionMention(match.start(), branch.end(), official + branch[0])
+        else:
+            yield InstitutionMention(*match.span("name"), official)
 
 
 def _by_region(text: str, within: Sequence[str]) -> Iterator[InstitutionMention]:

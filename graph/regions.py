@@ -318,7 +318,8 @@ def _at(
         region = _meant(text, start, name, before, about)
         if region is None:
             continue
-        if zone := _ZONE_AFTER.match(text, end):
+        row = before and text[before[-1].end : start] in ("、", "和", "及")
+        if not row and (zone := _ZONE_AFTER.match(text, end)):
             whole = text[start : zone.end()]
             return RegionMention(start, zone.end(), _zone(whole, region.name))
         return RegionMention(start, end, region)

@@ -55,7 +55,8 @@ def institutions(
     aliases: list[Relation] = []
     places: list[tuple[Span, Institution]] = []
     given: dict[str, str] = {}
-    for sentence in (*body.opening, *body.sentences):
+    addressed = [s for s in body.opening if "关于" not in s.text and s.text not in body.head.title]
+    for sentence in (*addressed, *body.sentences):
         mentions = _mentions(body, sentence)
         defined = [m for m in _defined(sentence.text) if not _overlaps(m, mentions)]
         mentions = sorted((*mentions, *defined), key=lambda m: m.start)
@@ -110,7 +111,8 @@ def _by_alias(text: str, given: Mapping[str, str]) -> list[InstitutionMention]:
     return [
         InstitutionMention(*match.span(), name)
         for alias, name in given.items()
-        for match in re.finditer(rf"(?<![（(“\"称为\u4e00-\u9fff]){re.escape(alias)}", text)
+        if len(alias) >= 4
+        for match in re.finditer(rf"(?<![（(“\"称为]){re.escape(alias)}", text)
     ]
 
 

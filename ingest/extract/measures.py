@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
-from graph.model import Measure, Modality, NodeKind, statement_id
-from graph.taxonomy import ConceptMention, find_concepts
+from graph.model import Measure, Modality, NodeKind, Span, statement_id
 from ingest.extract.body import Body
 from ingest.extract.clauses import Clause, Modal, clauses, modals, subject_of
 
@@ -31,43 +32,76 @@ _LONGEST = 120
 
 
 def measures(body: Body) -> list[Measure]:
-    """Measures in the order of the text. A clause without a concept of the taxonomy is one only
-    where it encourages: precision before recall.
-    """
-    mentions = find_concepts(body.document.text)
+    """Measures in the order of the text: each order, permission and encouragement once."""
+    if body.head.doc_type == _INTERPRETATION:
+        return []
     found: dict[str, Measure] = {}
     for sentence in body.sentences:
         if len(sentence.text) < 8 or _NO_MEASURE.search(sentence.text):
             continue
         for clause in clauses(sentence):
-            for measure in _measures(body, clause, mentions):
+            for measure in _measures(body, clause):
                 found.setdefault(measure.id, measure)
     return list(found.values())
 
 
-def _measures(body: Body, clause: Clause, mentions: list[ConceptMention]) -> Iterator[Measure]:
-    found = modals(clause.text)
-    if not found and not clause.carried:
-        return
-    about = any(
-        a <= m.start and m.end <= b for m in mentions for a, b in ((clause.start, clause.end),)
-    )
-    first = _first(found)
-    modality = first.modality if first else _carried(clause)
-    if modality is None or not (about or modality is Modality.ENCOURAGE):
-        return
-    action = _action(clause, first)
-    if len(action) < 6:
-        return
-    evidence = body.quote(*clause.spans)
-    yield Measure(
-        id=statement_id(NodeKind.MEASURE, evidence, clause.start),
-        name=action,
-        evidence=evidence,
-        modality=modality,
-        actor=subject_of(clause, first) if first else subject_of(clause, None),
-        target_group=_target_group(clause.text),
-    )
+_INTERPRETATION = "司法解释"
+"""Rules of procedure for courts; they hold no measures of policy."""
+
+
+def _measures(body: Body, clause: Clause) -> Iterator[Measure]:
+    """One for each part of the clause that has a word of force of its own."""
+    for start, end in _parts(clause):
+        text = clause.text[start:end]
+        first = _first(modals(text))
+        modality = first.modality if first else _carried(clause)
+        action = _action(text, first)
+        if modality is None or len(action) < 6:
+            continue
+        part = replace(clause, start=clause.start + start, end=clause.start + end, text=text)
+        evidence = body.quote(*(part.spans if start == 0 else ((part.start, part.end),)))
+        yield Measure(
+            id=statement_id(NodeKind.MEASURE, evidence, part.start),
+            name=action,
+            evidence=evidence,
+            modality=modality,
+            actor=_actor(part, first) or _actor(clause, _first(modals(clause.text))),
+            target_group=_target_group(text),
+        )
+
+
+def _actor(clause: Clause, modal: Modal | None) -> str:
+    if modal and modal.modality in (Modality.ENCOURAGE, Modality.PROMOTE) and modal.start == 0:
+        return ""
+    name = subject_of(clause, modal)
+    return "" if modals(name) else name
+
+
+def _parts(clause: Clause) -> list[Span]:
+    """Cut at a comma where a new word of force comes, with its actor or without.
+
+    A condition goes with the order behind it, and 鼓励、支持 is one word of force.
+    """
+    text = clause.text
+    strong = [m for m in modals(text) if m.modality is not Modality.PROMOTE]
+    if not strong and not clause.carried:
+        return [(0, len(text))] if modals(text) else []
+    cuts = [0]
+    for before, modal in pairwise(strong):
+        comma = text.rfind("，", before.end, modal.start)
+        if comma < 0:
+            continue
+        while _leads(text, before.end, comma):
+            comma = text.rfind("，", before.end, comma)
+        if comma > before.end:
+            cuts.append(comma + 1)
+    return list(pairwise([*cuts, len(text)]))
+
+
+def _leads(text: str, after: int, comma: int) -> bool:
+    """Whether the part in front of this comma is a condition of what follows."""
+    start = text.rfind("，", after, comma)
+    return start >= after and text[comma - 1] in "的时后外"
 
 
 def _first(found: list[Modal]) -> Modal | None:
@@ -81,9 +115,9 @@ def _carried(clause: Clause) -> Modality | None:
     return found[-1].modality if found else None
 
 
-def _action(clause: Clause, modal: Modal | None) -> str:
+def _action(text: str, modal: Modal | None) -> str:
     """The action in the text's own words: from the word of force on, without who acts."""
-    words = re.sub(r"\s+", "", clause.text[modal.start if modal else 0 :]).rstrip("。；，")
+    words = re.sub(r"\s+", "", text[modal.start if modal else 0 :]).strip("。；，：")
     if len(words) <= _LONGEST:
         return words
     cut = words.rfind("，", 20, _LONGEST)

@@ -66,6 +66,8 @@ def _named(body: Body) -> Iterator[tuple[Region, Relation]]:
     for sentence in body.sentences:
         for match in _ZONE.finditer(sentence.text):
             name = _BEFORE_ZONE.sub("", match["name"])
+            if not _ZONE.fullmatch(name + "（以下简称", 0, len(name)) and not find_regions(name):
+                continue
             start = match.end() - len(name)
             alias = _ALIAS.match(sentence.text[match.end() :])
             node = region_by_name(name) or zone(name, body.head.regions)
