@@ -82,12 +82,13 @@ def evidence_from(record: Mapping[str, Any]) -> Evidence:
 def node_record(node: Node) -> Record:
     """The node's fields; evidence is spread into its own five fields."""
     record: Record = {}
-    for name in _field_types(type(node)):
+    for name, hint in _field_types(type(node)).items():
         value = getattr(node, name)
         if isinstance(value, Evidence):
             record |= evidence_record(value)
         elif value is not None and value != ():
-            record[name] = _primitive(value)
+            # 60 and 60.0 are one value, and a store gives back 60.0.
+            record[name] = float(value) if hint is float else _primitive(value)
     return record
 
 
