@@ -57,9 +57,10 @@ def _score_document(
     gold: dict[str, list[Annotation]] = defaultdict(list)
     for annotation in document.annotations:
         gold[annotation.kind].append(annotation)
-    found["region"] = _not_nested(found["region"], (*gold["policy"], *gold["institution"]))
+    names = [a.span for a in (*gold["policy"], *gold["institution"])]
     for kind in NAMED:
-        _score_named(document, gold[kind], found[kind], scores[kind])
+        nested = names if kind == "region" else []
+        _score_named(document, gold[kind], found[kind], nested, scores[kind])
     for kind in COUNTED:
         _score_pairs(document, gold[kind], found[kind], _same_count, scores[kind])
     _score_pairs(document, gold["measure"], found["measure"], _same_clause, scores["measure"])
@@ -90,18 +91,14 @@ def _wanted(annotation: Annotation) -> frozenset[tuple[str, ...]]:
     return frozenset((canonical_name(name),) for name in values["names"])
 
 
-def _not_nested(found: Sequence[Said], names: Iterable[Annotation]) -> list[Said]:
-    """A region read inside the name of an act or institution is neither right nor wrong."""
-    outer = [annotation.span for annotation in names]
-    return [f for f in found if not any(_within(f.spans[-1], span) for span in outer)]
-
-
 def _score_named(
     document: AnnotatedDocument,
     gold: Sequence[Annotation],
     found: Sequence[Said],
+    nested: Sequence[Span],
     score: Score,
 ) -> None:
+    """``nested``: longer names. What is read inside them is right or passed over, never wrong."""
     required: dict[tuple[str, frozenset[tuple[str, ...]]], Annotation] = {}
     for annotation in gold:
         if not annotation.optional:
@@ -121,7 +118,8 @@ def _score_named(
             score.attributes[f"recall of {form}"].append(bool(hits))
     passed_over = [a for a in gold if a.optional]
     for key, one in read.items():
-        if key not in accepted and not _is_optional(one, passed_over):
+        inside = any(_within(one.spans[-1], span) for span in nested)
+        if key not in accepted and not inside and not _is_optional(one, passed_over):
             score.wrong.append(_found_line(document, one))
 
 
