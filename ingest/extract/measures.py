@@ -25,9 +25,11 @@ _TARGETS = (
 )
 # Sentences that say how to read the act, not what to do.
 _NO_MEASURE = re.compile(
-    r"制定本|适用本|本(?:法|条例|办法|规定|细则|决定|解释)(?:所称|自|中|由|施行|的解释)|是指|另有规定的|从其规定|"
+    r"^[（(]|制定本|适用本|本(?:法|条例|办法|规定|细则|决定|解释)(?:所称|自|中|由|施行|的解释)|是指|另有规定的|从其规定|"
     r"具有同等|追究刑事责任|民事责任|人民法院(?:应当|可以|不予|认定|应予)|原告|被告|上诉|起诉"
 )
+# Lists of uses, conditions and cases: their items are no orders.
+_NO_LIST = re.compile(r"用于|条件|情形|行为|材料|包括|含义|内容")
 _LONGEST = 120
 
 
@@ -38,6 +40,8 @@ def measures(body: Body) -> list[Measure]:
     found: dict[str, Measure] = {}
     for sentence in body.sentences:
         if len(sentence.text) < 8 or _NO_MEASURE.search(sentence.text):
+            continue
+        if sentence.lead and _NO_LIST.search(sentence.lead_text):
             continue
         for clause in clauses(sentence):
             for measure in _measures(body, clause):
@@ -87,7 +91,8 @@ def _parts(clause: Clause) -> list[Span]:
     if not strong and not clause.carried:
         return [(0, len(text))] if modals(text) else []
     cuts = [0]
-    for before, modal in pairwise(strong):
+    opening = [m for m in modals(text)[:1] if m not in strong]
+    for before, modal in pairwise([*opening, *strong]):
         comma = text.rfind("，", before.end, modal.start)
         if comma < 0:
             continue

@@ -23,10 +23,11 @@ _ALIAS = re.compile(
     r"^(?:区域)?[（(](?:以下|下文)?简称(?:为)?[“\"]?(?P<alias>[^”\"（）()《》]{2,16})[”\"]?[）)]"
 )
 # 郑洛新国家自主创新示范区（以下简称…）: a zone that the text itself names.
-_ZONE = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,10}(?:国家自主创新示范区|经济特区|自由贸易试验区|高新技术产业开发区|经济技术开发区|"
-    r"技术开发区|开发区|试验区|合作区|知识城|科学城|示范区|高新区|新城))(?=[（(](?:以下|下文)?简称)"
+_ZONE_NAME = (
+    r"[\u4e00-\u9fff]{2,10}(?:国家自主创新示范区|经济特区|自由贸易试验区|高新技术产业开发区|经济技术开发区|"
+    r"技术开发区|开发区|试验区|合作区|知识城|科学城|示范区|高新区|新城)"
 )
+_ZONE = re.compile(rf"(?P<name>{_ZONE_NAME})(?=[（(](?:以下|下文)?简称)")
 _BEFORE_ZONE = re.compile(
     r".*(?:结合|本条例适用于|适用于|对|在|的|是|和|与|为|指|及|促进|推进|加快|规范)(?=[\u4e00-\u9fff]{4})"
 )
@@ -66,7 +67,7 @@ def _named(body: Body) -> Iterator[tuple[Region, Relation]]:
     for sentence in body.sentences:
         for match in _ZONE.finditer(sentence.text):
             name = _BEFORE_ZONE.sub("", match["name"])
-            if not _ZONE.fullmatch(name + "（以下简称", 0, len(name)) and not find_regions(name):
+            if not re.fullmatch(_ZONE_NAME, name):
                 continue
             start = match.end() - len(name)
             alias = _ALIAS.match(sentence.text[match.end() :])
