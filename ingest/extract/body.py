@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.model import Document, Evidence, Head, Provision, ProvisionKind, Span
+from graph.taxonomy import ConceptMention, find_concepts
 
 # Sentences end with 。！？ or with the line. A closing quotation mark or bracket goes along.
 _SENTENCE_END = re.compile(r"[。！？]+[”’」』）)》]*|\n+")
@@ -46,6 +47,8 @@ class Body:
     """In the order of the text, head and leftovers aside."""
     opening: tuple[Sentence, ...]
     """The sentences of the head."""
+    concepts: tuple[ConceptMention, ...]
+    """Where the text speaks of concepts of the taxonomy, in order."""
     _tree: _Tree = field(repr=False)
 
     def quote(self, *spans: Span) -> Evidence:
@@ -129,7 +132,9 @@ def read_body(document: Document, head: Head, provisions: Sequence[Provision]) -
     body = tuple(
         s for s in found if not any(a.rank in _SILENT for a in tree.ancestors(s.provision))
     )
-    return Body(document, head, provisions, _with_leads(document.text, tree, body), opening, tree)
+    sentences = _with_leads(document.text, tree, body)
+    mentions = tuple(find_concepts(document.text))
+    return Body(document, head, provisions, sentences, opening, mentions, tree)
 
 
 def _sentences(text: str, tree: _Tree) -> Iterator[Sentence]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph.model import Measure, Node, Norm, Predicate, Relation, Statement
-from graph.taxonomy import ConceptMention, find_concepts
+from graph.taxonomy import ConceptMention
 from ingest.extract.body import Body
 
 
@@ -11,13 +13,12 @@ def concept_relations(
     body: Body, stated: list[Statement]
 ) -> tuple[list[Node], list[Relation], list[str]]:
     """HAS_CONCEPT from each norm and measure, with the words that name the concept."""
-    mentions = find_concepts(body.document.text)
     nodes: dict[str, Node] = {}
     relations: list[Relation] = []
     for statement in stated:
         if not isinstance(statement, Norm | Measure):
             continue
-        for mention in _inside(mentions, statement):
+        for mention in _inside(body.concepts, statement):
             node = mention.concept.node
             nodes.setdefault(node.id, node)
             evidence = body.quote((mention.start, mention.end))
@@ -25,7 +26,7 @@ def concept_relations(
     return list(nodes.values()), relations, []
 
 
-def _inside(mentions: list[ConceptMention], statement: Statement) -> list[ConceptMention]:
+def _inside(mentions: Sequence[ConceptMention], statement: Statement) -> list[ConceptMention]:
     """The first mention of each concept within the statement's evidence."""
     found: dict[str, ConceptMention] = {}
     for mention in mentions:

@@ -34,10 +34,15 @@ _LONGEST = 120
 
 
 def measures(body: Body) -> list[Measure]:
-    """Measures in the order of the text: each order, permission and encouragement once."""
+    """Measures in the order of the text: each order, permission and encouragement once.
+
+    In a text that speaks little of the taxonomy's concepts (a civil code, a trade mark act) only
+    the clauses that do, or that encourage, are measures.
+    """
     if body.head.doc_type == _INTERPRETATION:
         return []
     found: dict[str, Measure] = {}
+    dense = len(body.concepts) * 1000 >= _DENSE * len(body.document.text)
     for sentence in body.sentences:
         if len(sentence.text) < 8 or _NO_MEASURE.search(sentence.text):
             continue
@@ -45,10 +50,20 @@ def measures(body: Body) -> list[Measure]:
             continue
         for clause in clauses(sentence):
             for measure in _measures(body, clause):
-                found.setdefault(measure.id, measure)
+                if dense or _is_about(body, measure):
+                    found.setdefault(measure.id, measure)
     return list(found.values())
 
 
+def _is_about(body: Body, measure: Measure) -> bool:
+    if measure.modality is Modality.ENCOURAGE:
+        return True
+    spans = measure.evidence.spans
+    return any(a <= m.start and m.end <= b for m in body.concepts for a, b in spans)
+
+
+_DENSE = 6
+"""Mentions of concepts per 1,000 characters from which on a text is about such measures."""
 _INTERPRETATION = "司法解释"
 """Rules of procedure for courts; they hold no measures of policy."""
 
