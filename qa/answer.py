@@ -28,9 +28,10 @@ from qa.compose import (
     sums,
 )
 from qa.facts import begins, counterparts, ended_by, head_claims
+from qa.figures import targets
 from qa.hops import follow
 from qa.question import HEAD_ASKS, Ask, AskedDate, Question, parse_question, part_of
-from qa.rank import Scored, Weighted, rank, weigh
+from qa.rank import Inquiry, Scored, Weighted
 from qa.refusal import (
     MIN_CLOSE,
     confidence,
@@ -40,7 +41,7 @@ from qa.refusal import (
     missing_articles,
 )
 from qa.reply import Answer, Citation, Force, Searched, Sentence, Status, Table
-from qa.retrieve import Candidate, Scope, choose_scope, retrieve
+from qa.retrieve import Candidate, Scope, choose_scope
 from qa.shelf import Edition, Shelf
 
 Method = Literal["extractive"]
@@ -179,9 +180,10 @@ def _refuse_or_tell(
         draft.missing.clear()
         draft.confidence = 0.8
         return draft
-    candidates = retrieve(draft.question, edition, scope)
+    inquiry = Inquiry.of(draft.question, edition, scope)
+    candidates = inquiry.retrieve()
     draft.rules = len(candidates)
-    ranked = rank(draft.question, edition, candidates[:15], scope, weigh(draft.question, edition))
+    ranked = inquiry.rank(candidates[:15])
     draft.near = [quote_of(edition, s) for s in ranked[:2]]
     return draft
 
@@ -233,15 +235,17 @@ def _from_heads(draft: _Draft, edition: Edition, scope: Scope, today: date) -> N
     question = draft.question
     documents = sorted(scope.named)
     if not documents:
-        candidates = retrieve(question, edition, scope)
-        weighted = weigh(question, edition)
-        documents = _by_title(edition, candidates, weighted)[:1]
+        inquiry = Inquiry.of(question, edition, scope)
+        documents = _by_title(inquiry.retrieve(), inquiry.weighted)[:1]
     if documents:
         draft.claims += head_claims(question, edition, documents, today)
         draft.confidence = 0.8
+        if not draft.claims and scope.named and not _asks_more(question):
+            title = edition.entries[documents[0]].head.title
+            draft.missing.append(f"《{title}》的文本没有写明所问的日期、文号或效力")
 
 
-def _by_title(edition: Edition, candidates: Sequence[Candidate], weighted: Weighted) -> list[str]:
+def _by_title(candidates: Sequence[Candidate], weighted: Weighted) -> list[str]:
     """Documents whose title holds the question's words best; none where it holds too few."""
     scores: dict[str, float] = {}
     for candidate in candidates:
@@ -270,23 +274,23 @@ def _compare(draft: _Draft, edition: Edition, today: date) -> None:
 def _from_rules(draft: _Draft, edition: Edition, scope: Scope, asked: AskedDate | None) -> None:
     """Claims from the rules that fit best, for the whole question and for each of its parts."""
     question = draft.question
-    weighted = weigh(question, edition)
-    candidates = _admitted(question, retrieve(question, edition, scope), scope)
+    inquiry = Inquiry.of(question, edition, scope)
+    candidates = _admitted(question, inquiry.retrieve(), scope)
     draft.rules += len(candidates)
-    ranked = rank(question, edition, candidates, scope, weighted)
-    units = choose(ranked, weighted, question, edition)
-    parts = _parts(question, edition, scope, candidates, units)
-    hops = follow(question, edition, [*units, *parts], ranked, scope, weighted)
+    ranked = inquiry.rank(candidates)
+    units = choose(ranked, inquiry.weighted, question, edition)
+    parts = _parts(inquiry, candidates, units)
+    hops = follow(inquiry, [*units, *parts], ranked)
     chosen = Chosen(tuple(units), tuple(parts), tuple(hops))
     draft.near += [quote_of(edition, s) for s in ranked[:3]]
-    sure = confidence(question, chosen.all, weighted)
-    reasons = doubts(question, edition, scope, chosen, weighted, sure)
+    sure = confidence(question, chosen.all, inquiry.weighted)
+    reasons = doubts(inquiry, chosen, sure)
     if reasons:
         draft.missing += reasons
         draft.confidence = max(draft.confidence, min(sure, 0.3))
         return
     draft.confidence = max(draft.confidence, sure)
-    claims = _claims(question, edition, chosen)
+    claims = targets(question, edition, chosen.units) or _claims(question, edition, chosen)
     if asked:
         claims = [
             replace(c, text=f"{asked.text}：{c.text}", premise=question.chinese) for c in claims[:2]
@@ -294,6 +298,9 @@ def _from_rules(draft: _Draft, edition: Edition, scope: Scope, asked: AskedDate 
         claims += begins(edition, chosen.units[0].entry)[:1]
     elif _CHANGES.search(question.chinese) or question.asks_change:
         claims += [ground(q) for q in counterparts(edition, chosen.units[0])]
+    if HEAD_ASKS & set(question.asks) and not draft.claims:
+        documents = dict.fromkeys(s.entry.id for s in (*chosen.hops, *chosen.units))
+        claims += head_claims(question, edition, list(documents)[:1], date.max)[:2]
     draft.claims += claims
 
 
@@ -308,26 +315,30 @@ def _admitted(question: Question, candidates: list[Candidate], scope: Scope) -> 
     return [c for c in candidates if c.entry.id in scope.named] or candidates
 
 
+_MOST_FOR_PART = 30
+# …没有的呢？ asks the same of another case.
+_ELLIPTIC = re.compile(r"呢[？?]?$")
+
+
 def _parts(
-    question: Question,
-    edition: Edition,
-    scope: Scope,
-    candidates: Sequence[Candidate],
-    chosen: Sequence[Scored],
+    inquiry: Inquiry, candidates: Sequence[Candidate], chosen: Sequence[Scored]
 ) -> list[Scored]:
     """The best unit for each part of the question that the chosen ones do not hold already."""
+    question = inquiry.question
     if len(question.parts) < 2:
         return []
     found: list[Scored] = []
     rules = {scored.rule for scored in chosen[:4]}
     for part in question.parts:
         alone = part_of(question, part)
-        ranked = rank(alone, edition, candidates, scope, weigh(alone, edition))
+        ranked = Inquiry.of(alone, inquiry.edition, inquiry.scope).rank(candidates[:_MOST_FOR_PART])
         near = sorted(ranked[:60], key=lambda s: -(s.score + (0.15 if s.rule in rules else 0.0)))
-        best = next((s for s in near if s.close >= MIN_CLOSE and not doubts_kind(alone, [s])), None)
+        fit = [s for s in near if s.close >= MIN_CLOSE and not doubts_kind(alone, [s])]
         held = {(s.entry.id, s.spans) for s in (*chosen, *found)}
-        if best is not None and (best.entry.id, best.spans) not in held:
-            found.append(best)
+        if _ELLIPTIC.search(part):
+            fit = [s for s in fit if s.rule in rules and (s.entry.id, s.spans) not in held]
+        if fit and (fit[0].entry.id, fit[0].spans) not in held:
+            found.append(fit[0])
     return found
 
 
@@ -401,7 +412,7 @@ def _reply(draft: _Draft, edition: Edition, today: date, seconds: float) -> Answ
         for quote in draft.near[:3]:
             cite(quote)
     status = Status.NOT_FOUND if not sentences else Status.PARTIAL if missing else Status.ANSWERED
-    text = "".join(s.text for s in sentences) or _refusal_text(missing, draft, edition)
+    text = "".join(s.text for s in sentences) or _refusal_text(missing, draft)
     return Answer(
         status=status,
         question=draft.question.text,
@@ -418,7 +429,7 @@ def _reply(draft: _Draft, edition: Edition, today: date, seconds: float) -> Answ
     )
 
 
-def _refusal_text(missing: Sequence[str], draft: _Draft, edition: Edition) -> str:
+def _refusal_text(missing: Sequence[str], draft: _Draft) -> str:
     near = "；最接近的条文附后，但不足以回答" if draft.near else ""
     return f"现有资料无法回答：{'；'.join(missing)}{near}。"
 

@@ -11,7 +11,7 @@ from graph.names import canonical_title, fold
 from graph.quantities import Quantity, find_quantities
 from graph.regions import find_regions
 from qa.arithmetic import multiply
-from qa.claim import Claim, Quote
+from qa.claim import Claim
 
 _QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)+)”")
 _ELLIPSIS = re.compile(r"……|…")
@@ -81,16 +81,18 @@ def _ground(claim: Claim) -> str:
 
 
 def _literal(claim: Claim) -> list[str]:
-    found = []
-    for quote in claim.quotes:
-        if quote.spans[-1][1] > len(quote.document.text) or not quote.text.strip():
-            found.append(f"spans {quote.spans} are not in {quote.document.id}")
+    outside = [
+        f"spans {quote.spans} are not in {quote.document.id}"
+        for quote in claim.quotes
+        if quote.spans[-1][1] > len(quote.document.text) or not quote.text.strip()
+    ]
     words = fold("\n".join(quote.text for quote in claim.quotes))
-    for match in _QUOTED.finditer(claim.text):
-        for piece in _ELLIPSIS.split(match[1]):
-            if fold(piece) not in words:
-                found.append(f"quoted words are in no quote: {piece[:30]}")
-    return found
+    pieces = [p for m in _QUOTED.finditer(claim.text) for p in _ELLIPSIS.split(m[1])]
+    return outside + [
+        f"quoted words are in no quote: {piece[:30]}"
+        for piece in pieces
+        if fold(piece) not in words
+    ]
 
 
 def _numbers(claim: Claim) -> list[str]:
@@ -109,11 +111,12 @@ def _numbers(claim: Claim) -> list[str]:
         elif not _bounded_alike(quantity, ground, claim):
             found.append(f"bound is in no quote: {outside[slice(*quantity.outer)]}")
     plain = fold(ground)
-    for pattern in (_NUMBER, _HAN_NUMBER):
-        for match in pattern.finditer(outside):
-            if not _inside(match.start(), taken) and fold(match.group()) not in plain:
-                found.append(f"number is in no quote: {match.group()}")
-    return found
+    loose = [m for pattern in (_NUMBER, _HAN_NUMBER) for m in pattern.finditer(outside)]
+    return found + [
+        f"number is in no quote: {match.group()}"
+        for match in loose
+        if not _inside(match.start(), taken) and fold(match.group()) not in plain
+    ]
 
 
 def _values(quantities: Sequence[Quantity]) -> set[tuple[float, str]]:
@@ -239,8 +242,3 @@ _TESTS: tuple[Callable[[Claim], list[str]], ...] = (
     _regions,
     _force,
 )
-
-
-def quotes_hold(quotes: Sequence[Quote]) -> bool:
-    """Whether every quote lies inside its document."""
-    return all(quote.spans[-1][1] <= len(quote.document.text) for quote in quotes)

@@ -11,8 +11,8 @@ from qa.claim import Claim, Quote
 from qa.compose import list_spans, quote_at, quote_of, shown
 from qa.places import NATION, chain
 from qa.question import NUMERIC_ASKS, Ask, Question
-from qa.rank import Scored, Weighted, asked_quantities, has_kind, rank, weigh
-from qa.retrieve import choose_scope, retrieve, valid_versions
+from qa.rank import Inquiry, Scored, asked_quantities, has_kind
+from qa.retrieve import choose_scope, valid_versions
 from qa.shelf import Edition, likeness
 
 _NATION_ASKED = re.compile(r"国家|全国|国务院|中央|上位法")
@@ -60,7 +60,7 @@ def sides_of(question: Question, edition: Edition, on: date) -> list[tuple[str, 
         regions.insert(0, NATION)
     sides = []
     for region in regions:
-        documents = {i for i in edition.names.regions.get(region, ())} & current
+        documents = set(edition.names.regions.get(region, ())) & current
         if named & documents:
             documents &= named
         elif named and question.every_region:
@@ -71,22 +71,19 @@ def sides_of(question: Question, edition: Edition, on: date) -> list[tuple[str, 
 
 def compare(question: Question, edition: Edition, on: date) -> list[Row]:
     """One row a side, in the order of the question; a row without a rule has no claim."""
-    weighted = weigh(question, edition)
-    scope = choose_scope(question, edition, on)
     plain = replace(
         question, asks=tuple(a for a in question.asks if a is not Ask.LIST) or (Ask.FACT,)
     )
+    inquiry = Inquiry.of(plain, edition, choose_scope(question, edition, on))
     ranked: list[tuple[str, list[Scored]]] = []
     for name, documents in sides_of(question, edition, on):
         found: list[Scored] = []
         if documents:
-            candidates = retrieve(plain, edition, scope, documents=documents)[:40]
-            found = [
-                s for s in rank(plain, edition, candidates, scope, weighted) if _fits(plain, s)
-            ]
+            candidates = inquiry.retrieve(documents=documents)[:40]
+            found = [s for s in inquiry.rank(candidates) if _fits(plain, s)]
         ranked.append((name, found[:12]))
     pivot = _pivot(ranked)
-    return [_row(plain, edition, name, _like(pivot, found), weighted) for name, found in ranked]
+    return [_row(plain, edition, name, _like(pivot, found)) for name, found in ranked]
 
 
 def _fits(question: Question, scored: Scored) -> bool:
@@ -95,7 +92,7 @@ def _fits(question: Question, scored: Scored) -> bool:
 
 
 def _pivot(ranked: Sequence[tuple[str, list[Scored]]]) -> Scored | None:
-    """The unit that the others are laid beside: the best one, judged by what is like it elsewhere."""
+    """The unit beside which the others are laid: good, and with others like it elsewhere."""
     best: tuple[float, str, Scored] | None = None
     for name, found in ranked:
         for scored in found[:4]:
@@ -116,7 +113,7 @@ def _like(pivot: Scored | None, found: Sequence[Scored]) -> Scored | None:
         return None
     best = max(found, key=lambda s: s.score + 0.6 * _alike(pivot, s))
     alike = _alike(pivot, best) >= _ALIKE and best.score >= pivot.score - 0.45
-    as_good = best.close >= 0.75 * pivot.close and best.score >= pivot.score - 0.2
+    as_good = best.close >= 0.65 * pivot.close and best.score >= pivot.score - 0.25
     return best if alike or as_good else None
 
 
@@ -124,9 +121,7 @@ def _alike(one: Scored, other: Scored) -> float:
     return likeness(one.read.words, other.read.words)
 
 
-def _row(
-    question: Question, edition: Edition, name: str, found: Scored | None, weighted: Weighted
-) -> Row:
+def _row(question: Question, edition: Edition, name: str, found: Scored | None) -> Row:
     if found is None:
         return Row(name, None, None, (name, "未见", "", ""))
     quote = _whole(edition, found)

@@ -1,4 +1,4 @@
-"""Sentences of an extractive answer: a direct one first, then its grounds, each in literal words."""
+"""Sentences of an extractive answer: a direct one, then its grounds, in literal words."""
 
 from __future__ import annotations
 
@@ -153,7 +153,11 @@ def grouped(edition: Edition, chosen: Sequence[Scored]) -> list[Quote]:
     groups: dict[tuple[str, int, object], list[Scored]] = {}
     for scored in chosen:
         unit = scored.read.unit
-        key = (scored.entry.id, scored.rule.start, unit.lead or unit.paragraph)
+        key: tuple[str, int, object] = (
+            scored.entry.id,
+            scored.rule.start,
+            unit.lead or unit.paragraph,
+        )
         if key not in groups:
             groups[key] = []
             order.append(key)

@@ -135,7 +135,7 @@ class EvaluationReport:
         lines = [
             f"# {len(self.outcomes)} questions, {self.share_right:.1%} right",
             "",
-            f"Citations literal: {self.citation_validity:.1%}. "
+            f"Citations literal: {self.citation_validity:.1%}.",
             f"p50 {self.milliseconds(0.5):.0f} ms, p99 {self.milliseconds(0.99):.0f} ms.",
             "",
             "| type | " + " | ".join(v.value for v in Verdict) + " |",

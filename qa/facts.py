@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from graph.model import Fact, FactSource, Span, Validity
@@ -31,31 +32,35 @@ def head_claims(
     question: Question, edition: Edition, documents: Sequence[str], today: date
 ) -> list[Claim]:
     """Claims that answer the asks about documents themselves; empty where none is answered."""
+    asked = _Asked(question, edition, today)
     claims: list[Claim] = []
     for ask in question.asks:
         for document_id in documents[:3]:
-            claims += (
-                _ANSWERS[ask](question, edition, edition.entries[document_id], today)
-                if (ask in _ANSWERS)
-                else []
-            )
+            if ask in _ANSWERS:
+                claims += _ANSWERS[ask](asked, edition.entries[document_id])
     return list({claim.text: claim for claim in claims}.values())
 
 
-def _effective(
-    question: Question, edition: Edition, entry: DocumentEntry, today: date
-) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    question: Question
+    edition: Edition
+    today: date
+
+
+def _effective(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     """The clause of commencement, with what it repeals; then what the note under the title says."""
     fact = _fact(entry, "effective")
-    if fact and "修" in fact.basis and _OF_A_REVISION.search(question.chinese):
+    if fact and "修" in fact.basis and _OF_A_REVISION.search(asked.question.chinese):
         return []  # the text gives the first commencement only
-    found = [ground(q) for q in _clauses(edition, entry, _BEGINS)][:2]
+    found = [ground(q) for q in _clauses(asked.edition, entry, _BEGINS)][:2]
     if fact and fact.evidence and entry.head.effective:
         day = _spoken(entry.head.effective)
-        quote = _around(edition, entry, fact.evidence.spans)
+        quote = _around(asked.edition, entry, fact.evidence.spans)
         if "起" in fact.evidence.quote:
             found.insert(0, Claim(f"《{_title(entry)}》自{day}起施行。", (quote,)))
-    return [*found, *_notes(edition, entry)]
+    ends = [ground(q) for q in _clauses(asked.edition, entry, _ENDS, last=3)]
+    return [*found, *ends, *_notes(asked.edition, entry)]
 
 
 def begins(edition: Edition, entry: DocumentEntry) -> list[Claim]:
@@ -83,63 +88,61 @@ def counterparts(edition: Edition, scored: Scored) -> list[Quote]:
     return found
 
 
-def _version(
-    question: Question, edition: Edition, entry: DocumentEntry, today: date
-) -> list[Claim]:
+def _version(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     claims: list[Claim] = []
-    versions = sorted(edition.versions[entry.head.policy_id], key=version_date)
+    versions = sorted(asked.edition.versions[entry.head.policy_id], key=version_date)
     if len(versions) > 1:
-        days = [d.last for d in question.dates] or [today]
+        days = [d.last for d in asked.question.dates] or [asked.today]
         for version in versions:
-            current = [d for d in days if version.id in valid_versions(edition, d)]
-            claims += _effective(question, edition, version, today)[:1] if current else []
+            current = [d for d in days if version.id in valid_versions(asked.edition, d)]
+            claims += _effective(asked, version)[:1] if current else []
         for version in versions:
-            claims += _effective(question, edition, version, today)
+            claims += _effective(asked, version)
         return claims
-    return [*_effective(question, edition, entry, today)]
+    return [*_effective(asked, entry)]
 
 
-def _validity(
-    question: Question, edition: Edition, entry: DocumentEntry, today: date
-) -> list[Claim]:
+def _validity(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     """What the texts say of its force: ended by another, replaced by a later version, begun."""
-    claims = [ground(q) for q in ended_by(edition, _title(entry), apart=entry.id)]
+    claims = [ground(q) for q in ended_by(asked.edition, _title(entry), apart=entry.id)]
     later = [
-        v for v in edition.versions[entry.head.policy_id] if version_date(v) > version_date(entry)
+        v
+        for v in asked.edition.versions[entry.head.policy_id]
+        if version_date(v) > version_date(entry)
     ]
     for version in later:
-        claims += _effective(question, edition, version, today)[:2]
-    return [*claims, *_effective(question, edition, entry, today)]
+        claims += _effective(asked, version)[:2]
+    return [*claims, *_effective(asked, entry)]
 
 
-def _number(question: Question, edition: Edition, entry: DocumentEntry, today: date) -> list[Claim]:
+def _number(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     fact = _fact(entry, "document_number")
     if fact is None or fact.evidence is None:
         return []
-    quote = Quote(entry, edition.text(entry.id).document, fact.basis, fact.evidence.spans)
+    quote = Quote(entry, asked.edition.text(entry.id).document, fact.basis, fact.evidence.spans)
     words = "".join(fact.evidence.quote.split())
     return [Claim(f"《{_title(entry)}》的文号是{words}。", (quote,))]
 
 
-def _issuer(question: Question, edition: Edition, entry: DocumentEntry, today: date) -> list[Claim]:
+def _issuer(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     facts = [f for f in entry.head.facts if f.field == "issuers" and f.evidence]
     claims = []
     for fact in facts[:2]:
         if fact.evidence and fact.value in entry.head.issuers:
-            quote = Quote(entry, edition.text(entry.id).document, fact.basis, fact.evidence.spans)
+            quote = Quote(
+                entry, asked.edition.text(entry.id).document, fact.basis, fact.evidence.spans
+            )
             claims.append(Claim(f"《{_title(entry)}》由{fact.value}制定发布。", (quote,)))
     return claims
 
 
-def _basis(question: Question, edition: Edition, entry: DocumentEntry, today: date) -> list[Claim]:
-    return [ground(q) for q in _clauses(edition, entry, _BASED, first=8)][:2]
+def _basis(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
+    return [ground(q) for q in _clauses(asked.edition, entry, _BASED, first=8)][:2]
 
 
-def _repeals(
-    question: Question, edition: Edition, entry: DocumentEntry, today: date
-) -> list[Claim]:
-    ends = [ground(q) for q in _clauses(edition, entry, _ENDS, last=14)][:3]
-    return [*ends, *(ground(q) for q in _clauses(edition, entry, _BEGINS))] if ends else []
+def _repeals(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
+    ends = [ground(q) for q in _clauses(asked.edition, entry, _ENDS, last=14)][:3]
+    return [*ends, *(ground(q) for q in _clauses(asked.edition, entry, _BEGINS))] if ends else []
 
 
 _ANSWERS = {
@@ -166,9 +169,11 @@ def ended_by(edition: Edition, title: str, *, apart: str = "") -> list[Quote]:
         )
         if "废止" not in whole:
             continue
-        for read in text.read_rule(rule).units:
-            if wanted in read.words:
-                quotes.append(quote_at(edition, hit.document_id, read.unit.spans, rule.locator))
+        quotes += [
+            quote_at(edition, hit.document_id, read.unit.spans, rule.locator)
+            for read in text.read_rule(rule).units
+            if wanted in read.words
+        ]
     return quotes[:2]
 
 

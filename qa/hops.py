@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from graph.names import policy_id
-from qa.question import Ask, Question
-from qa.rank import Scored, Weighted, rank
-from qa.retrieve import Candidate, Scope, retrieve
+from graph.names import fold, policy_id
+from qa.question import Ask
+from qa.rank import FORMULA, Inquiry, Scored
 from qa.shelf import Edition, version_date
 
 # 按照《…》的规定执行, 依照《…》第六条, 其职权按《…》第六条的规定行使
@@ -26,26 +25,22 @@ _ARTICLE = re.compile(r"第[零一二三四五六七八九十百〇\d]+条")
 _MOST = 2
 
 
-def follow(
-    question: Question,
-    edition: Edition,
-    chosen: Sequence[Scored],
-    ranked: Sequence[Scored],
-    scope: Scope,
-    weighted: Weighted,
-) -> list[Scored]:
+def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored]) -> list[Scored]:
     """Units of what the chosen ones point to, at most two, best first."""
     found: list[Scored] = []
     for scored in chosen[:3]:
-        words = _words(edition, scored)
+        words = _words(inquiry.edition, scored)
         match = _REFERS.search(words)
         if match:
-            found += _in_policy(question, edition, match, scope, weighted, words)
+            found += _in_policy(inquiry, match, words)
         own = _OWN_ARTICLE.search(words)
         if own:
-            found += _in_article(edition, scored, own["place"], ranked)
-    if len(question.asks) > 1 or Ask.FORMULA in question.asks:
-        found += _by_name(question, edition, chosen, scope, weighted)
+            found += _in_article(scored, own["place"], ranked)
+    if chosen:
+        found += _pointing_here(inquiry, chosen[0], ranked)
+    asks = inquiry.question.asks
+    if len(asks) > 1 or Ask.FORMULA in asks:
+        found += _by_name(inquiry, chosen)
     return _new(found, chosen)[:_MOST]
 
 
@@ -54,63 +49,64 @@ def _words(edition: Edition, scored: Scored) -> str:
     return "".join("".join(text[a:b] for a, b in scored.spans).split())
 
 
-def _in_policy(
-    question: Question,
-    edition: Edition,
-    match: re.Match[str],
-    scope: Scope,
-    weighted: Weighted,
-    words: str,
-) -> list[Scored]:
-    versions = edition.versions.get(policy_id(match["title"]), [])
+def _in_policy(inquiry: Inquiry, match: re.Match[str], words: str) -> list[Scored]:
+    """What the act that is referred to says, in the article named or on the same matter."""
+    question = inquiry.question
+    versions = inquiry.edition.versions.get(policy_id(match["title"]), [])
     if not versions:
         return []
     on = question.dates[0].last if question.dates else date.max
     begun = [v for v in versions if version_date(v) <= on] or versions
     newest = max(begun, key=lambda v: (version_date(v), v.id))
-    candidates = retrieve(question, edition, scope, documents=[newest.id], extra=words)
+    candidates = inquiry.retrieve(documents=[newest.id], extra=words)
     places = _ARTICLE.findall(match["places"] or "")
     if places:
         candidates = [
             c for c in candidates if c.rule.locator.startswith(tuple(places))
         ] or candidates
-    own = replace(scope, named=frozenset({newest.id}))
-    return rank(question, edition, candidates[:30], own, weighted)[:2]
+    own = replace(inquiry.scope, named=frozenset({newest.id}))
+    return replace(inquiry, scope=own).rank(candidates[:30])[:2]
 
 
-def _in_article(
-    edition: Edition, scored: Scored, place: str, ranked: Sequence[Scored]
-) -> list[Scored]:
+def _in_article(scored: Scored, place: str, ranked: Sequence[Scored]) -> list[Scored]:
     return [s for s in ranked if s.entry.id == scored.entry.id and s.rule.locator == place][:1]
 
 
-def _by_name(
-    question: Question,
-    edition: Edition,
-    chosen: Sequence[Scored],
-    scope: Scope,
-    weighted: Weighted,
-) -> list[Scored]:
-    """Where a name in quotation marks stands in another document: the indicator's own definition."""
+def _by_name(inquiry: Inquiry, chosen: Sequence[Scored]) -> list[Scored]:
+    """Where a name in quotation marks stands in another document, or what follows it there."""
+    question = inquiry.question
     found: list[Scored] = []
     for scored in chosen[:3]:
-        for name in _MARKED.findall(_words(edition, scored))[:2]:
-            others = [i for i in scope.documents if i != scored.entry.id]
-            candidates: list[Candidate] = retrieve(
-                question, edition, scope, documents=others, extra=f"{name} {name}"
-            )
-            units = rank(question, edition, candidates[:12], scope, weighted)
-            wanted = "".join(name.split())
-            rules = [
-                s
-                for s in units
-                if wanted
-                in "".join(
-                    edition.text(s.entry.id).document.text[s.rule.start : s.rule.end].split()
-                )
-            ]
-            found += rules[:1]
+        for name in _MARKED.findall(_words(inquiry.edition, scored))[:2]:
+            others = [i for i in inquiry.scope.documents if i != scored.entry.id]
+            candidates = inquiry.retrieve(documents=others, extra=f"{name} {name}")
+            units = inquiry.rank(candidates[:12])
+            wanted = fold(name)
+            naming = [s for s in units if wanted in s.read.words]
+            for near in naming[:1]:
+                after = [
+                    s
+                    for s in units
+                    if s.rule == near.rule and s.read.unit.start >= near.read.unit.start
+                ]
+                after.sort(key=lambda s: s.read.unit.start)
+                says = [s for s in after[:4] if FORMULA.search(s.read.words)]
+                found += [near, *says[:1]] if Ask.FORMULA in question.asks else [near]
     return found
+
+
+def _pointing_here(inquiry: Inquiry, best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
+    """The local rule that sends to the national one which answers."""
+    local = inquiry.scope.local
+    if best.entry.id in local:
+        return []
+    for scored in ranked[:80]:
+        if scored.entry.id not in local:
+            continue
+        match = _REFERS.search(_words(inquiry.edition, scored))
+        if match and policy_id(match["title"]) == best.entry.head.policy_id:
+            return [scored]
+    return []
 
 
 def _new(found: Sequence[Scored], chosen: Sequence[Scored]) -> list[Scored]:

@@ -103,8 +103,9 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.EFFECTIVE,
         re.compile(
-            r"(?:何时|什么时候|哪天|哪一?年|几月|几号|啥时候|when)[^，。？]{0,12}"
-            r"(?:施行|生效|实施|执行|实行|起效|公布|发布|印发|通过|颁布|出台|修订|修正|改过|修改|take effect|effective|in force)"
+            r"(?:何时|什么时候|哪一?天|哪一?日|哪一?年|几月|几号|啥时候|when)[^，。？]{0,12}"
+            r"(?:施行|生效|实施|执行|实行|起效|公布|发布|印发|通过|颁布|出台|修订|修正|改过|修改|"
+            r"take effect|effective|in force)"
             r"|(?:施行|生效|实施|执行|实行|公布|发布|印发|通过|颁布|出台|修订|修正|修改)(?:日期|时间|的日子)"
             r"|(?:施行|生效)[^，。？]{0,6}(?:是)?(?:何时|什么时候|哪天|哪一?年)"
         ),
@@ -128,7 +129,8 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.AMOUNT,
         re.compile(
             r"多少(?:万|亿)?(?:元|钱|块)|罚(?:款)?(?:的)?(?:金额|数额|幅度|区间)?(?:是)?多少|几万|多少罚款|罚款(?:区间|额度|数额|金额)?"
-            r"(?:是)?(?:多少|几)|(?:金额|数额|额度|上限)(?:是|为)?多少|规模(?:有)?多大|赔多少|how much"
+            r"(?:是)?(?:多少|几)|(?:金额|数额|额度|上限)(?:是|为)?多少|规模(?:有)?多大|赔多少"
+            r"|how much"
             r"|多少[^，。？]{0,6}(?:费|钱|奖金|款|资金|经费|报酬|补贴|补助)|(?:数额|金额|奖金|费用)[^？]{0,40}多少"
         ),
     ),
@@ -142,7 +144,8 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.COUNT,
         re.compile(
-            r"(?:多少|几)(?:名|人|个|家|项|条|件|所|种|次|倍|位|部|支|套|类|批|平方公里)|面积(?:是)?多(?:大|少)|how many"
+            r"(?:多少|几)(?:名|人|个|家|项|条|件|所|种|次|倍|位|部|支|套|类|批|平方公里)"
+            r"|面积(?:是)?多(?:大|少)|how many"
         ),
     ),
     (Ask.QUANTITY, re.compile(r"多少|多大|多高|底线|下限|上限|幅度|区间|至少几")),
@@ -151,7 +154,8 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         re.compile(
             r"是指|指的?是?(?:什么|哪)|什么是|何为|何谓|什么叫|定义|界定|什么意思|含义|指哪|包括什么"
             r"|是(?:个|一种)?(?:什么|哪个|哪种)(?:样的)?(?:人|东西|概念|活动|合同|单位|机构|行为)?(?:？|\?|，|$)"
-            r"|包括[^，。？]{1,12}[吗么]|算(?:不算|是)|口径|definition|what is meant|what does .* mean"
+            r"|包括[^，。？]{1,12}[吗么]|算(?:不算|是)|口径"
+            r"|definition|what is meant|what does .* mean"
         ),
     ),
     (
@@ -164,7 +168,7 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.WHEN,
         re.compile(
-            r"何时|什么时候|哪天|哪(?:一)?年|哪(?:一)?月|几月几[号日]|啥时候|什么时间|when\b|哪年起|起算|从哪"
+            r"何时|什么时候|哪(?:一)?天|哪(?:一)?年|哪(?:一)?(?:个)?月|几月几[号日]|啥时候|什么时间|when\b|哪年起|起算|从哪"
         ),
     ),
     (
@@ -196,7 +200,8 @@ _OLD = re.compile(
     r"旧(?:版|法|条例|规定|办法|文本|的)|老(?:版|法|条例|规定|办法)|原(?:版|法|条例|规定|办法|来的)|修(?:订|改|正)前|以前的|上一版|之前的(?:版|条例|规定)"
 )
 _NEW = re.compile(
-    r"新(?:修订|修正|通过|公布|出台|法|版|条例|规定|的)|即将(?:施行|实施|生效)|尚未施行|newly|new (?:law|version)",
+    r"新(?:修订|修正|通过|公布|出台|法|版|条例|规定|的)|即将(?:施行|实施|生效)|尚未施行"
+    r"|newly|new (?:law|version)",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"没(?!有关)|未|不(?!低于|少于|超过|同|得)|放着|闲置|还没")
@@ -296,7 +301,7 @@ def parse_question(
     mentions = find_places(chinese, names.regions)
     policies = names.find_policies(chinese, mentions)
     dates = find_dates(chinese)
-    quantities = tuple(find_quantities(chinese))
+    quantities = tuple(q for q in find_quantities(chinese) if not _asked_for(chinese, q))
     left_out = [
         *((m.start, m.end) for m in mentions),
         *((p.start, p.end) for p in policies),
@@ -390,6 +395,13 @@ def _region_names(
     return [
         m.region.name for m in mentions if not any(start <= m.start < end for start, end in titles)
     ]
+
+
+def _asked_for(text: str, quantity: Quantity) -> bool:
+    """Whether 多少亿元, 几个亿 was read as one 亿."""
+    return bool(re.search(r"(?:多少|几)个?$", text[: quantity.start])) or text[
+        quantity.start : quantity.end
+    ].startswith(("多", "几"))
 
 
 def _is_condition(quantity: Quantity, dates: Sequence[TextDate]) -> bool:
@@ -496,10 +508,11 @@ def _parts(text: str) -> tuple[str, ...]:
 def part_of(question: Question, part: str) -> Question:
     """One interrogative clause as a question of its own, in the places and acts of the whole."""
     terms = tuple(t for t in question.terms if t.text in part) or question.terms
+    asks = _asks(part)
     return replace(
         question,
         chinese=part,
-        asks=_asks(part),
+        asks=question.asks if asks == (Ask.FACT,) else asks,
         terms=terms,
         parts=(part,),
         negated=bool(_NEGATED.search(part)),

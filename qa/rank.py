@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from graph.model import Comparator
 from graph.names import fold
@@ -14,7 +15,7 @@ from graph.regions import find_regions
 from graph.store import DocumentEntry
 from qa.places import NATION, chain
 from qa.question import Ask, Question
-from qa.retrieve import Candidate, Scope, is_past
+from qa.retrieve import Candidate, Scope, is_past, retrieve
 from qa.shelf import Edition, ReadUnit, Rule
 from qa.terms import Term, inner_words
 from qa.wording import groups
@@ -44,7 +45,7 @@ _REPORT = re.compile(r"报道|案例")
 _SHORTEST = 9
 """Characters of a sentence; what is shorter is a title or a caption."""
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
-_FORMULA = re.compile(r"计算方法|公式|[×÷/＝=]|之和|之比|扣除|余额|余值|乘以|除以")
+FORMULA = re.compile(r"计算方法|公式|[×÷/＝=]|之和|之比|扣除|余额|余值|乘以|除以")
 
 _AUTHORITY = (
     ("法律", 0.05),
@@ -87,7 +88,7 @@ class Weighted:
 
 
 def weigh(question: Question, edition: Edition) -> Weighted:
-    """Rare words weigh more; one that no text of the library holds may be a slip and weighs less."""
+    """Rare words weigh more; one that no text of the library holds may be a slip: less."""
     terms = (part for term in question.terms for part in _known_parts(term, edition))
     weighted = tuple(
         (term, term.weight * edition.rarity(term.forms[0]) * _trust(term, edition))
@@ -114,26 +115,30 @@ def _trust(term: Term, edition: Edition) -> float:
     return 1.0 if any(edition.knows(form) for form in term.forms) else 0.55
 
 
-def rank(
-    question: Question,
-    edition: Edition,
-    candidates: Sequence[Candidate],
-    scope: Scope,
-    weighted: Weighted,
-) -> list[Scored]:
-    """Units of all candidates, best first; equal scores in the order of document and place."""
-    ranker = _Ranker(question, edition, scope, weighted)
-    found = [scored for candidate in candidates for scored in ranker.units_of(candidate)]
-    found.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
-    return found
-
-
 @dataclass(frozen=True, slots=True)
-class _Ranker:
+class Inquiry:
+    """One question put to one edition, in a scope, with its words weighed."""
+
     question: Question
     edition: Edition
     scope: Scope
     weighted: Weighted
+
+    @classmethod
+    def of(cls, question: Question, edition: Edition, scope: Scope) -> Self:
+        return cls(question, edition, scope, weigh(question, edition))
+
+    def retrieve(
+        self, *, documents: Sequence[str] | None = None, extra: str = ""
+    ) -> list[Candidate]:
+        """Rules that may answer; see ``qa.retrieve.retrieve``."""
+        return retrieve(self.question, self.edition, self.scope, documents=documents, extra=extra)
+
+    def rank(self, candidates: Sequence[Candidate]) -> list[Scored]:
+        """Units of all candidates, best first; equal scores in order of document and place."""
+        found = [scored for candidate in candidates for scored in self.units_of(candidate)]
+        found.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
+        return found
 
     def units_of(self, candidate: Candidate) -> list[Scored]:
         """Every unit of a rule, bare titles and captions left out."""
@@ -150,6 +155,7 @@ class _Ranker:
             + _place_bonus(self.question, entry, self.scope)
             + _authority(entry)
             - (0.12 if outdated else 0.0)
+            - (0.0 if rule.locator or _REPORT.search(entry.head.doc_type) else 0.2)
         )
         return [
             self._score(candidate, unit, context, here, base)
@@ -258,19 +264,15 @@ def _near(term: Term, forms: Sequence[str], unit: ReadUnit) -> float:
 
 
 def _place_bonus(question: Question, entry: DocumentEntry, scope: Scope) -> float:
-    if entry.id in scope.named:
-        return 0.3
     if scope.named:
-        return -0.1 if entry.id in scope.local else -0.15
-    if entry.id in scope.local:
-        return 0.18
-    if entry.id in scope.above:
-        return 0.08
-    if entry.id in scope.inside:
-        return 0.03
-    if NATION in entry.head.regions:
-        return 0.0 if question.regions else 0.05
-    return 0.0
+        near = -0.1 if entry.id in scope.local else -0.15
+        return 0.3 if entry.id in scope.named else near
+    for documents, bonus in ((scope.local, 0.18), (scope.above, 0.08), (scope.inside, 0.03)):
+        if entry.id in documents:
+            return bonus
+    if question.regions:
+        return 0.0
+    return 0.08 if NATION in entry.head.regions else -0.04
 
 
 def _authority(entry: DocumentEntry) -> float:
@@ -298,7 +300,7 @@ def _fit(question: Question, unit: ReadUnit, terms: Sequence[Term]) -> float:
     if Ask.DEFINITION in asked:
         bonus += _defines(words, terms)
     if Ask.FORMULA in asked:
-        bonus += 0.16 if _FORMULA.search(words) else 0.0
+        bonus += 0.16 if FORMULA.search(words) else 0.0
     if Ask.LIST in asked:
         bonus += 0.06 if _LISTS.search(words) or unit.lead else 0.0
     if Ask.YES_NO in asked:
@@ -316,11 +318,11 @@ def _defines(words: str, terms: Sequence[Term]) -> float:
         for form in term.forms[:1]:
             place = words.find(form)
             if len(form) > 1 and place >= 0 and _IS.match(words, place + len(form)):
-                return 0.34
+                return 0.5 if term.marked else 0.34
     return 0.08 if _DEFINES.search(words) else 0.0
 
 
-# What tells that a unit gives a number at all: 百分之五, 20%, 三倍, 5万元, 三十日, 4名. Not: 一定, 统一.
+# What tells that a unit gives a number at all: 百分之五, 20%, 5万元, 三十日, 4名. Not: 一定.
 _SHARE = re.compile(
     r"[百千万]分之[\d一二三四五六七八九十点]|\d[%％‰]|[\d一二三四五六七八九十]倍|[一二三四五六七八九]成|百分点|分之一"
 )
@@ -331,20 +333,18 @@ _NUMBER = re.compile(
 )
 
 
+_KIND_SIGNS: dict[Ask, tuple[re.Pattern[str], ...]] = {
+    Ask.RATIO: (_SHARE,),
+    Ask.AMOUNT: (_MONEY, _SHARE),
+    Ask.PERIOD: (_SPAN,),
+    Ask.COUNT: (_NUMBER,),
+    Ask.QUANTITY: (_SHARE, _MONEY, _SPAN, _NUMBER),
+}
+
+
 def has_kind(asks: Sequence[Ask], words: str) -> bool:
     """Whether folded words hold a number of a kind that is asked for."""
-    for ask in asks:
-        if ask is Ask.RATIO and _SHARE.search(words):
-            return True
-        if ask is Ask.AMOUNT and (_MONEY.search(words) or _SHARE.search(words)):
-            return True
-        if ask is Ask.PERIOD and _SPAN.search(words):
-            return True
-        if ask is Ask.COUNT and _NUMBER.search(words):
-            return True
-        if ask is Ask.QUANTITY and any(p.search(words) for p in (_SHARE, _MONEY, _SPAN, _NUMBER)):
-            return True
-    return False
+    return any(sign.search(words) for ask in asks for sign in _KIND_SIGNS.get(ask, ()))
 
 
 def asked_quantities(asks: Sequence[Ask], text: str) -> list[Quantity]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qa.compose import Chosen
 from qa.places import chain
 from qa.question import NUMERIC_ASKS, Ask, Question
-from qa.rank import Scored, Weighted, has_kind
+from qa.rank import Inquiry, Scored, Weighted, has_kind
 from qa.retrieve import Scope
 from qa.shelf import Edition
 
@@ -52,17 +52,20 @@ class Gap:
 
 def gaps_of_question(question: Question, edition: Edition) -> list[Gap]:
     """Regions and policies that the question names and the library does not hold."""
-    gaps = []
-    for name in question.regions:
-        if not any(region in edition.names.regions for region in chain(name)):
-            gaps.append(Gap(f"库中没有{name}的文件"))
+    gaps = [
+        Gap(f"库中没有{name}的文件")
+        for name in question.regions
+        if not any(region in edition.names.regions for region in chain(name))
+    ]
     if not question.regions:
         gaps += [
             Gap(f"没有认出“{m.group()}”是哪个地区") for m in _PROVINCE.finditer(question.chinese)
         ]
-    for mention in question.policies:
-        if not mention.policy_ids and not mention.named_only:
-            gaps.append(Gap(f"库中没有《{mention.text.strip('的')}》"))
+    gaps += [
+        Gap(f"库中没有《{mention.text.strip('的')}》")
+        for mention in question.policies
+        if not mention.policy_ids and not mention.named_only
+    ]
     return gaps
 
 
@@ -79,17 +82,11 @@ def missing_articles(question: Question, edition: Edition, documents: Sequence[s
     return gaps
 
 
-def doubts(
-    question: Question,
-    edition: Edition,
-    scope: Scope,
-    chosen: Chosen,
-    weighted: Weighted,
-    sure: float,
-) -> list[str]:
+def doubts(inquiry: Inquiry, chosen: Chosen, sure: float) -> list[str]:
     """Why the chosen units would be a guess; empty where they answer."""
     if not chosen.units:
         return ["没有检索到与问题相关的条文"]
+    question = inquiry.question
     best = chosen.units[0]
     beside = [
         s
@@ -100,10 +97,10 @@ def doubts(
     kind = doubts_kind(question, [*beside, *chosen.hops, *chosen.parts])
     if kind:
         return [kind]
-    place = _doubts_place(question, scope, chosen)
+    place = _doubts_place(question, inquiry.scope, chosen)
     if place:
         return [place]
-    lost = missing_terms(chosen.all, weighted)
+    lost = missing_terms(chosen.all, inquiry.weighted)
     if best.coverage < MIN_COVERAGE or best.close < MIN_CLOSE or sure < MIN_CONFIDENCE:
         told = "、".join(lost[:3]) or "所问事项"
         return [f"检索到的条文没有说明：{told}"]

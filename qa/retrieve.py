@@ -82,10 +82,7 @@ def choose_scope(question: Question, edition: Edition, on: date) -> Scope:
     higher = _of_regions(edition, above) & current - local
     lower = _of_regions(edition, inside) & current - local - higher
     national = _of_regions(edition, (NATION,)) & current
-    if question.regions:
-        wanted = local | higher | lower | national | named
-    else:
-        wanted = current | named
+    wanted = local | higher | lower | national | named if question.regions else current | named
     return Scope(tuple(sorted(wanted)), named, local, higher, lower)
 
 

@@ -174,6 +174,7 @@ class Edition:
             self.versions[entry.head.policy_id].append(entry)
         self._texts: dict[str, Text] = {}
         self._relations: dict[Predicate, list[Relation]] = {}
+        self._statements: dict[NodeKind, list[Node]] = {}
 
     @cached_property
     def names(self) -> KnownNames:
@@ -206,6 +207,12 @@ class Edition:
     ) -> list[Hit]:
         hits = self._library.search(query, limit=limit, documents=documents)
         return [hit for hit in hits if hit.document_id in self.entries]
+
+    def statements(self, kind: NodeKind) -> list[Node]:
+        """Every statement of a kind in the library, sorted by id."""
+        if kind not in self._statements:
+            self._statements[kind] = self._library.store.nodes_by_kind(kind)
+        return self._statements[kind]
 
     def statements_in(self, provision_ids: Sequence[str]) -> list[Node]:
         return self._library.store.statements_in(provision_ids) if provision_ids else []

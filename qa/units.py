@@ -11,7 +11,8 @@ from graph.model import Span
 
 _STOP = re.compile(r"[。！？；;](?:[”’」』）)])*|\n+")
 _LABEL = re.compile(
-    r"\s*(?:第[零一二三四五六七八九十百千〇\d]+条(?:之[一二三四五六七八九十]+)?|[一二三四五六七八九十]+、|\d{1,3}[.、．])[\s　]*"
+    r"\s*(?:第[零一二三四五六七八九十百千〇\d]+条(?:之[一二三四五六七八九十]+)?"
+    r"|[一二三四五六七八九十]+、|\d{1,3}[.、．])[\s　]*"
 )
 # （一）, (2): a point of a list where the numbers before it have been seen, and not 第（一）项.
 _POINT = re.compile(r"(?<![第款条])[（(](?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})[）)](?!项)")
@@ -97,7 +98,7 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _points(text: str, start: int, end: int, seen: int) -> list[tuple[int, int]]:
     """``(offset, number)`` of the points of a list that start here; numbers go up by one."""
-    places = []
+    places: list[tuple[int, int]] = []
     wanted = seen + 1
     for match in _POINT.finditer(text, start, end):
         number = small_number(match["n"])
