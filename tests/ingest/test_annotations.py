@@ -17,10 +17,10 @@ FOLDER = Path(__file__).resolve().parent.parent / "annotations"
 _ROW = re.compile(r"^\| `(?P<kind>\w+)` \| (?P<statements>[\d,]+) \|", re.MULTILINE)
 
 
-def _rows() -> list[dict[str, object]]:
+def _rows(pattern: str = "*.jsonl") -> list[dict[str, object]]:
     return [
         json.loads(line)
-        for file in sorted(FOLDER.glob("*.jsonl"))
+        for file in sorted(FOLDER.glob(pattern))
         for line in file.read_text(encoding="utf-8").splitlines()[1:]
     ]
 
@@ -39,21 +39,25 @@ def test_the_set_is_large_enough_and_leaves_the_founding_documents_out() -> None
 
     assert len(ids) >= 12
     assert not ids & {"seed-000", "seed-004"}
+    assert not ids & {file.stem for file in (FOLDER / "heldout").glob("*.jsonl")}
     assert sum(1 for row in _rows() if not row.get("optional")) >= 600
 
 
 def test_annotations_are_offsets_and_values_without_sentences() -> None:
     named = {"title", "values", "names", "target"}
-    free = [str(value) for row in _rows() for key, value in row.items() if key not in named]
+    free = [
+        str(value) for row in _rows("**/*.jsonl") for key, value in row.items() if key not in named
+    ]
 
     assert not [value for value in free if re.search(r"[，。；]", value)]
     assert max(map(len, free)) <= 64
 
 
-def test_every_span_holds_the_annotated_words(shared_corpus: Path) -> None:
-    documents = read_annotations(FOLDER, shared_corpus)
+@pytest.mark.parametrize("folder", [FOLDER, FOLDER / "heldout"], ids=["dev", "heldout"])
+def test_every_span_holds_the_annotated_words(folder: Path, shared_corpus: Path) -> None:
+    documents = read_annotations(folder, shared_corpus)
 
-    assert len(documents) == len(list(FOLDER.glob("*.jsonl")))
+    assert len(documents) == len(list(folder.glob("*.jsonl")))
     for document in documents:
         for annotation in document.annotations:
             places = dict(document.sections)
