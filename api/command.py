@@ -184,6 +184,14 @@ def stats(
 
 
 @app.command()
+def embed(*, store: Store = None, as_json: AsJson = False) -> None:
+    """Search by meaning too: vectors for what lacks them (extra `vectors`). Can be stopped."""
+    from api.commands import embed as command
+
+    command.run(store=store, as_json=as_json)
+
+
+@app.command()
 def remove(
     document_id: Annotated[str, typer.Argument(help="As it stands in citations.")],
     *,
