@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from graph.model import Measure, Modality, NodeKind, Span, statement_id
+from graph.model import Measure, Modality, NodeKind, ProvisionKind, Span, statement_id
 from ingest.extract.body import Body
 from ingest.extract.clauses import Clause, Modal, clauses, modals, subject_of
 
@@ -36,13 +36,14 @@ _LONGEST = 120
 def measures(body: Body) -> list[Measure]:
     """Measures in the order of the text: each order, permission and encouragement once.
 
-    In a text that speaks little of the taxonomy's concepts (a civil code, a trade mark act) only
+    In an act that speaks little of the taxonomy's concepts (a civil code, a trade mark act) only
     the clauses that do, or that encourage, are measures.
     """
     if body.head.doc_type == _INTERPRETATION:
         return []
     found: dict[str, Measure] = {}
-    dense = len(body.concepts) * 1000 >= _DENSE * len(body.document.text)
+    is_act = any(p.rank is ProvisionKind.ARTICLE for p in body.provisions)
+    dense = not is_act or len(body.concepts) * 1000 >= _DENSE * len(body.document.text)
     for sentence in body.sentences:
         if len(sentence.text) < 8 or _NO_MEASURE.search(sentence.text):
             continue
