@@ -8,7 +8,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from tests.api.serving import served
 
@@ -43,7 +51,14 @@ def address(acts_url: str) -> Iterator[str]:
 def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
     """Opens the page; afterwards nothing may have gone wrong unseen or gone to another host."""
     faults: list[str] = []
-    contexts = []
+    contexts: list[BrowserContext] = []
+
+    def spoken(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            faults.append(message.text)
+
+    def stray(request: Request) -> None:
+        faults.append(f"asked another host: {request.url}")
 
     def opened(
         path: str = "/", *, base: str = address, width: int = 1366, dark: bool = False
@@ -56,9 +71,9 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        page.on("console", lambda m: faults.append(m.text) if m.type in {"error", "warning"} else 0)
+        page.on("console", spoken)
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda r: None if r.url.startswith(base) else faults.append(r.url))
+        page.on("request", lambda sent: None if sent.url.startswith(base) else stray(sent))
         page.goto(base + path)
         return page
 
