@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from graph.model import Fragment, Measure, Norm, Observation, Span, Target
@@ -202,23 +202,38 @@ def _same_clause(annotation: Annotation, one: Said) -> float:
 def _score_attributes(
     document: AnnotatedDocument, annotation: Annotation, one: Said, score: Score
 ) -> None:
+    for name, wanted, read, is_right in _attributes(document, annotation, one):
+        score.attributes[name].append(is_right)
+        if not is_right:
+            where = f"{document.id} {annotation.section}"
+            score.inexact.append(f"{name} {where}: {wanted} read as {read or 'nothing'}")
+
+
+def _attributes(
+    document: AnnotatedDocument, annotation: Annotation, one: Said
+) -> Iterator[tuple[str, str, str, bool]]:
+    """Name, what is wanted, what was read, and whether that is right."""
     values, node = annotation.values, one.node
-    told = score.attributes
     if isinstance(node, Norm | Measure):
-        told["modality"].append(node.modality.value in values["modality"])
+        modality = node.modality.value
+        yield "modality", "/".join(values["modality"]), modality, modality in values["modality"]
     if isinstance(node, Norm):
-        told["quantity"].append(node.quantity == values["quantity"])
-        told["default_rule"].append(node.default_rule == values.get("default_rule", False))
+        yield "quantity", values["quantity"], node.quantity, node.quantity == values["quantity"]
+        default = values.get("default_rule", False)
+        yield "default_rule", str(default), str(node.default_rule), node.default_rule == default
         if base := values.get("base"):
-            told["base"].append(_is_part(base, node.base))
+            yield "base", base, node.base, _is_part(base, node.base)
         if span := values.get("condition_span"):
-            told["condition"].append(_is_part(document.text[slice(*span)], node.condition))
+            condition = document.text[slice(*span)]
+            yield "condition", condition, node.condition, _is_part(condition, node.condition)
     if isinstance(node, Target | Observation):
-        told["indicator"].append(_is_part(values["indicator"], node.name))
+        indicator = values["indicator"]
+        yield "indicator", indicator, node.name, _is_part(indicator, node.name)
     if isinstance(node, Target):
-        told["deadline"].append(node.deadline.startswith(values["deadline"]))
+        deadline = values["deadline"]
+        yield "deadline", deadline, node.deadline, node.deadline.startswith(deadline)
     if isinstance(node, Observation):
-        told["period"].append(node.period == values["period"])
+        yield "period", values["period"], node.period, node.period == values["period"]
 
 
 def _is_part(wanted: str, read: str) -> bool:

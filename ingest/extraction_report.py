@@ -21,6 +21,9 @@ class Score:
     attributes: dict[str, list[bool]] = field(default_factory=lambda: defaultdict(list))
     """Of what was found: whether modality, base … are right too."""
 
+    inexact: list[str] = field(default_factory=list)
+    """Right ones of which an attribute is wrong: attribute, document, section, wanted and read."""
+
     @property
     def annotated(self) -> int:
         return self.right + len(self.missed)
@@ -59,6 +62,7 @@ class Score:
             },
             "missed": self.missed,
             "false_alarms": self.wrong,
+            "inexact": self.inexact,
         }
 
 
@@ -89,6 +93,7 @@ class ExtractionReport:
             for kind, score in self.scores.items():
                 lines += _listed(f"{kind}: missed", score.missed)
                 lines += _listed(f"{kind}: false alarms", score.wrong)
+                lines += _listed(f"{kind}: right but for an attribute", score.inexact)
             lines += _listed("not found in the raw file", self.unlocated)
         return "\n".join(lines)
 

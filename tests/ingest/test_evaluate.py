@@ -317,6 +317,7 @@ def test_clauses_are_one_measure_where_most_of_their_characters_are_shared(tmp_p
     # The third one stands in an article whose measures were not annotated.
     assert _counts(score) == (1, 1, 1)
     assert score.attributes["modality"] == [False]
+    assert score.inexact == ["modality x-1 第三条: promote read as encourage"]
 
 
 def test_only_annotated_facts_of_the_head_are_judged(tmp_path: Path) -> None:
