@@ -426,7 +426,14 @@ def locator(path: Sequence[str]) -> str:
     labels = [label for label in (path[articles[-1] :] if articles else path) if label]
     if not articles:
         return "".join(labels)
-    return "".join(f"第{label}项" if label.startswith("（") else label for label in labels)
+    return "".join(_cited(label) for label in labels)
+
+
+def _cited(label: str) -> str:
+    """第（二）项 for （二）, 第1目 for 1.; other labels as they are."""
+    if label.startswith("（"):
+        return f"第{label}项"
+    return f"第{label[:-1]}目" if label[:-1].isdigit() and label[-1] == "." else label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,8 @@ _VERB = re.compile(
     r"|(?P<effective>起?(?:施行|实施))(?=$|[\s，。；、）)\d（(]|[一二]〇)"
     r"|(?P<repealed>废止)(?=$|[\s，。；、）)\d（(]|[一二]〇)"
 )
+# …会议通过，现予公布: published by this order, not on the day of the meeting.
+_NOW = re.compile(r"现予|现将|予以$")
 _SAME_ADOPTION = 90
 """Days within which two bodies may adopt one text."""
 _LONGEST = 220
@@ -91,6 +93,8 @@ def _events(text: str, start: int, end: int) -> list[Event]:
             continue
         for verb in verbs[:2]:
             kind = EventKind(verb.lastgroup or "")
+            if kind is EventKind.PUBLISHED and _NOW.search(text, after, verb.start()):
+                continue  # the order's own day, which stands under its signature
             actor = _trimmed(text, after, verb.start())
             events.append(Event(kind, day, actor, (start + found.start, verb.end())))
     return events

@@ -32,6 +32,8 @@ _SIGNED = re.compile(
 )
 _RELEASE = re.compile(r"^[（(].{2,30}[）)]$")
 _LONGEST_LINE = 45
+_SHORTEST_PROSE = 25
+"""Characters of a sentence with which the text itself begins, where nothing is numbered."""
 _LONGEST_CLOSING = 12
 """Units; a signature block with its notes is not longer."""
 
@@ -42,15 +44,15 @@ def opening_end(found: Sequence[Unit]) -> int:
         (n for n, u in enumerate(found) if u.label and not u.toc and not _is_note(u) and n > 0),
         len(found),
     )
+    contents = next((n for n, u in enumerate(found[:first]) if u.toc), first)
+    if all(u.toc for u in found[contents:first]):
+        first = contents
     end = 0
-    prose = 0
     for n, unit in enumerate(found[:first]):
         if n == 0 or unit.toc or is_head_line(unit):
             end = n + 1
-        else:
-            prose += 1
-            if first == len(found) and prose and len(unit.words) >= _LONGEST_LINE:
-                break
+        elif first == len(found) and len(unit.words) >= _SHORTEST_PROSE:
+            break
     return end
 
 

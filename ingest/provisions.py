@@ -294,8 +294,10 @@ def _paragraph_label(branch: _Branch, n: int, paragraphs: list[_Branch], *, top:
         return f"第{_chinese(n)}款"
     places = [k for k, c in enumerate(branch.children) if c.kind in _KIND.values() and c.label]
     if top and places:
-        name = "引言" if branch.children.index(paragraphs[n - 1]) < places[0] else "结尾"
-        return name if len(paragraphs) == 1 or name == "结尾" else f"引言第{_chinese(n)}段"
+        before = [p for p in paragraphs if branch.children.index(p) < places[0]]
+        if n > len(before):
+            return "结尾"
+        return "引言" if len(before) == 1 else f"引言第{_chinese(n)}段"
     return f"第{_chinese(n)}段"
 
 
