@@ -12,4 +12,4 @@ lock() { # lock FILE OPTION…
 
 mkdir -p locks
 lock locks/run.txt --extra laws --group build
-lock locks/dev.txt --extra laws --extra vectors --group dev
+lock locks/dev.txt --all-extras --group dev
