@@ -15,10 +15,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
+import numpy.typing as npt
 
 from graph.embed import E5, Embedder, Vectors
 from graph.passages import PASSAGES_VERSION
 from graph.store import Hit, Passage
+
+Numbers = npt.NDArray[np.intp]
 
 _FORMAT = f"zhengtu vectors 1, passages {PASSAGES_VERSION}"
 _SCHEMA = """
@@ -93,13 +96,12 @@ class VectorIndex:
     ) -> list[Hit]:
         """Best first by cosine. ``documents`` restricts to these ids."""
         held = self._now()
-        spans = [held.owned[d] for d in _inside(held.owned, documents)]
-        if not held.places or not spans or not query.strip():
+        inside = _rows_of(held, documents)
+        if not len(inside) or not query.strip() or limit < 1:
             return []
-        cosines = held.rows @ self._embedder.question(query)
-        inside = np.concatenate([np.arange(span.start, span.stop) for span in spans])
-        best = inside[np.argsort(-cosines[inside], kind="stable")[:limit]]
-        hits = [replace(held.places[n], score=float(cosines[n])) for n in best]
+        cosines = (held.rows @ self._embedder.question(query))[inside]
+        best = _largest(cosines, limit)
+        hits = [replace(held.places[inside[n]], score=float(cosines[n])) for n in best]
         return sorted(hits, key=lambda hit: (-hit.score, hit.passage_id))
 
     def close(self) -> None:
@@ -114,8 +116,19 @@ class VectorIndex:
             return self._held
 
 
-def _inside(owned: Mapping[str, slice], documents: Sequence[str] | None) -> list[str]:
-    return sorted(owned if documents is None else owned.keys() & set(documents))
+def _rows_of(held: _Held, documents: Sequence[str] | None) -> Numbers:
+    if documents is None:
+        return np.arange(len(held.places))
+    spans = [held.owned[d] for d in sorted(held.owned.keys() & set(documents))]
+    rows = [np.arange(span.start, span.stop) for span in spans]
+    return np.concatenate(rows) if rows else np.arange(0)
+
+
+def _largest(values: Vectors, count: int) -> Numbers:
+    """Places of the largest values, in no order."""
+    if count >= len(values):
+        return np.arange(len(values))
+    return np.argpartition(-values, count)[:count]
 
 
 def _hold(version: int, found: Sequence[tuple[str, str, str, bytes]]) -> _Held:
@@ -127,7 +140,7 @@ def _hold(version: int, found: Sequence[tuple[str, str, str, bytes]]) -> _Held:
             places.append(Hit(passage_id, document_id, provision_id, start, end, 0.0))
         owned[document_id] = slice(first, len(places))
     raw = np.frombuffer(b"".join(rows for *_, rows in found), dtype=np.float16)
-    matrix = raw.reshape(len(places), -1) if places else raw.reshape(0, 1)
+    matrix = raw.reshape(max(1, len(places)), -1)
     digests = MappingProxyType({document_id: digest for document_id, digest, *_ in found})
     return _Held(version, digests, tuple(places), matrix.astype(np.float32), owned)
 
