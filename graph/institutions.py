@@ -180,7 +180,7 @@ def _by_region(text: str, within: Sequence[str]) -> Iterator[InstitutionMention]
 
 def _is_free(text: str, start: int, body: str) -> bool:
     """Whether 省 or 市 opens the name: 省科技厅, not 各省科技厅 or 省、市人民政府."""
-    if start and text[start - 1] in "各的全外本该上级同跨":
+    if start and text[start - 1] in "各的全外本该上级跨":
         return False
     return not (body.startswith("人民") and _SHARED.search(text, max(0, start - 6), start))
 

@@ -61,7 +61,7 @@ _MODALS = {
     ),
     Modality.MAY: (
         r"可以|(?<![许认不])可(?=[按由在依自获享向将给根视对与处并从申一])|有权|(?<!不)允许"
-        r"|授权(?=[^，。；]{2,20}(?:开展|实施|管理|决定))|授予(?=[^，。；]{2,24}权限)"
+        r"|^同意(?=[^，。；]{4})|授权(?=[^，。；]{2,20}(?:开展|实施|管理|决定))|授予(?=[^，。；]{2,24}权限)"
     ),
     Modality.ENCOURAGE: (
         r"鼓励|提倡|倡导|(?<![金策予供术力的撑务据融持作])支持(?![力的、，。；下措政体和])"
@@ -210,7 +210,8 @@ def _subject(text: str, until: int) -> str:
             return relative[0]
         if part and not _NO_SUBJECT.match(part):
             name = _cut(part)
-            if name:
+            # 转让成果的 is all condition: without a verb behind it, only a body is a subject.
+            if name and (_SUBJECT_ENDS.search(part, 1) or _NOUN_END.search(name)):
                 return name
     return ""
 

@@ -19,6 +19,7 @@ _DEADLINE = re.compile(
     r"|(?:到|至)?[“\"]?(?P<plan>十[二三四五六七八]五)[”\"]?(?:规划)?(?P<span>末|期末|时期|期间)"
 )
 _PLAN_ENDS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+_REACHED_BY = re.compile(r"到|至|[“\"]?十")
 _UNTIL = re.compile(r"^(?:到|至)|前|底|末")
 # Words that reach for something in the time to come.
 _AIM = re.compile(r"力争|争取|确保|目标|预期|努力|计划|将(?!其)|要(?![求素点])")
@@ -27,11 +28,13 @@ _REACH = re.compile(
     r"(?:达到|达|超过|突破|不少于|不低于|不超过|提高到|提高至|提升到|提升至|增长到|增加到|增至|降低到|降至|"
     r"保持在|控制在|稳定在|力争达到|为|占|增长|提高|提升|下降|降低|减少)(?:了)?(?:的)?$"
 )
-_MAKE = re.compile(
-    r"(?:建设|建成|新建|培养|培育|引进|打造|形成|认定|新增|遴选|支持|组建|设立|完成|实现|建立|布局|转化|"
-    r"引育|孵化|发展|选派|推广|开展|实施|组织|培训|落地|聚集|集聚|储备|评选|创建)(?:了|成)?$"
+_MAKE_WORDS = (
+    "建设|建成|新建|培养|培育|引进|打造|形成|认定|新增|遴选|支持|组建|设立|完成|实现|建立|布局|转化|引育|孵化|发展|"
+    "选派|推广|开展|实施|组织|培训|落地|聚集|集聚|储备|评选|创建"
 )
-_LEGAL_FORCE = re.compile(r"应当|不得|必须|可以|处以|罚款")
+_MAKE = re.compile(rf"(?:{_MAKE_WORDS})(?:了|成)?$")
+# 新建中试平台20个: the verb stands in front of what is counted.
+_MAKES = re.compile(rf"(?:{_MAKE_WORDS})[^，。；]{{2,30}}$")
 # Facts: 截至2022年1月, 已, 现有, 共有, 累计, 同比增长, 位居第六位.
 _FACT = re.compile(
     r"截至|截止|已(?!经?定)|现有|共有|累计|目前|同比|增长|位居|位列|排名|首次|实现了|达|占|共|有关数据显示|数据显示"
@@ -81,7 +84,8 @@ def targets(body: Body) -> list[Target]:
     if body.head.doc_type in _REPORTS:
         return []
     for sentence in body.sentences:
-        if body.article(sentence.provision) and not _deadlines(sentence.text):
+        # In an act 某年前 dates a duty; only 到某年 opens a target.
+        if body.article(sentence.provision) and not is_ahead(sentence.text):
             continue
         for target in _targets(body, sentence):
             found.setdefault(target.id, target)
@@ -93,28 +97,24 @@ def _targets(body: Body, sentence: Sentence) -> Iterator[Target]:
     deadlines = [w for w in _deadlines(text) if w.future]
     if not deadlines and not _AIM.search(text):
         return
+    name, last = "", 0
     for quantity in find_quantities(text):
         when = _last_before(deadlines, quantity.start)
         start, end = _piece(text, quantity)
-        if when is None and not _AIM.search(text[start : quantity.start]):
-            continue
-        if quantity.kind == PERIOD:
-            continue
-        name = _indicator(text, start, quantity, end)
-        if not name or not _is_aimed(text[start : quantity.outer[0]], quantity):
-            continue
-        spans = _spans(sentence, (start, end), when)
-        yield _target(body.quote(*spans), sentence.start, quantity, when, name)
+        in_row = bool(name) and text[last : quantity.start] in ("、", "和", "及")
+        if not in_row:
+            name = _indicator(text, start, quantity, end)
+        last = quantity.end
+        aimed = in_row or _is_aimed(text[start : quantity.outer[0]], quantity)
+        soon = when is not None or _AIM.search(text[start : quantity.start])
+        if quantity.kind != PERIOD and name and aimed and soon:
+            spans = _spans(sentence, (start, end), when)
+            yield _target(body.quote(*spans), sentence.start, quantity, when, name)
 
 
 def _is_aimed(before: str, quantity: Quantity) -> bool:
     bounded = quantity.comparator is not Comparator.EQUAL
-    return bounded or bool(_REACH.search(before) or _MAKE.search(before) or _verb(before))
-
-
-def _verb(before: str) -> bool:
-    """新建中试平台20个: the verb stands in front of what is counted."""
-    return bool(re.search(rf"(?:{_MAKE.pattern[3:].split(')', 1)[0]})[^，。；]{{2,30}}$", before))
+    return bounded or any(p.search(before) for p in (_REACH, _MAKE, _MAKES))
 
 
 def _target(
@@ -161,9 +161,9 @@ def _iso(year: str, month: str | None, day: str | None) -> str:
     return "-".join(parts)
 
 
-def is_ahead(text: str, place: int) -> bool:
-    """Whether a deadline for reaching something stands before this place: 到2027年…"""
-    return any(w.future for w in _deadlines(text[:place]))
+def is_ahead(text: str) -> bool:
+    """Whether the text wants something reached by a time: 到2027年… But 某年前 dates a duty."""
+    return any(w.future and _REACHED_BY.match(text[w.start : w.end]) for w in _deadlines(text))
 
 
 def _last_before(found: list[_When], place: int) -> _When | None:
@@ -193,7 +193,7 @@ def _indicator(text: str, start: int, quantity: Quantity, end: int) -> str:
     after = text[quantity.outer[1] : end]
     if after.startswith("的"):
         name += after[1:].rstrip("。")
-    elif len(name) < 2 or re.fullmatch(_MAKE.pattern[:-1] + "?", name):
+    elif len(name) < 2 or re.fullmatch(rf"(?:{_MAKE_WORDS})(?:了|成)?", name):
         counted = re.match(r"(?:以上|左右)?(?P<what>[\u4e00-\u9fff“”（）]{2,24})", after)
         name += counted["what"] if counted else ""
     name = re.sub(r"\s+", "", name).strip("，、。；")
@@ -305,7 +305,7 @@ def _observed(text: str, start: int, quantity: Quantity, end: int) -> str:
 
 def _clean_name(words: str) -> str:
     words = _PERIOD.sub("", words)
-    words = re.sub(r"\s+", "", words).strip('“”"、，（(')
+    words = _HOLDS.sub("", re.sub(r"\s+", "", words).strip('“”"、，（('))
     return _TAIL.sub("", _TIDY.sub("", words)).strip("，、")[-_LONGEST:]
 
 

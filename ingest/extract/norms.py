@@ -46,7 +46,7 @@ _BASE_AFTER = re.compile(
 # 不低于奖励总额的|百分之七十
 _BASE_INSIDE = re.compile(
     r"(?:不低于|不少于|不得低于|不得少于|不超过|不得超过|不高于|不得高于|至少|达到|超过|低于|高于)"
-    r"(?P<base>[^，。；]{2,24})的$"
+    r"(?P<base>[^，。；]{2,24}?)的?$"
 )
 _BENEFICIARY = (
     re.compile(
@@ -142,7 +142,7 @@ def _is_rule(body: Body, clause: Clause, quantity: Quantity, modality: Modality 
     if _only_counts(clause, quantity, bounded=bounded):
         return False
     forced = modality is not None and modality is not Modality.PROMOTE
-    if quantity.kind != PERIOD and is_ahead(clause.text, quantity.start):
+    if quantity.kind != PERIOD and is_ahead(clause.text[: quantity.start]):
         return False  # a target: 到2027年…达到百分之三
     if body.article(clause.sentence.provision):
         return bounded or forced or quantity.kind == SHARE or _sets(clause, quantity)
@@ -199,9 +199,17 @@ def _base(clause: Clause, quantity: Quantity) -> str:
     if found := next((match for match in tried if match), None):
         return _bare(found["base"])
     owned = re.search(r"(?P<base>[\u4e00-\u9fff（）]{2,40})的$", piece.rsplit("、", 1)[-1])
-    return _bare(_after_verb(owned["base"])) if owned else ""
+    if owned:
+        return _bare(_after_verb(owned["base"]))
+    divided = _DIVIDED.search(before)
+    return divided["base"] if divided else ""
 
 
+# 发展基金每年应安排|百分之三十; 完成人持有的份额|不低于百分之七十; 回收的资金，|一半上交
+_DIVIDED = re.compile(
+    r"(?:^|[，；：])(?P<base>[^，。；：]{2,30}?(?:基金|资金|经费|费|收入|收益|利润|份额|股份|股权|部分|款|拨款))"
+    r"(?:，|每年|应当?|可以|安排|提取|划出)*$"
+)
 _VERBS = re.compile(
     r".*(?:并处|处以|处|提取|给予|返还|按照|按|安排|支付|奖励|用|为|以|达到|不超过|占)"
 )
