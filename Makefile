@@ -12,7 +12,7 @@ STORE ?= embedded:build/demo
 SERVE ?= 1
 PORT ?= 8080
 
-.PHONY: help demo test install check lint types imports pytest tools lock clean
+.PHONY: help demo test install lint types imports startup pytest tools lock clean
 
 help:
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -30,7 +30,7 @@ demo: $(VENV)/.run ## load the starter corpus, ask three questions, serve page a
 	if [ "$(SERVE)" != 0 ]; then exec $(BIN)/zhengtu serve --store $(STORE) --port $(PORT); fi
 
 test: tools $(VENV)/.dev ## everything that .ci/run checks; installs what it needs
-	@$(MAKE) --no-print-directory lint types imports pytest
+	@$(MAKE) --no-print-directory lint types imports startup pytest
 
 install: $(VENV)/.dev ## the development environment in .venv
 
@@ -46,6 +46,11 @@ types: $(VENV)/.dev ## mypy --strict
 imports: $(VENV)/.dev ## import-linter: the directions of imports
 	@echo "== import-linter"
 	$(BIN)/lint-imports
+
+startup: $(VENV)/.dev ## how long `zhengtu --help` takes (0.5 s at most on an idle machine)
+	@echo "== zhengtu --help"
+	TIMEFORMAT="%R s"
+	time $(BIN)/zhengtu --help >/dev/null
 
 pytest: $(VENV)/.dev ## all tests: stores, page in a browser and wheel included
 	@echo "== pytest"

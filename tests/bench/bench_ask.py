@@ -62,9 +62,7 @@ def asking(library: Library, questions: Sequence[str], rounds: int) -> None:
     answerer = Answerer(library, today=today)
     begun = time.perf_counter()
     answerer.ask(questions[0])
-    print(
-        f"asking: {len(questions)} questions; first answer of a build {elapsed_ms(begun):.0f} ms"
-    )
+    print(f"asking: {len(questions)} questions; first answer of a build {elapsed_ms(begun):.0f} ms")
     _round("first time", answerer, questions)
     for number in range(rounds):
         _round(f"again, {number + 1}", answerer, questions)

