@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph.errors import (
     InvalidInput,
     MissingExtra,
+    ModelUnavailable,
     NotFound,
     QueryRefused,
     StoreCorrupt,
@@ -47,6 +48,7 @@ _KINDS: tuple[tuple[type[ZhengtuError], Kind], ...] = (
     (StoreUnavailable, UNAVAILABLE),
     (StoreCorrupt, Kind("store-corrupt", "图库与其摘要不符 (store corrupt)", 500, 5)),
     (MissingExtra, Kind("missing-extra", "缺少可选组件 (missing extra)", 501, 6)),
+    (ModelUnavailable, Kind("model-unavailable", "模型不可用 (model unavailable)", 502, 8)),
     (QueryRefused, Kind("query-refused", "查询被拒绝 (query refused)", 403, 7)),
     (ZhengtuError, Kind("error", "出错 (error)", 500, 1)),
 )

@@ -33,5 +33,9 @@ class MissingExtra(ZhengtuError):
     """A feature whose optional packages are not installed; the message names the extra."""
 
 
+class ModelUnavailable(ZhengtuError):
+    """A language model that does not answer, or not in the agreed form. Never an empty answer."""
+
+
 class QueryRefused(ZhengtuError):
     """A reader's query that is not allowed: it writes, or takes too long."""

@@ -16,7 +16,7 @@ from functools import cache
 import rjieba
 
 from graph.dates import find_dates
-from graph.names import canonical_title, policy_id
+from graph.names import canonical_title
 from graph.quantities import find_quantities
 from qa.claim import Quote
 
@@ -131,9 +131,13 @@ def _names(found: re.Match[str], quote: Quote) -> bool:
     own = quote.entry.head
     return (
         (not region or region in own.regions)
-        and (title is None or policy_id(canonical_title(title)) == policy_id(own.title))
+        and (title is None or _work(title) == _work(own.title))
         and quote.locator.replace("(", "（").startswith(label.replace("(", "（"))
     )
+
+
+def _work(title: str) -> str:
+    return canonical_title(title).removeprefix("中华人民共和国")
 
 
 def _align(words: str, statement: Sequence[Token], first: int) -> list[int] | None:
@@ -144,9 +148,11 @@ def _align(words: str, statement: Sequence[Token], first: int) -> list[int] | No
         if used is None:
             continue
         steps = [(place + 1, used)] if words[place] in _LINKS else []
-        for n in range(used[-1] + 1, len(statement)):
-            if words.startswith(statement[n].text, place):
-                steps.append((place + len(statement[n].text), [*used, n]))
+        steps += [
+            (place + len(statement[n].text), [*used, n])
+            for n in range(used[-1] + 1, len(statement))
+            if words.startswith(statement[n].text, place)
+        ]
         for end, path in steps:
             if end not in reached or path[-1] < reached[end][-1]:
                 reached[end] = path
