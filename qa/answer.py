@@ -1,4 +1,4 @@
-"""From a question to a checked, cited answer or an honest refusal. No model is asked."""
+"""From a question to a checked, cited answer or an honest refusal; with a model only on demand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from graph.errors import InvalidInput
 from graph.library import Library
@@ -30,6 +30,8 @@ from qa.compose import (
 from qa.facts import begins, counterparts, ended_by, head_claims
 from qa.figures import targets
 from qa.hops import follow
+from qa.model_answer import Composer
+from qa.model_choice import ModelChoice
 from qa.question import HEAD_ASKS, Ask, AskedDate, Question, parse_question, part_of
 from qa.rank import Inquiry, Scored, Weighted
 from qa.refusal import (
@@ -44,7 +46,7 @@ from qa.reply import Answer, Citation, Force, Searched, Sentence, Status, Table
 from qa.retrieve import Candidate, Scope, choose_scope
 from qa.shelf import Edition, Shelf
 
-Method = Literal["extractive"]
+Method = Literal["extractive", "model"]
 _LONGEST_QUESTION = 2000
 
 
@@ -67,9 +69,17 @@ class _Draft:
 class Answerer:
     """Answers questions over one library. Safe to use again and again; keeps what a build fixes."""
 
-    def __init__(self, library: Library, *, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self,
+        library: Library,
+        *,
+        today: Callable[[], date] = date.today,
+        model: ModelChoice | None = None,
+    ) -> None:
         self._shelf = Shelf(library)
         self._today = today
+        self._model = model
+        self._composer: Composer | None = None
 
     def ask(
         self,
@@ -82,7 +92,9 @@ class Answerer:
         """The answer by the law as it stands on ``as_of``, by default today.
 
         ``regions`` are names of regions to answer for besides those in the question.
-        Raises InvalidInput for an empty or overlong question and an unknown method, and
+        ``method`` model lets a model word what the rules found; it raises MissingExtra and
+        ModelUnavailable, and never falls back on the rules' own words. Raises InvalidInput for an
+        empty or overlong question, an unknown method and a model that is not set, and
         StoreUnavailable where the library cannot be read.
         """
         begun = time.perf_counter()
@@ -90,13 +102,22 @@ class Answerer:
             raise InvalidInput("the question is empty; write what you want to know")
         if len(question) > _LONGEST_QUESTION:
             raise InvalidInput(f"the question has more than {_LONGEST_QUESTION} characters")
-        if method != "extractive":
-            raise InvalidInput(f"method {method!r} is not known; write extractive")
+        if method not in get_args(Method):
+            raise InvalidInput(f"method {method!r} is not known; write extractive or model")
+        composer = self._asked_composer() if method == "model" else None
         edition = self._shelf.edition()
         today = as_of or self._today()
         parsed = parse_question(question, edition.names, regions=regions, today=today)
         draft = _answer(parsed, edition, today)
-        return _reply(draft, edition, today, time.perf_counter() - begun)
+        if composer:
+            _compose(draft, composer)
+        return _reply(draft, edition, today, method, time.perf_counter() - begun)
+
+    def _asked_composer(self) -> Composer:
+        """Made when a model is first asked for: without one, nothing of it is imported."""
+        if self._composer is None:
+            self._composer = Composer(self._model)
+        return self._composer
 
     def quotes_are_literal(self, answer: Answer) -> bool:
         """Whether every quote of an answer stands in its document, at its spans."""
@@ -379,7 +400,18 @@ def _wants_list(question: Question) -> bool:
     return Ask.LIST in question.asks[:2]
 
 
-def _reply(draft: _Draft, edition: Edition, today: date, seconds: float) -> Answer:
+def _compose(draft: _Draft, composer: Composer) -> None:
+    """Put the model's sentences in the place of the rules' own, which are its evidence."""
+    evidence = [claim for claim in draft.claims if stands(claim)]
+    if not evidence:
+        return
+    made = composer.compose(draft.question, evidence)
+    draft.claims = list(made.claims)
+    draft.missing += [made.reason] if made.reason else []
+    draft.near = draft.near or [quote for claim in evidence for quote in claim.quotes]
+
+
+def _reply(draft: _Draft, edition: Edition, today: date, method: str, seconds: float) -> Answer:
     """Checked claims as numbered sentences; a refusal where the direct one does not stand."""
     checked = [claim for claim in draft.claims if stands(claim)]
     if draft.claims and draft.claims[0] not in checked and not checked:
@@ -400,7 +432,7 @@ def _reply(draft: _Draft, edition: Edition, today: date, seconds: float) -> Answ
     )
     table = None
     if draft.table and sentences:
-        rows = [(cells, claim if claim in checked else None) for cells, claim in draft.table]
+        rows = [(c, claim if claim and stands(claim) else None) for c, claim in draft.table]
         table = Table(
             COLUMNS,
             tuple(cells for cells, _ in rows),
@@ -422,7 +454,7 @@ def _reply(draft: _Draft, edition: Edition, today: date, seconds: float) -> Answ
         table=table,
         missing=missing,
         searched=_searched(draft, edition),
-        method="extractive",
+        method=method,
         confidence=round(draft.confidence if sentences else min(draft.confidence, 0.3), 3),
         build=edition.build,
         elapsed_ms=seconds * 1000,
