@@ -28,7 +28,7 @@ Offsets count code points into a document's text, half open. Ids hold characters
 
 def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     """The app over the store of these settings, which is opened when it is first needed."""
-    opened = opening or Opening(settings.store, settings.index)
+    opened = opening or Opening(settings.store, settings.index, model=settings.model_choice())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

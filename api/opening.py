@@ -10,6 +10,7 @@ from api.today import today
 from graph.library import Library, open_library
 from graph.validity import ValidityTable
 from qa.answer import Answerer
+from qa.model_choice import ModelChoice
 
 
 @dataclass(slots=True)
@@ -23,9 +24,12 @@ class _Opened:
 class Opening:
     """One library for all requests. Safe to use from several threads."""
 
-    def __init__(self, url: str, index: Path | None = None) -> None:
+    def __init__(
+        self, url: str, index: Path | None = None, *, model: ModelChoice | None = None
+    ) -> None:
         self._url = url
         self._index = index
+        self._model = model
         self._lock = threading.Lock()
         self._opened: _Opened | None = None
 
@@ -56,5 +60,6 @@ class Opening:
         with self._lock:
             if self._opened is None:
                 library = open_library(self._url, index=self._index)
-                self._opened = _Opened(library, Answerer(library, today=today))
+                answerer = Answerer(library, today=today, model=self._model)
+                self._opened = _Opened(library, answerer)
             return self._opened

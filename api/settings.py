@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import InvalidInput
+from qa.model_choice import ModelChoice
 
 
 def data_folder() -> Path:
@@ -31,8 +32,8 @@ class Settings(BaseSettings):
     )
     index: Path | None = Field(
         default=None,
-        description="Folder of the search index. Unset: beside an embedded store, "
-        "or in the user's data folder, one for each server.",
+        description="Folder under which search indexes lie, one for each store. Unset: beside "
+        "an embedded store, or in the user's data folder for a server.",
     )
     workers: Annotated[int, Field(ge=0, le=256)] = Field(
         default=0, description="Processes that read documents; 0 is one for each core."
@@ -44,6 +45,35 @@ class Settings(BaseSettings):
     max_body: Annotated[int, Field(ge=1024)] = Field(
         default=65_536, description="Largest request body over HTTP, in bytes."
     )
+    model: str | None = Field(
+        default=None,
+        description="Model of the method `model`, as PROVIDER:MODEL with openai, deepseek, "
+        "anthropic or ollama before the colon; openai is any OpenAI-compatible endpoint.",
+    )
+    model_base_url: str | None = Field(
+        default=None, description="URL of the model's endpoint. Unset: the provider's own."
+    )
+    model_timeout: Annotated[float, Field(gt=0, le=3600)] = Field(
+        default=60.0, description="Seconds that one request to the model may take."
+    )
+    model_retries: Annotated[int, Field(ge=0, le=10)] = Field(
+        default=2, description="Further requests after one that failed for a passing reason."
+    )
+    model_max_tokens: Annotated[int, Field(ge=64, le=65536)] = Field(
+        default=1024, description="Tokens that one reply of the model may have."
+    )
+
+    def model_choice(self) -> ModelChoice | None:
+        """The model that is set, or None. Raises InvalidInput for an unknown provider."""
+        if self.model is None:
+            return None
+        return ModelChoice(
+            name=self.model,
+            base_url=self.model_base_url,
+            timeout=self.model_timeout,
+            retries=self.model_retries,
+            max_tokens=self.model_max_tokens,
+        )
 
 
 def load_settings(**given: object) -> Settings:

@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from api.commands.session import opened, print_json
+from api.settings import load_settings
 from api.today import today
 from graph.errors import InvalidInput
 from qa.answer import Answerer
@@ -37,8 +38,9 @@ def run(
 ) -> None:
     if not question.strip():
         raise InvalidInput('the question is empty; write e.g. zhengtu ask "奖励比例最低是多少？"')
+    model = load_settings().model_choice() if method == "model" else None
     with opened(store) as library:
-        answer = Answerer(library, today=today).ask(
+        answer = Answerer(library, today=today, model=model).ask(
             question, as_of=as_of, regions=regions, method=method
         )
     told = answer.as_json()

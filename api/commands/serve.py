@@ -16,7 +16,7 @@ from graph.errors import InvalidInput
 def run(*, store: str | None, host: str | None, port: int | None) -> None:
     settings = load_settings(store=store, host=host, port=port)
     with listening(settings.host, settings.port) as listener:
-        opening = Opening(settings.store, settings.index)
+        opening = Opening(settings.store, settings.index, model=settings.model_choice())
         # Before anybody asks: a store that cannot be reached is told here and now.
         documents = len(opening.library().documents())
         sys.stderr.write(

@@ -22,6 +22,8 @@ PROBLEMS: Mapping[int | str, dict[str, Any]] = {
     for status, words in {
         404: "The library does not hold it.",
         422: "The request breaks its own rules.",
+        501: "An optional part is not installed; the detail names the extra.",
+        502: "The language model does not answer. Only with the method model.",
         503: "The store does not answer. Never shown as an empty result.",
     }.items()
 }
