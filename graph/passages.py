@@ -16,7 +16,7 @@ from graph.model import Document, Head, Provision, ProvisionKind, Span
 from graph.names import fold
 from graph.store import Passage
 
-PASSAGES_VERSION = "1"
+PASSAGES_VERSION = "2"
 """Changes with every change of what ``passages`` gives; an index made by another is rebuilt."""
 
 LONGEST = 480
@@ -72,8 +72,7 @@ class _Cutter:
     def __init__(self, document: Document, head: Head, provisions: Sequence[Provision]) -> None:
         self.document = document
         self.text = document.text
-        self.title = head.title
-        self.regions = [r for r in head.regions if r != "全国" and r not in head.title]
+        self.above = (head.title, *head.regions)
         self.by_id = {p.id: p for p in provisions}
         self.children: dict[str | None, list[Provision]] = defaultdict(list)
         for provision in sorted(provisions, key=lambda p: (p.start, -p.end)):
@@ -81,7 +80,7 @@ class _Cutter:
         self.parts: dict[str, int] = defaultdict(int)
 
     def cut(self) -> Iterator[Passage]:
-        yield from self.under(None, (0, len(self.text)), (self.title, *self.regions))
+        yield from self.under(None, (0, len(self.text)), self.above)
 
     def under(
         self, owner: Provision | None, span: Span, context: tuple[str, ...]
