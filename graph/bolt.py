@@ -218,8 +218,13 @@ class BoltStore:
         return cypher.relations_from(row.values() for row in rows)
 
     def relations_by_predicate(self, predicate: Predicate) -> list[Relation]:
-        rows = self._read(cypher.RELATIONS_BY_PREDICATE[predicate])
-        return cypher.relations_from(row.values() for row in rows)
+        noted: list[str] = next((row["subjects"] for row in self._read(cypher.SUBJECTS)), [])
+        rows = [
+            row.values()
+            for kind in cypher.subject_kinds(noted, predicate)
+            for row in self._read(cypher.RELATIONS_BY_PREDICATE[kind, predicate])
+        ]
+        return cypher.relations_from(rows)
 
     def statements_in(self, provision_ids: Sequence[str]) -> list[Node]:
         rows = self._read(cypher.STATEMENTS_IN, ids=sorted(set(provision_ids)))
@@ -260,7 +265,7 @@ class BoltStore:
             before = _forget(tx, fragment.document.id) if stored else set()
             _add(tx, fragment, digest)
             _delete_unnamed(tx, before - {node.id for node in fragment.nodes})
-            tx.run(cypher.COUNT_CHANGE).consume()
+            tx.run(cypher.COUNT_CHANGE, subjects=cypher.subjects(fragment)).consume()
 
         self._write(write)
 
@@ -269,7 +274,7 @@ class BoltStore:
             if tx.run(cypher.DIGEST, id=document_id).single() is None:
                 raise _not_found("document", document_id)
             _delete_unnamed(tx, _forget(tx, document_id))
-            tx.run(cypher.COUNT_CHANGE).consume()
+            tx.run(cypher.COUNT_CHANGE, subjects=[]).consume()
 
         self._write(write)
 
@@ -342,7 +347,8 @@ def _add(tx: neo4j.ManagedTransaction, fragment: Fragment, digest: str) -> None:
     for kind, rows in cypher.owned_rows(fragment).items():
         _unwind(tx, cypher.CREATE_OWNED[kind], rows)
     for name, rows in cypher.relation_rows(fragment).items():
-        _unwind(tx, cypher.CREATE_RELATIONS[name], rows)
+        for batch in _batches(rows):
+            tx.run(cypher.CREATE_RELATIONS[name], rows=cypher.by_subject(batch)).consume()
 
 
 def _delete_unnamed(tx: neo4j.ManagedTransaction, node_ids: set[str]) -> None:
@@ -350,8 +356,12 @@ def _delete_unnamed(tx: neo4j.ManagedTransaction, node_ids: set[str]) -> None:
 
 
 def _unwind(tx: neo4j.ManagedTransaction, query: str, rows: Sequence[Any]) -> None:
-    for start in range(0, len(rows), BATCH):
-        tx.run(query, rows=rows[start : start + BATCH]).consume()
+    for batch in _batches(rows):
+        tx.run(query, rows=batch).consume()
+
+
+def _batches(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
 
 
 def _only(rows: Rows, what: str, id_: str) -> neo4j.Record:

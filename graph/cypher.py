@@ -10,7 +10,9 @@ What stands in the database beside the records of ``graph.record``:
   people who read the graph in a browser; it is not read back);
 - ``key`` on a relation: the same for the same statement everywhere, and the order in which a
   long list of relations is cut;
-- one ``Build`` node that counts changes, so that a reader knows whether its digest still holds.
+- one ``Build`` node that counts changes, so that a reader knows whether its digest still holds,
+  and notes the kinds of node that each predicate has started from: ArcadeDB finds the relations
+  of a type only by looking at every node that may be their subject.
 
 Traps that shape the texts, measured on both stores: one label in MERGE and CREATE, ``Entity`` set
 afterwards; one UNWIND per relation type; a document's relations are reached through its nodes,
@@ -104,8 +106,9 @@ CREATE_OWNED: Mapping[NodeKind, str] = {
 
 CREATE_RELATIONS: Mapping[str, str] = {
     name: (
-        "UNWIND $rows AS row MATCH (a:Entity {id: row.subject}) MATCH (b:Entity {id: row.object}) "
-        f"CREATE (a)-[r:{name}]->(b) SET r = row.record"
+        "UNWIND $rows AS row MATCH (a:Entity {id: row.subject}) "
+        "UNWIND row.said AS said MATCH (b:Entity {id: said.object}) "
+        f"CREATE (a)-[r:{name}]->(b) SET r = said.record"
     )
     for name in (NAMES, HOLDS, *Predicate)
 }
@@ -125,7 +128,11 @@ FORGET: tuple[str, ...] = (
 # Not DETACH: where another writer has tied the node again meanwhile, this must fail and retry.
 DELETE_UNNAMED = "UNWIND $rows AS id MATCH (n:Entity {id: id}) WHERE NOT (n)<-[:NAMES]-() DELETE n"
 
-COUNT_CHANGE = "MERGE (b:Build {id: 'build'}) SET b.changes = coalesce(b.changes, 0) + 1"
+COUNT_CHANGE = (
+    "MERGE (b:Build {id: 'build'}) SET b.changes = coalesce(b.changes, 0) + 1 WITH b "
+    "SET b.subjects = coalesce(b.subjects, []) "
+    "+ [kind IN $subjects WHERE NOT kind IN coalesce(b.subjects, [])]"
+)
 
 # --- Reading ----------------------------------------------------------------------------------
 
@@ -204,8 +211,12 @@ RELATIONS: Mapping[tuple[Predicate | None, Direction], str] = {
 Cut by one property of the relation: ids of the ends would have to be read for all of a hub's.
 """
 
-RELATIONS_BY_PREDICATE: Mapping[Predicate, str] = {
-    predicate: f"MATCH ()-[r:{predicate}]->() {_RELATION}" for predicate in Predicate
+SUBJECTS = "MATCH (b:Build {id: 'build'}) RETURN b.subjects AS subjects"
+
+RELATIONS_BY_PREDICATE: Mapping[tuple[NodeKind, Predicate], str] = {
+    (kind, predicate): f"MATCH (:{kind})-[r:{predicate}]->() {_RELATION}"
+    for kind in NodeKind
+    for predicate in Predicate
 }
 
 SAID_BY: tuple[str, ...] = (
@@ -271,6 +282,29 @@ def relation_rows(fragment: Fragment) -> dict[str, list[Row]]:
             }
         )
     return rows
+
+
+def subjects(fragment: Fragment) -> list[str]:
+    """``Kind PREDICATE`` for each kind of node that a predicate starts from."""
+    kinds: dict[str, NodeKind] = {
+        fragment.document.id: NodeKind.DOCUMENT,
+        **{node.id: node.kind for node in (*fragment.provisions, *fragment.nodes)},
+    }
+    return sorted({f"{kinds[r.subject]} {r.predicate}" for r in fragment.relations})
+
+
+def subject_kinds(noted: Iterable[str], predicate: Predicate) -> list[NodeKind]:
+    """The kinds in what ``subjects`` gave that go with this predicate."""
+    pairs = (line.split() for line in noted)
+    return sorted(NodeKind(kind) for kind, name in pairs if name == predicate)
+
+
+def by_subject(rows: Iterable[Row]) -> list[Row]:
+    """Rows of one relation type, so that each subject is looked up once: half of the work."""
+    said: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        said[row["subject"]].append({"object": row["object"], "record": row["record"]})
+    return [{"subject": subject, "said": of_it} for subject, of_it in said.items()]
 
 
 def relation_key(relation: Relation) -> str:

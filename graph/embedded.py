@@ -125,16 +125,24 @@ class Hold:
         """Leave; the last one out stops the server and waits until it is gone."""
         if os.getpid() != self.process or self.users_lock < 0:
             return
-        if try_lock(self.users_lock, fcntl.LOCK_EX) and not is_free(self.home / "server.lock"):
-            os.kill(read_address(self.home)["pid"], signal.SIGTERM)
-            # Held until then, so that nobody starts a second server on the folder.
-            with locked(self.home / "server.lock", STOP_SECONDS, "the server to stop"):
-                pass
-        os.close(self.users_lock)
-        self.users_lock = -1
         if self.started:
             _left_running.append(self.started)
+        if try_lock(self.users_lock, fcntl.LOCK_EX) and not is_free(self.home / "server.lock"):
+            stop_server(self.home)
+        os.close(self.users_lock)
+        self.users_lock = -1
         reap()
+
+
+def stop_server(home: Path) -> None:
+    """Stop it and wait until it is gone; the caller keeps others from starting the next one."""
+    pid = read_address(home)["pid"]
+    os.kill(pid, signal.SIGTERM)
+    with locked(home / "server.lock", STOP_SECONDS, "the server to stop"):
+        pass
+    for server in _left_running:
+        if server.pid == pid:
+            server.wait(STOP_SECONDS)
 
 
 def take_hold(home: Path) -> Hold:

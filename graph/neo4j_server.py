@@ -98,10 +98,11 @@ def default_home() -> Path:
     return Path(data) / "zhengtu" / "neo4j"
 
 
-def up(home: Path | None = None, *, port: int | None = None) -> Server:
+def up(home: Path | None = None, *, port: int | None = None, ends_with_us: bool = False) -> Server:
     """Start the server of this home, or tell where it runs already.
 
-    ``port`` is kept from the last time, and a free one the first time, unless one is given.
+    ``port`` is kept from the last time, and a free one the first time, unless one is given. With
+    ``ends_with_us`` the server is stopped when this process ends, however it ends: for tests.
     Raises StoreUnavailable with the command to run where Java or Maven is missing.
     """
     home = (home or default_home()).expanduser().absolute()
@@ -117,7 +118,10 @@ def up(home: Path | None = None, *, port: int | None = None) -> Server:
             port=port or free_port(last.port if last else 0),
             password=last.password if last else secrets.token_urlsafe(24),
         )
-        return start(server, java, lib)
+        start(server, java, lib)
+        if ends_with_us:
+            tie_to_us(home)
+        return server
 
 
 def down(home: Path | None = None) -> bool:
@@ -126,10 +130,10 @@ def down(home: Path | None = None) -> bool:
     server = status(home)
     if server is None:
         return False
-    pid = int((home / "pid").read_text())
+    pid = read_pid(home)
     os.kill(pid, signal.SIGTERM)
     with locked(home / "server.lock", STOP_SECONDS, f"process {pid} to stop"):
-        reap()
+        (home / "pid").unlink()
     return True
 
 
@@ -254,14 +258,12 @@ def free_port(preferred: int) -> int:
 
 # --- The process --------------------------------------------------------------------------------
 
-# The server writes its own process id, so that nobody who is killed meanwhile leaves it unknown.
-_LAUNCH = 'echo $$ >"$0" && exec "$@"'
-
-# Servers that this process started, kept so that they can be reaped when they end.
-_started: list[subprocess.Popen[bytes]] = []
+# The shell notes the server's process id and ends: nobody waits for the server as its parent, and
+# nobody who is killed meanwhile leaves its id unknown.
+_LAUNCH = 'pid=$0; "$@" & echo $! >"$pid"'
 
 
-def start(server: Server, java: str, lib: Path) -> Server:
+def start(server: Server, java: str, lib: Path) -> None:
     home = server.home
     (home / "conf").mkdir(exist_ok=True)
     (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(host=HOST, port=server.port))
@@ -270,7 +272,7 @@ def start(server: Server, java: str, lib: Path) -> Server:
     lock = os.open(home / "server.lock", os.O_RDWR | os.O_CREAT, 0o600)
     fcntl.flock(lock, fcntl.LOCK_EX)
     with (home / "console.log").open("wb") as console:
-        process = subprocess.Popen(  # noqa: S603 - Java with arguments of our own
+        subprocess.run(  # noqa: S603 - Java with arguments of our own
             [
                 *("/bin/sh", "-c", _LAUNCH, str(home / "pid")),
                 *(java, *HEAP, "-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint"),
@@ -282,25 +284,40 @@ def start(server: Server, java: str, lib: Path) -> Server:
             pass_fds=(lock,),
             cwd=home,
             start_new_session=True,
+            check=True,
         )
     os.close(lock)
-    _started.append(process)
-    wait_for_bolt(process, server)
+    wait_for_bolt(server)
     set_password(server)
-    return server
 
 
-def wait_for_bolt(process: subprocess.Popen[bytes], server: Server) -> None:
+# Reads until the other end of its standard input is closed, which the kernel does when we die.
+_WATCH = 'exec 3<&0; { read -r _ <&3; [ "$(cat "$1" 2>/dev/null)" = "$0" ] && kill "$0"; } &'
+
+
+def tie_to_us(home: Path) -> None:
+    """Leave somebody behind who stops the server when this process is no more."""
+    reading, _never_closed = os.pipe()
+    subprocess.run(  # noqa: S603 - a shell that waits and stops what we started
+        ["/bin/sh", "-c", _WATCH, str(read_pid(home)), str(home / "pid")],
+        stdin=reading,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        check=True,
+    )
+    os.close(reading)
+
+
+def wait_for_bolt(server: Server) -> None:
     """Until the port answers: no line of the log says so reliably."""
     deadline = time.monotonic() + START_SECONDS
     while not answers(server.port):
-        if process.poll() is not None:
+        if is_free(server.home / "server.lock"):
             said = (server.home / "console.log").read_text(errors="replace")[-1500:]
-            raise StoreUnavailable(
-                f"Neo4j in {server.home} ended with status {process.returncode}; it said:\n{said}"
-            )
+            raise StoreUnavailable(f"Neo4j in {server.home} ended at once; it said:\n{said}")
         if time.monotonic() > deadline:
-            process.terminate()
+            os.kill(read_pid(server.home), signal.SIGTERM)
             raise StoreUnavailable(
                 f"Neo4j in {server.home} did not answer within {START_SECONDS:.0f} s; "
                 f"see {server.home}/logs/debug.log"
@@ -336,10 +353,6 @@ def accepts(server: Server, password: str) -> bool:
     return True
 
 
-def reap() -> None:
-    _started[:] = [process for process in _started if process.poll() is None]
-
-
 def read_state(home: Path) -> Server | None:
     try:
         state = json.loads((home / "server.json").read_text())
@@ -352,3 +365,7 @@ def write_state(server: Server) -> None:
     """Port and password, readable by their owner only."""
     path = server.home / "server.json"
     write_private(path, json.dumps({"port": server.port, "password": server.password}))
+
+
+def read_pid(home: Path) -> int:
+    return int((home / "pid").read_text())

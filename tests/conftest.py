@@ -50,7 +50,7 @@ def neo4j_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if os.environ.get("ZHENGTU_TEST_NEO4J") == "0" and os.environ.get("CI") != "true":
         pytest.skip("ZHENGTU_TEST_NEO4J=0")
     home = tmp_path_factory.mktemp("neo4j")
-    server = neo4j_server.up(home)
+    server = neo4j_server.up(home, ends_with_us=True)
     yield f"bolt://{server.user}:{server.password}@{neo4j_server.HOST}:{server.port}"
     neo4j_server.down(home)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -131,6 +133,33 @@ def test_a_server_keeps_its_data_and_password_from_run_to_run(tmp_path: Path) ->
 
     assert neo4j_server.status(home) is None
     assert neo4j_server.down(home) is False
+
+
+STARTER = """
+import sys
+from pathlib import Path
+from graph import neo4j_server
+
+neo4j_server.up(Path(sys.argv[1]), ends_with_us=True)
+print("up", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_server_for_tests_ends_with_tests_that_are_killed(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", STARTER, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as tests:
+        assert tests.stdout is not None
+        assert tests.stdout.readline() == b"up\n"
+        assert neo4j_server.status(tmp_path)
+        tests.kill()
+    with locked(tmp_path / "server.lock", 60, "the server to end"):
+        pass
+
+    assert neo4j_server.status(tmp_path) is None
 
 
 def test_no_file_of_this_machine_can_be_read_through_a_query(neo4j_url: str) -> None:
