@@ -22,7 +22,7 @@ _PLAN_ENDS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五�
 _REACHED_BY = re.compile(r"到|至|[“\"]?十")
 _UNTIL = re.compile(r"^(?:到|至)|前|底|末")
 # Words that reach for something in the time to come.
-_AIM = re.compile(r"力争|争取|确保|目标|预期|努力|计划|将(?!其)|要(?![求素点])")
+_AIM = re.compile(r"力争|争取|确保|目标|预期")
 _REACH = re.compile(
     r"(?:累计|总数|总量|总额|规模|数量|比例|比重|占比|强度|水平|总规模|年均|每年|新增|分别|均)?"
     r"(?:达到|达|超过|突破|不少于|不低于|不超过|提高到|提高至|提升到|提升至|增长到|增加到|增至|降低到|降至|"
@@ -33,6 +33,8 @@ _MAKE_WORDS = (
     "选派|推广|开展|实施|组织|培训|落地|聚集|集聚|储备|评选|创建"
 )
 _MAKE = re.compile(rf"(?:{_MAKE_WORDS})(?:了|成)?$")
+_COUNTED = re.compile(r"(?:以上|左右)?(?P<what>[\u4e00-\u9fff“”（）]{2,24}?)(?=[和及与、，。；]|$)")
+_MAKES_FIRST = re.compile(rf"(?:{_MAKE_WORDS})(?:了|成)?")
 # 新建中试平台20个: the verb stands in front of what is counted.
 _MAKES = re.compile(rf"(?:{_MAKE_WORDS})[^，。；]{{2,30}}$")
 # Facts: 截至2022年1月, 已, 现有, 共有, 累计, 同比增长, 位居第六位.
@@ -189,12 +191,15 @@ def _indicator(text: str, start: int, quantity: Quantity, end: int) -> str:
     if inner >= 0 and find_quantities(before[:inner]):
         before = before[inner + 1 :]
     before = _DEADLINE.sub("", before)
+    verb = _MAKES_FIRST.match(before)
+    if verb and find_quantities(before):  # 建设50所学院和|120个专业群: the verb counts for both
+        before = verb[0]
     name = _TAIL.sub("", _TIDY.sub("", before.strip(' “”"、，')))
     after = text[quantity.outer[1] : end]
     if after.startswith("的"):
         name += after[1:].rstrip("。")
-    elif len(name) < 2 or re.fullmatch(rf"(?:{_MAKE_WORDS})(?:了|成)?", name):
-        counted = re.match(r"(?:以上|左右)?(?P<what>[\u4e00-\u9fff“”（）]{2,24})", after)
+    elif len(name) < 2 or _MAKES_FIRST.fullmatch(name):
+        counted = _COUNTED.match(after)
         name += counted["what"] if counted else ""
     name = re.sub(r"\s+", "", name).strip("，、。；")
     return name if 2 <= len(name) <= _LONGEST else ""
@@ -247,7 +252,8 @@ def _values(text: str) -> Iterator[_Value]:
     last: _Value | None = None
     whole = ""
     for quantity in find_quantities(text):
-        if quantity.kind == PERIOD:
+        # 百万吨 and 万家 without a figure in front are ways to say many.
+        if quantity.kind == PERIOD or quantity.unit == "分" or quantity.text[0] in "百千万亿":
             continue
         start, end = _piece(text, quantity)
         before = text[start : quantity.outer[0]]

@@ -93,7 +93,7 @@ _DEFINED = re.compile(
     r"(?=[（(](?:以下|下文)?简称)"
 )
 _BEFORE_DEFINED = re.compile(
-    r".*(?:设立|成立|组建|建立|由|向|是|为|授权|的|和|与|及|会同|对|在)(?=[\u4e00-\u9fff]{4})"
+    r".*(?:设立|成立|组建|建立|由|向|是|为|授权|的|和|与|及|会同|对|在|了|健全|完善|加强|规范|发挥|根据|按照|履行)(?=[\u4e00-\u9fff]{4})"
 )
 
 
@@ -101,7 +101,7 @@ def _defined(text: str) -> list[InstitutionMention]:
     found = []
     for match in _DEFINED.finditer(text):
         name = _BEFORE_DEFINED.sub("", match["run"])
-        if len(name) >= 5:
+        if len(name) >= 5 and not name.startswith(("市", "省", "县", "区", "各", "地方")):
             found.append(InstitutionMention(match.end() - len(name), match.end(), name))
     return found
 

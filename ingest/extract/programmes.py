@@ -33,11 +33,12 @@ def programmes(body: Body) -> tuple[list[Node], list[Relation], list[str]]:
             groups = match.groupdict()
             name = groups.get("name") or (groups.get("stem") or "") + (groups.get("kind") or "")
             name = name or match[0]
-            if _NOT_NAMES.search(name):
+            verb = groups.get("verb") or groups.get("verb2")
+            quoted_only = match[0][0] in '“"' and name.endswith(("工程", "行动", "试点", "基金"))
+            if _NOT_NAMES.search(name) or quoted_only:
                 continue
             node = programme(name)
             nodes.setdefault(node.id, node)
-            verb = groups.get("verb") or groups.get("verb2")
             span = (sentence.start + match.start(), sentence.start + match.end())
             predicate = Predicate.ESTABLISHES if verb else Predicate.MENTIONS
             relations.append(
