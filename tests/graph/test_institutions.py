@@ -1,0 +1,70 @@
+"""Official names of institutions. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.institutions import find_institutions, official_name
+
+
+@pytest.mark.parametrize(
+    ("name", "official"),
+    [
+        ("科技部", "科学技术部"),
+        ("陕西省科技厅", "陕西省科学技术厅"),
+        ("北京市教委", "北京市教育委员会"),
+        ("上海市人大常委会", "上海市人民代表大会常务委员会"),
+        ("国务院", "国务院"),
+        ("中科院", "中国科学院"),
+    ],
+)
+def test_a_short_name_stands_for_the_official_one(name: str, official: str) -> None:
+    assert official_name(name) == official
+
+
+@pytest.mark.parametrize("name", ["省科技厅", "高等院校", "国务院有关部门", "科技部和财政部", ""])
+def test_a_name_of_nobody_in_particular_has_no_official_name(name: str) -> None:
+    assert official_name(name) is None
+
+
+def test_a_department_without_its_province_is_the_one_of_the_documents_province() -> None:
+    def names(*within: str) -> list[str]:
+        return [m.name for m in find_institutions("由省科技厅解释", within=within)]
+
+    assert names("陕西省") == ["陕西省科学技术厅"]
+    assert names("山东省", "淄博市") == ["山东省科学技术厅"]
+    assert names("陕西省", "河南省") == []
+    assert names("北京市") == []
+
+
+def test_a_city_of_a_province_is_told_from_a_city_that_is_one() -> None:
+    def names(*within: str) -> list[str]:
+        return [m.name for m in find_institutions("市人民政府应当公布", within=within)]
+
+    assert names("广东省", "汕头市") == ["汕头市人民政府"]
+    assert names("上海市") == ["上海市人民政府"]
+    assert names("广东省") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("省、市人民政府应当", id="several governments"),
+        pytest.param("设区的市人民政府", id="many cities"),
+        pytest.param("县级以上人民政府科技主管部门", id="many levels"),
+        pytest.param("各省科技厅", id="every province"),
+        pytest.param("国务院各部门", id="departments of the State Council"),
+    ],
+)
+def test_a_class_of_bodies_is_no_institution(text: str) -> None:
+    assert find_institutions(text, within=("陕西省", "西安市")) == []
+
+
+@given(st.text(alphabet="国务院科技部省市人民政府主管门厅局、和及北京陕西的有关", max_size=24))
+def test_mentions_are_disjoint_and_inside_the_text(text: str) -> None:
+    last = 0
+    for mention in find_institutions(text, within=("陕西省",)):
+        assert last <= mention.start < mention.end <= len(text)
+        last = mention.end
