@@ -397,11 +397,14 @@ def _region_names(
     ]
 
 
+_ASKED = re.compile(r"[百千万]分之(?:几|多少)|[几多][\u3400-\u9fff]?[亿万]")
+
+
 def _asked_for(text: str, quantity: Quantity) -> bool:
-    """Whether 多少亿元, 几个亿 was read as one 亿."""
-    return bool(re.search(r"(?:多少|几)个?$", text[: quantity.start])) or text[
-        quantity.start : quantity.end
-    ].startswith(("多", "几"))
+    """Whether 多少亿元 or 百分之几 was read as a number."""
+    if re.search(r"(?:多少|几)个?$", text[: quantity.start]):
+        return True
+    return any(m.start() < quantity.end and quantity.start < m.end() for m in _ASKED.finditer(text))
 
 
 def _is_condition(quantity: Quantity, dates: Sequence[TextDate]) -> bool:

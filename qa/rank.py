@@ -59,6 +59,23 @@ _AUTHORITY = (
 )
 
 
+# How much each sign counts; found by coordinate search on the development questions (docs).
+_HELD = 0.75
+"""Words of the question held by the unit or by what stands around it."""
+_CLOSE = 0.25
+"""Words held by the unit itself and its lead-in."""
+_FOUND_FIRST = 0.22
+"""Place in the fused lists of the text search."""
+_LONG = 0.05
+"""Loss for each doubling of a unit's length beyond 110 characters."""
+_OTHER_WORDING = 0.88
+_IN_LEAD = 0.9
+_IN_PARAGRAPH = 0.6
+_IN_CONTEXT = 0.55
+_IN_RULE = 0.45
+_IN_PART = 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A unit with how well it answers."""
@@ -151,7 +168,7 @@ class Inquiry:
         ]
         outdated = is_past(entry) and not self.question.old_version and not self.question.dates
         base = (
-            0.22 * candidate.rank_score
+            _FOUND_FIRST * candidate.rank_score
             + _place_bonus(self.question, entry, self.scope)
             + _authority(entry)
             - (0.12 if outdated else 0.0)
@@ -189,7 +206,7 @@ class Inquiry:
             rule=candidate.rule,
             entry=candidate.entry,
             read=unit,
-            score=0.75 * held / total + 0.25 * close / total + base + fits,
+            score=_HELD * held / total + _CLOSE * close / total + base + fits,
             coverage=held / total,
             covered=frozenset(covered),
             close=close / total,
@@ -202,10 +219,10 @@ def _far(term: Term, forms: Sequence[str], unit: ReadUnit, context: str) -> floa
         return 0.0
     other = 1.0 if forms[0] == term.forms[0] else 0.9
     if any(f in unit.paragraph for f in forms):
-        return 0.6 * other
+        return _IN_PARAGRAPH * other
     if any(f in context for f in forms):
-        return 0.55 * other
-    return 0.45 * other
+        return _IN_CONTEXT * other
+    return _IN_RULE * other
 
 
 # 事业单位, 企业 and 高校 are not held by each other's rules.
@@ -250,16 +267,16 @@ def _elsewhere(question: Question, unit: ReadUnit) -> float:
 def _near(term: Term, forms: Sequence[str], unit: ReadUnit) -> float:
     """How far the unit itself says the word: 1 literally, less by another wording or in part."""
     for form in forms:
-        other = 1.0 if form == term.forms[0] else 0.88
+        other = 1.0 if form == term.forms[0] else _OTHER_WORDING
         if form in unit.words:
             return other
         if form in unit.lead:
-            return 0.9 * other
+            return _IN_LEAD * other
     if len(term.pairs) > 1:
         share = sum(pair in unit.words or pair in unit.lead for pair in term.pairs) / len(
             term.pairs
         )
-        return 0.6 * share if share >= 0.5 else 0.0
+        return _IN_PART * share if share >= 0.5 else 0.0
     return 0.0
 
 
@@ -288,7 +305,7 @@ def _fit(question: Question, unit: ReadUnit, terms: Sequence[Term]) -> float:
     asked = question.asks[:2]
     if question.quantities and question.wants_number:
         asked = (*asked, Ask.RATIO)
-    bonus = -0.05 * max(0.0, math.log2(max(len(words), 1) / 110))
+    bonus = -_LONG * max(0.0, math.log2(max(len(words), 1) / 110))
     if any(ask in _KINDS for ask in asked):
         bonus += 0.16 if has_kind(asked, words) else -0.16
         if question.within and Ask.PERIOD in asked:

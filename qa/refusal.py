@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.regions import ZONE, region_by_name
 from qa.compose import Chosen
 from qa.places import chain
 from qa.question import NUMERIC_ASKS, Ask, Question
@@ -139,7 +140,7 @@ def doubts_kind(question: Question, units: Sequence[Scored]) -> str:
 
 def _doubts_place(question: Question, scope: Scope, chosen: Chosen) -> str:
     """A national rule is no answer to what a region's own rules say in numbers."""
-    if not question.regions or _NATION_ASKED.search(question.chinese):
+    if _in_zones_only(question.regions) or _NATION_ASKED.search(question.chinese):
         return ""
     own = scope.local | scope.above | scope.inside | scope.named
     if any(s.entry.id in own or _speaks_of(question.regions, s) for s in chosen.all):
@@ -147,6 +148,12 @@ def _doubts_place(question: Question, scope: Scope, chosen: Chosen) -> str:
     if question.wants_number or Ask.WHO in question.asks:
         return f"库中{'、'.join(question.regions)}的文件没有这样的规定"
     return ""
+
+
+def _in_zones_only(regions: Sequence[str]) -> bool:
+    """Whether no region is named, or only 功能区, which seldom have acts of their own."""
+    found = [region_by_name(name) for name in regions]
+    return all(region is not None and region.level == ZONE for region in found)
 
 
 def _speaks_of(regions: Sequence[str], scored: Scored) -> bool:

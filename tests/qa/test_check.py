@@ -1,0 +1,132 @@
+"""No sentence says more than its quotes: swapped numbers, places, dates and force are caught."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graph.model import Document, Head
+from graph.quantities import find_quantities
+from graph.store import DocumentEntry
+from qa.arithmetic import multiply
+from qa.check import failures, stands
+from qa.claim import Claim, Product, Quote
+
+TEXT = (
+    "第七条 甘肃省的单位应当自2024年3月1日起从转让净收入中提取不低于百分之六十五的比例奖励完成人。"
+    "推广机构不得收取介绍费。"
+)
+
+
+def make_quote(text: str = TEXT, span: tuple[int, int] | None = None) -> Quote:
+    head = Head(
+        title="甘肃省技术成果推广条例",
+        policy_id="policy:甘肃省技术成果推广条例",
+        doc_type="地方性法规",
+        regions=("甘肃省",),
+    )
+    entry = DocumentEntry("gansu", "0" * 64, head, len(text), "", "")
+    return Quote(entry, Document("gansu", "0" * 64, text), "第七条", (span or (4, len(text)),))
+
+
+def make_claim(text: str) -> Claim:
+    return Claim(text, (make_quote(),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "不低于百分之六十五（《甘肃省技术成果推广条例》第七条）。", id="share in words"
+        ),
+        pytest.param("不低于65%（《甘肃省技术成果推广条例》第七条）。", id="share in digits"),
+        pytest.param("甘肃省自2024年3月1日起应当奖励。", id="date, place and force"),
+        pytest.param(
+            "《甘肃省技术成果推广条例》第七条规定：“推广机构不得收取介绍费”。", id="literal words"
+        ),
+        pytest.param("不可以：第七条规定“推广机构不得收取介绍费”。", id="a ban told as 不可以"),
+    ],
+)
+def test_a_sentence_that_its_quote_bears_out_stands(text: str) -> None:
+    assert failures(make_claim(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        pytest.param("不低于百分之七十五（第七条）。", "number", id="number swapped"),
+        pytest.param("不低于75%（第七条）。", "number", id="number swapped, in digits"),
+        pytest.param("不超过百分之六十五（第七条）。", "bound", id="bound swapped"),
+        pytest.param("青海省的单位应当奖励。", "region", id="region swapped"),
+        pytest.param("单位可以奖励完成人。", "force", id="必须 made 可以"),
+        pytest.param("推广机构禁止转让，鼓励收取介绍费。", "force", id="ban made encouragement"),
+        pytest.param("不低于百分之六十五（第八条）。", "label", id="article swapped"),
+        pytest.param("自2025年3月1日起奖励。", "date", id="date swapped"),
+        pytest.param("《青海省技术成果推广条例》如此规定。", "title", id="act swapped"),
+        pytest.param(
+            "第七条规定：“推广机构得收取介绍费”。", "quoted", id="word left out of a quote"
+        ),
+    ],
+)
+def test_a_swapped_fact_is_caught(text: str, reason: str) -> None:
+    found = failures(make_claim(text))
+
+    assert any(reason in line for line in found)
+
+
+def test_a_permission_is_not_read_out_of_a_duty() -> None:
+    text = "第三条 单位可以奖励完成人。"
+    claim = Claim("单位应当奖励完成人。", (make_quote(text, (4, len(text))),))
+
+    assert not stands(claim)
+
+
+def test_a_quote_past_the_end_of_its_document_is_caught() -> None:
+    quote = replace(make_quote(), spans=((4, 4000),))
+
+    assert not stands(Claim("第七条如此规定。", (quote,)))
+
+
+def make_sum(amount: str = "200万元", result: float | None = None) -> Claim:
+    money = find_quantities(amount)[0]
+    share = find_quantities(TEXT)[-1]
+    low, high = multiply(money, share)
+    product = Product(money, share, low if result is None else result, high)
+    words = "130万元" if result is None else f"{result / 10000:g}万元"
+    return Claim(
+        f"至少{words}：{amount}×65%={words}（《甘肃省技术成果推广条例》第七条）。",
+        (make_quote(),),
+        product,
+        premise="净收入200万元奖励多少？",
+    )
+
+
+def test_a_sum_that_comes_out_stands() -> None:
+    assert failures(make_sum()) == []
+
+
+def test_a_sum_is_computed_anew() -> None:
+    assert any("is not" in line for line in failures(make_sum(result=1_400_000.0)))
+
+
+def test_a_sum_starts_from_the_amount_of_the_question() -> None:
+    found = failures(replace(make_sum(), premise="净收入300万元奖励多少？"))
+
+    assert any("not in the question" in line for line in found)
+
+
+def test_a_sum_takes_its_share_from_the_quote() -> None:
+    claim = make_sum()
+    other = find_quantities("不低于百分之七十")[0]
+    assert claim.product is not None
+    product = Product(claim.product.amount, other, 1_400_000.0)
+    swapped = replace(claim, text="至少140万元：200万元×70%=140万元。", product=product)
+
+    assert any("share is in no quote" in line for line in failures(swapped))
+
+
+def test_a_date_of_the_question_may_be_repeated() -> None:
+    claim = replace(make_claim("2025年：不低于百分之六十五。"), premise="2025年是多少？")
+
+    assert stands(claim)
