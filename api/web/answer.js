@@ -12,8 +12,8 @@ export function renderAnswer(answer, open) {
     el("header.answer-head", {},
       el(`span.badge.${tone}`, {}, label),
       el("h2", {}, answer.question)),
-    answer.status === "not_found" ? refusal(answer) : sentences(answer, chip),
     answer.table ? table(answer.table, chip) : null,
+    answer.status === "not_found" ? refusal(answer) : sentences(answer, chip),
     answer.status !== "not_found" && answer.missing.length ? missing(answer) : null,
     answer.citations.length ? sources(answer, open) : null,
     footer(answer));
@@ -31,7 +31,8 @@ function citationChip(citation, open) {
 function sentences(answer, chip) {
   const parts = answer.sentences.map((sentence) =>
     el("p", {}, sentence.text, " ", sentence.citations.map(chip)));
-  return el("div.sentences", {}, parts.length ? parts : el("p", {}, answer.text));
+  // The first sentence says it all, unless a table above does.
+  return el(answer.table ? "div.sentences" : "div.sentences.direct", {}, parts.length ? parts : el("p", {}, answer.text));
 }
 
 function refusal(answer) {

@@ -95,12 +95,14 @@ function outline(entries, lineAt, clause) {
   if (shown.length < 2) return null;
   const list = el("ol.outline-list", {}, shown.map((p) => {
     const start = starts.findLast((offset) => offset <= p.start);
-    return el("li", { style: null, class: `depth-${Math.min(p.depth, 4)}` },
+    return el("li", { class: `depth-${Math.min(p.depth, 4)}` },
       el("button", {
         type: "button",
         "aria-current": clause && p.id === clause.id ? "true" : null,
         onclick: () => lineAt.get(start)?.scrollIntoView({ block: "start" }),
       }, [p.label, p.title].filter(Boolean).join("　")));
   }));
-  return el("details.outline", {}, el("summary", {}, `目录（${shown.length}）`), list);
+  const here = list.querySelector("[aria-current]");
+  const shownHere = () => here?.scrollIntoView({ block: "nearest" });
+  return el("details.outline", { ontoggle: shownHere }, el("summary", {}, `目录（${shown.length}）`), list);
 }

@@ -128,6 +128,7 @@ def test_the_outline_leads_through_the_document(open_page: OpenPage) -> None:
     page.get_by_text("目录（").click()
 
     expect(page.locator(".outline-list [aria-current]")).to_contain_text("第三条")
+    expect(page.locator(".outline-list [aria-current]")).to_be_in_viewport()
     page.locator(".outline-list button", has_text="第六条").click()
     expect(page.locator("#clause p", has_text="第六条")).to_be_in_viewport()
 
@@ -218,6 +219,7 @@ def test_nothing_is_wider_than_a_small_screen(open_page: OpenPage, width: int) -
     page.wait_for_selector("#clause mark")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     expect(page.locator("#clause-close")).to_be_in_viewport()
+    expect(page.locator("#clause mark").first).to_be_in_viewport()
 
 
 def test_dark_mode_follows_the_system(open_page: OpenPage) -> None:
