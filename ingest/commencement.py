@@ -11,7 +11,7 @@ from graph.dates import find_dates, small_number
 from graph.model import Document, Provision, ProvisionKind, Span
 
 _SELF = (
-    r"(?:本(?:法|条例|办法|规定|细则|决定|解释|意见|通知|方案|规则|规程|措施|政策|章程|规范|实施细则|"
+    r"(?:本《?(?:法|条例|办法|规定|细则|决定|解释|意见|通知|方案|规则|规程|措施|政策|章程|规范|实施细则|"
     r"若干规定|暂行办法|暂行条例|若干措施|实施意见|实施办法|令|文件)|现予公布|现予发布|[》）])"
 )
 _PUBLICATION = r"(?:公布|发布|颁布|印发|发文|下发|签发|公告|通过)(?:之日|日)"
@@ -30,6 +30,11 @@ _FOR_YEARS = re.compile(
 )
 _PARTIAL = re.compile(r"第[一二三四五六七八九十百\d]+[条款项](?:[^，。；]{0,30})自")
 _OTHERS = re.compile(r"《[^》]+》[^。；，]{0,10}$")
+# 本办法有效期…, …起施行，有效期…; not 许可证有效期
+_OWN_PERIOD = re.compile(
+    rf"(?:{_SELF}[^。；]{{0,6}}|起(?:正式)?(?:施行|实施|执行|生效|试行)[，。；,]?(?:本[^，。；证]{{1,8}})?)$"
+)
+_NEAR = 60
 _LAST = 4
 """Articles at the end among which the clause of commencement stands."""
 
@@ -55,13 +60,13 @@ def commencement(
     for place, basis in _places(provisions):
         for match in _COMMENCES.finditer(document.text, *place):
             if not _is_partial(document.text, match, place[0]):
-                return _clause(match, basis)
+                return _clause(match, basis, place[0])
     if head:
         for match in _COMMENCES.finditer(document.text, *head):
             # 现予公布，自…起施行: a date alone is the 题注's, read as an event.
             before = document.text[max(head[0], match.start() - 30) : match.start("when")]
             if re.search(r"公布|发布|颁布|印发|本", before):
-                return _clause(match, "公布令")
+                return _clause(match, "公布令", head[0])
     return None
 
 
@@ -70,11 +75,13 @@ def expiry(
 ) -> Clause | None:
     """The clause that gives an end; a period of years runs from ``start``."""
     for place, basis in _places(provisions):
-        if match := _UNTIL.search(document.text, *place):
+        match = _UNTIL.search(document.text, *place)
+        if match and _speaks_of_itself(document.text, match, place[0]):
             dates = find_dates(match["day"])
             if dates and dates[0].value:
                 return Clause(match.span(), basis, dates[0].value)
-        if start and (match := _FOR_YEARS.search(document.text, *place)):
+        match = _FOR_YEARS.search(document.text, *place)
+        if start and match and _speaks_of_itself(document.text, match, place[0]):
             years = small_number(match["years"].replace("两", "二"))
             if years:
                 return Clause(match.span(), basis, _years_later(start, years))
@@ -100,22 +107,34 @@ def _places(provisions: Sequence[Provision]) -> list[tuple[Span, str]]:
     return [((p.start, p.end), p.locator or "正文") for p in reversed(leaves[-_LAST:])]
 
 
+def _sentence_start(text: str, start: int, end: int) -> int:
+    """Where the sentence that holds ``end`` begins, not before ``start``."""
+    found = max(text.rfind(mark, start, end) for mark in "。；\n")
+    begin = max(start, found + 1)
+    return begin + (text[begin : begin + 1] == " ")
+
+
 def _is_partial(text: str, match: re.Match[str], start: int) -> bool:
     """本条例第三条自…起施行, 《…》自…起施行: not the act itself."""
-    sentence = max(
-        text.rfind("。", start, match.start()), text.rfind("\n", start, match.start()), start - 1
-    )
-    before = text[sentence + 1 : match.start("when")]
+    before = text[_sentence_start(text, start, match.start("when")) : match.start("when")]
     if _PARTIAL.search(before + "自"):
         return True
-    return bool(_OTHERS.search(before)) and not match["subject"]
+    return bool(_OTHERS.search(before)) and not before.startswith("本")
 
 
-def _clause(match: re.Match[str], basis: str) -> Clause:
+def _speaks_of_itself(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether 有效期 is the act's own and not that of a licence."""
+    before = text[max(start, match.start() - _NEAR) : match.start()]
+    return bool(_OWN_PERIOD.search(before))
+
+
+def _clause(match: re.Match[str], basis: str, start: int) -> Clause:
+    """The clause with the words before its date, as far as they belong to its sentence."""
     dates = find_dates(match["when"])
     day = dates[0].value if dates else None
-    start = match.start("subject") if match["subject"] else match.start("when")
-    return Clause((start, match.end()), basis, day)
+    begin = _sentence_start(match.string, start, match.start("when"))
+    begin = begin if match.start("when") - begin <= _NEAR else match.start("when")
+    return Clause((begin, match.end()), basis, day)
 
 
 def _years_later(start: date, years: int) -> date:

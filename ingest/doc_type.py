@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_STATUTE = re.compile(r"(?:法|法典)(?:·.+)?$")
+_STATUTE = re.compile(r"(?:(?<!办)法|法典)(?:·.+)?$")
 _RULES = re.compile(
     r"(?:条例|办法|规定|细则|规则|规程|决定|实施意见)(?:（[^）]*(?:试行|暂行|[一二三四五六七八九十])[^）]*）)?$"
 )
@@ -20,12 +20,19 @@ _ABOUT_RULES = re.compile(r"关于(?:废止|修改|修订|停止|宣布|清理).
 
 
 def doc_type_of(
-    title: str, issuers: Sequence[str], *, local: bool, order: bool, articles: bool
+    title: str,
+    issuers: Sequence[str],
+    *,
+    local: bool = False,
+    order: bool = False,
+    articles: bool = False,
+    approved: bool = False,
 ) -> str:
     """One of 法律, 行政法规, 地方性法规, 司法解释, 部门规章, 地方政府规章, 党政联合规范性文件,
     规范性文件; empty where title and issuers do not tell.
 
     ``local``: the title starts with a region below the country. ``order``: published by 令.
+    ``approved``: by the State Council, which made a ministry's act a 行政法规 until 2001.
     """
     bare = re.sub(r"[（(](?:试行|暂行|修订|修正|\d{4}).{0,8}[）)]$", "", title)
     by_issuer = _by_issuer(bare, issuers)
@@ -33,8 +40,10 @@ def doc_type_of(
         return by_issuer
     if not local and bare.startswith("中华人民共和国") and _STATUTE.search(bare):
         return "法律"
-    rules = _rules_kind(bare, issuers, local=local, order=order) if articles else ""
-    return rules or ("规范性文件" if _NORMATIVE.search(bare) else "")
+    if articles and _RULES.search(bare):
+        makers = [*issuers, *(["国务院"] if approved else [])]
+        return _rules_kind(bare, makers, local=local, order=order)
+    return "规范性文件" if _NORMATIVE.search(bare) else ""
 
 
 def _by_issuer(title: str, issuers: Sequence[str]) -> str:
@@ -50,8 +59,6 @@ def _by_issuer(title: str, issuers: Sequence[str]) -> str:
 
 def _rules_kind(title: str, issuers: Sequence[str], *, local: bool, order: bool) -> str:
     """What a text in articles is, by the word that ends its title and by who issued it."""
-    if not _RULES.search(title):
-        return ""
     if "国务院" in issuers:
         return "行政法规"
     if title.endswith("条例"):

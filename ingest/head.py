@@ -28,6 +28,7 @@ _CENTRAL = re.compile(
 _ISSUES = re.compile(
     r"关于(?:印发|公布|发布|颁布)《(?P<work>[^《》]{4,60})》的(?:通知|公告|决定|令)$"
 )
+_RULES = re.compile(r"(?:办法|规定|细则|规则|规程|决定|决议)(?:（.{1,12}）)?$")
 _KEPT_KINDS = ("摘要", "地区案例报道")
 """Kinds that the metadata knows and no title tells."""
 _UNTITLED = "无题"
@@ -203,6 +204,10 @@ def _read_type(facts: Facts, title: str, order: Named | None) -> None:
         local=bool(mentions) and mentions[0].start == 0,
         order=order is not None,
         articles=any(p.rank is ProvisionKind.ARTICLE for p in facts.provisions),
+        approved=any(
+            e.kind is EventKind.APPROVED and "国务院" in facts.document.text[slice(*e.actor)]
+            for e in facts.events
+        ),
     )
     place = facts.place("title", "work_title")
     finer = given in _KEPT_KINDS or (given.startswith(read) and given != read)
@@ -210,6 +215,9 @@ def _read_type(facts: Facts, title: str, order: Named | None) -> None:
         facts.text("doc_type", read, place, "标题和发文机关")
     if given:
         facts.metadata("doc_type", given)
+    elif place and not read and _RULES.search(title):
+        # Rules of somebody whom the text does not name: 规定, 办法, 决定.
+        facts.text("doc_type", "规范性文件", place, "标题")
 
 
 def _read_regions(facts: Facts, title: str) -> None:

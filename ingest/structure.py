@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 
 from graph.errors import UnreadableDocument
 from graph.model import Document, Head, Provision, ProvisionKind
 from ingest.clean import clean
 from ingest.formats.read import read_raw
 from ingest.head import read_head
+from ingest.numbering import read_label
 from ingest.provisions import split
 from ingest.source import Source
 
@@ -45,8 +47,14 @@ def read_structure(source: Source, raw: bytes) -> Structure:
 
 def _missing(head: Head, provisions: Sequence[Provision]) -> tuple[str, ...]:
     """What an act in articles always has; without it the text may be cut short."""
-    articles = any(p.rank is ProvisionKind.ARTICLE for p in provisions)
+    articles = [p.label for p in provisions if p.rank is ProvisionKind.ARTICLE]
     begins = any(f.field in ("effective", "first_effective") and f.evidence for f in head.facts)
+    notes = [f"no article between {a} and {b}" for a, b in pairwise(articles) if _skips(a, b)]
     if articles and not begins:
-        return ("no clause of commencement; is the text cut short?",)
-    return ()
+        notes.append("no clause of commencement; is the text cut short?")
+    return tuple(notes)
+
+
+def _skips(before: str, after: str) -> bool:
+    first, second = read_label(before), read_label(after)
+    return first is not None and second is not None and second.number > first.number + 1

@@ -18,7 +18,7 @@ _LONGEST_QUOTE = 80
 """Lines; a quotation mark that is not closed within so many lines was never opened."""
 
 _ARTICLE_INSIDE = re.compile(
-    r"(?<=[。；）”]) ?(?=第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十]+)? )"
+    r"(?<=[。；）”]) ?(?=第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十]+)?)"
 )
 _ITEM_INSIDE = re.compile(r"(?<=[。；：;:]) ?(?=[（(][一二三四五六七八九十]{1,3}[）)])")
 _TOC_LEADER = re.compile(r"(?:[.…·．]{3,}|[.…·．\s]{4,}) ?\d{1,4}$")
