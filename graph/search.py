@@ -58,8 +58,8 @@ def open_index(path: Path | str) -> SearchIndex:
     """Open the index in this folder, or start an empty one.
 
     What another version wrote, or what is damaged, is thrown away; ``digests`` is then empty and
-    ``Library.sync`` fills it from the store. Raises StoreUnavailable where another process keeps
-    the folder locked.
+    ``Library.sync`` fills it from the store. Raises StoreUnavailable where the folder cannot be
+    made, or another process keeps writing to what would be thrown away.
     """
     return TantivyIndex(Path(path))
 
@@ -237,7 +237,10 @@ def _read_digests(schema: tantivy.Schema, searcher: tantivy.Searcher) -> Mapping
 
 def _prepare(path: Path, schema: tantivy.Schema) -> None:
     """Make sure of a sound index. Readers do not wait for a writer unless there is damage."""
-    path.mkdir(parents=True, exist_ok=True)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise StoreUnavailable(f"{path}: no folder for the search index: {exc.strerror}") from exc
     if _is_sound(path):
         return
     lock = _acquire(path / "lock")
@@ -312,5 +315,10 @@ def _try_lock(lock: IO[bytes]) -> bool:
 
 
 def _stamp(path: Path) -> tuple[int, int]:
-    state = (path / "tantivy" / "meta.json").stat()
+    try:
+        state = (path / "tantivy" / "meta.json").stat()
+    except FileNotFoundError as exc:
+        raise StoreUnavailable(
+            f"{path}: the search index was taken away while it was open; open the library again"
+        ) from exc
     return state.st_ino, state.st_mtime_ns

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -174,6 +175,25 @@ def test_a_library_opens_again_with_all_it_held(tmp_path: Path) -> None:
     with open_library(url, create=False) as second:
         assert (second.build(), second.behind()) == (build, 0)
         assert len(second.search("第一条")) == 3
+
+
+def test_searching_while_another_thread_writes(library: Library) -> None:
+    fill(library)
+    found: list[set[str]] = []
+
+    def search() -> None:
+        searches = (library.search("创新券 中试基地") for _ in range(20))
+        found.extend({hit.document_id for hit in hits} for hits in searches)
+
+    with ThreadPoolExecutor(2) as pool:
+        searching = [pool.submit(search) for _ in range(2)]
+        for n in range(10):
+            library.replace(fragment("south", f"第一条 第{n}次修改。"))
+        for done in searching:
+            done.result()
+
+    assert all({"east", "north"} <= ids for ids in found)
+    assert library.behind() == 0
 
 
 WRITE_AND_DIE = """

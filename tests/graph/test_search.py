@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.errors import StoreUnavailable
 from graph.search import open_index
 from graph.store import Passage, SearchIndex
 
@@ -306,3 +308,18 @@ def test_what_cannot_be_trusted_is_thrown_away(
     damage(tmp_path)
 
     assert dict(open_index(tmp_path).digests()) == {}
+
+
+def test_a_place_where_no_folder_can_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+
+    with pytest.raises(StoreUnavailable, match="no folder for the search index"):
+        open_index(tmp_path / "file" / "search")
+
+
+def test_an_index_that_was_taken_away_is_told(index: SearchIndex, tmp_path: Path) -> None:
+    fill(index)
+    shutil.rmtree(tmp_path / "search" / "tantivy")
+
+    with pytest.raises(StoreUnavailable, match="open the library again"):
+        index.search("创新券")
