@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _MOST_EVIDENCE = 12_000
 """Characters of evidence that a model is given; what comes later is left out."""
 _ENDS = "。；; \n\u3000"
+_LEAD = re.compile(r"[^：:]+[：:]")
 _ROUNDS = 2
 """Times a model is asked: once more, with the reasons, where its direct sentence falls."""
 
@@ -206,21 +208,24 @@ def _judge(sentence: ModelSentence, pack: Sequence[_Evidence]) -> tuple[Claim | 
     borne: list[Claim] = []
     for part in parts:
         bearing = next((c for entry in cited for c in _bearing(part, entry)), None)
+        if bearing is None and borne and (lead := _LEAD.match(parts[0])):
+            whole = lead.group() + part  # 可以采取下列方式：转让；许可
+            bearing = next((c for entry in cited for c in _bearing(whole, entry)), None)
         if bearing is None:
             return (
                 None,
                 f"“{part[:60]}”不是所引 evidence 中一个语句的压缩，或删改了数字、情态、否定",
             )
         borne.append(bearing)
-    quotes = {(q.entry.id, q.spans): q for claim in borne for q in claim.quotes}
-    whole = Claim(
+    quotes = {(q.entry.id, q.spans): q for c in borne for q in c.quotes}
+    claim = Claim(
         f"{sentence.text.strip(_ENDS)}。",
         tuple(quotes.values()),
-        next((claim.product for claim in borne if claim.product), None),
-        "\n".join(dict.fromkeys(claim.premise for claim in borne if claim.premise)),
+        next((c.product for c in borne if c.product), None),
+        "\n".join(dict.fromkeys(c.premise for c in borne if c.premise)),
     )
-    fallen = failures(whole)
-    return (None, "；".join(fallen)) if fallen else (whole, "")
+    fallen = failures(claim)
+    return (None, "；".join(fallen)) if fallen else (claim, "")
 
 
 def _bearing(part: str, entry: _Evidence) -> Iterator[Claim]:

@@ -38,20 +38,22 @@ _NEGATION = re.compile(r"不|未(?!来)|无|没|免|禁|非(?!常)|勿|拒")
 _MAY = frozenset({"可以", "可", "鼓励", "支持", "允许", "准予", "有权", "探索", "试点"})
 _MUST = frozenset({"应当", "应", "必须", "须"})
 _ONLY = frozenset({"仅", "只", "只有", "只能", "才", "方可", "原则上", "一般"})
+_BOUND = frozenset({"以上", "以下", "以内", "以外", "之外", "超过", "至少", "最高", "最低"})
 _EXCEPT = re.compile(r"但是?|除|除外|除非|另有|例外")
 
 _LOCATOR = (
     r"第[零一二三四五六七八九十百千〇\d]+条(?:之[一二三四五六七八九十]+)?"
     r"(?:第[一二三四五六七八九十\d]+款)?(?:第?[（(][一二三四五六七八九十\d]+[）)]项?)?"
 )
-# 根据《…》第十二条第一款规定，…      青海省《…》规定：…
+_LABEL = re.compile(_LOCATOR)
+# 根据《…》第十二条第一款规定，…      青海省《…》四、（一）规定：…
 _OPENING = re.compile(
-    rf"^(?P<region>[\u3400-\u9fff]{{2,12}}?)?(?:根据|依据|按照|依照)?"
-    rf"《(?P<title>[^《》]+)》(?P<locator>{_LOCATOR})?的?(?:规定|记载|明确|指出)?[，,：:]?"
+    r"^(?P<region>[\u3400-\u9fff]{2,12}?)?(?:根据|依据|按照|依照)?《(?P<title>(?:[^《》]|《[^《》]*》)+)》"
 )
+_SAYS = re.compile(r"^的?(?:规定|记载|明确|指出)?[，,：:]?")
 # （《…》第十二条）     （第十二条）
 _BEHIND = re.compile(
-    rf"[（(](?:《(?P<title>[^《》]+)》(?P<locator>{_LOCATOR})?|(?P<alone>{_LOCATOR}))[）)]$"
+    rf"[（(](?:《(?P<title>(?:[^《》]|《[^《》]*》)+)》)?(?P<locator>{_LOCATOR})?[）)]$"
 )
 # 可以：…   不可以，…
 _VERDICT = re.compile(
@@ -101,11 +103,10 @@ def quote_statements(quote: Quote) -> Iterator[list[Token]]:
 def shortens(piece: str, statement: Sequence[Token]) -> bool:
     """Whether the piece is the statement with words left out that do not turn its meaning."""
     verdict = _VERDICT.match(piece)
-    words = _flat(piece[verdict.end() :] if verdict else piece).lstrip("".join(_LINKS))
-    if not words:
-        return False
+    flat = _flat(piece[verdict.end() :] if verdict else piece)
     return any(
         _keeps_meaning(statement, used) and _bears(verdict, statement, used)
+        for words in {flat, flat.lstrip("".join(_LINKS))}
         for first, token in enumerate(statement)
         if words.startswith(token.text) and (used := _align(words, statement, first))
     )
@@ -113,27 +114,38 @@ def shortens(piece: str, statement: Sequence[Token]) -> bool:
 
 def unframed(piece: str, quote: Quote) -> str:
     """The piece without the words that name its source, where they name this quote rightly."""
-    for pattern in (_OPENING, _BEHIND):
-        found = pattern.search(piece)
-        if found and _names(found, quote):
-            piece = piece[: found.start()] + piece[found.end() :]
-    for region in quote.entry.head.regions:
+    own = quote.entry.head
+    behind = _BEHIND.search(piece)
+    if (
+        behind
+        and _is_label(behind["locator"] or "", quote)
+        and _work(behind["title"] or own.title) == _work(own.title)
+    ):
+        piece = piece[: behind.start()]
+    opening = _OPENING.match(piece)
+    if opening and _work(opening["title"]) == _work(own.title):
+        rest = _without_label(piece[opening.end() :], quote)
+        if rest is not None and opening["region"] in (None, *own.regions):
+            return _SAYS.sub("", rest, count=1)
+    for region in own.regions:
         piece = re.sub(rf"^{re.escape(region)}(?:规定)?[，,：:]?", "", piece)
     return piece
 
 
-def _names(found: re.Match[str], quote: Quote) -> bool:
-    parts = found.groupdict()
-    if region := parts.get("region"):
-        region = re.sub(r"(?:根据|依据|按照|依照)$", "", region)
-    title = parts.get("title")
-    label = parts.get("locator") or parts.get("alone") or ""
-    own = quote.entry.head
-    return (
-        (not region or region in own.regions)
-        and (title is None or _work(title) == _work(own.title))
-        and quote.locator.replace("(", "（").startswith(label.replace("(", "（"))
-    )
+def _without_label(words: str, quote: Quote) -> str | None:
+    """The words behind the quote's own label; None where they begin with that of another."""
+    if quote.locator and words.startswith(quote.locator):
+        return words.removeprefix(quote.locator)
+    label = _LABEL.match(words)
+    if label is None:
+        return words
+    return words[label.end() :] if _is_label(label.group(), quote) else None
+
+
+def _is_label(label: str, quote: Quote) -> bool:
+    """Whether it is the quote's label or that of what holds it."""
+    own, label = (words.replace("(", "（") for words in (quote.locator, label))
+    return own.startswith(label) and not own.removeprefix(label).startswith("之")
 
 
 def _work(title: str) -> str:
@@ -178,7 +190,7 @@ def _keeps_meaning(statement: Sequence[Token], used: Sequence[int]) -> bool:
 
 def _turns(token: Token) -> bool:
     """Whether leaving the token out turns what is said."""
-    return bool(_NEGATION.search(token.text)) or token.text in _MAY | _ONLY
+    return bool(_NEGATION.search(token.text)) or token.text in _MAY | _ONLY | _BOUND
 
 
 def _is_force(token: Token) -> bool:
