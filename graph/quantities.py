@@ -73,6 +73,8 @@ _NOT_QUANTITIES = re.compile(
     | 一(?:度|种|些|行)
     | 万众|万分感|千方百计|百年大计|十分|万一|千万(?!元|吨|亩|人)|万物|五位一体
     | 四个全面|三农|两用
+    | [数几][十百千万亿]+|十几                       # tens of, some hundred: no value
+    | [“"][一二三四五六七八九十两]+[个大](?=[\u4e00-\u9fff]{{1,8}}[”"])  # a slogan: “三个融合”
     | (?:{CHINESE_NUMERAL}|{ARABIC_NUMERAL})\s*世纪
     """,
     re.VERBOSE,

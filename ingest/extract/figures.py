@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph.model import Comparator, Evidence, NodeKind, Observation, Span, Target, statement_id
 from graph.numerals import parse_number
-from graph.quantities import PERIOD, SHARE, Quantity, find_quantities
+from graph.quantities import PERIOD, Quantity, find_quantities
 from graph.regions import COUNTRY, ZONE, find_regions
 from ingest.extract.body import Body, Sentence
 
@@ -250,37 +250,56 @@ def _has_fact(body: Body, text: str) -> bool:
 
 def _values(text: str) -> Iterator[_Value]:
     last: _Value | None = None
-    whole = ""
+    whole, in_part = "", False
     for quantity in find_quantities(text):
-        # 百万吨 and 万家 without a figure in front are ways to say many.
-        if quantity.kind == PERIOD or quantity.unit == "分" or quantity.text[0] in "百千万亿":
-            continue
         start, end = _piece(text, quantity)
         before = text[start : quantity.outer[0]]
-        if before.endswith("等"):  # 甲、乙、丙等8个区域 counts what was listed
+        if not _reports_value(quantity, before):
             continue
-        growth = _GROWTH.search(before)
-        if quantity.kind == SHARE and quantity.unit == "%" and growth:
-            falls = growth["way"] in ("下降", "减少", "降低", "回落")
-            if last and last.growth is None and _follows(text, last, quantity):
-                last = replace(last, growth=quantity, falls=falls, piece=(last.piece[0], end))
-                continue
-            if last:
-                yield last
-            name = _clean_name(before[: growth.start()])
-            last = _Value(name, (start, end), None, quantity, falls) if name else None
+        if grown := _with_growth(text, last, quantity, before, end):
+            last = grown
             continue
         if last:
             yield last
-        part = _PART.search(before)
+        if growth := _GROWTH.search(before):
+            name = _clean_name(before[: growth.start()])
+            falls = growth["way"] in _FALLS
+            last = _Value(name, (start, end), None, quantity, falls) if name else None
+            continue
+        goes_on = (
+            last is not None
+            and last.quantity is not None
+            and (text[last.quantity.outer[1] : last.quantity.outer[1] + 1] == "、")
+        )
+        in_part = bool(_PART.search(before)) or (in_part and goes_on)
         name = _observed(text, start, quantity, end)
-        if part or (whole and "、" in text[: quantity.start][-30:] and not name):
-            name = f"{whole}，{name}" if whole and name else name
+        if in_part and whole and name:
+            name = f"{whole}，{name}"
         elif name:
             whole = name
         last = _Value(name, (start, end), quantity) if name else None
     if last:
         yield last
+
+
+_FALLS = frozenset({"下降", "减少", "降低", "回落"})
+
+
+def _reports_value(quantity: Quantity, before: str) -> bool:
+    """Not a period, not 百万吨 without a figure (many), not 甲、乙等8个区域 (what was listed)."""
+    vague = quantity.unit == "分" or quantity.text[0] in "百千万亿"
+    return quantity.kind != PERIOD and not vague and not before.endswith("等")
+
+
+def _with_growth(
+    text: str, last: _Value | None, quantity: Quantity, before: str, end: int
+) -> _Value | None:
+    """The value before, if this is its growth."""
+    growth = _GROWTH.search(before) if quantity.unit == "%" else None
+    if growth is None or last is None or last.growth or not _follows(text, last, quantity):
+        return None
+    falls = growth["way"] in _FALLS
+    return replace(last, growth=quantity, falls=falls, piece=(last.piece[0], end))
 
 
 def _follows(text: str, last: _Value, quantity: Quantity) -> bool:
@@ -295,16 +314,32 @@ def _follows(text: str, last: _Value, quantity: Quantity) -> bool:
     )
 
 
+# 已有312家机构, 已招收20名学员: what is counted stands behind the value.
+_COUNTS_BEHIND = re.compile(r"(?:已有|现有|共有|拥有|有|共|招收|取得|成立|交付)(?:了)?$")
+
+
+_COUNTED_THINGS = re.compile(
+    r"(?P<what>[\u4e00-\u9fff（）“”、]{0,26}(?:人员|人才|研究生|教师|学员|机构|企业|平台|中心|基地|项目|专利|"
+    r"院校|园区|公司|团队|工作站))"
+)
+
+
 def _observed(text: str, start: int, quantity: Quantity, end: int) -> str:
     """The indicator of a reported value."""
     before = text[start : quantity.outer[0]]
     inner = max(before.rfind("、"), before.rfind("（"), before.rfind("("))
-    if inner >= 0 and find_quantities(before[:inner] + "。"):
+    if before.endswith(("（", "(")):  # 企业首次破万家（11189家）: the figure of what stands before
+        rough = find_quantities(before[:-1])
+        before = before[: rough[-1].outer[0]] if rough else before[:-1]
+    elif inner >= 0 and find_quantities(before[:inner] + "。"):
         before = before[inner + 1 :]
     before = re.sub(r"(?:其中|含|包括)", "", before)
     name = _clean_name(before)
     after = re.match(r"(?P<what>[\u4e00-\u9fff（）“”]{2,30})", text[quantity.outer[1] : end])
-    if after and (len(name) < 2 or _MAKE.search(name)):
+    if after and _COUNTS_BEHIND.search(before):
+        counted = _COUNTED_THINGS.match(text, quantity.outer[1], end)
+        name = counted["what"] if counted else after["what"]
+    elif after and (len(name) < 2 or _MAKE.search(name) or name.endswith(("相关", "等"))):
         name += after["what"]
     return name if 2 <= len(name) <= _LONGEST else ""
 

@@ -75,6 +75,8 @@ def test_a_quantity_has_value_unit_and_bound(text: str, rows: list[Row]) -> None
         pytest.param("三级医院", id="a grade"),
         pytest.param("设立一个机构", id="一个 is an article"),
         pytest.param("大众创业、万众创新", id="a slogan"),
+        pytest.param("引进数十家机构，服务几百人", id="some tens"),
+        pytest.param("坚持“三个融合”", id="a slogan in quotation marks"),
         pytest.param("统一、一般、一律", id="words that hold 一"),
     ],
 )

@@ -73,6 +73,17 @@ def test_observations_keep_level_growth_part_and_rank_apart() -> None:
     assert any(r[2:] == (None, "", -3.1) for r in rows)
 
 
+def test_what_is_counted_may_stand_behind_the_value_or_in_front_of_a_bracket() -> None:
+    says = extracted(
+        "临江省工作回顾\n\n截至2023年6月，临江已有120名教师离岗创业。\n\n"
+        "2022年，高新技术企业首次破千家（1207家）、增长12.5%。\n",
+        doc_type="地区案例报道",
+    )
+    rows = [(o.name, o.value, o.growth) for o in says.observations]
+
+    assert rows == [("教师", 120.0, None), ("高新技术企业", 1207.0, 12.5)]
+
+
 def test_rules_and_dates_are_neither_targets_nor_observations() -> None:
     says = extracted(
         "某条例\n\n第一条 单位应当在2025年1月31日前报告，罚款不超过五万元。\n",
