@@ -22,13 +22,14 @@ from qa.compose import (
     direct_number,
     ground,
     grouped,
+    in_english,
     list_spans,
     quote_at,
     quote_of,
     sums,
 )
 from qa.facts import begins, counterparts, ended_by, head_claims
-from qa.figures import targets
+from qa.figures import targets, threshold
 from qa.hops import follow
 from qa.model_answer import Composer
 from qa.model_choice import ModelChoice
@@ -302,7 +303,8 @@ def _from_rules(draft: _Draft, edition: Edition, scope: Scope, asked: AskedDate 
     units = choose(ranked, inquiry.weighted, question, edition)
     parts = _parts(inquiry, candidates, units)
     hops = follow(inquiry, [*units, *parts], ranked)
-    chosen = Chosen(tuple(units), tuple(parts), tuple(hops))
+    closest = max((s.close for s in ranked[:_NEAREST]), default=0.0)
+    chosen = Chosen(tuple(units), tuple(parts), tuple(hops), closest)
     draft.near += [quote_of(edition, s) for s in ranked[:3]]
     sure = confidence(question, chosen.all, inquiry.weighted)
     reasons = doubts(inquiry, chosen, sure)
@@ -337,6 +339,7 @@ def _admitted(question: Question, candidates: list[Candidate], scope: Scope) -> 
 
 
 _MOST_FOR_PART = 30
+_NEAREST = 60
 # …没有的呢？ asks the same of another case.
 _ELLIPTIC = re.compile(r"呢[？?]?$")
 
@@ -373,7 +376,9 @@ def _claims(question: Question, edition: Edition, chosen: Chosen) -> list[Claim]
         claims += sums(question, edition, chosen.all[:10])
     if question.wants_number and not claims:
         for scored in (best, *chosen.hops, *chosen.units[1:3], *chosen.parts):
-            number = direct_number(question, scored, quote_of(edition, scored))
+            number = threshold(question, edition, scored) or direct_number(
+                question, scored, quote_of(edition, scored)
+            )
             if number:
                 claims.append(number)
                 break
@@ -427,7 +432,9 @@ def _reply(draft: _Draft, edition: Edition, today: date, method: str, seconds: f
         return numbers[key]
 
     sentences = tuple(
-        Sentence(claim.text, tuple(dict.fromkeys(cite(q) for q in claim.quotes)))
+        Sentence(
+            _worded(claim, draft.question), tuple(dict.fromkeys(cite(q) for q in claim.quotes))
+        )
         for claim in checked
     )
     table = None
@@ -444,7 +451,8 @@ def _reply(draft: _Draft, edition: Edition, today: date, method: str, seconds: f
         for quote in draft.near[:3]:
             cite(quote)
     status = Status.NOT_FOUND if not sentences else Status.PARTIAL if missing else Status.ANSWERED
-    text = "".join(s.text for s in sentences) or _refusal_text(missing, draft)
+    joint = " " if draft.question.english else ""
+    text = joint.join(s.text for s in sentences) or _refusal_text(missing, draft)
     return Answer(
         status=status,
         question=draft.question.text,
@@ -461,8 +469,14 @@ def _reply(draft: _Draft, edition: Edition, today: date, method: str, seconds: f
     )
 
 
+def _worded(claim: Claim, question: Question) -> str:
+    return in_english(claim.text) if question.english else claim.text
+
+
 def _refusal_text(missing: Sequence[str], draft: _Draft) -> str:
     near = "；最接近的条文附后，但不足以回答" if draft.near else ""
+    if draft.question.english:
+        return f"The library does not answer this: {'; '.join(missing)}."
     return f"现有资料无法回答：{'；'.join(missing)}{near}。"
 
 

@@ -51,6 +51,8 @@ class Chosen:
     """The best unit for each further part of the question."""
     hops: tuple[Scored, ...] = ()
     """Units of what the others refer to."""
+    closest: float = 0.0
+    """Share of the question's words in the unit that holds most of them, chosen or not."""
 
     @property
     def all(self) -> tuple[Scored, ...]:
@@ -93,6 +95,17 @@ def ground(quote: Quote) -> Claim:
     """《…》第X条规定：“…”."""
     verb = "记载" if _REPORT.search(quote.entry.head.doc_type) else "规定"
     return Claim(f"{source_words(quote)}{verb}：“{shown(quote)}”。", (quote,))
+
+
+def in_english(text: str) -> str:
+    """A sentence's frame in English; what is quoted stays in the words of its source."""
+    for chinese, english in (
+        ("规定：“", " provides: “"),
+        ("记载：“", " reports: “"),
+        ("”。", "”. "),
+    ):
+        text = text.replace(chinese, english)
+    return text.rstrip()
 
 
 def choose(
@@ -245,6 +258,7 @@ def _values_of(question: Question, scored: Scored, quote: Quote) -> list[Quantit
     return found
 
 
+_ASKS_OF_THE_SUM = re.compile(r"其中|主要|留给|分到|个人|团队|管理人员")
 _OF_THE_SUM = re.compile(r"奖励总额|奖励的份额|奖励份额|其中")
 
 
@@ -268,6 +282,8 @@ def sums(question: Question, edition: Edition, chosen: Sequence[Scored]) -> list
             if q.start >= own and q.unit in ("%", "倍")
         ]
         part = bool(_OF_THE_SUM.search(scored.read.words))
+        if part and not _ASKS_OF_THE_SUM.search(question.chinese):
+            continue
         if not shares or (last and not part) or (part and not last) or len(claims) > 1:
             continue
         amount = amounts[0] if last is None else _result(last)

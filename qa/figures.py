@@ -1,20 +1,55 @@
-"""Answers from the graph's figures: the targets that a document sets."""
+"""Answers from the graph's figures: thresholds of rules, and the targets that a document sets."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from graph.model import NodeKind, Target
+from graph.model import NodeKind, Norm, Target
+from graph.quantities import find_quantities
 from qa.claim import Claim
-from qa.compose import ground, quote_at
+from qa.compose import ground, quote_at, quote_of, source_words
 from qa.question import Ask, Question
-from qa.rank import Scored
+from qa.rank import KINDS, Scored
 from qa.shelf import Edition
 
 _TARGETS = re.compile(r"目标|指标值|要达到|targets?", re.IGNORECASE)
 _MANY = re.compile(r"哪些|哪几|几个|[二三四五六七八九十两\d]个|分别|各")
 _MOST = 10
+
+
+def norm_of(question: Question, edition: Edition, scored: Scored) -> Norm | None:
+    """The threshold that the graph holds for this very unit, of the kind that is asked for."""
+    kinds = {kind for ask in question.asks for kind in KINDS.get(ask, ())}
+    unit = scored.read.unit
+    held = [
+        node
+        for node in edition.statements_in([scored.rule.provision_id])
+        if isinstance(node, Norm)
+        and node.quantity in kinds
+        and unit.start <= node.evidence.spans[-1][0] < unit.end
+    ]
+    held.sort(key=lambda n: (n.default_rule is not question.no_agreement, n.evidence.start))
+    return held[0] if held else None
+
+
+def threshold(question: Question, edition: Edition, scored: Scored) -> Claim | None:
+    """不低于百分之五十，以转让净收入为基数（《…》第四十五条）. None where the graph has no norm."""
+    norm = norm_of(question, edition, scored)
+    if norm is None:
+        return None
+    quote = quote_of(edition, scored)
+    bounds = [
+        q
+        for q in find_quantities(quote.text)
+        if (q.value, q.value_max, q.unit) == (norm.value, norm.value_max, norm.unit)
+    ]
+    if not bounds:
+        return None
+    words = "".join(quote.text[slice(*bounds[-1].outer)].split())
+    base = f"，以{norm.base}为基数" if norm.base and norm.base not in words else ""
+    default = "；单位未规定、也未约定时适用" if norm.default_rule else ""
+    return Claim(f"{words}{base}（{source_words(quote)}{default}）。", (quote,))
 
 
 def targets(question: Question, edition: Edition, units: Sequence[Scored]) -> list[Claim]:

@@ -20,7 +20,7 @@ from qa.shelf import Edition, ReadUnit, Rule
 from qa.terms import Term, inner_words
 from qa.wording import groups
 
-_KINDS: dict[Ask, frozenset[str]] = {
+KINDS: dict[Ask, frozenset[str]] = {
     Ask.RATIO: frozenset({SHARE}),
     Ask.AMOUNT: frozenset({AMOUNT, SHARE}),
     Ask.PERIOD: frozenset({PERIOD}),
@@ -306,7 +306,7 @@ def _fit(question: Question, unit: ReadUnit, terms: Sequence[Term]) -> float:
     if question.quantities and question.wants_number:
         asked = (*asked, Ask.RATIO)
     bonus = -_LONG * max(0.0, math.log2(max(len(words), 1) / 110))
-    if any(ask in _KINDS for ask in asked):
+    if any(ask in KINDS for ask in asked):
         bonus += 0.16 if has_kind(asked, words) else -0.16
         if question.within and Ask.PERIOD in asked:
             bonus += 0.08 if _WITHIN.search(words) else -0.04
@@ -366,7 +366,7 @@ def has_kind(asks: Sequence[Ask], words: str) -> bool:
 
 def asked_quantities(asks: Sequence[Ask], text: str) -> list[Quantity]:
     """Quantities of the kinds that are asked for, in the order of the text."""
-    kinds = frozenset().union(*(_KINDS.get(ask, frozenset()) for ask in asks))
+    kinds = frozenset().union(*(KINDS.get(ask, frozenset()) for ask in asks))
     return [q for q in find_quantities(text) if q.kind in kinds]
 
 

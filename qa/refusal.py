@@ -19,6 +19,9 @@ MIN_COVERAGE = 0.26
 MIN_CLOSE = 0.14
 """The same for the very words that are quoted."""
 MIN_CONFIDENCE = 0.25
+_ON_THE_MATTER = 0.65
+"""A number counts only from a rule about as near the question as the nearest rule is."""
+_NEAR_ENOUGH = 0.5
 
 # 亿元, 学时: a unit that the question fixes must stand in the evidence.
 _UNIT_ASKED = re.compile(
@@ -98,6 +101,10 @@ def doubts(inquiry: Inquiry, chosen: Chosen, sure: float) -> list[str]:
     kind = doubts_kind(question, [*beside, *chosen.hops, *chosen.parts])
     if kind:
         return [kind]
+    near = max(s.close for s in (*beside, *chosen.hops, *chosen.parts))
+    alone = _insists(question.asks) and len(question.parts) < 2
+    if alone and near < _ON_THE_MATTER * chosen.closest and near < _NEAR_ENOUGH:
+        return ["说到所问事项的条文没有给出数值"]
     place = _doubts_place(question, inquiry.scope, chosen)
     if place:
         return [place]

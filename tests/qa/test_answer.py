@@ -168,3 +168,16 @@ def test_an_empty_question_is_an_error(answerer: Answerer) -> None:
 def test_an_unknown_method_is_an_error(answerer: Answerer) -> None:
     with pytest.raises(InvalidInput, match="oracle"):
         answerer.ask("甘肃的推广目录由谁编制？", method="oracle")
+
+
+def test_an_english_question_is_framed_in_english(answerer: Answerer) -> None:
+    answer = answerer.ask("When does the Gansu technology regulation on reward take effect?")
+
+    assert "规定：" not in answer.text
+
+
+def test_a_threshold_names_its_base_and_when_it_applies(answerer: Answerer) -> None:
+    answer = answerer.ask("单位没约定奖励，按国家技术成果推广法转让职务成果最低奖励百分之几？")
+
+    assert answer.sentences[0].text.startswith("不低于百分之四十五，以转让净收入为基数")
+    assert "未约定时适用" in answer.sentences[0].text
