@@ -147,7 +147,7 @@ class ValidityTable:
         for work, versions in self._works.items():
             for document_id in versions:
                 for day, later in self._next_version(document_id, versions):
-                    anew = (later, work) in repealing
+                    anew = (later, work) in repealing and not _is_amended(self._heads[later])
                     changes[document_id].append(self._by_version(later, day, repealed=anew))
         for relation in relations:
             for document_id, change in self._by_relation(relation):
@@ -202,6 +202,11 @@ class ValidityTable:
 def version_day(head: Head) -> date | None:
     """The day that orders the versions of an act: commencement, else publication, else adoption."""
     return head.effective or head.published or head.written
+
+
+def _is_amended(head: Head) -> bool:
+    """Whether it keeps the first act's clauses, so that what they repeal is the act before that."""
+    return any(fact.field == "first_effective" for fact in head.facts)
 
 
 def _same_version(one: Head, other: Head) -> bool:

@@ -148,6 +148,17 @@ def test_a_new_act_of_the_same_name_that_repeals_the_old_one_says_so() -> None:
     assert table.on("new", TODAY).status is Validity.IN_FORCE
 
 
+def test_an_amended_act_repeals_the_act_before_its_first_version_only() -> None:
+    first = Fact("first_effective", "2001-07-01", FactSource.TEXT, "附则", CLAUSE.quote((4, 19)))
+    entries = [
+        entry("old", head(effective=date(2002, 12, 28))),
+        entry("new", head(effective=date(2023, 12, 11), facts=(first,))),
+    ]
+    table = ValidityTable(entries, [says("new", Predicate.REPEALS, "临河市技术市场办法")])
+
+    assert table.on("old", TODAY).status is Validity.AMENDED
+
+
 def test_a_repeal_of_single_articles_leaves_the_rest_in_force() -> None:
     entries = [
         entry("old", head(effective=date(2001, 5, 1))),
