@@ -242,6 +242,36 @@ def test_a_pdf_gives_paragraphs_without_running_heads_and_keeps_its_pages() -> N
     assert list(cleaned.page_starts) == places
 
 
+COLUMNS = [
+    "近年来，临河市围绕产业发展的需要，着力培育技术经理人队伍，出台了一批政策措施，形成了"
+    "覆盖成果转化全链条的服务体系，全市技术合同成交额连续五年保持增长。",
+    "全市设立了二十个专职岗位，引进了一批紧缺急需的专业人才，高校院所普遍建立了技术转移机构，"
+    "服务能力明显提高，企业对服务质量的评价普遍良好，人才队伍的结构得到了优化。",
+    "下一步，全市将继续完善政策体系，健全培养机制，加强平台建设，推动技术经理人全流程参与"
+    "科技成果转化，努力打造具有影响力的技术转移服务品牌。",
+]
+
+
+def test_a_pdf_of_two_columns_gives_each_paragraph_whole() -> None:
+    lines = [
+        line
+        for paragraph in COLUMNS
+        for start in range(0, len(paragraph) + 2, 20)
+        if (line := f"　　{paragraph}"[start : start + 20])
+    ]
+    half = (len(lines) + 1) // 2
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 10.5)
+        canvas.drawString(200, 800, "临河：培育专业队伍服务转化")
+        for n, line in enumerate(lines):
+            column, row = divmod(n, half)
+            indent = 21 if line.startswith("　") else 0
+            canvas.drawString(60 + 245 * column + indent, 770 - 16 * row, line.strip("　"))
+
+    assert text_of("a.pdf", pdf(draw)) == ["临河：培育专业队伍服务转化", *COLUMNS]
+
+
 def test_a_pdf_of_pictures_says_so_and_names_the_extra() -> None:
     raw = pdf(lambda canvas: canvas.rect(100, 100, 200, 200, fill=1))
 
