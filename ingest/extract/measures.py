@@ -25,7 +25,7 @@ _TARGETS = (
 )
 # Sentences that say how to read the act, not what to do.
 _NO_MEASURE = re.compile(
-    r"^[（(]|制定本|适用本|本(?:法|条例|办法|规定|细则|决定|解释)(?:所称|自|中|由|施行|的解释)|是指|另有规定的|从其规定|"
+    r"^[（(]|收悉|制定本|适用本|本(?:法|条例|办法|规定|细则|决定|解释)(?:所称|自|中|由|施行|的解释)|是指|另有规定的|从其规定|"
     r"具有同等|追究刑事责任|民事责任|人民法院(?:应当|可以|不予|认定|应予)|原告|被告|上诉|起诉"
 )
 # Lists of uses, conditions and cases: their items are no orders.
@@ -91,7 +91,7 @@ def _measures(body: Body, clause: Clause) -> Iterator[Measure]:
 
 
 def _actor(clause: Clause, modal: Modal | None) -> str:
-    if modal and modal.modality in (Modality.ENCOURAGE, Modality.PROMOTE) and modal.start == 0:
+    if modal and modal.start == 0 and not clause.carried:
         return ""
     name = subject_of(clause, modal)
     return "" if modals(name) else name
