@@ -26,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="政图 Zhengtu: China's technology-transfer policy as a graph, and cited answers from it.",
     epilog="Exit codes: 0 done, 2 bad input, 3 not found, 4 store unavailable, 5 store corrupt, "
-    "6 an optional package is missing, 7 query refused.",
+    "6 an optional package is missing, 7 query refused, 8 model unavailable.",
 )
 neo4j_app = typer.Typer(no_args_is_help=True, help="A local Neo4j for development and tests.")
 evaluate_app = typer.Typer(no_args_is_help=True, help="Measure answers and reading.")
