@@ -163,7 +163,12 @@ class Inquiry:
         read = self.edition.text(rule.document_id).read_rule(rule)
         context = fold(f"{entry.head.title} {rule.heading} {' '.join(entry.head.regions)}")
         here = [
-            (term, weight, tuple(f for f in term.forms if f in read.words or f in context))
+            _Sought(
+                term,
+                weight,
+                tuple(f for f in term.forms if f in read.words or f in context),
+                partly=_share_of_pairs(term, read.words) >= _HALF,
+            )
             for term, weight in self.weighted.terms
         ]
         outdated = is_past(entry) and not self.question.old_version and not self.question.dates
@@ -186,20 +191,20 @@ class Inquiry:
         candidate: Candidate,
         unit: ReadUnit,
         context: str,
-        here: Sequence[tuple[Term, float, tuple[str, ...]]],
+        here: Sequence[_Sought],
         base: float,
     ) -> Scored:
         held, close = 0.0, 0.0
         covered = set()
-        for term, weight, forms in here:
-            near = _near(term, forms, unit)
-            value = max(near, _far(term, forms, unit, context))
-            held += weight * value
-            close += weight * near
+        for sought in here:
+            near = _near(sought, unit)
+            value = max(near, _far(sought.term, sought.forms, unit, context))
+            held += sought.weight * value
+            close += sought.weight * near
             if value >= 0.4:
-                covered.add(term.text)
+                covered.add(sought.term.text)
         total = self.weighted.total
-        fits = _fit(self.question, unit, [term for term, _, _ in here])
+        fits = _fit(self.question, unit, [sought.term for sought in here])
         fits -= _elsewhere(self.question, unit)
         fits -= _for_others(self.question, unit)
         return Scored(
@@ -211,6 +216,20 @@ class Inquiry:
             covered=frozenset(covered),
             close=close / total,
         )
+
+
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A word of the question, with the wordings of it that a rule holds."""
+
+    term: Term
+    weight: float
+    forms: tuple[str, ...]
+    partly: bool
+    """Whether the rule holds at least half of its character pairs."""
 
 
 def _far(term: Term, forms: Sequence[str], unit: ReadUnit, context: str) -> float:
@@ -264,20 +283,24 @@ def _elsewhere(question: Question, unit: ReadUnit) -> float:
     return 0.2 if told and not told & years else 0.0
 
 
-def _near(term: Term, forms: Sequence[str], unit: ReadUnit) -> float:
+def _near(sought: _Sought, unit: ReadUnit) -> float:
     """How far the unit itself says the word: 1 literally, less by another wording or in part."""
-    for form in forms:
-        other = 1.0 if form == term.forms[0] else _OTHER_WORDING
+    for form in sought.forms:
+        other = 1.0 if form == sought.term.forms[0] else _OTHER_WORDING
         if form in unit.words:
             return other
         if form in unit.lead:
             return _IN_LEAD * other
-    if len(term.pairs) > 1:
-        share = sum(pair in unit.words or pair in unit.lead for pair in term.pairs) / len(
-            term.pairs
-        )
-        return _IN_PART * share if share >= 0.5 else 0.0
-    return 0.0
+    if not sought.partly:
+        return 0.0
+    share = _share_of_pairs(sought.term, unit.lead + unit.words)
+    return _IN_PART * share if share >= _HALF else 0.0
+
+
+def _share_of_pairs(term: Term, words: str) -> float:
+    """Share of the word's character pairs that stand in ``words``; 0 for a single pair."""
+    pairs = term.pairs
+    return sum(pair in words for pair in pairs) / len(pairs) if len(pairs) > 1 else 0.0
 
 
 def _place_bonus(question: Question, entry: DocumentEntry, scope: Scope) -> float:

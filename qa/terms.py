@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import cn2an  # type: ignore[import-untyped]  # ships no py.typed
 import rjieba
@@ -73,8 +73,12 @@ class Term:
     @property
     def pairs(self) -> tuple[str, ...]:
         """Character pairs of its own wording, for a partial match."""
-        own = self.forms[0]
-        return tuple(own[n : n + 2] for n in range(len(own) - 1)) or (own,)
+        return _pairs(self.forms[0])
+
+
+@lru_cache(maxsize=4096)
+def _pairs(word: str) -> tuple[str, ...]:
+    return tuple(word[n : n + 2] for n in range(len(word) - 1)) or (word,)
 
 
 def find_terms(question: str, *, leave_out: Sequence[Span] = ()) -> tuple[Term, ...]:
