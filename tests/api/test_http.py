@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -325,3 +326,21 @@ def test_nothing_from_another_host_may_run_in_the_page(client: TestClient) -> No
     assert "default-src 'none'" in page.headers["content-security-policy"]
     assert "http://" not in page.text
     assert "https://" not in page.text
+
+
+def test_many_at_once_each_get_the_answer_to_their_own_question(acts_url: str) -> None:
+    ratios = {"青海省": "百分之六十五", "宁夏回族自治区": "百分之八十"}
+    asked = [*ratios] * 8
+    with TestClient(create_app(Settings(store=acts_url))) as fresh, ThreadPoolExecutor(8) as pool:
+        answers = pool.map(
+            lambda region: fresh.post(
+                "/v1/answers",
+                json={"question": f"{region}转让成果，奖励完成成果的人员的比例最低是多少？"},
+            ).json(),
+            asked,
+        )
+        texts = [answer["text"] for answer in answers]
+
+    assert [ratios[region] in text for region, text in zip(asked, texts, strict=True)] == [
+        True
+    ] * len(asked)
