@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _MOST_EVIDENCE = 12_000
 """Characters of evidence that a model is given; what comes later is left out."""
 _ENDS = "。；; \n\u3000"
-_LEAD = re.compile(r"[^：:]+[：:]")
+_LEAD = re.compile(r".+[：:]")
 _ROUNDS = 2
 """Times a model is asked: once more, with the reasons, where its direct sentence falls."""
 

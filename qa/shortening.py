@@ -179,7 +179,7 @@ def _keeps_meaning(statement: Sequence[Token], used: Sequence[int]) -> bool:
     before = statement[: used[0]]
     forces = [t.text for t in before if _is_force(t)]
     ruled = any(_is_force(statement[n]) for n in used)
-    return not (
+    return any(statement[n].text not in _LINKS for n in used) and not (
         any(_turns(t) or t.text.startswith(_ATOM) for t in skipped)
         or any(_EXCEPT.fullmatch(t.text) for t in left)
         or any(_turns(t) and t.clause == first.clause for t in before)
