@@ -83,7 +83,10 @@ def compare(question: Question, edition: Edition, on: date) -> list[Row]:
             found = [s for s in inquiry.rank(candidates) if _fits(plain, s)]
         ranked.append((name, found[:12]))
     pivot = _pivot(ranked)
-    return [_row(plain, edition, name, _like(pivot, found)) for name, found in ranked]
+    return [
+        _row(plain, edition, name, _like(pivot, found, named=name not in edition.names.regions))
+        for name, found in ranked
+    ]
 
 
 def _fits(question: Question, scored: Scored) -> bool:
@@ -107,14 +110,17 @@ def _pivot(ranked: Sequence[tuple[str, list[Scored]]]) -> Scored | None:
     return best[2] if best else None
 
 
-def _like(pivot: Scored | None, found: Sequence[Scored]) -> Scored | None:
-    """The unit most like the pivot and itself good; None where none is near the question."""
+def _like(pivot: Scored | None, found: Sequence[Scored], *, named: bool) -> Scored | None:
+    """The unit most like the pivot and itself good; None where none is near the question.
+
+    An act that the question names is shown with its best unit, however unlike the others it is.
+    """
     if pivot is None or not found:
         return None
     best = max(found, key=lambda s: s.score + 0.6 * _alike(pivot, s))
     alike = _alike(pivot, best) >= _ALIKE and best.score >= pivot.score - 0.45
     as_good = best.close >= 0.65 * pivot.close and best.score >= pivot.score - 0.25
-    return best if alike or as_good else None
+    return best if alike or as_good or named else None
 
 
 def _alike(one: Scored, other: Scored) -> float:

@@ -176,6 +176,7 @@ class Inquiry:
             _FOUND_FIRST * candidate.rank_score
             + _place_bonus(self.question, entry, self.scope)
             + _authority(entry)
+            + (0.15 if _is_of_year(self.question, entry) else 0.0)
             - (0.12 if outdated else 0.0)
             - (0.0 if rule.locator or _REPORT.search(entry.head.doc_type) else 0.2)
         )
@@ -313,6 +314,11 @@ def _place_bonus(question: Question, entry: DocumentEntry, scope: Scope) -> floa
     if question.regions:
         return 0.0
     return 0.08 if NATION in entry.head.regions else -0.04
+
+
+def _is_of_year(question: Question, entry: DocumentEntry) -> bool:
+    """Whether the title names a year that the question names: 关于2018年度…的决定."""
+    return any(f"{d.first.year}年" in entry.head.title for d in question.dates)
 
 
 def _authority(entry: DocumentEntry) -> float:

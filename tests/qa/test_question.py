@@ -1,0 +1,96 @@
+"""A question is understood by its kinds of asking, places, policies, dates and numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from graph.model import Head
+from graph.names import policy_id
+from graph.store import DocumentEntry
+from qa.names import KnownNames
+from qa.question import Ask, Question, parse_question
+
+
+def entry(title: str, region: str) -> DocumentEntry:
+    head = Head(title=title, policy_id=policy_id(title), doc_type="条例", regions=(region,))
+    return DocumentEntry(title, "0" * 64, head, 1, "", "")
+
+
+NAMES = KnownNames(
+    [
+        entry("中华人民共和国科学技术普及法", "全国"),
+        entry("甘肃省技术成果推广条例", "甘肃省"),
+        entry("青海省技术成果推广条例", "青海省"),
+        entry("青海省科学技术普及办法", "青海省"),
+    ]
+)
+
+
+def ask(text: str) -> Question:
+    return parse_question(text, NAMES, today=date(2026, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("奖励比例最低是百分之几？", Ask.RATIO, id="ratio"),
+        pytest.param("骗取补贴罚多少？", Ask.AMOUNT, id="amount"),
+        pytest.param("多久内必须答复？", Ask.PERIOD, id="period"),
+        pytest.param("目录由哪个部门编制？", Ask.WHO, id="who"),
+        pytest.param("什么叫推广券？", Ask.DEFINITION, id="definition"),
+        pytest.param("机构能不能收费？", Ask.YES_NO, id="yes or no"),
+        pytest.param("这部条例什么时候施行？", Ask.EFFECTIVE, id="commencement"),
+        pytest.param("该通知的文号是多少？", Ask.NUMBER, id="document number"),
+        pytest.param("科普法现在还有效吗？", Ask.VALIDITY, id="validity"),
+    ],
+)
+def test_the_kind_of_answer_is_told(text: str, kind: Ask) -> None:
+    assert kind in ask(text).asks
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        pytest.param("《科学技术普及法》怎么说？", ["科学技术普及法"], id="without the country"),
+        pytest.param("科普法怎么说？", ["科学技术普及法"], id="short form"),
+        pytest.param("甘肃条例怎么说？", ["甘肃省技术成果推广条例"], id="region and kind"),
+        pytest.param(
+            "青海的技术成果推广条例怎么说？", ["青海省技术成果推广条例"], id="region apart"
+        ),
+    ],
+)
+def test_a_policy_is_known_by_its_short_names(text: str, titles: list[str]) -> None:
+    found = [i.removeprefix("policy:") for m in ask(text).policies for i in m.policy_ids]
+
+    assert found == titles
+
+
+def test_an_act_of_another_region_is_not_taken_for_the_one_named() -> None:
+    (mention,) = ask("云南省技术成果推广条例规定奖励多少？").policies
+
+    assert mention.policy_ids == ()
+
+
+def test_letters_name_provinces() -> None:
+    assert ask("甘、青、陕三地的奖励下限各是多少？").regions == ("甘肃省", "青海省", "陕西省")
+
+
+def test_two_dates_are_two_days_of_law() -> None:
+    question = ask("2023年的登记费是多少？2024年6月以后呢？")
+
+    assert [(d.first, d.last) for d in question.dates] == [
+        (date(2023, 1, 1), date(2023, 12, 31)),
+        (date(2024, 6, 1), date(2024, 6, 30)),
+    ]
+
+
+def test_a_bare_amount_is_money() -> None:
+    (amount,) = ask("净收入50万，奖励多少？").quantities
+
+    assert (amount.value, amount.unit) == (500_000.0, "元")
+
+
+def test_what_is_asked_for_is_no_amount() -> None:
+    assert ask("成交额是多少亿元，占百分之几？").quantities == ()
