@@ -39,6 +39,10 @@ _MAY = frozenset({"可以", "可", "鼓励", "支持", "允许", "准予", "有�
 _MUST = frozenset({"应当", "应", "必须", "须"})
 _ONLY = frozenset({"仅", "只", "只有", "只能", "才", "方可", "原则上", "一般"})
 _BOUND = frozenset({"以上", "以下", "以内", "以外", "之外", "超过", "至少", "最高", "最低"})
+_EXTENT = frozenset({"每", "每年", "每月", "每次", "全部", "部分", "任何", "所有", "连续", "累计"})
+# 经所在学校同意，可以休学: what must come before.
+_ASSENT = frozenset({"经", "须经", "经过", "批准", "同意", "核准", "审批"})
+_TURNING = _MAY | _ONLY | _BOUND | _EXTENT | _ASSENT
 _EXCEPT = re.compile(r"但是?|除|除外|除非|另有|例外")
 
 _LOCATOR = (
@@ -185,12 +189,19 @@ def _keeps_meaning(statement: Sequence[Token], used: Sequence[int]) -> bool:
         or any(_turns(t) and t.clause == first.clause for t in before)
         or (not ruled and bool(forces) and forces[-1] not in _MUST)
         or _is_condition(statement, last.clause)
+        or any(_is_condition(statement, clause) for clause in _clauses_skipped(statement, used))
     )
+
+
+def _clauses_skipped(statement: Sequence[Token], used: Sequence[int]) -> set[int]:
+    """Whole stretches between commas that were left out between words that were kept."""
+    kept = {statement[n].clause for n in used}
+    return set(range(min(kept), max(kept))) - kept
 
 
 def _turns(token: Token) -> bool:
     """Whether leaving the token out turns what is said."""
-    return bool(_NEGATION.search(token.text)) or token.text in _MAY | _ONLY | _BOUND
+    return bool(_NEGATION.search(token.text)) or token.text in _TURNING
 
 
 def _is_force(token: Token) -> bool:
@@ -200,7 +211,7 @@ def _is_force(token: Token) -> bool:
 def _is_condition(statement: Sequence[Token], clause: int) -> bool:
     """转让成果的，…: what only follows a condition is no statement."""
     own = [t for t in statement if t.clause == clause]
-    return own[-1].text.endswith("的") and statement[-1].clause > clause
+    return bool(own) and own[-1].text.endswith("的") and statement[-1].clause > clause
 
 
 def _bears(verdict: re.Match[str] | None, statement: Sequence[Token], used: Sequence[int]) -> bool:

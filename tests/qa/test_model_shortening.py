@@ -13,6 +13,9 @@ MAY = "高等学校可以从净收入中提取不低于百分之七十五的比�
 TWO = "转让成果的，提取百分之五十奖励完成人，许可他人实施的，提取百分之六十奖励完成人。"
 LIST = "有下列情形之一的，不得转让：\n（一）涉及国家秘密的；\n（二）权属有争议的。"
 BAN = "推广机构不得收取介绍费，也不得强制推广。"
+ASSENT = "在校学生经学校同意可以休学创业。"
+MIDDLE = "单位转让成果的，协议定价的，应当公示十五日。"
+EACH = "单位每年按净收入百分之五提取奖励。"
 WHEN = "单位扣留奖励的，由主管部门责令改正。"
 
 
@@ -59,10 +62,19 @@ def test_what_leaves_words_out_is_followed(piece: str, source: str) -> None:
         pytest.param("免税", SHARE, id="invented"),
         pytest.param("的", SHARE, id="no word at all"),
         pytest.param("。", SHARE, id="a mark only"),
+        pytest.param("在校学生可以休学创业", ASSENT, id="an assent left out"),
+        pytest.param(
+            "单位转让成果的，应当公示十五日", MIDDLE, id="a condition in between left out"
+        ),
+        pytest.param("单位按净收入百分之五提取奖励", EACH, id="每年 left out"),
     ],
 )
 def test_what_says_anything_else_is_not_followed(piece: str, source: str) -> None:
     assert not follows(piece, source)
+
+
+def test_a_source_with_marks_and_nothing_between_them_is_read() -> None:
+    assert follows("单位应当公示", "单位，，应当公示，，十五日。")
 
 
 @given(st.text(max_size=60))
