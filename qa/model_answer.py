@@ -232,8 +232,10 @@ def _bearing(part: str, entry: _Evidence) -> Iterator[Claim]:
     """The part as claims that stand: on one quote of the entry, or on what was found in it."""
     for quote in entry.quotes:
         claim = Claim(part, (quote,))
-        own = unframed(part, quote)
-        if not failures(claim) and any(shortens(own, s) for s in quote_statements(quote)):
+        readings = {part, unframed(part, quote)}  # 上海市 may open the source's own words
+        if not failures(claim) and any(
+            shortens(reading, s) for s in quote_statements(quote) for reading in readings
+        ):
             yield claim
     for fact in entry.facts:
         claim = Claim(part, fact.quotes, fact.product, fact.premise)

@@ -132,6 +132,31 @@ def test_a_sentence_that_says_more_than_its_source_is_a_refusal(
     assert text[:12] not in answer.text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("甘肃省规定，应当从转让净收入中提取不低于65%的比例。", id="the region"),
+        pytest.param(
+            "根据《甘肃省技术成果推广条例》，应当提取不低于65%的比例（第七条）。",
+            id="act and article",
+        ),
+        pytest.param("不低于65%（《甘肃省技术成果推广条例》第七条）。", id="both behind"),
+    ],
+)
+def test_a_sentence_may_name_its_source(asking: Answerer, server: ModelServer, text: str) -> None:
+    server.behaviour.speak = saying(text)
+
+    assert asking.ask(SHARE, method="model").text == text
+
+
+def test_a_region_may_open_the_sources_own_words(asking: Answerer, server: ModelServer) -> None:
+    words = "省科学技术行政部门负责编制技术成果推广目录"
+    server.behaviour.speak = saying(f"甘肃省{words}", words, holding=words)
+    answer = asking.ask("甘肃的推广目录由哪个部门编制？", method="model")
+
+    assert [s.text for s in answer.sentences] == [f"甘肃省{words}。", f"{words}。"]
+
+
 def test_evidence_that_was_not_given_cannot_be_cited(asking: Answerer, server: ModelServer) -> None:
     server.behaviour.speak = lambda _: [("不低于65%", [0, -1, 99])]
 
