@@ -115,6 +115,15 @@ class BoltStore:
             self._reader.verify_connectivity()
             return self._reader.get_server_info().agent
 
+    def check_layout(self) -> None:
+        """Raise StoreCorrupt where another version of Zhengtu laid the data out otherwise."""
+        for row in self._read(cypher.WRITTEN_AS):
+            if row["layout"] != cypher.LAYOUT:
+                raise StoreCorrupt(
+                    f"{self.address} was written in layout {row['layout']}, this version reads "
+                    f"{cypher.LAYOUT}; ingest the documents into a new store"
+                )
+
     def create_schema(self, statements: Sequence[str]) -> None:
         """Run these once each, outside of a transaction that writes data."""
         with self._reaching(), self._session(self._writer, neo4j.WRITE_ACCESS) as session:
@@ -157,7 +166,7 @@ class BoltStore:
         if fragment_digest(fragment) != digest:
             raise StoreCorrupt(
                 f"{document_id} in {self.address}: what is stored does not fit its digest "
-                f"{digest[:12]}…; ingest the document again, or `zhengtu ingest --rebuild` all"
+                f"{digest[:12]}…; `zhengtu remove {document_id}`, then ingest it again"
             )
         return fragment
 

@@ -53,6 +53,9 @@ from graph.store import Direction
 
 Row = dict[str, Any]
 
+LAYOUT = 1
+"""Changes with what stands in the database beside the records; kept on the Build node."""
+
 NAMES = "NAMES"
 HOLDS = "HOLDS"
 
@@ -80,13 +83,13 @@ ARCADEDB_SCHEMA: tuple[str, ...] = (
     "CREATE PROPERTY Entity.document_id IF NOT EXISTS STRING",
     "CREATE INDEX IF NOT EXISTS ON Entity (id) UNIQUE",
     "CREATE INDEX IF NOT EXISTS ON Entity (document_id) NOTUNIQUE NULL_STRATEGY SKIP",
-    *(f"CREATE VERTEX TYPE {kind} IF NOT EXISTS EXTENDS Entity" for kind in NodeKind),
-    *(f"CREATE EDGE TYPE {name} IF NOT EXISTS" for name in (NAMES, HOLDS, *Predicate)),
+    *(f"CREATE VERTEX TYPE `{kind}` IF NOT EXISTS EXTENDS Entity" for kind in NodeKind),
+    *(f"CREATE EDGE TYPE `{name}` IF NOT EXISTS" for name in (NAMES, HOLDS, *Predicate)),
     "CREATE VERTEX TYPE Build IF NOT EXISTS",
     "CREATE PROPERTY Build.id IF NOT EXISTS STRING",
     "CREATE INDEX IF NOT EXISTS ON Build (id) UNIQUE",
 )
-"""ArcadeDB SQL: its Cypher has no types that extend others."""
+"""ArcadeDB SQL: its Cypher has no types that extend others. Quoted: Case is a word of SQL."""
 
 # --- Writing ----------------------------------------------------------------------------------
 
@@ -129,7 +132,8 @@ FORGET: tuple[str, ...] = (
 DELETE_UNNAMED = "UNWIND $rows AS id MATCH (n:Entity {id: id}) WHERE NOT (n)<-[:NAMES]-() DELETE n"
 
 COUNT_CHANGE = (
-    "MERGE (b:Build {id: 'build'}) SET b.changes = coalesce(b.changes, 0) + 1 WITH b "
+    "MERGE (b:Build {id: 'build'}) SET b.changes = coalesce(b.changes, 0) + 1, "
+    f"b.layout = {LAYOUT} WITH b "
     "SET b.subjects = coalesce(b.subjects, []) "
     "+ [kind IN $subjects WHERE NOT kind IN coalesce(b.subjects, [])]"
 )
@@ -143,6 +147,11 @@ def _projection(variable: str, keys: Iterable[str]) -> str:
 
 
 CHANGES = "MATCH (b:Build {id: 'build'}) RETURN b.changes AS changes"
+
+WRITTEN_AS = (
+    "MATCH (b:Build {id: 'build'}) WHERE b.changes > 0 RETURN coalesce(b.layout, 0) AS layout"
+)
+"""The layout of what is stored; no row for a store that nothing was ever written to."""
 
 DIGESTS = "MATCH (d:Document) RETURN d.id AS id, d.fragment_digest AS digest"
 

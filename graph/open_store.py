@@ -26,17 +26,27 @@ def open_store(url: str, *, create: bool = True) -> GraphStore:
     User and password come from the URL, else from ``NEO4J_USERNAME`` and ``NEO4J_PASSWORD``, else
     from the local server that ``graph.neo4j_server`` runs, where the URL is its address.
     With ``create`` false nothing is made: no folder, no schema.
-    Raises InvalidInput for any other URL and StoreUnavailable where nothing answers.
+    Raises InvalidInput for any other URL, StoreUnavailable where nothing answers, and StoreCorrupt
+    where another version of Zhengtu wrote the store in another layout.
     """
     if url.startswith("embedded:"):
         path = url.removeprefix("embedded:").removeprefix("//")
         if not path:
             raise InvalidInput("embedded: without a folder; write e.g. embedded:build/graph")
-        return open_embedded(Path(path), create=create)
+        return _of_this_layout(open_embedded(Path(path), create=create))
     parts = urlsplit(url)
     if parts.scheme not in BOLT_SCHEMES or not parts.hostname:
         raise _no_store(url)
-    return open_server(parts, create=create)
+    return _of_this_layout(open_server(parts, create=create))
+
+
+def _of_this_layout(store: BoltStore) -> BoltStore:
+    try:
+        store.check_layout()
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def open_server(parts: SplitResult, *, create: bool) -> BoltStore:

@@ -7,8 +7,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from graph.errors import InvalidInput, StoreUnavailable
+from graph.bolt import BoltStore
+from graph.errors import InvalidInput, StoreCorrupt, StoreUnavailable
 from graph.open_store import credentials, open_store
+from graph.store import GraphStore
+from tests.graph.fragments import make_fragment
 
 
 @pytest.mark.parametrize(
@@ -81,3 +84,18 @@ def test_a_wrong_password_is_told_without_repeating_it(neo4j_url: str) -> None:
         open_store(f"bolt://neo4j:wrong-password@127.0.0.1:{port}")
 
     assert "wrong-password" not in str(caught.value)
+
+
+def test_a_store_in_another_layout_is_refused_and_not_misread(
+    store: GraphStore, store_url: str
+) -> None:
+    assert isinstance(store, BoltStore)
+    fragment = make_fragment()
+    store.replace(fragment)
+    store.create_schema(("MATCH (b:Build {id: 'build'}) SET b.layout = 0",))
+
+    with pytest.raises(StoreCorrupt, match="new store"):
+        open_store(store_url)
+
+    store.remove(fragment.document.id)
+    open_store(store_url).close()
