@@ -67,7 +67,8 @@ def _read_effective(facts: Facts) -> None:
 
     An amended act keeps the first act's clause. Where the clause's day lies before the last
     revision, it is kept as ``first_effective``, and this version's day is the manifest's, or
-    the day of the revision where the manifest knows none: it can't have begun earlier.
+    the day of the revision where the manifest knows none: it can't have begun earlier. A text
+    without any 题注 cannot tell that it was revised; there the manifest's ``version_date`` does.
     """
     revisions = [e for e in facts.events if e.kind is EventKind.REVISED]
     last = max(revisions, key=lambda e: e.day, default=None)
@@ -75,14 +76,24 @@ def _read_effective(facts: Facts) -> None:
     clause = commencement(facts.document, facts.provisions, facts.head)
     if clause and (day := clause.day or _publication(facts, clause)):
         said.append((day, clause.span, clause.basis))
+    since = last.day if last else _version_by_metadata(facts)
     for day, span, basis in said:
-        own = last is None or day >= last.day
+        own = since is None or day >= since
         facts.text("effective" if own else "first_effective", day.isoformat(), span, basis)
     given = parse_date(facts.given.get("effective", ""))
-    if last and said and not facts.first("effective") and not (given and given >= last.day):
-        note = f"题注所载修订日期（{said[0][2]}所载为首次施行日期）"
-        facts.text("effective", last.day.isoformat(), last.span, note)
+    if since and said and not facts.first("effective") and not (given and given >= since):
+        first = f"（{said[0][2]}所载为首次施行日期）"
+        if last:
+            facts.text("effective", since.isoformat(), last.span, f"题注所载修订日期{first}")
+        else:
+            facts.metadata("effective", since.isoformat(), f"manifest 所载版本日期{first}")
     _from_metadata(facts, "effective", "effective")
+
+
+def _version_by_metadata(facts: Facts) -> date | None:
+    """The manifest's day of this version, where the text says of no version when it was made."""
+    silent = not facts.events and not facts.first("written") and not facts.first("published")
+    return parse_date(facts.given.get("version_date", "")) if silent else None
 
 
 def _publication(facts: Facts, clause: Clause) -> date | None:

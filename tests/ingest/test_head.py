@@ -139,6 +139,18 @@ def test_the_manifest_tells_when_an_amendment_began() -> None:
     assert [f.source for f in head.facts if f.field == "effective"] == [FactSource.METADATA]
 
 
+def test_without_any_note_the_manifest_tells_that_a_text_is_a_later_version() -> None:
+    text = "技术经纪法" + BODY + "本法自1999年1月1日起施行。"
+
+    amended = head_of(text, version_date="2018-12-29", effective="1999-01-01")
+    first = head_of(text, version_date="1998-08-29", effective="1999-01-01")
+
+    assert amended.effective == date(2018, 12, 29)
+    assert basis(amended, "first_effective") == "附则第二条"
+    assert first.effective == date(1999, 1, 1)
+    assert basis(first, "effective") == "附则第二条"
+
+
 def test_a_second_adoption_of_an_interpretation_is_a_revision() -> None:
     head = head_of(
         "最高人民法院关于审理技术合同案件的解释\n2004年11月30日 最高人民法院审判委员会第1335次会议"
