@@ -115,12 +115,12 @@ class BoltStore:
             self._reader.verify_connectivity()
             return self._reader.get_server_info().agent
 
-    def check_layout(self) -> None:
+    def check_layout(self, name: str) -> None:
         """Raise StoreCorrupt where another version of Zhengtu laid the data out otherwise."""
         for row in self._read(cypher.WRITTEN_AS):
             if row["layout"] != cypher.LAYOUT:
                 raise StoreCorrupt(
-                    f"{self.address} was written in layout {row['layout']}, this version reads "
+                    f"{name} was written in layout {row['layout']}, this version reads "
                     f"{cypher.LAYOUT}; ingest the documents into a new store"
                 )
 

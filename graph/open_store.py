@@ -33,16 +33,17 @@ def open_store(url: str, *, create: bool = True) -> GraphStore:
         path = url.removeprefix("embedded:").removeprefix("//")
         if not path:
             raise InvalidInput("embedded: without a folder; write e.g. embedded:build/graph")
-        return _of_this_layout(open_embedded(Path(path), create=create))
+        return _of_this_layout(open_embedded(Path(path), create=create), url)
     parts = urlsplit(url)
     if parts.scheme not in BOLT_SCHEMES or not parts.hostname:
         raise _no_store(url)
-    return _of_this_layout(open_server(parts, create=create))
+    store = open_server(parts, create=create)
+    return _of_this_layout(store, store.address)
 
 
-def _of_this_layout(store: BoltStore) -> BoltStore:
+def _of_this_layout(store: BoltStore, name: str) -> BoltStore:
     try:
-        store.check_layout()
+        store.check_layout(name)
     except BaseException:
         store.close()
         raise
