@@ -264,7 +264,7 @@ class BoltStore:
 
     # --- Writing ------------------------------------------------------------------------------
 
-    def replace(self, fragment: Fragment) -> None:
+    def replace(self, fragment: Fragment) -> str:
         digest = fragment_digest(fragment)
 
         def write(tx: neo4j.ManagedTransaction) -> None:
@@ -277,6 +277,7 @@ class BoltStore:
             tx.run(cypher.COUNT_CHANGE, subjects=cypher.subjects(fragment)).consume()
 
         self._write(write)
+        return digest
 
     def remove(self, document_id: str) -> None:
         def write(tx: neo4j.ManagedTransaction) -> None:

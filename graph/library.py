@@ -25,7 +25,7 @@ from graph.fusion import fuse
 from graph.model import Fragment
 from graph.open_store import open_store
 from graph.passages import passages
-from graph.record import build_digest, fragment_digest
+from graph.record import build_digest
 from graph.search import open_index
 from graph.store import DocumentEntry, GraphStore, Hit, Passage, SearchIndex
 
@@ -105,8 +105,8 @@ class Library:
         document = fragment.document
         cut = passages(document, fragment.head, fragment.provisions)
         with self._lock:
-            self.store.replace(fragment)
-            self._index.replace(document.id, fragment_digest(fragment), cut)
+            digest = self.store.replace(fragment)
+            self._index.replace(document.id, digest, cut)
             self._written()
 
     def remove(self, document_id: str) -> None:

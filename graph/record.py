@@ -216,8 +216,12 @@ def _digest(lines: Iterable[str]) -> str:
     return hasher.hexdigest()
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+"""Made once: ``json.dumps`` makes one for each call."""
+
+
 def _line(*parts: object) -> str:
-    return json.dumps(parts, ensure_ascii=False, sort_keys=True)
+    return _ENCODER.encode(parts)
 
 
 def _fact_line(fact: Fact) -> str:
@@ -258,7 +262,13 @@ def _without_none(hint: Any) -> Any:
     return hint
 
 
+_PLAIN = frozenset({str, int, bool, float})
+
+
 def _primitive(value: Any) -> Value:
+    if type(value) in _PLAIN:  # nearly all values, and each pattern below costs as much
+        plain: Value = value
+        return plain
     match value:
         case Enum():
             return str(value.value)

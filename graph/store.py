@@ -97,8 +97,11 @@ class GraphReader(Protocol):
 class GraphStore(GraphReader, Protocol):
     """Reading and writing. One fragment is written whole or not at all."""
 
-    def replace(self, fragment: Fragment) -> None:
-        """Make the store hold exactly this of the document; doing it twice is doing it once."""
+    def replace(self, fragment: Fragment) -> str:
+        """Make the store hold exactly this of the document; doing it twice is doing it once.
+
+        Gives the fragment's digest.
+        """
 
     def remove(self, document_id: str) -> None:
         """Undo ``replace`` exactly, shared nodes that only it named included. Raises NotFound."""
