@@ -17,6 +17,8 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 SETS = (FOLDER / "dev.jsonl", FOLDER / "heldout.jsonl")
+SECOND_SETS = (FOLDER / "dev2.jsonl", FOLDER / "heldout2.jsonl")
+"""Written after the first two had been worked with, so that a clean held-out file remains."""
 CORPUS = FOLDER.parents[2] / "shared" / "corpus"
 
 
