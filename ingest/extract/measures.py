@@ -8,28 +8,33 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.model import Measure, Modality, NodeKind, ProvisionKind, Span, statement_id
-from ingest.extract.body import Body
+from ingest.extract.actions import acts, is_told, opens_action, rules_in_act, starts_anew
+from ingest.extract.body import Body, Sentence
 from ingest.extract.clauses import Clause, Modal, clauses, modals, subject_of
 
 # Whom a measure is for: 对初创企业给予补助, 支持高等院校设立…, 为中小企业提供…
 _TARGETS = (
     re.compile(
-        r"对(?P<who>[^，。；：]{2,40}?)(?:应当|可以)?(?:给予|予以|实行|提供|进行|开展|采取)"
+        r"(?<![针面相绝应])对(?P<who>[^，。；：]{2,40}?)(?:应当|可以|要)?"
+        r"(?:给予|予以|提供|(?P<does>实行|进行|开展|采取))"
     ),
-    re.compile(r"(?:为|向)(?P<who>[^，。；：]{2,30}?)(?:提供|发放|开放|给予)"),
     re.compile(
-        r"(?:鼓励和支持|鼓励、支持|支持和鼓励|鼓励|支持|引导|推动|允许|提倡)(?P<who>[^，。；：]{0,40}?"
+        r"(?:(?<![成作称列定])为|(?<!面)向)(?P<who>[^，。；：]{2,30}?)(?:提供|发放|开放|给予)"
+    ),
+    re.compile(
+        r"(?:鼓励和支持|鼓励、支持|支持和鼓励|鼓励|支持|引导|推动|允许|提倡)"
+        r"(?P<who>(?!形成|建立|构建|建设|完善|加快|发展|设立|开展|实现|推广)[^，。；：]{0,40}?"
         r"(?:企业|院校|高校|机构|单位|人员|人才|团队|组织|院所|园区|基地|个人|力量|资本|部门|者|人|各地|银行|公司))"
-        r"(?=[^的者人员]|$)"
+        r"(?=[^的者人员口才工力民均文]|$)"
     ),
 )
 # Sentences that say how to read the act, not what to do.
 _NO_MEASURE = re.compile(
-    r"^[（(]|收悉|制定本|适用本|本(?:法|条例|办法|规定|细则|决定|解释)(?:所称|自|中|由|施行|的解释)|是指|另有规定的|从其规定|"
+    r"^[（(]|收悉|提出(?:以下|如下)|制定本|适用本|本(?:法|条例|办法|规定|细则|决定|解释)(?:所称|自|中|由|施行|的解释)|是指|另有规定的|从其规定|"
     r"具有同等|追究刑事责任|民事责任|人民法院(?:应当|可以|不予|认定|应予)|原告|被告|上诉|起诉"
 )
 # Lists of uses, conditions and cases: their items are no orders.
-_NO_LIST = re.compile(r"用于|条件|情形|行为|材料|包括|含义|内容")
+_NO_LIST = re.compile(r"用于|条件|情形|行为|材料|包括|含义|内容|所得|所称|是指")
 _LONGEST = 120
 
 
@@ -49,11 +54,43 @@ def measures(body: Body) -> list[Measure]:
             continue
         if sentence.lead and _NO_LIST.search(sentence.lead_text):
             continue
+        bare = _bare_force(body, sentence)
         for clause in clauses(sentence):
-            for measure in _measures(body, clause):
+            if clause.carried_text.endswith("：") and _NO_LIST.search(clause.carried_text):
+                continue
+            for measure in _measures(body, clause, bare):
                 if dense or _is_about(body, measure):
                     found.setdefault(measure.id, measure)
     return list(found.values())
+
+
+def _bare_force(body: Body, sentence: Sentence) -> Modality | None:
+    """The force of a clause of this sentence that prints none; None where it states no measure.
+
+    What an act rules binds, what a report tells was done, and what a normative document puts
+    into its points is to be done; its preamble only leads up to them.
+    """
+    if is_told(sentence.text):
+        return None
+    if body.article(sentence.provision):
+        return Modality.MUST
+    if body.head.doc_type in _REPORTS:
+        return None
+    numbered = any(a.rank in _POINTS for a in body.ancestors(sentence.provision))
+    has_points = any(p.rank in _POINTS for p in body.provisions)
+    return Modality.PROMOTE if numbered or not has_points else None
+
+
+_POINTS = frozenset(
+    {
+        ProvisionKind.HEADING_1,
+        ProvisionKind.HEADING_2,
+        ProvisionKind.HEADING_3,
+        ProvisionKind.HEADING_4,
+        ProvisionKind.ITEM,
+    }
+)
+_REPORTS = frozenset({"地区案例报道", "报道", "工作报告", "统计公报"})
 
 
 def _is_about(body: Body, measure: Measure) -> bool:
@@ -69,54 +106,107 @@ _INTERPRETATION = "司法解释"
 """Rules of procedure for courts; they hold no measures of policy."""
 
 
-def _measures(body: Body, clause: Clause) -> Iterator[Measure]:
-    """One for each part of the clause that has a word of force of its own."""
-    for start, end in _parts(clause):
-        text = clause.text[start:end]
-        first = _first(modals(text))
-        modality = first.modality if first else _carried(clause)
+def _measures(body: Body, clause: Clause, bare: Modality | None) -> Iterator[Measure]:
+    """One for each part of the clause that has a word of force or an action of its own."""
+    for start, end in _parts(clause, bare):
+        text = clause.text[start:end].rstrip("，、")
+        first = _first(text)
+        modality = first.modality if first else _carried(clause) or _bare(text, bare)
         action = _action(text, first)
         if modality is None or len(action) < 6:
             continue
-        part = replace(clause, start=clause.start + start, end=clause.start + end, text=text)
+        part = replace(
+            clause, start=clause.start + start, end=clause.start + start + len(text), text=text
+        )
         evidence = body.quote(*(part.spans if start == 0 else ((part.start, part.end),)))
         yield Measure(
             id=statement_id(NodeKind.MEASURE, evidence, part.start),
             name=action,
             evidence=evidence,
             modality=modality,
-            actor=_actor(part, first) or _actor(clause, _first(modals(clause.text))),
+            actor=_actor(part, first) or _actor(clause, _first(clause.text)),
             target_group=_target_group(text),
         )
+
+
+def _bare(text: str, force: Modality | None) -> Modality | None:
+    """The force of a clause that prints none, where it says what is done."""
+    says = acts(text) if force is Modality.PROMOTE else rules_in_act(text)
+    return force if force and says else None
 
 
 def _actor(clause: Clause, modal: Modal | None) -> str:
     if modal and modal.start == 0 and not clause.carried:
         return ""
     name = subject_of(clause, modal)
-    return "" if modals(name) else name
+    acts_itself = len(name) > 6 and opens_action(name)
+    return name if _ACTOR.search(name) and not modals(name) and not acts_itself else ""
 
 
-def _parts(clause: Clause) -> list[Span]:
+# 各地区, 税务机关, 项目承担者: only persons and bodies act. 抽查结果 is published by others.
+_ACTOR = re.compile(
+    r"(?:人|者|员|方|单位|机构|部门|机关|院校|学校|高校|大学|企业|公司|政府|国家|中央|社会|群众|法院|检察院|协会|学会|联盟|"
+    r"团体|组织|委员会|基金|银行|平台|主体|团队|中心|地区|各地|地方|军队|兵团|基地|园区|试验区|示范区|开发区|高新区|医院|"
+    r"[委部局厅署院所省市区县州盟旗乡镇会行社]|办公室|小组|会议|党组|党委|导师|教师|学生|专家|院士|法人|双方|各方|两地|三地)"
+    r"(?:[（(][^（）()]*[）)])?$"
+)
+
+
+def _parts(clause: Clause, bare: Modality | None) -> list[Span]:
     """Cut at a comma where a new word of force comes, with its actor or without.
 
     A condition goes with the order behind it, and 鼓励、支持 is one word of force.
     """
     text = clause.text
-    strong = [m for m in modals(text) if m.modality is not Modality.PROMOTE]
-    if not strong and not clause.carried:
-        return [(0, len(text))] if modals(text) else []
+    found = modals(text)
+    strong = [m for m in found if m.modality is not Modality.PROMOTE]
+    in_points = bare is Modality.PROMOTE
+    if not found and not clause.carried and not _bare(text, bare):
+        return []
     cuts = [0]
-    opening = [m for m in modals(text)[:1] if m not in strong]
+    opening = [m for m in found[:1] if m not in strong]
     for before, modal in pairwise([*opening, *strong]):
         comma = text.rfind("，", before.end, modal.start)
-        if comma < 0:
+        if comma < 0 or _is_means(text[before.end : comma]):
             continue
         while _leads(text, before.end, comma):
             comma = text.rfind("，", before.end, comma)
-        if comma > before.end:
+        if comma > before.end and not _conditional(text, before, comma):
             cuts.append(comma + 1)
+    if in_points:
+        cuts = sorted({*cuts, *_new_actions(text, cuts)})
     return list(pairwise([*cuts, len(text)]))
+
+
+def _new_actions(text: str, cuts: list[int]) -> Iterator[int]:
+    """Where the authority begins another action, in parts that order nothing: an order governs
+    the whole chain behind it.
+    """
+    for start, end in pairwise([*cuts, len(text)]):
+        first = _first(text[start:end])
+        if first and first.modality not in (Modality.PROMOTE, Modality.ENCOURAGE):
+            continue
+        encouraged = first is not None and first.modality is Modality.ENCOURAGE
+        for comma in re.finditer("，", text[start:end]):
+            at = start + comma.end()
+            if acts(text[start : at - 1]) and starts_anew(text[at:end], encouraged=encouraged):
+                yield at
+
+
+# 应当|通过设立基金等方式，支持…: the order's means stand in front of what is ordered.
+_MEANS = re.compile(
+    r"(?:采取|采用|通过|利用|运用|按照?|根据|依据|围绕|结合|以|会同|依托|综合|统筹)[^，。；]+$"
+)
+
+
+def _is_means(between: str) -> bool:
+    return bool(_MEANS.match(between))
+
+
+def _conditional(text: str, modal: Modal, comma: int) -> bool:
+    """可以 in a condition orders nothing: 已有设备可以满足需要的，不予批准."""
+    allows = modal.modality is Modality.MAY and "，" not in text[modal.end : comma]
+    return allows and text[comma - 1] == "的"
 
 
 def _leads(text: str, after: int, comma: int) -> bool:
@@ -125,9 +215,12 @@ def _leads(text: str, after: int, comma: int) -> bool:
     return start >= after and text[comma - 1] in "的时后外"
 
 
-def _first(found: list[Modal]) -> Modal | None:
+def _first(text: str) -> Modal | None:
     """The strongest word governs the clause: 应当推动 is an order, 鼓励探索 encourages."""
+    found = modals(text)
     strong = [m for m in found if m.modality is not Modality.PROMOTE]
+    if len(strong) > 1 and (comma := text.find("，", strong[0].end)) > 0:
+        strong = strong[1:] if _conditional(text, strong[0], comma) else strong
     return next(iter(strong or found), None)
 
 
@@ -147,6 +240,8 @@ def _action(text: str, modal: Modal | None) -> str:
 
 def _target_group(text: str) -> str:
     for pattern in _TARGETS:
-        if match := pattern.search(text):
+        match = pattern.search(text)
+        # 对实验室进行评估 has a group, 对材料进行审查 has none.
+        if match and (not match.groupdict().get("does") or _ACTOR.search(match["who"])):
             return match["who"].strip("，、的")
     return ""
