@@ -354,16 +354,51 @@ def _parts(
     found: list[Scored] = []
     rules = {scored.rule for scored in chosen[:4]}
     for part in question.parts:
+        held = {(s.entry.id, s.spans) for s in (*chosen, *found)}
+        if _POINTS_BACK.search(part):
+            found += _after_best(part_of(question, part), inquiry, candidates, chosen, held)
+            continue
         alone = part_of(question, part)
         ranked = Inquiry.of(alone, inquiry.edition, inquiry.scope).rank(candidates[:_MOST_FOR_PART])
         near = sorted(ranked[:60], key=lambda s: -(s.score + (0.15 if s.rule in rules else 0.0)))
         fit = [s for s in near if s.close >= MIN_CLOSE and not doubts_kind(alone, [s])]
-        held = {(s.entry.id, s.spans) for s in (*chosen, *found)}
         if _ELLIPTIC.search(part):
             fit = [s for s in fit if s.rule in rules and (s.entry.id, s.spans) not in held]
-        if fit and (fit[0].entry.id, fit[0].spans) not in held:
-            found.append(fit[0])
+        fresh = [s for s in fit if (s.entry.id, s.spans) not in held]
+        if fresh and (fresh[0] is fit[0] or _as_near(fresh[0], fit[0])):
+            found.append(fresh[0])
     return found
+
+
+# 它转成了什么项目？ asks on about what was found.
+_POINTS_BACK = re.compile(r"^(?:它|他|她|其|该|这|那|此)")
+
+
+def _after_best(
+    part: Question,
+    inquiry: Inquiry,
+    candidates: Sequence[Candidate],
+    chosen: Sequence[Scored],
+    held: set[tuple[str, tuple[Span, ...]]],
+) -> list[Scored]:
+    """The sentence of the best unit's rule that goes on about what the best one names."""
+    if not chosen:
+        return []
+    best = chosen[0]
+    ranked = inquiry.rank([c for c in candidates if c.rule == best.rule])
+    wanted = [
+        s
+        for s in ranked
+        if s.read.unit.start > best.read.unit.start
+        and (s.entry.id, s.spans) not in held
+        and not doubts_kind(part, [s])
+    ]
+    return wanted[:1]
+
+
+def _as_near(one: Scored, best: Scored) -> bool:
+    """Whether a unit of the same rule holds the words of a part nearly as well."""
+    return one.rule == best.rule and one.close >= 0.6 * best.close and one.score > best.score - 0.25
 
 
 def _claims(question: Question, edition: Edition, chosen: Chosen) -> list[Claim]:

@@ -17,8 +17,6 @@ from qa.shelf import Edition
 
 _MOST_RULES = 2
 """Rules shown besides the best one."""
-_SHORT_RULE = 330
-"""Characters of a rule that is shown whole."""
 _LONGEST_RULE = 520
 """Characters shown of the best rule."""
 _NEW_WORDS = 0.12
@@ -115,7 +113,7 @@ def choose(
     if not ranked:
         return []
     best = ranked[0]
-    chosen = [best, *_companions(best, ranked, question, edition)]
+    chosen = [best, *_companions(best, ranked, weighted, question, edition)]
     worth = {term.text: weight for term, weight in weighted.terms}
     told = {word for scored in chosen for word in _said(scored, weighted)}
     rules = {scored.rule for scored in chosen}
@@ -133,31 +131,63 @@ def choose(
 
 
 def _companions(
-    best: Scored, ranked: Sequence[Scored], question: Question, edition: Edition
+    best: Scored, ranked: Sequence[Scored], weighted: Weighted, question: Question, edition: Edition
 ) -> list[Scored]:
-    """Units of the best one's rule that complete it: all of a short rule, else its neighbours."""
+    """Units of the best one's rule that complete it, in the order of the text.
+
+    Points of the same list that answer as well, the words that a colon leads in, what hangs on
+    the best unit (但是, 前款), a number that is asked for, and what holds further words asked.
+    """
     own = [s for s in ranked if s.rule == best.rule and s.spans != best.spans]
-    size = best.rule.end - best.rule.start
-    if size > _SHORT_RULE:
-        units = [r.unit for r in edition.text(best.entry.id).read_rule(best.rule).units]
-        place = units.index(best.read.unit)
-        near = {u.start for u in units[max(0, place - 1) : place + 2]}
-        asked = [ask for ask in question.asks if ask in NUMERIC_ASKS]
-        own = [
-            s
-            for s in own
-            if (s.read.unit.start in near and s.read.unit.paragraph == best.read.unit.paragraph)
-            or (s.score >= best.score - _NEAR_BEST)
-            or (asked and s.score >= best.score - 2 * _NEAR_BEST and has_kind(asked, s.read.words))
-        ]
+    units = [r.unit for r in edition.text(best.entry.id).read_rule(best.rule).units]
+    place = units.index(best.read.unit)
+    following = {u.start for u in units[place + 1 : place + 2]}
+    beside = {u.start for u in units[max(0, place - 1) : place + 2]}
+    several = len(question.parts) > 1 and len(question.asks) > 1
+    worth = {term.text: weight / weighted.total for term, weight in weighted.terms}
+    told = _said(best, weighted)
+    asked = [ask for ask in question.asks if ask in NUMERIC_ASKS]
     room = _LONGEST_RULE - (best.read.unit.end - best.read.unit.start)
-    kept = []
-    for scored in sorted(own, key=lambda s: -s.score):
-        room -= scored.read.unit.end - scored.read.unit.start
+    kept: list[Scored] = []
+    for scored in own:
+        unit = scored.read.unit
+        if _is_lead(scored, (best, *kept)):
+            continue
+        gain = sum(worth[t] for t in _said(scored, weighted) - told)
+        same = unit.lead == best.read.unit.lead and unit.paragraph == best.read.unit.paragraph
+        completes = (
+            (unit.lead is not None and unit.lead == best.read.unit.lead and _near(scored, best))
+            or (unit.lead == (best.read.unit.start, best.read.unit.end))
+            or (same and unit.start in following and _HANGS.match(scored.read.words))
+            or (same and asked and _near(scored, best, 2) and has_kind(asked, scored.read.words))
+            or (several and same and unit.start in beside)
+            or (same and unit.start in beside and _near(scored, best, 3))
+            or _near(scored, best, 1.2)
+            or (gain >= _NEW_WORDS and _near(scored, best, 3))
+        )
+        room -= unit.end - unit.start if completes else 0
         if room < 0:
             break
-        kept.append(scored)
+        if completes:
+            kept.append(scored)
+            told |= _said(scored, weighted)
     return sorted(kept, key=lambda s: s.read.unit.start)
+
+
+# What cannot be understood, or not rightly, without the sentence before it, and corrects it.
+_HANGS = re.compile(
+    r"但|前款|前项|其中|其他|上述|(?:没有|未|无|因|逾期|通过|属于)[^，。]{2,24}(?:的|，)|[^，。]{2,24}除外"
+)
+
+
+def _near(scored: Scored, best: Scored, times: float = 1) -> bool:
+    return scored.score >= best.score - times * _NEAR_BEST
+
+
+def _is_lead(scored: Scored, others: Sequence[Scored]) -> bool:
+    """Whether the unit is quoted already as what leads another one in."""
+    own = (scored.read.unit.start, scored.read.unit.end)
+    return any(other.read.unit.lead == own for other in others)
 
 
 def grouped(edition: Edition, chosen: Sequence[Scored]) -> list[Quote]:
@@ -226,6 +256,9 @@ def list_spans(edition: Edition, scored: Scored) -> tuple[Span, ...] | None:
     units = [r.unit for r in text.read_rule(scored.rule).units]
     own = scored.read.unit
     lead = own.lead or (own.start, own.end)
+    if not any(u.lead == lead for u in units):
+        beside = [u for u in units[units.index(own) + 1 :] if u.paragraph == own.paragraph][:1]
+        lead = (beside[0].start, beside[0].end) if beside else lead
     points = [u for u in units if u.lead is not None and u.lead == lead]
     if len(points) < 2:
         return None

@@ -106,6 +106,7 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"(?:何时|什么时候|哪一?天|哪一?日|哪一?年|几月|几号|啥时候|when)[^，。？]{0,12}"
             r"(?:施行|生效|实施|执行|实行|起效|公布|发布|印发|通过|颁布|出台|修订|修正|改过|修改|"
             r"take effect|effective|in force)"
+            r"|when\b[^?.,]{0,60}(?:take effect|effective|in force|enter into)"
             r"|(?:施行|生效|实施|执行|实行|公布|发布|印发|通过|颁布|出台|修订|修正|修改)(?:日期|时间|的日子)"
             r"|(?:施行|生效)[^，。？]{0,6}(?:是)?(?:何时|什么时候|哪天|哪一?年)"
         ),
@@ -215,8 +216,10 @@ _NOW = re.compile(r"现在|目前|现行|如今|眼下|今天|当前")
 _AFTER = re.compile(r"以后|之后|后|起|以来|开始")
 _BEFORE = re.compile(r"以前|之前|前")
 _DEFAULT = re.compile(
-    r"(?:未|没有?|没|无|既没|也没)[^，。？]{0,10}(?:约定|规定|写|说好|商定)|(?:规定|约定)(?:都|也)?没有"
+    r"(?:未|没有?|没|无|既没|也没)[^，。？]{0,10}(?:约定|规定|写|说好|商定|奖励制度|奖励办法|协议)"
+    r"|(?:规定|约定|制度|协议)[^，。？]{0,4}(?:没有|没写|没提|未定)"
 )
+_ABSENT = re.compile(r"(?:没有|没|无|未)(?!关|论)([\u3400-\u9fff]{2,4})")
 _LOCATOR = re.compile(r"第[零一二三四五六七八九十百千〇\d]+条(?:之[一二三四五六七八九十])?")
 _UNIT_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("医疗卫生机构", re.compile(r"医院|医疗卫生机构|医疗机构|医生")),
@@ -271,6 +274,8 @@ class Question:
     """Whether the period asked for is one within which something is to be done."""
     no_agreement: bool
     """Whether the asker says that nothing was 规定 or 约定."""
+    absent: tuple[str, ...]
+    """First words of what the asker says there is none of: 违法所得 in 没有违法所得."""
     locators: tuple[str, ...]
     """Articles named in the question, e.g. 第四十一条."""
     parts: tuple[str, ...]
@@ -335,6 +340,7 @@ def parse_question(
         negated=bool(_NEGATED.search(chinese)),
         within=bool(_WITHIN.search(chinese)),
         no_agreement=bool(_DEFAULT.search(chinese)),
+        absent=tuple(m[1] for m in _ABSENT.finditer(chinese)),
         locators=tuple(m.group() for m in _LOCATOR.finditer(chinese)),
         parts=_parts(chinese),
     )

@@ -25,7 +25,7 @@ KINDS: dict[Ask, frozenset[str]] = {
     Ask.AMOUNT: frozenset({AMOUNT, SHARE}),
     Ask.PERIOD: frozenset({PERIOD}),
     Ask.COUNT: frozenset({COUNT}),
-    Ask.QUANTITY: frozenset({SHARE, AMOUNT, COUNT, PERIOD}),
+    Ask.QUANTITY: frozenset({SHARE, AMOUNT, COUNT}),
 }
 # 由市科学技术部门负责, 本市设立…委员会
 _WHO = re.compile(
@@ -68,6 +68,10 @@ _FOUND_FIRST = 0.22
 """Place in the fused lists of the text search."""
 _LONG = 0.05
 """Loss for each doubling of a unit's length beyond 110 characters."""
+_FOR_OTHERS = 0.2
+"""Loss of a rule that binds other kinds of units than the one that asks."""
+_SAME_LACK = 0.15
+"""Gain of a rule for the case that something is lacking that the asker lacks."""
 _OTHER_WORDING = 0.88
 _IN_LEAD = 0.9
 _IN_PARAGRAPH = 0.6
@@ -252,6 +256,7 @@ _KINDS_OF_UNIT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("医疗卫生机构", re.compile(r"医疗卫生机构|医院")),
     ("国有企业", re.compile(r"国有(?:企业|独资|控股)|企业事业单位|企事业单位")),
     ("事业单位", re.compile(r"事业单位")),
+    ("企业", re.compile(r"企业(?!事业)|公司")),
 )
 
 
@@ -261,7 +266,7 @@ def _for_others(question: Question, unit: ReadUnit) -> float:
     asked = set(question.unit_types)
     if not named or not asked or named & asked or not asked <= {k for k, _ in _KINDS_OF_UNIT}:
         return 0.0
-    return 0.1
+    return _FOR_OTHERS
 
 
 def _of_other_figures(question: Question, entry: DocumentEntry, unit: ReadUnit) -> bool:
@@ -351,11 +356,25 @@ def _fit(question: Question, unit: ReadUnit, terms: Sequence[Term]) -> float:
         bonus += 0.06 if _LISTS.search(words) or unit.lead else 0.0
     if Ask.YES_NO in asked:
         bonus += 0.05 if _FORCE.search(words) else 0.0
+    return bonus + _fit_of_lack(question, unit)
+
+
+def _fit_of_lack(question: Question, unit: ReadUnit) -> float:
+    """Whether the unit is of the case that something is not done, not agreed or not there."""
+    words = unit.words
+    bonus = 0.0
     if question.negated:
         bonus += 0.04 if _NOT.search(words) else 0.0
     if question.no_agreement:
-        bonus += 0.08 if _NO_AGREEMENT.search(unit.lead + words) else 0.0
+        bonus += 0.12 if _NO_AGREEMENT.search(unit.lead + words) else 0.0
+    if any(_lacks(words, thing) for thing in question.absent):
+        bonus += _SAME_LACK
     return bonus
+
+
+def _lacks(words: str, thing: str) -> bool:
+    """Whether the words are of a case without the thing: 没有违法所得的, 无违法所得."""
+    return any(f"{no}{thing}" in words for no in ("没有", "无", "未"))
 
 
 def _defines(words: str, terms: Sequence[Term]) -> float:
@@ -375,7 +394,7 @@ _SHARE = re.compile(
 _MONEY = re.compile(r"[\d一二三四五六七八九十百千万亿两][\s余多]*(?:万|亿)?元")
 _SPAN = re.compile(r"[\d一二三四五六七八九十百两半](?:个)?(?:年|月|日|天|工作日|小时|周)")
 _NUMBER = re.compile(
-    r"\d|[二三四五六七八九十百千万亿两〇]{1,8}(?:个|名|人|家|项|条|件|次|种|级|类|所|位|平方|公里|亩|周岁|岁|方面)|一(?:个|名|家|次|所)"
+    r"\d|[二三四五六七八九十百千万亿两〇]{1,8}(?:个(?!月|工作日)|名|人|家|项|条|件|次|种|级|类|所|位|平方|公里|亩|周岁|岁|方面)|一(?:个|名|家|次|所)"
 )
 
 
@@ -384,7 +403,7 @@ _KIND_SIGNS: dict[Ask, tuple[re.Pattern[str], ...]] = {
     Ask.AMOUNT: (_MONEY, _SHARE),
     Ask.PERIOD: (_SPAN,),
     Ask.COUNT: (_NUMBER,),
-    Ask.QUANTITY: (_SHARE, _MONEY, _SPAN, _NUMBER),
+    Ask.QUANTITY: (_SHARE, _MONEY, _NUMBER),
 }
 
 

@@ -17,6 +17,11 @@ _LABEL = re.compile(
 # （一）, (2): a point of a list where the numbers before it have been seen, and not 第（一）项.
 _POINT = re.compile(r"(?<![第款条])[（(](?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})[）)](?!项)")
 _ENDS = "。！？；;：:”’」』）)"
+# （二）强化市场选择功能，打造职业队伍, with the text on the next line: a heading, no sentence.
+_HEADING = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百〇零]+[章节])"
+    r"[^。；：;:！？]{4,44}"
+)
 _LINE_START = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.、．]|第[零一二三四五六七八九十百〇]+[条章节])"
 )
@@ -87,13 +92,19 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
         before = text[begin:at].rstrip()
         after = text[position + match.end() : end]
         broken = before and before[-1] not in _ENDS and not _LINE_START.match(after)
-        if broken and len(before) > 15:
+        if broken and len(before) > 15 and not _is_heading(before, after):
             continue
         if before.strip():
             yield _trimmed(text, begin, at)
         begin = position + match.end()
     if text[begin:end].strip():
         yield _trimmed(text, begin, end)
+
+
+def _is_heading(line: str, after: str) -> bool:
+    """Whether a line is a numbered heading: a broken line would be as long as the next one."""
+    following = after.lstrip("\n").partition("\n")[0]
+    return bool(_HEADING.fullmatch(line)) and len(following) > 1.15 * len(line.strip())
 
 
 def _points(text: str, start: int, end: int, seen: int) -> list[tuple[int, int]]:
