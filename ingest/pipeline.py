@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 
@@ -21,6 +22,8 @@ __all__ = ["READER_VERSION", "Coverage", "Reading", "Report", "ingest", "read_fr
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of sources done, the number to do, and the id of the last one."""
+PageProgress = Callable[[str, int, int], None]
+"""Called with the id of a source, the number of its pages read by OCR, and the number to read."""
 
 _AHEAD = 4
 """Sources waiting for each worker: the pool never idles and memory stays small."""
@@ -50,11 +53,13 @@ def ingest(
     *,
     workers: int | None = None,
     on_progress: Progress | None = None,
+    on_page: PageProgress | None = None,
 ) -> Report:
     """Read what is new or changed and write it. An unreadable file does not stop the others.
 
     ``workers``: processes to read with; None takes one for each processor, 1 reads in this
-    process. What is read and the library's build do not depend on it.
+    process. What is read and the library's build do not depend on it. ``on_page`` is told of
+    sources that are read in this process: of a single one always.
     """
     known = {entry.id: entry for entry in library.documents()}
     done = _Done(len(sources), on_progress)
@@ -67,7 +72,7 @@ def ingest(
             changed.append(source)
     count = min(workers or os.cpu_count() or 1, len(changed))
     with _pool(count) as pool:
-        for outcome in _outcomes(changed, pool, count):
+        for outcome in _outcomes(changed, pool, count, on_page):
             if outcome.reading:
                 library.replace(outcome.reading.fragment)
                 done.take(outcome.reading)
@@ -130,10 +135,13 @@ def _pool(count: int) -> Executor | nullcontext[None]:
     return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _outcomes(sources: Sequence[Source], pool: Executor | None, workers: int) -> Iterator[Outcome]:
+def _outcomes(
+    sources: Sequence[Source], pool: Executor | None, workers: int, on_page: PageProgress | None
+) -> Iterator[Outcome]:
     """As they come in: the library's digest does not depend on the order."""
     if pool is None:
-        yield from map(read_source, sources)
+        for source in sources:
+            yield read_source(source, partial(on_page, source.id) if on_page else None)
         return
     waiting = iter(sources)
     running: set[Future[Outcome]] = {

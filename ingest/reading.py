@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.model import Fragment, Node, ProvisionKind, Statement
 from ingest.extract import extract
+from ingest.formats.picture_pages import OnPage
 from ingest.frame import frame
 from ingest.provisions import coverage
 from ingest.source import Source
@@ -42,12 +43,14 @@ class Reading:
     """What was not understood, one line each."""
 
 
-def read_fragment(source: Source, raw: bytes) -> Reading:
+def read_fragment(source: Source, raw: bytes, on_page: OnPage | None = None) -> Reading:
     """Everything the source says. Pure: the same bytes and metadata give the same reading.
 
-    Raises UnreadableDocument with one line that says what is wrong with the bytes.
+    ``on_page`` is told of pages that are read by OCR, which take seconds each. Raises
+    UnreadableDocument with one line that says what is wrong with the bytes, and MissingExtra where
+    they are pictures of pages and the extra ``ocr`` is not installed.
     """
-    structure = read_structure(source, raw)
+    structure = read_structure(source, raw, on_page)
     document, head, provisions = structure.document, structure.head, structure.provisions
     nodes, relations, gaps = extract(document, head, provisions)
     own_nodes, own_relations = frame(document, head)

@@ -13,7 +13,9 @@ from pathlib import Path
 from graph.errors import InvalidInput, UnreadableDocument
 
 MANIFEST = "manifest.jsonl"
-SUFFIXES = frozenset({".md", ".markdown", ".txt", ".html", ".htm", ".docx", ".pdf"})
+TEXTS = frozenset({".md", ".markdown", ".txt", ".html", ".htm", ".docx", ".pdf"})
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+SUFFIXES = TEXTS | PICTURES
 _NOT_IN_IDS = re.compile(r"[@#/\s]+")
 _NOT_TEXT = frozenset({"readme", "license", "licence", "changelog", "contributing"})
 """Stems of files that speak about a folder; not read where a folder is given."""
@@ -130,7 +132,7 @@ def _file_of_row(folder: Path, identity: str, row: Mapping[str, object]) -> Path
     if row.get("file"):
         candidates = [folder / str(row["file"])]
     else:
-        candidates = [folder / f"{identity}{suffix}" for suffix in sorted(SUFFIXES)]
+        candidates = [folder / f"{identity}{s}" for s in (*sorted(TEXTS), *sorted(PICTURES))]
     return next((file for file in candidates if file.is_file()), None)
 
 

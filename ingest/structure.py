@@ -10,6 +10,7 @@ from itertools import pairwise
 from graph.errors import UnreadableDocument
 from graph.model import Document, Head, Provision, ProvisionKind
 from ingest.clean import clean
+from ingest.formats.picture_pages import OnPage
 from ingest.formats.read import read_raw
 from ingest.head import read_head
 from ingest.numbering import read_label
@@ -27,9 +28,12 @@ class Structure:
     notes: tuple[str, ...]
 
 
-def read_structure(source: Source, raw: bytes) -> Structure:
-    """The frozen text with its head and provisions. Pure; raises UnreadableDocument."""
-    lines = read_raw(source.path, raw)
+def read_structure(source: Source, raw: bytes, on_page: OnPage | None = None) -> Structure:
+    """The frozen text with its head and provisions. Pure; raises UnreadableDocument, MissingExtra.
+
+    ``on_page`` is told of pages that are read by OCR.
+    """
+    lines = read_raw(source.path, raw, on_page)
     text = clean(lines)
     if not text.text.strip():
         raise UnreadableDocument("a file without words")

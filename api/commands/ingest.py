@@ -57,12 +57,13 @@ def run(
         if not sources:
             raise InvalidInput(f"no document of a known format in {_listed(places)}")
         library = stack.enter_context(opened(settings.store, create=True))
-        step = stack.enter_context(progress_bar("reading"))
+        bar = stack.enter_context(progress_bar("reading"))
         report = ingest(
             sources,
             library,
             workers=settings.workers or None,
-            on_progress=lambda done, total, _: step(done, total),
+            on_progress=lambda done, total, _: bar(done, total),
+            on_page=lambda source, done, total: bar.inside(f"pages of {source}")(done, total),
         )
         documents, build = len(library.documents()), library.build()
     told = report_view(report) | {

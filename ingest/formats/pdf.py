@@ -1,4 +1,4 @@
-"""PDF with a text layer, page by page in the order of its content stream.
+"""PDF, page by page: the text layer in the order of its content stream, OCR where there is none.
 
 pypdfium2 and not pypdf: both follow the stream, it is ten times faster, knows where a line stands
 on the page (which tells a paragraph's last line), and renders pages for OCR.
@@ -6,63 +6,54 @@ on the page (which tells a paragraph's last line), and renders pages for OCR.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from statistics import median
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+import numpy as np
 import pypdfium2
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from graph.errors import UnreadableDocument
+from ingest.formats.ocr import Pixels, can_read_pictures, require_ocr
+from ingest.formats.picture_pages import OnPage, note_on_pages, notes_on, read_picture_page
+from ingest.formats.placed import Placed, with_edges
 from ingest.formats.raw import RawLine, RawText
 
-_RAGGED = 2.2
-"""Characters by which a full line may fall short of the column's edge: a mark that must not open
-the next line, a word that was not parted."""
-_LEAST_INDENT, _MOST_INDENT = 1.2, 3.2
-"""Characters; the first line of a Chinese paragraph is set in by two."""
 _UNMAPPED = frozenset("\ufffd\ufffe\uffff\x00")
 _MOST_UNMAPPED = 0.2
 """Of the characters: beyond it the fonts carry no way back to Unicode."""
+_DOTS_PER_POINT = 150 / 72
+_LONGEST_SIDE = 4000
+"""Pixels of a rendered page: a poster is not rendered at the size of its print."""
+_MOST_STAMPED = 40
+"""Characters that a scanner or a stamp writes over a picture of the page."""
+_PICTURED = 0.5
+"""Share of the page that a picture fills where the page is a scan."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    line: RawLine
-    left: float
-    """Points from the page's left edge."""
-    right: float
-    size: float
-    """Width of a character in points."""
-
-
-def read_pdf(raw: bytes) -> RawText:
-    """Raises UnreadableDocument for damaged, encrypted and scanned files.
-
-    A scanned file's message names the extra that reads it.
+def read_pdf(raw: bytes, on_page: OnPage | None = None) -> RawText:
+    """Raises UnreadableDocument for damaged and encrypted files, and MissingExtra for scanned ones
+    where the extra ``ocr`` is not installed.
     """
     pdf = open_pdf(raw)
     pages = [list(_page_lines(pdf, n)) for n in range(len(pdf))]
+    words = "".join(p.line.text for page in pages for p in page)
+    if _is_unmapped(words):
+        require_ocr("a PDF whose fonts do not say which characters they show")
+        pictures = list(range(len(pdf)))
+    else:
+        pictures = [n for n, page in enumerate(pages) if _is_picture(pdf, n, page)]
+    if not any(page for n, page in enumerate(pages) if n not in pictures):
+        require_ocr(f"a PDF of {len(pdf)} pages without a text layer (scanned)")
+    blank = [n + 1 for n, page in enumerate(pages) if not page and n not in pictures]
+    notes = note_on_pages("no words", blank)
+    if pictures and not can_read_pictures():
+        numbers = [n + 1 for n in pictures]
+        notes += note_on_pages("no text layer; the extra ocr would read it", numbers)
+    elif pictures:
+        notes += _read_pictures(pdf, pages, pictures, on_page)
     placed = [line for page in pages for line in page]
-    words = "".join(p.line.text for p in placed)
-    if not words.strip():
-        raise NoTextLayer(
-            f"a PDF of {len(pdf)} pages without a text layer (scanned); "
-            "install the extra that reads pictures: pip install 'zhengtu[ocr]'"
-        )
-    if sum(c in _UNMAPPED or "\ue000" <= c <= "\uf8ff" for c in words) > _MOST_UNMAPPED * len(
-        words
-    ):
-        raise NoTextLayer(
-            "a PDF whose fonts do not say which characters they show; "
-            "install the extra that reads pictures: pip install 'zhengtu[ocr]'"
-        )
-    empty = [str(n) for n, page in enumerate(pages, 1) if not page]
-    notes = (f"no text layer on page {', '.join(empty)}",) if empty else ()
-    return RawText(tuple(_with_edges(placed)), "pdf", visual=True, notes=notes)
-
-
-class NoTextLayer(UnreadableDocument):
-    """A PDF that only OCR can read."""
+    return RawText(tuple(with_edges(placed)), "pdf", visual=True, notes=tuple(notes))
 
 
 def open_pdf(raw: bytes) -> pypdfium2.PdfDocument:
@@ -74,7 +65,7 @@ def open_pdf(raw: bytes) -> pypdfium2.PdfDocument:
         raise UnreadableDocument(f"not a readable PDF: {exc}") from exc
 
 
-def _page_lines(pdf: pypdfium2.PdfDocument, index: int) -> Iterator[_Placed]:
+def _page_lines(pdf: pypdfium2.PdfDocument, index: int) -> Iterator[Placed]:
     page = pdf[index]
     text_page = page.get_textpage()
     text = text_page.get_text_range()
@@ -89,51 +80,66 @@ def _page_lines(pdf: pypdfium2.PdfDocument, index: int) -> Iterator[_Placed]:
         left, _, own_right, _ = text_page.get_charbox(first, loose=True)
         _, _, right, _ = text_page.get_charbox(last, loose=True)
         size = max(own_right - left, (right - left) / max(1, len(bare.strip())))
-        yield _Placed(RawLine(bare, page=index + 1, indent=line[:1].isspace()), left, right, size)
+        yield Placed(RawLine(bare, page=index + 1, indent=line[:1].isspace()), left, right, size)
     text_page.close()
     page.close()
 
 
-def _with_edges(placed: list[_Placed]) -> Iterator[RawLine]:
-    """Each line with whether it reaches the right edge of its column, and is indented in it."""
-    columns = _columns(placed)
-    for p in placed:
-        column = max(columns, key=lambda c: _overlap(p, c), default=None)
-        if column is None or _overlap(p, column) <= 0:
-            yield p.line
-            continue
-        left, right = column
-        full = p.right >= right - _RAGGED * p.size
-        indent = p.line.indent or _LEAST_INDENT <= (p.left - left) / p.size <= _MOST_INDENT
-        yield replace(p.line, full=full, indent=indent)
+def _is_unmapped(words: str) -> bool:
+    unmapped = sum(c in _UNMAPPED or "\ue000" <= c <= "\uf8ff" for c in words)
+    return unmapped > _MOST_UNMAPPED * len(words)
 
 
-def _columns(placed: list[_Placed]) -> list[tuple[float, float]]:
-    """Left and right edge of each column of text, in points, over all pages.
+def _is_picture(pdf: pypdfium2.PdfDocument, index: int, lines: Sequence[Placed]) -> bool:
+    """Whether the page shows more than its text layer says.
 
-    Lines of running text that lie above each other to the half are of one column; titles that
-    span columns are wider than most lines and do not count.
+    It has drawings and no text, or a picture fills it and its text is a scanner's stamp.
     """
-    usual = median(p.right - p.left for p in placed)
-    body = [p for p in placed if 0.6 * usual <= p.right - p.left <= 1.6 * usual]
-    groups: list[list[_Placed]] = []
-    for p in sorted(body, key=lambda p: (p.left, p.right)):
-        near = [g for g in groups if _overlap(p, (g[0].left, g[0].right)) >= 0.5 * usual]
-        if near:
-            near[0].append(p)
-        else:
-            groups.append([p])
-    least = max(2, len(body) / 20)
-    return [
-        (_share([p.left for p in g], 0.05), _share([p.right for p in g], 0.95))
-        for g in groups
-        if len(g) >= least
-    ]
+    if sum(len(p.line.text.strip()) for p in lines) > _MOST_STAMPED:
+        return False
+    page = pdf[index]
+    drawn = list(page.get_objects(max_depth=3))
+    width, height = page.get_size()
+    pictured = sum(_area(o) for o in drawn if o.type == FPDF_PAGEOBJ_IMAGE)
+    page.close()
+    if not lines:
+        return bool(drawn)
+    return bool(pictured >= _PICTURED * width * height)
 
 
-def _overlap(p: _Placed, column: tuple[float, float]) -> float:
-    return min(p.right, column[1]) - max(p.left, column[0])
+def _area(drawn: pypdfium2.PdfObject) -> float:
+    """Square points."""
+    left, bottom, right, top = drawn.get_bounds()
+    return float((right - left) * (top - bottom))
 
 
-def _share(values: list[float], share: float) -> float:
-    return sorted(values)[round(share * (len(values) - 1))]
+def _read_pictures(
+    pdf: pypdfium2.PdfDocument,
+    pages: list[list[Placed]],
+    pictures: Sequence[int],
+    on_page: OnPage | None,
+) -> list[str]:
+    """Put what OCR reads in place of these pages' lines; gives notes. One picture in memory."""
+    read = []
+    for done, index in enumerate(pictures, 1):
+        pixels, scale = _rendered(pdf, index)
+        page = read_picture_page(pixels, index + 1)
+        pages[index] = [
+            replace(p, left=p.left / scale, right=p.right / scale, size=p.size / scale)
+            for p in page.lines
+        ]
+        read.append(page)
+        if on_page:
+            on_page(done, len(pictures))
+    return notes_on(read)
+
+
+def _rendered(pdf: pypdfium2.PdfDocument, index: int) -> tuple[Pixels, float]:
+    """The page as a picture, and how many pixels of it a point is."""
+    page = pdf[index]
+    scale = min(_DOTS_PER_POINT, _LONGEST_SIDE / max(page.get_size()))
+    bitmap = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=False)
+    pixels = np.array(bitmap.to_numpy()[:, :, :3])  # a copy: the bitmap's memory is freed
+    bitmap.close()
+    page.close()
+    return pixels, scale

@@ -34,7 +34,7 @@ class RawText:
 
     lines: tuple[RawLine, ...]
     source_format: str
-    """md, txt, html, docx or pdf."""
+    """md, txt, html, docx, pdf, png, jpeg or tiff."""
     visual: bool = False
     """Whether the lines are those of a printed page, whatever their paragraphs are."""
     title: str = ""

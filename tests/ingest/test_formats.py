@@ -278,13 +278,6 @@ def test_a_pdf_of_two_columns_gives_each_paragraph_whole() -> None:
     assert text_of("a.pdf", pdf(draw)) == ["临河：培育专业队伍服务转化", *COLUMNS]
 
 
-def test_a_pdf_of_pictures_says_so_and_names_the_extra() -> None:
-    raw = pdf(lambda canvas: canvas.rect(100, 100, 200, 200, fill=1))
-
-    with pytest.raises(UnreadableDocument, match=r"without a text layer.*zhengtu\[ocr\]"):
-        read_raw("a.pdf", raw)
-
-
 def _encrypted() -> bytes:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, encrypt="secret")

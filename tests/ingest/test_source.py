@@ -94,9 +94,17 @@ def test_an_id_stands_once(tmp_path: Path) -> None:
 def test_what_is_not_there_or_not_readable_is_said(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="no such file"):
         find_sources([tmp_path / "gone"])
-    picture = write(tmp_path / "a.png")
-    with pytest.raises(InvalidInput, match=r"'\.png' is not one of"):
-        find_sources([picture])
+    sheet = write(tmp_path / "a.xls")
+    with pytest.raises(InvalidInput, match=r"'\.xls' is not one of"):
+        find_sources([sheet])
+
+
+def test_a_text_goes_before_a_picture_where_a_manifest_names_no_file(tmp_path: Path) -> None:
+    for name in ("a.jpg", "a.md", "b.tif"):
+        write(tmp_path / name)
+    (tmp_path / "manifest.jsonl").write_text('{"id": "a"}\n{"id": "b"}\n', "utf-8")
+
+    assert [s.path.name for s in find_sources([tmp_path])] == ["a.md", "b.tif"]
 
 
 def test_bytes_are_checked_against_the_manifest(tmp_path: Path) -> None:

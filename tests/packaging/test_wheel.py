@@ -138,3 +138,20 @@ def test_what_lacks_an_extra_names_it(bin_folder: Path, tmp_path: Path) -> None:
     assert done.returncode == 6
     assert "zhengtu[laws]" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_picture_without_the_extra_that_reads_it_names_the_extra(
+    bin_folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n and more")
+    done = subprocess.run(
+        [bin_folder / "zhengtu", "ingest", "scan.png", "--store", "embedded:own"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert "scan.png: a picture; install the extra" in done.stderr
+    assert "zhengtu[ocr]" in done.stderr
