@@ -51,6 +51,14 @@ class NodeKind(StrEnum):
     """目标: an indicator to be reached by a deadline."""
     OBSERVATION = "Observation"
     """指标值: an indicator's value in a period."""
+    CASE = "Case"
+    """案例/项目: a result or project that was carried into use."""
+    PROBLEM = "Problem"
+    """问题: what a text says is lacking or in the way."""
+    RECOMMENDATION = "Recommendation"
+    """建议: what a text, or somebody in it, says should be done."""
+    LEVEL = "Level"
+    """层级: a rung of a ladder of training or of titles."""
 
 
 class Predicate(StrEnum):
@@ -79,19 +87,33 @@ class Predicate(StrEnum):
     LOCATED_IN = "LOCATED_IN"
     """institution → region: 所在地."""
     AFFILIATED_WITH = "AFFILIATED_WITH"
-    """person → institution: 任职."""
+    """person → institution: 任职; ``role`` as printed, where the text gives one."""
     AUTHOR_OF = "AUTHOR_OF"
-    """person → document: 作者."""
+    """person → document: 作者; ``role`` where it is another: 记者, 执笔人. No photographers."""
     ESTABLISHES = "ESTABLISHES"
     """provision → programme or institution: 设立."""
+    DESIGNATES = "DESIGNATES"
+    """institution → institution or region: 确定为试点; ``programme`` names the pilot."""
+    PARTICIPATES_IN = "PARTICIPATES_IN"
+    """institution or region → programme: 参与, as a pilot or otherwise."""
+    OPERATES = "OPERATES"
+    """institution → programme or institution: 负责运营、组织实施."""
+    SUCCEEDS = "SUCCEEDS"
+    """institution → institution: 机构改革改名, the newer body first; never merged as an alias."""
     MENTIONS = "MENTIONS"
-    """provision → institution, region or programme: 提及."""
+    """provision → institution, region, programme or person: 提及; ``role`` of a person."""
     DEFINES = "DEFINES"
-    """provision → measure, norm, target or observation: 规定、提出."""
+    """provision → any statement: 规定、提出."""
     HAS_CONCEPT = "HAS_CONCEPT"
     """measure or norm → concept: 措施类别."""
     ACTOR = "ACTOR"
-    """measure or norm → institution: 责任主体."""
+    """measure or norm → institution: 责任主体; case → institution: 当事方."""
+    EXEMPLIFIES = "EXEMPLIFIES"
+    """case → concept: the kind of measure that the case shows."""
+    ADDRESSES = "ADDRESSES"
+    """recommendation → problem: 针对, only where the text says so."""
+    HAS_LEVEL = "HAS_LEVEL"
+    """measure → level: 层级."""
 
 
 class Modality(StrEnum):
@@ -313,7 +335,7 @@ class Head:
     """What text or metadata say of its force today. Dates are weighed in ``graph.validity``."""
     status_basis: str = ""
     source_format: str = ""
-    """md, txt, html, docx or pdf."""
+    """md, txt, html, docx, pdf, png, jpeg or tiff."""
     source_url: str | None = None
     rights: str | None = None
     digest_of: str | None = None
@@ -519,6 +541,56 @@ class Observation(Statement):
         Statement.__post_init__(self)
         if self.value is None and self.growth is None:
             raise ValueError(f"observation {self.name!r} has neither a value nor a growth")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case(Statement):
+    """One result or project that was carried into use. ``name`` is its technology or project."""
+
+    kind: ClassVar[NodeKind] = NodeKind.CASE
+
+    technology: str = ""
+    """What was transferred or built, as printed; empty where only the project has a name."""
+    parties: tuple[str, ...] = ()
+    """As printed, the giving side first: 某大学, 某教授团队, 某公司."""
+    place: str = ""
+    """Name of the region, as in the gazetteer, where the words of the case tell one."""
+    outcome: str = ""
+    """What came of it, in the text's own words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem(Statement):
+    """What is lacking or in the way. ``name`` is the text's own words."""
+
+    kind: ClassVar[NodeKind] = NodeKind.PROBLEM
+
+    attributed_to: str = ""
+    """Who says so, as printed; empty where it is the text itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendation(Statement):
+    """What should be done. ``name`` is the text's own words."""
+
+    kind: ClassVar[NodeKind] = NodeKind.RECOMMENDATION
+
+    attributed_to: str = ""
+    """Who recommends it, as printed; empty where it is the text itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level(Statement):
+    """A rung of a ladder. ``name`` is the rung: 初级, 副高级."""
+
+    kind: ClassVar[NodeKind] = NodeKind.LEVEL
+
+    ladder: str
+    """What is graded, as printed: 职称, 技术经理人, 培训."""
+    audience: str = ""
+    """For whom, as printed."""
+    goal: str = ""
+    """To what end, as printed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from hashlib import sha256
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from graph.model import (
+    Case,
     Concept,
     Document,
     Evidence,
@@ -25,6 +26,7 @@ from graph.model import (
     Fragment,
     Head,
     Institution,
+    Level,
     Measure,
     Node,
     NodeKind,
@@ -33,9 +35,11 @@ from graph.model import (
     Person,
     Policy,
     Predicate,
+    Problem,
     Programme,
     Provision,
     ProvisionKind,
+    Recommendation,
     Region,
     Relation,
     Statement,
@@ -50,6 +54,7 @@ NODE_TYPES: Mapping[NodeKind, type[Node]] = {
     for t in (
         *(Policy, Institution, Person, Programme, Region, Concept),
         *(Provision, Measure, Norm, Target, Observation),
+        *(Case, Problem, Recommendation, Level),
     )
 }
 _EVIDENCE = ("document_id", "provision_id", "spans", "quote", "page")

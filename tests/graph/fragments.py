@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from graph.model import (
+    Case,
     Comparator,
     Document,
     Evidence,
@@ -13,13 +15,16 @@ from graph.model import (
     FactSource,
     Fragment,
     Head,
+    Level,
     Modality,
     Node,
     NodeKind,
     Norm,
     Predicate,
+    Problem,
     Provision,
     ProvisionKind,
+    Recommendation,
     Region,
     Relation,
     Span,
@@ -153,6 +158,40 @@ def _statements(
         statements.append(node)
         relations.append(Relation(holder.id, Predicate.DEFINES, node.id, evidence))
     return statements, relations
+
+
+def with_findings(fragment: Fragment) -> Fragment:
+    """The same, with a case, a problem, the recommendation that answers it, and a level."""
+    first = fragment.provisions[0]
+    evidence = fragment.document.quote((first.start, first.end), provision_id=first.id)
+
+    def made(kind: NodeKind) -> str:
+        return statement_id(kind, evidence)
+
+    case = Case(
+        id=made(NodeKind.CASE),
+        name="低温银浆",
+        evidence=evidence,
+        technology="低温银浆",
+        parties=("云溪大学", "云溪某公司"),
+        outcome="合同金额八百万元",
+    )
+    problem = Problem(id=made(NodeKind.PROBLEM), name="人才不足", evidence=evidence)
+    advice = Recommendation(
+        id=made(NodeKind.RECOMMENDATION),
+        name="应培养人才",
+        evidence=evidence,
+        attributed_to="课题组",
+    )
+    level = Level(id=made(NodeKind.LEVEL), name="初级", evidence=evidence, ladder="培训")
+    return replace(
+        fragment,
+        nodes=(*fragment.nodes, case, problem, advice, level),
+        relations=(
+            *fragment.relations,
+            Relation(advice.id, Predicate.ADDRESSES, problem.id, evidence),
+        ),
+    )
 
 
 def _norm(evidence: Evidence) -> Norm:

@@ -17,7 +17,7 @@ from graph.names import institution, policy
 from graph.open_store import open_store
 from graph.record import NODE_TYPES, build_digest, fragment_digest, in_order
 from graph.store import Direction, GraphReader, GraphStore
-from tests.graph.fragments import ARTICLES, make_fragment
+from tests.graph.fragments import ARTICLES, make_fragment, with_findings
 
 SHARED_LAW = "云溪省科技成果转化条例"
 """Cited by every fragment of ``make_fragment`` unless it says otherwise."""
@@ -101,6 +101,19 @@ def test_the_same_words_read_by_newer_rules_replace_the_older(store: GraphStore)
     store.replace(make_fragment(reader="reader 2"))
 
     assert [entry.reader for entry in store.documents()] == ["reader 2"]
+
+
+def test_what_reports_state_comes_back_and_goes_with_its_document(store: GraphStore) -> None:
+    fragment = with_findings(make_fragment())
+    store.replace(fragment)
+
+    assert store.fragment("yunxi-1") == in_order(fragment)
+    for kind in (NodeKind.CASE, NodeKind.PROBLEM, NodeKind.RECOMMENDATION, NodeKind.LEVEL):
+        (told,) = store.nodes_by_kind(kind)
+        assert told in store.statements_in([fragment.provisions[0].id])
+
+    store.remove("yunxi-1")
+    assert size(store) == (0, 0)
 
 
 def test_removing_undoes_replacing_exactly(store: GraphStore) -> None:
