@@ -1,0 +1,88 @@
+"""What a section speaks of by its heading: what is wrong, or what should be done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+from graph.model import ProvisionKind
+from ingest.extract.body import Body, Sentence
+
+
+class Section(StrEnum):
+    PROBLEMS = "problems"
+    """存在的问题、不足、堵点、难点."""
+    ADVICE = "advice"
+    """对策、建议."""
+    OUTLOOK = "outlook"
+    """展望、启示、下一步: speaks of what is planned, too."""
+    OTHER = "other"
+
+
+_PROBLEMS = re.compile(
+    r"(?:问题|不足|堵点|难点|痛点|短板|困境|瓶颈|挑战|困难|制约|障碍|弱项|差距|薄弱环节)"
+)
+# 破解难题的做法, 针对问题出实招 tell of measures.
+_SOLVES = re.compile(r"破解|解决|针对|化解|突破|打通|攻克|疏通|直面|消除|补齐|坚持|导向|聚焦|应对")
+_ADVICE = re.compile(r"建议|对策|政策启示|路径选择|改进(?:方向|思路|措施)|优化路径|完善路径")
+_OUTLOOK = re.compile(r"展望|启示|下一步|未来|思考|前景|方向")
+_LONGEST = 24
+"""Characters of a heading."""
+_CHAPTERS = frozenset(
+    {ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.HEADING_1}
+)
+_CLOSED = re.compile(r"[。！？；：:，]$")
+_NORMATIVE = re.compile(r"法律|法规|规章|规范性文件|司法解释|决定$")
+
+
+def is_report(body: Body) -> bool:
+    """Whether the text may report and advise: no act in articles, no normative document."""
+    if any(p.rank is ProvisionKind.ARTICLE for p in body.provisions):
+        return False
+    return not _NORMATIVE.search(body.head.doc_type)
+
+
+def section_of_heading(words: str) -> Section:
+    """What a heading announces.
+
+    >>> section_of_heading("存在的主要问题"), section_of_heading("聚焦问题抓落实")
+    (<Section.PROBLEMS: 'problems'>, <Section.OTHER: 'other'>)
+    """
+    if _ADVICE.search(words):
+        return Section.ADVICE
+    if _PROBLEMS.search(words) and not _SOLVES.search(words):
+        return Section.PROBLEMS
+    return Section.OUTLOOK if _OUTLOOK.search(words) else Section.OTHER
+
+
+def sectioned(body: Body) -> Iterator[tuple[Sentence, Section]]:
+    """Every sentence that is no heading, with its section, in the order of the text."""
+    numbered: dict[str, Section] = {}
+    loose: tuple[str, Section] = ("", Section.OTHER)
+    for sentence in body.sentences:
+        above = list(body.ancestors(sentence.provision))
+        # A heading without a number holds until the next chapter or 一、 begins.
+        if above[-1].rank in _CHAPTERS and above[-1].id != loose[0]:
+            loose = ("", Section.OTHER)
+        if _is_heading(body, sentence):
+            told = section_of_heading(sentence.text)
+            owner = next((p for p in above if p.title and sentence.text in p.title), None)
+            if owner is not None:
+                numbered[owner.id] = told
+            else:
+                loose = (above[-1].id, told)
+            continue
+        inner = (numbered[p.id] for p in above if p.id in numbered)
+        yield sentence, next((s for s in inner if s is not Section.OTHER), loose[1])
+
+
+def _is_heading(body: Body, sentence: Sentence) -> bool:
+    """A line without a full stop, or the first short sentence of a numbered point with more."""
+    if any(sentence.text == p.title for p in body.ancestors(sentence.provision)):
+        return True
+    if _CLOSED.search(sentence.text) or len(sentence.text) > _LONGEST:
+        return False
+    after = body.document.text[sentence.end : sentence.end + 1]
+    before = body.document.text[: sentence.start].rstrip(" \u3000*#")[-1:]
+    return after in ("", "\n", "*") and before in ("", "\n")
