@@ -13,12 +13,19 @@ from graph.model import (
     Relation,
     Statement,
 )
-from ingest.extract.body import read_body
+from ingest.extract.body import Body, read_body
+from ingest.extract.cases import cases
 from ingest.extract.concepts import concept_relations
 from ingest.extract.figures import observations, targets
+from ingest.extract.findings import findings
 from ingest.extract.institutions import institutions
+from ingest.extract.levels import has_level, levels
 from ingest.extract.measures import measures
+from ingest.extract.named import Named, named
 from ingest.extract.norms import norms
+from ingest.extract.persons import persons
+from ingest.extract.pilots import pilots
+from ingest.extract.places import places
 from ingest.extract.policies import policies
 from ingest.extract.programmes import programmes
 from ingest.extract.regions import regions
@@ -42,23 +49,44 @@ def extract(document: Document, head: Head, provisions: Sequence[Provision]) -> 
     nodes: dict[str, Node] = {}
     relations: list[Relation] = []
     gaps: list[str] = []
+    bodies = institutions(body, stated)
+    names = named(bodies[0], bodies[1], head.regions)
+    reported = _reported(body, stated, names)
     for part in (
         policies(body),
-        institutions(body, stated),
+        bodies,
         regions(body),
         programmes(body),
+        pilots(body, names),
+        persons(body, names),
+        places(body, bodies[1], bodies[0], names),
+        (*reported[1:], []),
         concept_relations(body, stated),
     ):
         for node in part[0]:
             nodes.setdefault(node.id, node)
         relations += part[1]
         gaps += part[2]
-    for statement in stated:
+    for statement in (*stated, *reported[0]):
         nodes.setdefault(statement.id, statement)
         # The item of a list states it, not the lead-in, which is its first span.
         place = body.narrowest(statement.evidence.spans[-1][0])
         relations.append(Relation(place.id, Predicate.DEFINES, statement.id, statement.evidence))
     return list(nodes.values()), _each_once(relations), gaps
+
+
+def _reported(
+    body: Body, stated: Sequence[Statement], names: Named
+) -> tuple[list[Statement], list[Node], list[Relation]]:
+    """Cases, problems and recommendations of reports; and levels, which policies state, too."""
+    told, parties, shown = cases(body, names)
+    problems, advice, answers = findings(body)
+    rungs = levels(body)
+    return (
+        [*told, *problems, *advice, *rungs],
+        parties,
+        [*shown, *answers, *has_level(stated, rungs)],
+    )
 
 
 def _each_once(relations: list[Relation]) -> list[Relation]:
