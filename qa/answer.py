@@ -157,13 +157,83 @@ def _answer(question: Question, edition: Edition, today: date) -> _Draft:
         if (draft.claims or draft.missing) and not _asks_more(question):
             draft.confidence = 0.85 if draft.claims else 0.2
             return draft
+    _by_rules(draft, edition, scope, today)
+    return draft
+
+
+def _by_rules(draft: _Draft, edition: Edition, scope: Scope, today: date) -> None:
+    """From the rules, for each date apart, each sentence apart or the question as a whole."""
+    question = draft.question
     dates = _apart_by_date(question, edition)
     if len(dates) > 1:
         for asked in dates:
             _from_rules(draft, edition, choose_scope(question, edition, asked.last), asked)
+    elif apart := _apart_by_act(question):
+        _from_sentences(draft, edition, apart, today)
     else:
         _from_rules(draft, edition, scope, None)
-    return draft
+        sentences = _SENTENCES.findall(question.chinese)
+        if not draft.claims and len(sentences) > 1:
+            _from_sentences(draft, edition, sentences, today)
+
+
+_SENTENCES = re.compile(r"[^？?。]{4,}[？?。]?")
+
+
+def _apart_by_act(question: Question) -> list[str]:
+    """The sentences of a question of which each asks and a later one names another act."""
+    sentences = _SENTENCES.findall(question.chinese)
+    acts: list[tuple[str, ...]] = []
+    start = 0
+    for sentence in sentences:
+        start = question.chinese.index(sentence, start)
+        inside = range(start, start + len(sentence))
+        acts.append(tuple(i for p in question.policies if p.start in inside for i in p.policy_ids))
+    named = [a for a in acts[1:] if a and a != acts[0]]
+    return sentences if named and len(sentences) > 1 else []
+
+
+def _from_sentences(draft: _Draft, edition: Edition, sentences: Sequence[str], today: date) -> None:
+    """Each sentence of a question answered by itself; what stays open is said to be missing."""
+    question, refusals = draft.question, list(draft.missing)
+    draft.missing.clear()
+    sure: list[float] = []
+    for sentence in sentences:
+        alone = _alone(question, sentence, edition)
+        part = _Draft(alone, documents=draft.documents)
+        _from_rules(part, edition, choose_scope(alone, edition, today), None)
+        draft.near += part.near
+        draft.rules += part.rules
+        sure.append(part.confidence)
+        if part.claims:
+            draft.claims += part.claims[:_MOST_OF_SENTENCE]
+        else:
+            draft.missing.append(f"没有找到“{sentence.rstrip('？?。')}”的答案")
+    if draft.claims:
+        draft.confidence = sum(sure) / len(sure)
+    else:
+        draft.missing = refusals or draft.missing
+
+
+_MOST_OF_SENTENCE = 3
+
+
+def _alone(question: Question, sentence: str, edition: Edition) -> Question:
+    """One sentence of a question, with the places of the whole and the acts that it names."""
+    read = parse_question(sentence, edition.names)
+    about = tuple(t for t in question.terms if t.marked and t.text not in sentence)
+    return replace(
+        read,
+        text=question.text,
+        regions=read.regions or (() if read.policies else question.regions),
+        compares=False,
+        dates=read.dates or question.dates,
+        quantities=read.quantities or question.quantities,
+        terms=(*read.terms, *about),
+        unit_types=read.unit_types or question.unit_types,
+        public_unit=read.public_unit or question.public_unit,
+        no_agreement=read.no_agreement or question.no_agreement,
+    )
 
 
 def _apart_by_date(question: Question, edition: Edition) -> list[AskedDate]:

@@ -117,17 +117,24 @@ def choose(
     worth = {term.text: weight for term, weight in weighted.terms}
     told = {word for scored in chosen for word in _said(scored, weighted)}
     rules = {scored.rule for scored in chosen}
+    several_acts = bool(_SEVERAL_ACTS.search(question.chinese))
     for scored in ranked[1:40]:
         if len(rules) > _MOST_RULES or scored.score < best.score - _FLOOR:
             break
         if scored.rule in rules or _repeats(scored, chosen):
             continue
         gain = sum(worth[t] for t in _said(scored, weighted) - told) / weighted.total
-        if gain >= _NEW_WORDS or scored.score >= best.score - _AS_GOOD:
+        other = several_acts and scored.entry.head.policy_id not in {
+            c.entry.head.policy_id for c in chosen
+        }
+        if gain >= _NEW_WORDS or scored.score >= best.score - (_FLOOR if other else _AS_GOOD):
             chosen.append(scored)
             rules.add(scored.rule)
             told |= _said(scored, weighted)
     return chosen
+
+
+_SEVERAL_ACTS = re.compile(r"哪(?:两|三|几|些)[部个份]?(?:规定|条例|办法|文件|法|政策|法规)")
 
 
 def _companions(
@@ -273,12 +280,32 @@ def list_spans(edition: Edition, scored: Scored) -> tuple[Span, ...] | None:
 
 def direct_number(question: Question, scored: Scored, quote: Quote) -> Claim | None:
     """不低于百分之五十（《…》第四十五条）。"""
-    values = _values_of(question, scored, quote)
+    values = nearest(question, _values_of(question, scored, quote), quote.text)
     if not values:
         return None
     own = quote.text
     words = "、".join(dict.fromkeys("".join(own[slice(*q.outer)].split()) for q in values[:4]))
     return Claim(f"{words}（{source_words(quote)}）。", (quote,))
+
+
+_CLAUSE_ENDS = re.compile(r"[，,；;。：:]")
+_AS_MANY = 0.7
+
+
+def nearest(question: Question, values: Sequence[Quantity], text: str) -> list[Quantity]:
+    """Of several values those whose own clauses hold the question's words best."""
+    if len(values) < 2:
+        return list(values)
+    asked = {question.chinese[n : n + 2] for n in range(len(question.chinese) - 1)}
+    ends = [0, *(m.end() for m in _CLAUSE_ENDS.finditer(text)), len(text)]
+    held: list[int] = []
+    for value in values:
+        start = max(e for e in ends if e <= value.start)
+        end = min(e for e in ends if e >= value.end)
+        clause = "".join(text[start:end].split())
+        held.append(len({clause[n : n + 2] for n in range(len(clause) - 1)} & asked))
+    most = max(held)
+    return [v for v, n in zip(values, held, strict=True) if n >= _AS_MANY * most]
 
 
 def _values_of(question: Question, scored: Scored, quote: Quote) -> list[Quantity]:

@@ -50,6 +50,8 @@ class _Asked:
 
 def _effective(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     """The clause of commencement, with what it repeals; then what the note under the title says."""
+    if _no_such_day(asked.question, asked.edition, entry):
+        return []
     fact = _fact(entry, "effective")
     if fact and "修" in fact.basis and _OF_A_REVISION.search(asked.question.chinese):
         return []  # the text gives the first commencement only
@@ -63,10 +65,23 @@ def _effective(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     return [*found, *ends, *_notes(asked.edition, entry)]
 
 
+# 到底是几月几号公布施行的: asks for a day that 自公布之日起施行 does not give.
+_DAY_PUBLISHED = re.compile(
+    r"(?:几月几[号日]|哪一?天|哪一?日|何时|什么时候)[^，。？]{0,6}(?:公布|发布|印发)|(?:公布|发布|印发)(?:日期|的日子)"
+)
+
+
+def _no_such_day(question: Question, edition: Edition, entry: DocumentEntry) -> bool:
+    """Whether the day of publication is asked for and stands nowhere in the text."""
+    if not _DAY_PUBLISHED.search(question.chinese) or entry.head.published:
+        return False
+    return not any("公布" in c.text or "发布" in c.text for c in _notes(edition, entry))
+
+
 def begins(edition: Edition, entry: DocumentEntry) -> list[Claim]:
-    """The clause of commencement of a document and the note that tells when it was adopted."""
+    """The clause of commencement of a document and the note that tells of its last change."""
     found = [ground(q) for q in _clauses(edition, entry, _BEGINS)][:1]
-    return [*found, *_notes(edition, entry)[:1]]
+    return [*found, *_notes(edition, entry)[-1:]]
 
 
 def counterparts(edition: Edition, scored: Scored) -> list[Quote]:

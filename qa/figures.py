@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from graph.model import NodeKind, Norm, Target
 from graph.quantities import find_quantities
 from qa.claim import Claim
-from qa.compose import ground, quote_at, quote_of, source_words
+from qa.compose import ground, nearest, quote_at, quote_of, source_words
 from qa.question import Ask, Question
 from qa.rank import KINDS, Scored
 from qa.shelf import Edition
@@ -39,11 +39,16 @@ def threshold(question: Question, edition: Edition, scored: Scored) -> Claim | N
     if norm is None:
         return None
     quote = quote_of(edition, scored)
+    kinds = {kind for ask in question.asks for kind in KINDS.get(ask, ())}
+    own = len(quote.text) - (scored.read.unit.end - scored.read.unit.start)
+    told = [q for q in find_quantities(quote.text) if q.kind in kinds and q.start >= own]
     bounds = [
         q
-        for q in find_quantities(quote.text)
+        for q in nearest(question, told, quote.text)
         if (q.value, q.value_max, q.unit) == (norm.value, norm.value_max, norm.unit)
     ]
+    if len(nearest(question, told, quote.text)) > 1:
+        return None
     if not bounds:
         return None
     words = "".join(quote.text[slice(*bounds[-1].outer)].split())

@@ -70,6 +70,8 @@ _LONG = 0.05
 """Loss for each doubling of a unit's length beyond 110 characters."""
 _FOR_OTHERS = 0.2
 """Loss of a rule that binds other kinds of units than the one that asks."""
+_PENALTY_UNASKED = 0.1
+"""Loss of a clause of penalties, which says the duty's words again, where none is asked for."""
 _SAME_LACK = 0.15
 """Gain of a rule for the case that something is lacking that the asker lacks."""
 _OTHER_WORDING = 0.88
@@ -224,6 +226,12 @@ class Inquiry:
 
 
 _HALF = 0.5
+_PENAL = re.compile(
+    r"违反本[^，,。]{2,16}[，,]|罚款|责令[^，,。]{0,8}改正|给予处分|吊销|追究[^，,。]{0,6}责任"
+)
+_ASKS_PENALTY = re.compile(
+    r"罚|处分|后果|责任|怎么处理|怎么办|违|吊销|撤销|处理|追究|没收|改正|造假|作假|骗|擅自|不改"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,8 +362,11 @@ def _fit(question: Question, unit: ReadUnit, terms: Sequence[Term]) -> float:
         bonus += 0.16 if FORMULA.search(words) else 0.0
     if Ask.LIST in asked:
         bonus += 0.06 if _LISTS.search(words) or unit.lead else 0.0
+        bonus += 0.1 if words.endswith(":") else 0.0
     if Ask.YES_NO in asked:
         bonus += 0.05 if _FORCE.search(words) else 0.0
+    if _PENAL.search(words) and not _ASKS_PENALTY.search(question.chinese):
+        bonus -= _PENALTY_UNASKED
     return bonus + _fit_of_lack(question, unit)
 
 
@@ -394,7 +405,7 @@ _SHARE = re.compile(
 _MONEY = re.compile(r"[\d一二三四五六七八九十百千万亿两][\s余多]*(?:万|亿)?元")
 _SPAN = re.compile(r"[\d一二三四五六七八九十百两半](?:个)?(?:年|月|日|天|工作日|小时|周)")
 _NUMBER = re.compile(
-    r"\d|[二三四五六七八九十百千万亿两〇]{1,8}(?:个(?!月|工作日)|名|人|家|项|条|件|次|种|级|类|所|位|平方|公里|亩|周岁|岁|方面)|一(?:个|名|家|次|所)"
+    r"\d|[二三四五六七八九十百千万亿两〇]{1,8}(?:个(?!月|工作日)|名|人|家|项|条|件|次|种|级|类|所|位|平方|公里|亩|周岁|岁|方面|批|份|篇|门|台|处|期|届|部|字)|一(?:个|名|家|次|所)"
 )
 
 
@@ -407,8 +418,12 @@ _KIND_SIGNS: dict[Ask, tuple[re.Pattern[str], ...]] = {
 }
 
 
+_LABELS = re.compile(r"第[零一二三四五六七八九十百千〇\d]+(?:条|款|项|号|章|节)")
+
+
 def has_kind(asks: Sequence[Ask], words: str) -> bool:
-    """Whether folded words hold a number of a kind that is asked for."""
+    """Whether folded words hold a number of a kind that is asked for; 第二十五条 is none."""
+    words = _LABELS.sub("", words)
     return any(sign.search(words) for ask in asks for sign in _KIND_SIGNS.get(ask, ()))
 
 

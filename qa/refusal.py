@@ -25,9 +25,11 @@ _NEAR_ENOUGH = 0.5
 
 # 亿元, 学时: a unit that the question fixes must stand in the evidence.
 _UNIT_ASKED = re.compile(
-    r"(?:多少|几)(?:个)?(?P<unit>亿元|万元|亿|万|元|学时|课时|学分|平方公里|月(?!内|以|前|后))"
+    r"(?:多少|几)(?:个)?(?P<unit>倍|亿元|万元|亿|万|元|学时|课时|学分|平方公里|月(?!内|以|前|后))"
 )
+_MONEY_ASKED = re.compile(r"多少(?:钱|块)|几(?:块钱|万块)|罚款多少")
 _UNIT_WORDS = {
+    "倍": r"倍",
     "亿元": r"亿",
     "亿": r"亿",
     "万元": r"万|亿|元",
@@ -131,6 +133,10 @@ def doubts_kind(question: Question, units: Sequence[Scored]) -> str:
     by_share = bool(question.quantities) and has_kind((Ask.RATIO,), words)
     if not by_share and not has_kind(asks, words):
         return "检索到的条文没有给出所问的数值"
+    if _MONEY_ASKED.search(question.chinese) and not question.quantities:
+        words_of_money = re.search(r"[\d一二三四五六七八九十百千万亿两]\s*(?:万|亿)?元|倍", words)
+        if not words_of_money:
+            return "检索到的条文没有给出所问的金额"
     unit = _UNIT_ASKED.search(question.chinese)
     if (
         unit
@@ -164,7 +170,7 @@ def _in_zones_only(regions: Sequence[str]) -> bool:
 
 
 def _speaks_of(regions: Sequence[str], scored: Scored) -> bool:
-    stems = [_SUFFIX.sub("", region) for region in regions]
+    stems = [_SUFFIX.sub("", name) for region in regions for name in chain(region)]
     return any(s in scored.entry.head.title or s in scored.read.paragraph for s in stems)
 
 

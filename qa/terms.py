@@ -13,7 +13,7 @@ import rjieba
 from graph.model import Span
 from graph.names import fold
 from graph.quantities import Quantity
-from qa.wording import groups
+from qa.wording import TITLE_SHORT_FORMS, groups
 
 # Words that ask, frame or link, and words that stand in every policy: they carry no content.
 _EMPTY = frozenset(
@@ -100,8 +100,16 @@ def find_terms(question: str, *, leave_out: Sequence[Span] = ()) -> tuple[Term, 
         for word, tag in _segmenter().tag(run, hmm=False):
             weight = _weight(word, tag)
             if weight:
-                _add(found, Term(word, tuple(map(fold, groups().get(word, (word,)))), weight))
+                _add(found, Term(word, tuple(map(fold, _written_out(word))), weight))
     return tuple(found.values())
+
+
+def _written_out(word: str) -> tuple[str, ...]:
+    """The wordings of a word: those of its group, or with short forms in it written out."""
+    if word in groups():
+        return groups()[word]
+    full = [word.replace(short, long) for short, long in TITLE_SHORT_FORMS if short in word]
+    return (word, *full)
 
 
 def inner_words(text: str) -> tuple[str, ...]:
