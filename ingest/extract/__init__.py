@@ -59,7 +59,6 @@ def extract(document: Document, head: Head, provisions: Sequence[Provision]) -> 
         programmes(body),
         pilots(body, names),
         persons(body, names),
-        places(body, bodies[1], bodies[0], names),
         (*reported[1:], []),
         concept_relations(body, stated),
     ):
@@ -67,6 +66,9 @@ def extract(document: Document, head: Head, provisions: Sequence[Provision]) -> 
             nodes.setdefault(node.id, node)
         relations += part[1]
         gaps += part[2]
+    located = places(body, relations, list(nodes.values()), names)
+    nodes = {node.id: node for node in (*located[0], *nodes.values())}
+    relations += located[1]
     for statement in (*stated, *reported[0]):
         nodes.setdefault(statement.id, statement)
         # The item of a list states it, not the lead-in, which is its first span.

@@ -65,7 +65,22 @@ _PUSHED = re.compile(
 _EXAMPLE = re.compile(
     r"^(?:典型)?案例(?:[一二三四五六七八九十\d]{1,2})?[：:]|以(?P<tech>[“\"《][^”\"》]{2,30}[”\"》][^，。；]{0,10}?)为例"
 )
-_PATTERNS = (_GIVEN, _LICENSED, _SIGNED, _INVESTED, _APPLIED, _PUSHED, _EXAMPLE)
+# 某团队研制的某某技术，经撮合，以独占许可方式授权乙公司使用
+_PASSED_ON = re.compile(
+    rf"(?P<tech>[^，。；]{{2,40}}?{_RESULT})，(?:[^，。；]{{2,24}}，)?"
+    r"(?:已|成功|最终)?(?:以[^，。；]{2,16}?(?:方式|形式|价格|元)，?)?(?:被)?(?:许可|授权|转让|出让)(?:给|予|至|到)?"
+    rf"(?P<taker>{_SIDE})"
+)
+# 甲大学“某某”成果与乙公司签约
+_MATCHED = re.compile(
+    rf"(?P<tech>[^，。；]{{4,60}}?(?:{_RESULT}|项目))(?:成功|顺利)?(?:与|和|同)(?P<taker>{_SIDE})"
+    r"(?:成功|顺利|现场)?(?:签约|签订|签署|达成)"
+)
+_OF_A_RESULT = (_INVESTED, _APPLIED, _PUSHED, _PASSED_ON, _MATCHED)
+_PATTERNS = (
+    *(_GIVEN, _LICENSED, _MATCHED, _SIGNED, _PASSED_ON),
+    *(_INVESTED, _APPLIED, _PUSHED, _EXAMPLE),
+)
 _MAY_HOLD = re.compile(
     r"许可|转让|授权|交付|出让|签订|签署|签约|达成|作价|入股|转化|产业化|投产|量产|落地|推动|促成|助推|助力|撮合|案例|为例|孵化"
 )
@@ -172,14 +187,14 @@ def _read(match: re.Match[str], text: str, bodies: Named) -> _Deal | None:
     groups = match.groupdict()
     sides = [groups.get(k) or groups.get(k + "2") or "" for k in ("giver", "taker")]
     technology = groups.get("tech") or groups.get("tech2") or ""
-    if match.re in (_INVESTED, _APPLIED, _PUSHED):
+    if match.re in _OF_A_RESULT:
         giver, technology = _owner(technology, bodies)
         sides[0] = sides[0] or giver
     parties = tuple(dict.fromkeys(s for s in (_side(s, bodies) for s in sides) if s))
     technology = _technology(technology)
     proper = [p for p in parties if bodies.body(p) or _PROPER_SIDE.search(p)]
     quoted = bool(_QUOTED.search(match[0]))
-    if match.re in (_INVESTED, _APPLIED, _SIGNED) and not (proper or quoted):
+    if match.re in (_INVESTED, _APPLIED, _SIGNED, _PASSED_ON, _MATCHED) and not (proper or quoted):
         return None
     if not (technology or (proper and match.re is _SIGNED)):
         return None
@@ -212,6 +227,9 @@ def _owner(words: str, bodies: Named) -> tuple[str, str]:
     inside = bodies.inside(words)
     if inside and inside[0][0] == 0:
         return words[: inside[0][1]], words[inside[0][1] :]
+    quoted = _QUOTED.search(words)
+    if quoted and (found := bodies.at_end(words[: quoted.start()])):
+        return words[found[0] : quoted.start()], words[quoted.start() :]
     return "", words
 
 

@@ -11,6 +11,7 @@ from graph.model import (
     Predicate,
     Problem,
     Provision,
+    ProvisionKind,
     Recommendation,
     Relation,
     Span,
@@ -28,13 +29,18 @@ _LACKS = re.compile(
     r"不(?:够|足|高|强|畅|全|完善|健全|到位|对称|匹配|明确|平衡|充分|顺|深|实|敢|愿|会|能|想|统一|紧密|协调|规范|成熟|"
     r"了解|清|多|大|完整|均|合理|稳定|相适应)|缺乏|缺少|缺失|缺位|匮乏|短缺|欠缺|不足|尚|仍|依然|还没|还不|还未|未能|未形成|未建立|"
     r"没有|难以|难于|较难|[定落转融招留评]\w?难|薄弱|滞后|[偏较](?:低|少|弱|慢|晚|小|窄|长|高|大|散)|有限|单一|小散弱|脱节|障碍|瓶颈|短板|堵点|"
-    r"矛盾|困难|担心|顾虑|流失|分散|碎片|制约|缺口|两张皮|断层|空白|重复|过于|过长|流于形式|无法|挂靠|停留在|重[\u4e00-\u9fff]{1,6}、?轻|^(?:有的|有些|一些|部分|少数|个别)"
+    r"矛盾|困难|担心|顾虑|流失|分散|碎片|制约|缺口|两张皮|断层|空白|重复|过于|过长|流于形式|无法|挂靠|停留在|重[\u4e00-\u9fff]{1,6}、?轻|有待|亟待|受[^，。；]{1,10}限制|受限|紧张|不到|断裂|"
+    r"(?:意愿|水平|效率|能力|质量|占比|比例|程度|积极性|转化率|认同度)[^，。；]{0,6}(?:低|弱|差|下降)|"
+    r"(?:风险|成本|门槛|压力|难度|负担|流动性|投入)[^，。；]{0,4}(?:高|大|重)|^(?:有的|有些|一些|部分|少数|个别)"
 )
 # Outside of its section a problem is one only where the text calls it so.
 _CALLED = re.compile(
     r"(?:仍|还|尚|也|依然|普遍|均)?(?:存在|面临|暴露出|反映出|凸显出?)(?:着|了)?(?!的|，)[^，。；]{2,60}?(?:问题|不足|短板|困难|挑战|瓶颈|堵点|困境|难题|薄弱环节|障碍)"
     r"(?!的)|^(?:主要|突出的?)?(?:问题|难点|堵点|痛点|不足之处|短板)(?:是|在于|主要表现为|表现为|主要是)"
 )
+_GOES_ON = re.compile(r"^(?:同时|此外|另外|而且|再者|与此同时|另一方面|加之)，")
+_NEAR, _FAR = 3, 99
+"""Sentences after a problem within which 同时 goes on with it."""
 _NOT_FOUND = re.compile(
     r"解决|破解|针对|聚焦|围绕|化解|如|是否|可能|应当|不得|可以|对存在|发现存在|若|没有存在|不存在"
 )
@@ -54,7 +60,7 @@ _SHOULD = re.compile(
 )
 _ORDERS = re.compile(
     r"(?:^|[，；：])(?:进一步|加快|着力|积极|大力|持续|逐步|全面|适时|尽快)?(?:推动|推进|引导|加强|探索|促进|建立|健全|完善|深化|提升|强化|优化|开展|"
-    r"搭建|打造|培育|建设|落实|推广|实施|扩大|加大|构建|组建|发展|拓宽|畅通|鼓励|支持|制定|出台|设立|明确|简化|赋予|补齐|用好|统筹|整合|引进|降低|提高|将|把|让|以)"
+    r"搭建|打造|培育|建设|落实|推广|实施|扩大|加大|构建|组建|发展|拓宽|畅通|鼓励|支持|制定|出台|设立|明确|简化|赋予|补齐|用好|统筹|整合|引进|降低|提高|将|把|让|以|请|恳请|希望|可(?=[依借参考探通以由]))"
 )
 _NEXT = re.compile(r"(?:^|，)(?:下一步|未来|今后|接下来|下一阶段|下阶段)[，,]?")
 # 针对甲不足的问题，建议… | …，以破解乙难题
@@ -62,7 +68,8 @@ _AGAINST = re.compile(
     r"针对(?P<what>[^，。；]{4,50}?)(?:的|等)?(?P<kind>问题|不足|短板|瓶颈|难题|堵点|痛点|困境|难点|现状|情况)?(?=，)"
 )
 _SOLVES = re.compile(
-    r"(?:破解|解决|化解|缓解|克服)(?P<what>[^，。；]{4,40}?(?:难|慢|弱|低|少|不足|短缺|缺乏|不[\u4e00-\u9fff]{1,3}))(?:等|的)*(?:问题|难题|瓶颈|堵点|困境)?(?=[。；，]|$)"
+    r"(?:破解|解决|化解|缓解|克服)(?P<what>[^，。；]{4,40}?"
+    r"(?:难|慢|弱|低|少|不足|短缺|缺乏|缺位|缺失|断裂|薄弱|滞后|不[\u4e00-\u9fff]{1,3}))(?:等|的)*(?:问题|难题|瓶颈|堵点|困境)?(?=[。；，]|$)"
 )
 _EMPTY = re.compile(r"^(?:上述|以上|这些|这一|此类|存在|当前|突出|主要|前述|该|本)|存在的")
 
@@ -74,6 +81,7 @@ def findings(body: Body) -> tuple[list[Problem], list[Recommendation], list[Rela
     if not is_report(body):
         return [], [], []
     listing: Provision | None = None
+    since = _FAR
     for sentence, heading in sectioned(body):
         opened = bool(_OPENS_LIST.search(sentence.text))
         in_list = listing is sentence.provision and bool(_POINT.match(sentence.text))
@@ -83,13 +91,18 @@ def findings(body: Body) -> tuple[list[Problem], list[Recommendation], list[Rela
         if not in_list:
             listing = None
         inside = in_list and heading is not Section.ADVICE
-        section = Section.PROBLEMS if inside else heading
+        # …等问题。同时，…不强。: the next sentences may go on with it.
+        goes_on = since <= _NEAR and bool(_GOES_ON.match(sentence.text))
+        on = goes_on and heading is Section.OTHER
+        section = Section.PROBLEMS if inside or on else heading
         for recommendation in _advice(body, sentence, section):
             advice.setdefault(recommendation.id, recommendation)
         for problem in _problems(body, sentence, section):
             if not any(_same(problem, r) for r in advice.values()):
                 problems.setdefault(problem.id, problem)
-    titles = {p.id: p.title for p in body.provisions if p.title}
+                since = 0
+        since += 1
+    titles = {p.id: p.title for p in body.provisions if p.rank is not ProvisionKind.PARAGRAPH}
     for title in _only_titles(problems.values(), titles):
         del problems[title]
     for title in _only_titles(advice.values(), titles):

@@ -41,6 +41,11 @@ _FOR = re.compile(
 _REVERSED = re.compile(
     rf"(?:面向|针对)(?P<audience>[^，。；]{{2,30}}?)(?:开设|举办|开展|设置|组织|提供)(?:的)?(?P<rung>{_RUNG}){_COURSE}"
 )
+# 初级培训侧重政策与流程: what is taught, no audience.
+_TEACHES = re.compile(
+    rf"(?P<rung>{_RUNG}){_COURSE}(?:主要)?(?:侧重于?|注重|重在|着重|讲授|聚焦|突出|旨在)"
+    r"(?P<goal>[^，。；]{2,40})"
+)
 _GOAL = re.compile(
     r"^，(?:并)?(?:旨在|重在|着重|侧重于?|目标是|以|主要|讲授|重点)(?P<goal>[^；。]{2,60})"
 )
@@ -98,13 +103,11 @@ def _level(body: Body, sentence: Sentence, rung: str, ladder: str, span: tuple[i
 
 def _described(text: str) -> Iterator[tuple[str, str, str, tuple[int, int]]]:
     """Rung, audience, goal and place of each rung that the sentence describes."""
+    for match in _TEACHES.finditer(text):
+        yield match["rung"], "", match["goal"], match.span()
     for pattern in (_FOR, _REVERSED):
         for match in pattern.finditer(text):
             goal = _GOAL.match(text[match.end() :])
             end = match.end() + (goal.end() if goal else 0)
-            yield (
-                match["rung"],
-                match["audience"],
-                goal["goal"] if goal else "",
-                (match.start(), end),
-            )
+            words = goal["goal"] if goal else ""
+            yield match["rung"], match["audience"], words, (match.start(), end)

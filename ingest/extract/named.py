@@ -24,6 +24,10 @@ _POINTS = re.compile(
     r"^(?:该|其|本|各|某|这|那|有关|相关|上述|一[家个批所些]|[两二三四五六七八九十\d]+[家个所]|多家|部分|多数)"
 )
 _LEVEL = re.compile(r"^(?:原)?(?P<level>省|市|自治区|区|县|州)(?=[\u4e00-\u9fff]{3})")
+_RUN = re.compile(r"[\u4e00-\u9fff（）]{6,28}$")
+_OWN_END = re.compile(r"(?:大学|学院|公司|研究院|研究所|医院|学会|协会|中心|实验室)$")
+# Never inside of a name: 在昆明的大学.
+_PHRASE = re.compile(r"[的在是了由向与及将被]|其中|以及")
 _THE_SCHOOL = re.compile(r"(?:(?<![\u4e00-\u9fff])学校|该校|我校|全校)$")
 _SCHOOL = re.compile(r"(?:大学|学院)$")
 _OWN_NAME = re.compile(r"(?:大学|有限公司|股份公司|集团公司)$")
@@ -41,7 +45,20 @@ class Named:
     def at_end(self, words: str) -> tuple[int, Institution] | None:
         """The institution whose name ends these words, and where the name starts in them."""
         ends = ((p, i) for p, i in self.printed.items() if words.endswith(p))
-        return next(((len(words) - len(p), i) for p, i in ends), None)
+        known = next(((len(words) - len(p), i) for p, i in ends), None)
+        return known or self._formed(words)
+
+    def _formed(self, words: str) -> tuple[int, Institution] | None:
+        """A name that nobody knows, but that its owner opens and 大学 or 公司 closes."""
+        run = _RUN.search(words)
+        if run is None or not _OWN_END.search(run[0]):
+            return None
+        for start in range(len(run[0]) - 5):
+            name = run[0][start:]
+            opens = _has_owner(name) or (start == 0 and _LEVEL.match(name))
+            if opens and not _PHRASE.search(name) and (body := self.body(name)):
+                return run.start() + start, body
+        return None
 
     def meant(self, words: str) -> tuple[int, Institution] | None:
         """The document's one university, where these words end with 学校 or 该校."""
@@ -71,7 +88,7 @@ class Named:
                 return start, body
             if _UNIT.match(rest):
                 return start, institution(body.name + rest)
-        return None
+        return self._formed(words)
 
     def body(self, words: str) -> Institution | None:
         """The body with exactly this name, in a place where only a body can stand.

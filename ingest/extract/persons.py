@@ -63,6 +63,15 @@ _SIGNATURE = re.compile(
     rf"^(?P<unit>[\u4e00-\u9fff]{{4,24}}?)?[ \u3000]*(?P<role>{_OFFICE})"
     rf"[ \u3000]*[：:]?[ \u3000]*(?P<name>{_SPREAD})$"
 )
+# 甲某1，乙某2 under the title, and （1.某大学，某省；2.某研究院） under it.
+_MARKED = re.compile(rf"(?P<name>{_SPREAD})[ \u3000]*(?P<marks>[\d,，*①-⑨]*)")
+_NAMES_ALONE = re.compile(
+    rf"^{_SPREAD}[\d*①-⑨]*(?:[ \u3000]*[、，,；; \u3000][ \u3000]*{_SPREAD}[\d*①-⑨]*){{0,7}}$"
+)
+_NUMBERED_UNITS = re.compile(r"^[（(] ?1[.．、 ](?P<units>.{4,200})[）)]$")
+_NUMBERED = re.compile(r"(?:^|[；;]\s*)(?:(?P<n>\d)[.．、 ])?(?P<unit>[^，,；;（）()]{4,40})")
+_UNDER_TITLE = 4
+"""Lines of a document among which the names of its authors may stand alone."""
 _LONGEST_LINE = 90
 _GAP = re.compile(r"[ \u3000]+")
 
@@ -95,32 +104,78 @@ Found = tuple[Person, Institution | None, Relation]
 # Lines of their own: bylines, addresses, signatures
 
 
+Authors = list[tuple[Person, Span]]
+
+
 def _lines(body: Body, bodies: Named) -> Iterator[Found]:
-    authors: list[tuple[Person, Span]] = []
-    for start, line in _short_lines(body.document.text):
+    authors: Authors = []
+    marked: dict[str, Authors] = {}
+    for n, (start, line) in enumerate(_short_lines(body.document.text)):
         if found := (_BYLINE.match(line) or _REPORTERS.match(line)):
-            names = list(_listed(found, start))
-            for who, role, span in names:
-                yield who, None, _author(body, who, role, span)
-            authors += [(who, span) for who, _, span in names]
-            unit = found.groupdict().get("unit")
-            if unit:
-                yield from _employed(body, authors, unit, start + found.start("unit"), bodies)
+            yield from _byline(body, bodies, found, start, authors)
         elif found := _UNIT_LINE.match(line):
-            yield from _employed(
-                body, authors, found["units"], start + found.start("units"), bodies
-            )
+            place = start + found.start("units")
+            yield from _employed(body, authors, found["units"], place, bodies)
         elif found := _AUTHOR_IS.match(line):
-            where = bodies.body(found["unit"]) or _unit(found["unit"], bodies)
-            if where and len(authors) == 1:
-                span = (start + found.start("unit"), start + found.end("role"))
-                yield (
-                    authors[0][0],
-                    where,
-                    _affiliation(body, authors[0][0], where, found["role"], span),
-                )
+            yield from _office(body, bodies, found, start, authors)
+        elif 0 < n < _UNDER_TITLE and not authors and _are_names(line):
+            yield from _names_alone(body, line, start, authors, marked)
+        elif marked and (found := _NUMBERED_UNITS.match(line)):
+            yield from _numbered_units(body, bodies, found, start, marked)
         elif found := _SIGNATURE.match(line):
             yield from _signed(body, bodies, found, start)
+
+
+def _byline(
+    body: Body, bodies: Named, found: re.Match[str], start: int, authors: Authors
+) -> Iterator[Found]:
+    names = list(_listed(found, start))
+    for who, role, span in names:
+        yield who, None, _author(body, who, role, span)
+    authors += [(who, span) for who, _, span in names]
+    if unit := found.groupdict().get("unit"):
+        yield from _employed(body, authors, unit, start + found.start("unit"), bodies)
+
+
+def _office(
+    body: Body, bodies: Named, found: re.Match[str], start: int, authors: Authors
+) -> Iterator[Found]:
+    """（作者系某大学教授）: of the one author."""
+    where = bodies.body(found["unit"]) or _unit(found["unit"], bodies)
+    if where and len(authors) == 1:
+        who = authors[0][0]
+        span = (start + found.start("unit"), start + found.end("role"))
+        yield who, where, _affiliation(body, who, where, found["role"], span)
+
+
+def _names_alone(
+    body: Body, line: str, start: int, authors: Authors, marked: dict[str, Authors]
+) -> Iterator[Found]:
+    for match in _MARKED.finditer(line):
+        span = (start + match.start("name"), start + match.end("name"))
+        who = person(_GAP.sub("", match["name"]))
+        yield who, None, _author(body, who, "作者", span)
+        authors.append((who, span))
+        for mark in match["marks"]:
+            marked.setdefault(mark, []).append((who, span))
+
+
+def _numbered_units(
+    body: Body, bodies: Named, found: re.Match[str], start: int, marked: dict[str, Authors]
+) -> Iterator[Found]:
+    for match in _NUMBERED.finditer(found["units"]):
+        place = start + found.start("units") + match.start("unit")
+        whose = marked.get(match["n"] or "1", [])
+        yield from _employed(body, whose, match["unit"], place, bodies)
+
+
+def _are_names(line: str) -> bool:
+    """Whether a line under the title is names only, by the tagger too: 高新 is none."""
+    if not _NAMES_ALONE.match(line):
+        return False
+    names = [_GAP.sub("", m["name"]) for m in _MARKED.finditer(line)]
+    said = [kind for name in names for _, kind in tag(name + "说")[:1]]
+    return all(kind == "PER" for kind in said)
 
 
 def _short_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -157,7 +212,7 @@ def _affiliation(body: Body, who: Person, where: Institution, role: str, span: S
 
 
 def _employed(
-    body: Body, authors: list[tuple[Person, Span]], units: str, start: int, bodies: Named
+    body: Body, authors: Authors, units: str, start: int, bodies: Named
 ) -> Iterator[Found]:
     """One address for all authors, or as many as there are authors, in their order.
 

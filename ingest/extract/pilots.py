@@ -38,8 +38,9 @@ _RUNS = re.compile(
     r"(?=[已，。；、由为的在共累]|$|[“（])"
 )
 _RUNS_ACTIVE = re.compile(
-    r"(?:负责|承担)(?:运营|组织实施|承办|运行管理)(?P<what>(?:[“\"][^”\"]{2,20}[”\"])?[\u4e00-\u9fff]{2,24}?"
-    r"(?:计划|专项行动|专项|行动|工程|中心|平台|基地|基金|大市场))(?=[，。；]|$)"
+    r"(?:(?:负责|承担)(?:运营|组织实施|承办|运行管理)|承办|牵头实施|组织实施)了?(?P<what>(?:[“\"][^”\"]{2,20}[”\"])?[\u4e00-\u9fff]{2,24}?"
+    r"(?:计划|专项行动|专项|行动|工程|中心|平台|基地|基金|大市场)"
+    r"|[“\"][^”\"]{2,20}(?:计划|专项|行动|工程)[”\"])(?=[，。；]|$)"
 )
 _PLANS = ("计划", "专项", "行动", "工程", "试点", "示范区")
 _VAGUE = re.compile(
@@ -93,15 +94,17 @@ def _entered(body: Body, sentence: Sentence, bodies: Named) -> Iterator[Found]:
         subject = _subject(body, sentence, match.start(), bodies)
         if pilot is None or subject is None:
             continue
-        start, _, who = subject
+        start, _, _ = subject
         clause = sentence.text[_clause_start(sentence.text, start) : match.start("pilot")]
         if _WISHED.search(clause):
             continue
         span = (sentence.start + start, sentence.start + match.end("pilot"))
-        yield _part(body, who, pilot, span)
         by = _BY.search(match[0])
-        if by and (agency := bodies.body(by["by"])):
-            yield _named_by(body, agency, who, pilot, span)
+        agency = bodies.body(by["by"]) if by else None
+        for who in (subject[2], *_beside(body, sentence, start)):
+            yield _part(body, who, pilot, span)
+            if agency:
+                yield _named_by(body, agency, who, pilot, span)
 
 
 def _designated(body: Body, sentence: Sentence, bodies: Named) -> Iterator[Found]:
@@ -164,6 +167,15 @@ def _subject(body: Body, sentence: Sentence, end: int, bodies: Named) -> Member 
         return found[0], end, found[1]
     regions = find_regions(text, within=body.head.regions)
     return next(((m.start, m.end, m.region) for m in regions if m.end == end), None)
+
+
+def _beside(body: Body, sentence: Sentence, start: int) -> Iterator[Region]:
+    """The places in the same row: 甲市、乙市被…"""
+    for mention in reversed(find_regions(sentence.text[:start], within=body.head.regions)):
+        if mention.end + 1 != start or sentence.text[mention.end] not in "、和":
+            return
+        start = mention.start
+        yield mention.region
 
 
 def _members(body: Body, words: str, bodies: Named) -> list[Member]:

@@ -27,6 +27,8 @@ _RENAMED = re.compile(
 )
 _FORMERLY = re.compile(rf"(?P<new>{_BODY})（原(?P<old>{_BODY})）")
 # 将甲局、乙局的职责整合，组建丙局 | 在甲院基础上组建丙院
+# 甲公司前身为乙公司
+_WAS = re.compile(rf"(?P<new>{_BODY})的?前身(?:是|为)(?P<old>{_BODY})(?=[，。；、（]|$)")
 _MERGED = re.compile(
     rf"(?:将|把)?(?P<old>{_BODY}(?:[、和与]{_BODY})*)(?:的职责|职责|的职能)?(?:等)?(?:进行)?(?:整合|合并)，?(?:重新)?(?:组建|成立|设立|新组建)(?P<new>{_BODY})(?=[，。；、（]|$)"
 )
@@ -39,13 +41,13 @@ _LEAD_IN = re.compile(r"^(?:现)?(?:将|把|由|对|原|经批准|同意|决定)
 
 
 def places(
-    body: Body, mentions: Iterable[Relation], institutions: Iterable[Node], bodies: Named
+    body: Body, told: Iterable[Relation], institutions: Iterable[Node], bodies: Named
 ) -> tuple[list[Node], list[Relation], list[str]]:
     """LOCATED_IN where the name or the text says it, SUCCEEDS where one body follows another."""
     nodes: dict[str, Node] = {}
     relations: list[Relation] = []
     for triple in (
-        *_by_name(mentions, institutions),
+        *_by_name(told, institutions),
         *_stated(body, bodies),
         *_successions(body, bodies),
     ):
@@ -58,17 +60,16 @@ def places(
 Triple = tuple[Node, Node, Relation]
 
 
-def _by_name(mentions: Iterable[Relation], institutions: Iterable[Node]) -> Iterator[Triple]:
-    """The region that opens the official name; once per institution, where it is first named."""
+def _by_name(told: Iterable[Relation], institutions: Iterable[Node]) -> Iterator[Triple]:
+    """The region that opens the official name; once per institution, where it is first told of."""
     known = {n.id: n for n in institutions if isinstance(n, Institution)}
-    for relation in mentions:
-        if relation.predicate is not Predicate.MENTIONS or relation.object not in known:
-            continue
-        node = known.pop(relation.object)
-        region = _opening_region(node.name)
-        if region is not None:
-            located = Relation(node.id, Predicate.LOCATED_IN, region.id, relation.evidence)
-            yield node, region, located
+    for relation in told:
+        for end in (relation.object, relation.subject):
+            node = known.pop(end, None)
+            region = _opening_region(node.name) if node else None
+            if node is not None and region is not None:
+                located = Relation(node.id, Predicate.LOCATED_IN, region.id, relation.evidence)
+                yield node, region, located
 
 
 def _opening_region(name: str) -> Region | None:
@@ -102,7 +103,7 @@ def _stated(body: Body, bodies: Named) -> Iterator[Triple]:
 def _successions(body: Body, bodies: Named) -> Iterator[Triple]:
     before: tuple[Sentence, re.Match[str]] | None = None
     for sentence in body.sentences:
-        for pattern in (_RENAMED, _FORMERLY, _MERGED, _ON_BASE):
+        for pattern in (_RENAMED, _FORMERLY, _WAS, _MERGED, _ON_BASE):
             for match in pattern.finditer(sentence.text):
                 span = (sentence.start + match.start(), sentence.start + match.end())
                 yield from _pairs(body, bodies, match["new"], match["old"], span)

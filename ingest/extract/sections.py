@@ -21,11 +21,16 @@ class Section(StrEnum):
 
 
 _PROBLEMS = re.compile(
-    r"(?:问题|不足|堵点|难点|痛点|短板|困境|瓶颈|挑战|困难|制约|障碍|弱项|差距|薄弱环节)"
+    r"(?:问题|不足|堵点|难点|痛点|短板|困境|难题|瓶颈|挑战|困难|制约|障碍|弱项|差距|薄弱环节)"
 )
 # 破解难题的做法, 针对问题出实招 tell of measures.
-_SOLVES = re.compile(r"破解|解决|针对|化解|突破|打通|攻克|疏通|直面|消除|补齐|坚持|导向|聚焦|应对")
-_ADVICE = re.compile(r"建议|对策|政策启示|路径选择|改进(?:方向|思路|措施)|优化路径|完善路径")
+_SOLVES = re.compile(
+    r"破解|解决|针对|化解|突破|打通|攻克|疏通|直面|消除|补齐|坚持|导向|聚焦|应对|怎么解|如何解|何解|之策"
+)
+_ADVICE = re.compile(
+    r"建议|对策|出路|政策启示|改进(?:方向|思路|措施)"
+    r"|(?:优化|提升|改进|应对|完善|突破|发展)(?:路径|策略)|路径(?:选择|思考|探析)"
+)
 _OUTLOOK = re.compile(r"展望|启示|下一步|未来|思考|前景|方向")
 _LONGEST = 24
 """Characters of a heading."""
@@ -59,27 +64,51 @@ def section_of_heading(words: str) -> Section:
 def sectioned(body: Body) -> Iterator[tuple[Sentence, Section]]:
     """Every sentence that is no heading, with its section, in the order of the text."""
     numbered: dict[str, Section] = {}
-    loose: tuple[str, Section] = ("", Section.OTHER)
+    # The first heading of a paper may stand with its head: 1 现状.
+    loose = [
+        (1, section_of_heading(s.text))
+        for s in body.opening
+        if _DECIMAL.match(s.text) and not _CLOSED.search(s.text) and len(s.text) <= _LONGEST
+    ][-1:]
+    place = ""
     for sentence in body.sentences:
         above = list(body.ancestors(sentence.provision))
         # A heading without a number holds until the next chapter or 一、 begins.
-        if above[-1].rank in _CHAPTERS and above[-1].id != loose[0]:
-            loose = ("", Section.OTHER)
+        if above[-1].rank in _CHAPTERS and above[-1].id != place:
+            loose = []
         if _is_heading(body, sentence):
             told = section_of_heading(sentence.text)
             owner = next((p for p in above if p.title and sentence.text in p.title), None)
             if owner is not None:
                 numbered[owner.id] = told
             else:
-                loose = (above[-1].id, told)
+                depth = _depth(sentence.text, loose)
+                loose = [*(h for h in loose if h[0] < depth), (depth, told)]
+                place = above[-1].id
             continue
-        inner = (numbered[p.id] for p in above if p.id in numbered)
-        yield sentence, next((s for s in inner if s is not Section.OTHER), loose[1])
+        inner = [numbered[p.id] for p in above if p.id in numbered]
+        outer = [told for _, told in reversed(loose)]
+        named = (told for told in (*inner, *outer) if told is not Section.OTHER)
+        yield sentence, next(named, Section.OTHER)
+
+
+# 2 困境, 2.1 转化意愿不强: headings of papers, which are no provisions.
+_DECIMAL = re.compile(r"^\d{1,2}(?:[.．]\d{1,2}){0,3}(?=[ \u3000\u4e00-\u9fff])")
+_BENEATH = 9
+"""Depth of a heading without a number among headings with numbers."""
+
+
+def _depth(words: str, above: list[tuple[int, Section]]) -> int:
+    """1 for 2 困境 and for headings of a text that numbers none, 2 for 2.1."""
+    if number := _DECIMAL.match(words):
+        return 1 + number[0].count(".") + number[0].count("．")
+    return _BENEATH if any(1 < depth < _BENEATH for depth, _ in above) else 1
 
 
 def _is_heading(body: Body, sentence: Sentence) -> bool:
     """A line without a full stop, or the first short sentence of a numbered point with more."""
-    if any(sentence.text == p.title for p in body.ancestors(sentence.provision)):
+    above = body.ancestors(sentence.provision)
+    if any(sentence.text == p.title for p in above if p.rank is not ProvisionKind.PARAGRAPH):
         return True
     if _CLOSED.search(sentence.text) or len(sentence.text) > _LONGEST:
         return False

@@ -27,7 +27,7 @@ LEAST = {
     "persons": (0.9, 0.8),
     "programmes": (0.9, 0.7),
     "located": (1.0, 0.9),
-    "succeeds": (1.0, 0.9),
+    "succeeds": (1.0, 0.7),
     "cases": (0.9, 0.9),
     "problems": (0.9, 0.9),
     "recommendations": (0.9, 0.9),
@@ -42,12 +42,12 @@ def _same(kind: str, wanted: Line, read: Line) -> bool:
         case "cases":
             return wanted[0] in read[0] and wanted[1] == read[1]
         case "problems":
-            return read[0].startswith(wanted[0])
+            return wanted[0] in read[0]
         case "recommendations":
             who = (not wanted[1] and not read[1]) or (bool(wanted[1]) and wanted[1] in read[1])
-            return read[0].startswith(wanted[0]) and who
+            return wanted[0] in read[0] and who
         case "addresses":
-            return read[0].startswith(wanted[0]) and wanted[1] in read[1]
+            return wanted[0] in read[0] and wanted[1] in read[1]
         case _:
             return wanted == read
 
@@ -148,7 +148,7 @@ def rates(told: list[Any]) -> tuple[float, float]:
 
 @pytest.mark.parametrize("kind", LEAST)
 def test_reports_are_read_as_they_were_annotated(kind: str) -> None:
-    for pattern in ("dev-*.toml", "held-*.toml", "*.toml"):
+    for pattern in ("dev-*.toml", "held-*.toml", "fresh-*.toml", "*.toml"):
         told = scores(pattern)[kind]
         precision, recall = rates(told)
         print(f"{pattern:<12} {kind:<16} P {precision:.2f} R {recall:.2f} of {told[0]}")
