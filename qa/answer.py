@@ -24,6 +24,7 @@ from qa.compose import (
     grouped,
     in_english,
     list_spans,
+    numbers,
     quote_at,
     quote_of,
     sums,
@@ -33,8 +34,17 @@ from qa.figures import targets, threshold
 from qa.hops import follow
 from qa.model_answer import Composer
 from qa.model_choice import ModelChoice
-from qa.question import HEAD_ASKS, Ask, AskedDate, Question, parse_question, part_of
-from qa.rank import Inquiry, Scored, Weighted
+from qa.question import (
+    HEAD_ASKS,
+    NUMERIC_ASKS,
+    Ask,
+    AskedDate,
+    Question,
+    asking_sentences,
+    parse_question,
+    part_of,
+)
+from qa.rank import Inquiry, Scored, Weighted, lacks
 from qa.refusal import (
     MIN_CLOSE,
     confidence,
@@ -172,17 +182,14 @@ def _by_rules(draft: _Draft, edition: Edition, scope: Scope, today: date) -> Non
         _from_sentences(draft, edition, apart, today)
     else:
         _from_rules(draft, edition, scope, None)
-        sentences = _SENTENCES.findall(question.chinese)
+        sentences = asking_sentences(question.chinese)
         if not draft.claims and len(sentences) > 1:
             _from_sentences(draft, edition, sentences, today)
 
 
-_SENTENCES = re.compile(r"[^？?。]{4,}[？?。]?")
-
-
 def _apart_by_act(question: Question) -> list[str]:
     """The sentences of a question of which each asks and a later one names another act."""
-    sentences = _SENTENCES.findall(question.chinese)
+    sentences = asking_sentences(question.chinese)
     acts: list[tuple[str, ...]] = []
     start = 0
     for sentence in sentences:
@@ -480,13 +487,7 @@ def _claims(question: Question, edition: Edition, chosen: Chosen) -> list[Claim]
     if question.wants_number or question.quantities:
         claims += sums(question, edition, chosen.all[:10])
     if question.wants_number and not claims:
-        for scored in (best, *chosen.hops, *chosen.units[1:3], *chosen.parts):
-            number = threshold(question, edition, scored) or direct_number(
-                question, scored, quote_of(edition, scored)
-            )
-            if number:
-                claims.append(number)
-                break
+        claims += _numbers(question, edition, chosen)
     force = direct_force(question, quote, quote.text[-own_length:])
     claims += [force] if force else []
     own = list(chosen.units)
@@ -500,6 +501,30 @@ def _claims(question: Question, edition: Edition, chosen: Chosen) -> list[Claim]
         quotes = [q for q in quotes if q.spans != quote.spans]
     claims += [ground(q) for q in quotes]
     return list({claim.text: claim for claim in claims}.values())
+
+
+def _numbers(question: Question, edition: Edition, chosen: Chosen) -> list[Claim]:
+    """The number that is asked for, and that of each further part of the question."""
+    order = [chosen.units[0], *chosen.hops, *chosen.units[1:3], *chosen.parts]
+    if question.absent:
+        order.sort(key=lambda s: not any(lacks(s.read.words, thing) for thing in question.absent))
+    found: list[Claim] = []
+    for scored in order:
+        number = threshold(question, edition, scored) or numbers(
+            question, edition, chosen.units, scored
+        )
+        if number:
+            found.append(number)
+            break
+    several = sum(bool(NUMERIC_ASKS & set(part_of(question, p).asks)) for p in question.parts) > 1
+    if several and found:
+        for scored in chosen.parts:
+            number = direct_number(question, scored, quote_of(edition, scored))
+            found += [number] if number else []
+    return found[:_MOST_NUMBERS]
+
+
+_MOST_NUMBERS = 3
 
 
 def _within(scored: Scored, spans: Sequence[Span]) -> bool:
@@ -523,7 +548,8 @@ def _compose(draft: _Draft, composer: Composer) -> None:
 
 def _reply(draft: _Draft, edition: Edition, today: date, method: str, seconds: float) -> Answer:
     """Checked claims as numbered sentences; a refusal where the direct one does not stand."""
-    checked = [claim for claim in draft.claims if stands(claim)]
+    told = {claim.text: claim for claim in draft.claims}
+    checked = [claim for claim in told.values() if stands(claim)]
     if draft.claims and draft.claims[0] not in checked and not checked:
         draft.missing.append("找到的条文与所拟答案不符，未予采用")
     numbers: dict[tuple[str, tuple[tuple[int, int], ...]], int] = {}

@@ -281,6 +281,10 @@ def list_spans(edition: Edition, scored: Scored) -> tuple[Span, ...] | None:
 def direct_number(question: Question, scored: Scored, quote: Quote) -> Claim | None:
     """不低于百分之五十（《…》第四十五条）。"""
     values = nearest(question, _values_of(question, scored, quote), quote.text)
+    return _told(values, quote)
+
+
+def _told(values: Sequence[Quantity], quote: Quote) -> Claim | None:
     if not values:
         return None
     own = quote.text
@@ -290,6 +294,9 @@ def direct_number(question: Question, scored: Scored, quote: Quote) -> Claim | N
 
 _CLAUSE_ENDS = re.compile(r"[，,；;。：:]")
 _AS_MANY = 0.7
+_AS_MANY_OF_SEVERAL = 0.3
+# 发明、实用新型、外观设计各…, 正高和高级各几个
+_SEVERAL = re.compile(r"各|分别|、|[和与跟][^，。？]{1,10}(?:都|一共|总共|分开)")
 
 
 def nearest(question: Question, values: Sequence[Quantity], text: str) -> list[Quantity]:
@@ -305,7 +312,8 @@ def nearest(question: Question, values: Sequence[Quantity], text: str) -> list[Q
         clause = "".join(text[start:end].split())
         held.append(len({clause[n : n + 2] for n in range(len(clause) - 1)} & asked))
     most = max(held)
-    return [v for v, n in zip(values, held, strict=True) if n >= _AS_MANY * most]
+    share = _AS_MANY_OF_SEVERAL if _SEVERAL.search(question.chinese) else _AS_MANY
+    return [v for v, n in zip(values, held, strict=True) if n >= share * most]
 
 
 def _values_of(question: Question, scored: Scored, quote: Quote) -> list[Quantity]:
@@ -384,6 +392,23 @@ def _sum_claim(
 def _times(value: float, unit: str) -> str:
     plain = f"{value:.4f}".rstrip("0").rstrip(".")
     return f"{plain}{unit}"
+
+
+def numbers(
+    question: Question, edition: Edition, units: Sequence[Scored], best: Scored
+) -> Claim | None:
+    """The numbers of the best unit and, where several things are asked for, of its neighbours."""
+    beside = [
+        s
+        for s in units
+        if s.rule == best.rule and s.read.unit.paragraph == best.read.unit.paragraph
+    ]
+    if not _SEVERAL.search(question.chinese) or len(beside) < 2:
+        return direct_number(question, best, quote_of(edition, best))
+    quote = grouped(edition, beside)[0]
+    asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
+    values = nearest(question, asked_quantities(asks, quote.text), quote.text)
+    return _told(values, quote)
 
 
 def direct_force(question: Question, quote: Quote, own: str) -> Claim | None:

@@ -28,12 +28,23 @@ _NOTE_FIELDS = ("written", "published")
 _MOST_NOTES = 4
 
 
+# 先后两版, 什么时候被换掉: asks for more than the version that is valid
+_SEVERAL_VERSIONS = re.compile(
+    r"[两几]个?(?:版|文本)|先后|新旧|各版|历次|换(?:掉|成|了)|修订前后|被[^，。？]{0,8}(?:取代|替代|代替)"
+)
+
+
 def head_claims(
     question: Question, edition: Edition, documents: Sequence[str], today: date
 ) -> list[Claim]:
     """Claims that answer the asks about documents themselves; empty where none is answered."""
     asked = _Asked(question, edition, today)
     claims: list[Claim] = []
+    if _SEVERAL_VERSIONS.search(question.chinese):
+        works = dict.fromkeys(edition.entries[i].head.policy_id for i in documents)
+        documents = [
+            v.id for work in works for v in sorted(edition.versions[work], key=version_date)
+        ]
     for ask in question.asks:
         for document_id in documents[:3]:
             if ask in _ANSWERS:
@@ -60,6 +71,7 @@ def _effective(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
         day = _spoken(entry.head.effective)
         quote = _around(asked.edition, entry, fact.evidence.spans)
         if "起" in fact.evidence.quote:
+            found = [c for c in found if c.quotes[0].spans[-1][1] != quote.spans[-1][1]]
             found.insert(0, Claim(f"《{_title(entry)}》自{day}起施行。", (quote,)))
     ends = [ground(q) for q in _clauses(asked.edition, entry, _ENDS, last=3)]
     return [*found, *ends, *_notes(asked.edition, entry)]

@@ -122,7 +122,7 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.RATIO,
         re.compile(
-            r"百分之几|几成|比例|占比|百分比|百分之多少|多少个百分点|占[^，。？]{0,16}多少|percent|ratio|proportion"
+            r"百分之?几|几成|比例|占比|百分比|百分之多少|多少个百分点|占[^，。？]{0,16}多少|percent|ratio|proportion"
             r"|\d+%还是|税率|增长(?:了)?多少|增速|增幅|下限|底线|比重|份额"
         ),
     ),
@@ -404,7 +404,7 @@ def _region_names(
     ]
 
 
-_ASKED = re.compile(r"[百千万]分之(?:几|多少)|[几多][\u3400-\u9fff]?[亿万]")
+_ASKED = re.compile(r"[百千万]分之(?:几|多少)|百分几|[几多][\u3400-\u9fff]?[亿万]")
 
 
 def _asked_for(text: str, quantity: Quantity) -> bool:
@@ -513,6 +513,24 @@ def _parts(text: str) -> tuple[str, ...]:
     if rest and parts:
         parts[-1] += rest
     return tuple(parts) or (text,)
+
+
+_SENTENCE = re.compile(r"[^？?。]+[？?。]*")
+
+
+def asking_sentences(text: str) -> list[str]:
+    """Its sentences that ask, each with what stands around it and asks nothing."""
+    found: list[str] = []
+    rest = ""
+    for sentence in _SENTENCE.findall(text):
+        if _ASKING.search(sentence):
+            found.append(rest + sentence)
+            rest = ""
+        elif found:
+            found[-1] += sentence
+        else:
+            rest += sentence
+    return found
 
 
 def part_of(question: Question, part: str) -> Question:

@@ -378,12 +378,12 @@ def _fit_of_lack(question: Question, unit: ReadUnit) -> float:
         bonus += 0.04 if _NOT.search(words) else 0.0
     if question.no_agreement:
         bonus += 0.12 if _NO_AGREEMENT.search(unit.lead + words) else 0.0
-    if any(_lacks(words, thing) for thing in question.absent):
+    if any(lacks(words, thing) for thing in question.absent):
         bonus += _SAME_LACK
     return bonus
 
 
-def _lacks(words: str, thing: str) -> bool:
+def lacks(words: str, thing: str) -> bool:
     """Whether the words are of a case without the thing: 没有违法所得的, 无违法所得."""
     return any(f"{no}{thing}" in words for no in ("没有", "无", "未"))
 

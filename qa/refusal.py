@@ -103,7 +103,9 @@ def doubts(inquiry: Inquiry, chosen: Chosen, sure: float) -> list[str]:
     kind = doubts_kind(question, [*beside, *chosen.hops, *chosen.parts])
     if kind:
         return [kind]
-    near = max(s.close for s in (*beside, *chosen.hops, *chosen.parts))
+    asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
+    telling = [s for s in chosen.units if has_kind(asks, s.read.words)]
+    near = max(s.close for s in (*beside, *telling, *chosen.hops, *chosen.parts))
     alone = _insists(question.asks) and len(question.parts) < 2
     if alone and near < _ON_THE_MATTER * chosen.closest and near < _NEAR_ENOUGH:
         return ["说到所问事项的条文没有给出数值"]
