@@ -61,6 +61,7 @@ def institutions(
         defined = [m for m in _defined(sentence.text) if not _overlaps(m, mentions)]
         mentions = sorted((*mentions, *defined), key=lambda m: m.start)
         mentions += [m for m in _by_alias(sentence.text, given) if not _overlaps(m, mentions)]
+        mentions += [m for m in _of_zone(body, sentence.text) if not _overlaps(m, mentions)]
         for mention in mentions:
             node = institution(mention.name)
             nodes.setdefault(node.id, node)
@@ -84,7 +85,44 @@ def institutions(
                     )
                 )
     acting = [relation for s in stated for relation in _actors(body, s, places)]
+    acting += _charged(body, stated, places)
     return list(nodes.values()), [*relations.values(), *aliases, *acting], []
+
+
+# （省科技厅、省财政厅负责） at the end of a point: they answer for every measure of it.
+_CHARGE = re.compile(
+    r"[（(][^（）()]{2,300}?(?:负责|牵头|按职责分工|配合|指导|参与)[^（）()]{0,30}[）)]"
+    r"|[（(](?:责任|负责|牵头)(?:单位|部门)[：:][^（）()]{2,300}[）)]"
+)
+_ROLE_IN_CHARGE = re.compile(r"(?:等[^，；]{0,8})?(?P<role>牵头)")
+
+
+def _charged(
+    body: Body, stated: Sequence[Statement], places: Sequence[tuple[Span, Institution]]
+) -> Iterator[Relation]:
+    """The bodies in a 责任分工 bracket, for the measures between it and the bracket before."""
+    text = body.document.text
+    measures = sorted(
+        (s for s in stated if isinstance(s, Measure)), key=lambda s: s.evidence.spans[-1]
+    )
+    if not measures:
+        return
+    after = 0
+    for bracket in _CHARGE.finditer(text):
+        opens = max(after, _point_start(body, bracket.start()))
+        charged = [m for m in measures if opens <= m.evidence.spans[-1][0] < bracket.start()]
+        named = [p for p in places if bracket.start() < p[0][0] and p[0][1] <= bracket.end()]
+        for measure in charged:
+            for span, node in {node.id: (span, node) for span, node in named}.values():
+                leads = _ROLE_IN_CHARGE.match(text, span[1]) is not None
+                attributes = (("role", "牵头"),) if leads else ()
+                yield Relation(measure.id, Predicate.ACTOR, node.id, body.quote(span), attributes)
+        after = bracket.end()
+
+
+def _point_start(body: Body, offset: int) -> int:
+    """Where the point that ends at ``offset`` begins."""
+    return body.narrowest(max(0, offset - 1)).start
 
 
 # 设立某某专家咨询委员会（以下简称专委会）: named and given a short name at once.
@@ -101,7 +139,8 @@ def _defined(text: str) -> list[InstitutionMention]:
     found = []
     for match in _DEFINED.finditer(text):
         name = _BEFORE_DEFINED.sub("", match["run"])
-        if len(name) >= 5 and not name.startswith(("市", "省", "县", "区", "各", "地方")):
+        alone = text[match.end() - len(name) - 1 : match.end() - len(name)] not in ("、", "和")
+        if alone and len(name) >= 5 and not name.startswith(("市", "省", "县", "区", "各", "地方")):
             found.append(InstitutionMention(match.end() - len(name), match.end(), name))
     return found
 
@@ -111,8 +150,42 @@ def _by_alias(text: str, given: Mapping[str, str]) -> list[InstitutionMention]:
     return [
         InstitutionMention(*match.span(), name)
         for alias, name in given.items()
-        if len(alias) >= 4
-        for match in re.finditer(rf"(?<![（(“\"称为]){re.escape(alias)}", text)
+        for match in re.finditer(_free_alias(alias), text)
+    ]
+
+
+def _free_alias(alias: str) -> str:
+    """A short alias counts where no longer name ends with it: 管委会, not 园区管委会."""
+    words = re.escape(alias)
+    if len(alias) >= 4:
+        return rf"(?<![（(“\"称为]){words}"
+    return rf"(?:(?<![\u4e00-\u9fff（(“\"])|(?<=[由向经和与对报从在按及])|(?<=或者|会同)){words}"
+
+
+# 临江新区条例 speaks of 新区管理委员会 and 管委会: bodies of the one zone in its title.
+_ZONE_TITLE = re.compile(
+    r"^(?P<zone>[\u4e00-\u9fff（）()]{2,24}?"
+    r"(?P<kind>自主创新示范区|自由贸易试验区|自由贸易港|开发区|合作区|示范区|试验区|新区|高新区|园区|科学城|知识城|科技城|"
+    r"自贸区|保税区|度假区))(?:条例|管理|建设|促进|若干|暂行|发展|办法|规定|总体)"
+)
+_ZONE_BODY = (
+    r"(?:开发建设|建设|发展)?"
+    r"(?:管理委员会|管委会|管理机构|管理局|领导小组|联席会议|协调小组|工作委员会)(?:办公室)?"
+)
+
+
+def _of_zone(body: Body, text: str) -> list[InstitutionMention]:
+    """The bodies of the zone that the act is about, by the zone's kind: 知识城管理机构."""
+    title = _ZONE_TITLE.match(body.head.title)
+    if title is None or not any(word in text for word in ("管", "小组", "会议", "委员会")):
+        return []
+    kind = title["kind"]
+    words = "|".join({title["zone"], kind, kind[-3:], "自创区", "自贸试验区"})
+    free = r"(?:(?<![各\u4e00-\u9fff、])|(?<=[由向经和与对报等]))"
+    pattern = rf"{free}(?:{words})(?P<role>{_ZONE_BODY})"
+    return [
+        InstitutionMention(*match.span(), title["zone"] + match["role"])
+        for match in re.finditer(pattern, text)
     ]
 
 

@@ -68,3 +68,46 @@ def test_mentions_are_disjoint_and_inside_the_text(text: str) -> None:
     for mention in find_institutions(text, within=("陕西省",)):
         assert last <= mention.start < mention.end <= len(text)
         last = mention.end
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "names"),
+    [
+        pytest.param(
+            "国务院对外贸易主管部门", "全国", ["国务院对外贸易主管部门"], id="对 inside a field"
+        ),
+        pytest.param("国家海洋主管机关", "全国", ["国家海洋主管机关"], id="the nation's authority"),
+        pytest.param(
+            "国务院负责数据转化工作的部门应当",
+            "全国",
+            ["国务院负责数据转化工作的部门"],
+            id="a role told in a clause",
+        ),
+        pytest.param("浦东新区科技部门", "上海市", ["浦东新区科技部门"], id="a district's"),
+        pytest.param("本市科技部门应当", "北京市", ["北京市科技部门"], id="本市"),
+        pytest.param("省气象主管机构", "河南省", ["河南省气象主管机构"], id="主管机构"),
+        pytest.param(
+            "由国家数据转化工作部际联席会议办公室会同各部门",
+            "全国",
+            ["国家数据转化工作部际联席会议办公室"],
+            id="between ministries",
+        ),
+        pytest.param(
+            "教育部、卫生健康委等部门",
+            "全国",
+            ["教育部", "国家卫生健康委员会"],
+            id="the last of a row",
+        ),
+        pytest.param("推行集中办理", "全国", [], id="中办 inside a word"),
+        pytest.param("省、自治区、直辖市人民政府科技行政部门", "全国", [], id="a class"),
+        pytest.param("省财政和税务部门", "山东省", [], id="two bodies in one name"),
+        pytest.param(
+            "省人民政府有关部门和省科技部门",
+            "山东省",
+            ["山东省人民政府", "山东省科技部门"],
+            id="both",
+        ),
+    ],
+)
+def test_a_role_that_one_body_fills_is_found(text: str, within: str, names: list[str]) -> None:
+    assert [m.name for m in find_institutions(text, within=(within,))] == names

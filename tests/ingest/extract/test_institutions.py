@@ -103,3 +103,31 @@ def test_measures_and_norms_point_to_their_concepts() -> None:
 
     tied = {(r.subject, r.object) for r in says.related(Predicate.HAS_CONCEPT)}
     assert {(s.id, "concept:C1") for s in (*says.norms, *says.measures)} <= tied
+
+
+def test_the_bracket_of_charges_names_who_acts_for_the_measures_of_its_point() -> None:
+    text = (
+        "国务院关于数据转化的意见\n一、主要任务\n（一）建立数据登记平台。完善数据评价机制。"
+        "（科技部牵头，财政部、卫生健康委等负责）\n（二）推广数据评价试点。（教育部负责）\n"
+    )
+
+    found = extracted(text, title="国务院关于数据转化的意见", regions=("全国",))
+
+    acting = {
+        (r.evidence.quote, r.attribute("role"))
+        for r in found.related(Predicate.ACTOR)
+        if "数据登记平台" in next(m.name for m in found.measures if m.id == r.subject)
+    }
+    assert acting == {("科技部", "牵头"), ("财政部", None), ("卫生健康委", None)}
+    assert len(found.related(Predicate.ACTOR)) == 7
+
+
+def test_a_short_alias_counts_where_it_stands_alone() -> None:
+    text = (
+        "临江省数据转化条例\n第一条 省人民政府设立临江数据新区管理委员会（以下简称管委会）。\n"
+        "第二条 管委会应当公布目录。\n第三条 各园区管委会应当公布目录。\n"
+    )
+
+    mentions = extracted(text).related(Predicate.MENTIONS)
+
+    assert [r.evidence.quote for r in mentions if "管委会" in r.evidence.quote] == ["管委会"]
