@@ -119,7 +119,7 @@ def _like(pivot: Scored | None, found: Sequence[Scored], *, named: bool) -> Scor
         return None
     best = max(found, key=lambda s: s.score + 0.6 * _alike(pivot, s))
     alike = _alike(pivot, best) >= _ALIKE and best.score >= pivot.score - 0.45
-    as_good = best.close >= 0.65 * pivot.close and best.score >= pivot.score - 0.25
+    as_good = best.close >= 0.65 * pivot.close and best.score >= pivot.score - 0.35
     return best if alike or as_good or named else None
 
 

@@ -288,8 +288,15 @@ def _told(values: Sequence[Quantity], quote: Quote) -> Claim | None:
     if not values:
         return None
     own = quote.text
-    words = "、".join(dict.fromkeys("".join(own[slice(*q.outer)].split()) for q in values[:4]))
+    words = "、".join(dict.fromkeys(_phrase(q, values, own) for q in values[:4]))
     return Claim(f"{words}（{source_words(quote)}）。", (quote,))
+
+
+def _phrase(value: Quantity, others: Sequence[Quantity], text: str) -> str:
+    """不低于百分之六; the bare number where the bound stands before an earlier one as well."""
+    shared = any(o is not value and value.outer[0] <= o.start < value.outer[1] for o in others)
+    start, end = (value.start, value.end) if shared and value is not others[0] else value.outer
+    return "".join(text[start:end].split())
 
 
 _CLAUSE_ENDS = re.compile(r"[，,；;。：:]")

@@ -70,8 +70,10 @@ _LONG = 0.05
 """Loss for each doubling of a unit's length beyond 110 characters."""
 _FOR_OTHERS = 0.2
 """Loss of a rule that binds other kinds of units than the one that asks."""
-_PENALTY_UNASKED = 0.1
+_PENALTY_UNASKED = 0.15
 """Loss of a clause of penalties, which says the duty's words again, where none is asked for."""
+_EXTENDED = 0.15
+"""Gain of a clause that extends other units' rules to the kind of unit that asks."""
 _SAME_LACK = 0.15
 """Gain of a rule for the case that something is lacking that the asker lacks."""
 _OTHER_WORDING = 0.88
@@ -378,9 +380,19 @@ def _fit_of_lack(question: Question, unit: ReadUnit) -> float:
         bonus += 0.04 if _NOT.search(words) else 0.0
     if question.no_agreement:
         bonus += 0.12 if _NO_AGREEMENT.search(unit.lead + words) else 0.0
+    if _EXTENDS.search(words) and any(
+        pattern.search(words) for kind, pattern in _KINDS_OF_UNIT if kind in question.unit_types
+    ):
+        bonus += _EXTENDED
     if any(lacks(words, thing) for thing in question.absent):
         bonus += _SAME_LACK
     return bonus
+
+
+# 本条例有关高等院校的规定，适用于医疗卫生机构
+_EXTENDS = re.compile(
+    r"规定[，,]?适用于|参照(?:适用|执行)|参照[^，,。]{2,20}(?:规定|执行)|适用本[条办规法]"
+)
 
 
 def lacks(words: str, thing: str) -> bool:
@@ -394,7 +406,7 @@ def _defines(words: str, terms: Sequence[Term]) -> float:
         for form in term.forms[:1]:
             place = words.find(form)
             if len(form) > 1 and place >= 0 and _IS.match(words, place + len(form)):
-                return 0.5 if term.marked else 0.34
+                return 0.7 if term.marked else 0.45
     return 0.08 if _DEFINES.search(words) else 0.0
 
 
