@@ -37,6 +37,7 @@ from graph.record import (
     head_from,
     in_order,
     node_from,
+    text_from,
 )
 from graph.store import Direction, DocumentEntry
 
@@ -149,10 +150,17 @@ class BoltStore:
         return document_from(_only(rows, "document", document_id)["record"])
 
     def provisions(self, document_id: str) -> list[Provision]:
-        rows = self._read(cypher.PROVISIONS, id=document_id)
-        if not rows:
-            raise _not_found("document", document_id)
-        return cypher.provisions_from(row["record"] for row in rows if row["record"])
+        (row,) = self._read(cypher.PROVISIONS, id=document_id)
+        if not row["records"]:
+            _only(self._read(cypher.DIGEST, id=document_id), "document", document_id)
+        return cypher.provisions_from(row["records"])
+
+    def texts(self, document_ids: Sequence[str]) -> list[tuple[Document, list[Provision]]]:
+        ids = sorted(set(document_ids))
+        held = {row["id"]: row["records"] for row in self._read(cypher.PROVISIONS_OF, ids=ids)}
+        documents = [text_from(row["record"]) for row in self._read(cypher.TEXTS, ids=ids)]
+        documents.sort(key=lambda document: document.id)
+        return [(d, cypher.provisions_from(held.get(d.id, ()))) for d in documents]
 
     def provision(self, provision_id: str) -> Provision:
         row = _only(self._read(cypher.PROVISION, id=provision_id), "provision", provision_id)

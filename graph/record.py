@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from enum import Enum
@@ -107,14 +107,14 @@ def record_keys(cls: type[Node]) -> tuple[str, ...]:
 
 
 def node_from(kind: NodeKind, record: Mapping[str, Any]) -> Node:
-    """The node of this kind whose fields stand in ``record``; other keys are passed over."""
+    """The node of this kind whose fields stand in ``record``, passing over other keys and nulls."""
     cls = NODE_TYPES[kind]
     values: dict[str, Any] = {}
-    for name, hint in _field_types(cls).items():
-        if hint is Evidence:
+    for name, typed in _field_readers(cls):
+        if typed is evidence_from:
             values[name] = evidence_from(record)
-        elif name in record:
-            values[name] = _typed(hint, record[name])
+        elif (value := record.get(name)) is not None:
+            values[name] = typed(value)
     return cls(**values)
 
 
@@ -151,17 +151,20 @@ def document_record(document: Document, head: Head) -> Record:
 
 
 def document_from(record: Mapping[str, Any]) -> tuple[Document, Head]:
-    document = Document(
-        record["id"], record["sha256"], record["text"], tuple(record.get("page_starts", ()))
-    )
-    return document, head_from(record)
+    return text_from(record), head_from(record)
+
+
+def text_from(record: Mapping[str, Any]) -> Document:
+    """The frozen text alone; nulls count as left out."""
+    pages = tuple(record.get("page_starts") or ())
+    return Document(record["id"], record["sha256"], record["text"], pages)
 
 
 def head_from(record: Mapping[str, Any]) -> Head:
     """The head in a document's record, also where the record lacks the text."""
     values: dict[str, Any] = {
-        name: _typed(hint, record[name])
-        for name, hint in _field_types(Head).items()
+        name: typed(record[name])
+        for name, typed in _field_readers(Head)
         if name in record and name != "facts"
     }
     return Head(**values, facts=tuple(_fact_from(line) for line in record.get("facts", ())))
@@ -286,13 +289,27 @@ def _primitive(value: Any) -> Value:
     raise TypeError(f"no record for a {type(value).__name__}")
 
 
-def _typed(hint: Any, value: Any) -> Any:
+_FIELD_READERS: dict[type, list[tuple[str, Callable[[Any], Any]]]] = {}
+
+
+def _field_readers(cls: type) -> list[tuple[str, Callable[[Any], Any]]]:
+    """Each field's name with what makes its value of what a store gives back."""
+    if cls not in _FIELD_READERS:
+        _FIELD_READERS[cls] = [(name, _reader(hint)) for name, hint in _field_types(cls).items()]
+    return _FIELD_READERS[cls]
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    if hint is Evidence:
+        return evidence_from
     if get_origin(hint) is tuple:
-        return tuple(value)
+        return tuple
     if hint is date:
-        return date.fromisoformat(value)
-    if hint is float:
-        return float(value)
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(value)
+        return date.fromisoformat
+    if isinstance(hint, type) and (hint is float or issubclass(hint, Enum)):
+        return hint
+    return _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
     return value

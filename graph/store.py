@@ -58,6 +58,9 @@ class GraphReader(Protocol):
     def provisions(self, document_id: str) -> list[Provision]:
         """Of one document, in the order of the text (outer before inner). Raises NotFound."""
 
+    def texts(self, document_ids: Sequence[str]) -> list[tuple[Document, list[Provision]]]:
+        """Texts with their provisions in one go, sorted by id; those that are gone are left out."""
+
     def provision(self, provision_id: str) -> Provision:
         """Raises NotFound."""
 

@@ -339,6 +339,19 @@ def test_provisions_come_in_the_order_of_the_text_outer_first(store: GraphStore)
     assert [p.label for p in store.provisions("yunxi-1")] == labels
 
 
+def test_texts_come_together_with_their_provisions_and_without_what_is_gone(
+    store: GraphStore,
+) -> None:
+    for name in ("yunxi-2", "yunxi-1"):
+        store.replace(make_fragment(name))
+
+    texts = store.texts(["yunxi-2", "yunxi-9", "yunxi-1", "yunxi-2"])
+
+    one_by_one = [(store.document(i)[0], store.provisions(i)) for i in ("yunxi-1", "yunxi-2")]
+    assert texts == one_by_one
+    assert store.texts([]) == []
+
+
 def test_a_provision_is_found_by_its_id(store: GraphStore) -> None:
     store.replace(make_fragment())
     second = store.provisions("yunxi-1")[1]
