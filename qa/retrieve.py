@@ -48,8 +48,8 @@ def valid_versions(edition: Edition, on: date, *, old: bool = False) -> frozense
 
     Of a work whose versions all begin later the first is kept, so that it can be told of.
     """
-    kept: set[str] = set()
-    for versions in edition.versions.values():
+    kept = set(edition.alone)
+    for versions in edition.several:
         ordered = sorted(versions, key=lambda e: (version_date(e), e.id))
         begun = [e for e in ordered if version_date(e) <= on] or ordered[:1]
         newest = version_date(begun[-1])
@@ -112,6 +112,7 @@ def retrieve(
         lists.append(edition.search(plain, limit=_LIMIT, documents=sorted(scope.named)))
     if documents is None and scope.local:
         lists.append(edition.search(plain, limit=_LIMIT, documents=sorted(scope.local)))
+    edition.load(hit.document_id for hits in lists for hit in hits)
     fused: dict[tuple[str, str, int], float] = {}
     rules: dict[tuple[str, str, int], Rule] = {}
     for hits in lists:

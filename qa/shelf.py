@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -30,7 +30,7 @@ _SAMPLE = 100
 """Documents whose words are counted to tell rare words from common ones."""
 _STRETCH = 200
 """Characters of the stretches in which words are counted."""
-_TEXTS = 400
+_TEXTS = 1_000
 """Documents kept in memory; the least recently read goes first."""
 
 _ABOVE_RULE = frozenset(
@@ -161,6 +161,10 @@ class Text:
         return min(holding, key=lambda p: (p.end - p.start, -len(p.path)), default=None)
 
 
+def _text(document: Document, provisions: Iterable[Provision]) -> Text:
+    return Text(document, {p.id: p for p in provisions})
+
+
 class Edition:
     """One build of a library, with its names, versions and word counts."""
 
@@ -172,6 +176,11 @@ class Edition:
         """Work → its documents, by the day from which each is valid."""
         for entry in self.entries.values():
             self.versions[entry.head.policy_id].append(entry)
+        alone = (versions[0].id for versions in self.versions.values() if len(versions) == 1)
+        self.alone = frozenset(alone)
+        """Ids of the documents that are the only version of their work."""
+        self.several = [versions for versions in self.versions.values() if len(versions) > 1]
+        """Versions of the works that have more than one."""
         self._texts: dict[str, Text] = {}
         self._relations: dict[Predicate, list[Relation]] = {}
         self._statements: dict[NodeKind, list[Node]] = {}
@@ -194,13 +203,28 @@ class Edition:
         return ValidityTable(list(self.entries.values()), relations)
 
     def text(self, document_id: str) -> Text:
-        if document_id not in self._texts:
+        """A document of the edition, from memory where it was asked for lately.
+
+        Raises NotFound for one that was removed since.
+        """
+        text = self._texts.pop(document_id, None)
+        if text is None:
             document, _ = self._library.store.document(document_id)
-            provisions = {p.id: p for p in self._library.store.provisions(document_id)}
-            while len(self._texts) >= _TEXTS:
-                self._texts.pop(next(iter(self._texts)))
-            self._texts[document_id] = Text(document, provisions)
-        return self._texts[document_id]
+            text = _text(document, self._library.store.provisions(document_id))
+        self._keep(text)
+        return text
+
+    def load(self, document_ids: Iterable[str]) -> None:
+        """Bring texts to memory together: one by one they take twice the time."""
+        wanted = {i for i in document_ids if i not in self._texts}
+        if len(wanted) > 1:
+            for document, provisions in self._library.store.texts(sorted(wanted)):
+                self._keep(_text(document, provisions))
+
+    def _keep(self, text: Text) -> None:
+        while len(self._texts) >= _TEXTS:
+            self._texts.pop(next(iter(self._texts)), None)
+        self._texts[text.document.id] = text
 
     def search(
         self, query: str, *, limit: int, documents: Sequence[str] | None = None
