@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import (
@@ -49,12 +49,12 @@ _SIGNED = re.compile(
 # 甲与乙共同研发的某某技术实现产业化 is read by _APPLIED.
 # 某某成果以1500万元作价入股，成立乙公司
 _INVESTED = re.compile(
-    rf"(?P<tech>[^，。；]{{2,60}}?{_RESULT})(?:成功)?(?:以|按|作价)(?P<price>[^，。；]{{0,16}}?万?亿?元)?(?:的价格)?(?:作价)?(?:入股|投资|转让|许可)"
+    rf"(?P<tech>[^，。；]{{2,60}}?{_RESULT})(?:成功)?(?:以|按|作价)(?P<price>[^，。；]{{0,16}}?万?亿?元)?(?:的价格)?(?:作价)?(?:入股|投资|转让|许可)(?:(?:给|予|至|到)(?P<taker2>{_SIDE}))?"
     rf"(?:，(?:[^，。；]{{0,10}}?)?(?:成立|组建|注册|创办|孵化)(?:了)?(?P<taker>{_SIDE}))?"
 )
 # 甲院的“某某”成果在乙县实现转化
 _APPLIED = re.compile(
-    rf"(?P<tech>[^，。；]{{4,60}}?(?:{_RESULT}|系统|装备|设备|产品|材料|项目|平台))(?:已|先后|成功|顺利)?(?:在(?P<where>[\u4e00-\u9fff]{{2,20}}?))?(?:已|成功|顺利|率先|正式)?"
+    rf"(?P<tech>[^，。；]{{4,60}}?(?:{_RESULT}|系统|装备|设备|产品|材料|项目|平台|”))(?:技术|成果|项目)?(?:已|先后|成功|顺利)?(?:在(?P<where>[\u4e00-\u9fff]{{2,20}}?))?(?:已|成功|顺利|率先|正式)?"
     r"(?:实现|完成|进行)?(?:了)?(?:成果|就地)?(?P<how>转化为|转化落地|转化应用|实施转化|落地转化|产业化|规模化生产|量产|投产|落地|(?<=实现)转化|(?<=完成)转化|孵化为)"
 )
 # 成功推动“某某”项目落地
@@ -115,7 +115,7 @@ class _Deal:
     technology: str
     parties: tuple[str, ...]
     end: int
-    """Where the words that tell it end in the sentence."""
+    """Where the words that tell it end in the part of the sentence."""
 
 
 def cases(body: Body, bodies: Named) -> tuple[list[Case], list[Node], list[Relation]]:
@@ -131,23 +131,35 @@ def cases(body: Body, bodies: Named) -> tuple[list[Case], list[Node], list[Relat
     for sentence, section in sectioned(body):
         if section in (Section.PROBLEMS, Section.ADVICE) or not _MAY_HOLD.search(sentence.text):
             continue
-        deal = _deal(sentence, bodies)
-        if deal is None:
-            continue
-        case = _case(body, sentence, deal)
-        found.append(case)
-        for party in case.parties:
-            if node := _actor(party, bodies):
+        for case in _in_sentence(body, sentence, bodies):
+            found.append(case)
+            for node, relation in (*_parties(case, bodies), *_shown(body, case)):
                 nodes.setdefault(node.id, node)
-                relations.append(Relation(case.id, Predicate.ACTOR, node.id, case.evidence))
-        for mention in body.concepts:
-            if sentence.start <= mention.start and mention.end <= sentence.end:
-                concept = mention.concept.node
-                nodes.setdefault(concept.id, concept)
-                evidence = body.quote((mention.start, mention.end))
-                shown = Relation(case.id, Predicate.EXEMPLIFIES, concept.id, evidence)
-                relations.append(shown)
+                relations.append(relation)
     return found, list(nodes.values()), _first_each(relations)
+
+
+def _in_sentence(body: Body, sentence: Sentence, bodies: Named) -> Iterator[Case]:
+    """One for each part between two ；"""
+    for part in re.finditer(r"[^；]+", sentence.text):
+        deal = _deal(part[0], bodies)
+        if deal is not None:
+            start = sentence.start + part.start()
+            yield _case(body, start, part[0], deal)
+
+
+def _parties(case: Case, bodies: Named) -> Iterator[tuple[Node, Relation]]:
+    for party in case.parties:
+        if node := _actor(party, bodies):
+            yield node, Relation(case.id, Predicate.ACTOR, node.id, case.evidence)
+
+
+def _shown(body: Body, case: Case) -> Iterator[tuple[Node, Relation]]:
+    for mention in body.concepts:
+        if case.evidence.start <= mention.start and mention.end <= case.evidence.end:
+            concept = mention.concept.node
+            evidence = body.quote((mention.start, mention.end))
+            yield concept, Relation(case.id, Predicate.EXEMPLIFIES, concept.id, evidence)
 
 
 def _actor(party: str, bodies: Named) -> Institution | None:
@@ -165,15 +177,14 @@ def _first_each(relations: Sequence[Relation]) -> list[Relation]:
     return list(kept.values())
 
 
-def _deal(sentence: Sentence, bodies: Named) -> _Deal | None:
-    """The first form of a case that the sentence has and that names something of its own."""
+def _deal(text: str, bodies: Named) -> _Deal | None:
+    """The first form of a case that the words have and that names something of its own."""
     for pattern in _PATTERNS:
-        for match in pattern.finditer(sentence.text):
-            first = max(sentence.text.rfind(c, 0, match.start() + 1) for c in "。；") + 1
-            before = sentence.text[first : match.end()]
+        for match in pattern.finditer(text):
+            before = text[: match.end()]
             if _NO_CASE.search(before) or _wished(before, pattern):
                 continue
-            deal = _read(match, sentence.text, bodies)
+            deal = _read(match, text, bodies)
             if deal is not None:
                 return deal
     return None
@@ -186,11 +197,14 @@ def _wished(words: str, pattern: re.Pattern[str]) -> bool:
 def _read(match: re.Match[str], text: str, bodies: Named) -> _Deal | None:
     groups = match.groupdict()
     sides = [groups.get(k) or groups.get(k + "2") or "" for k in ("giver", "taker")]
+    second = ""
     technology = groups.get("tech") or groups.get("tech2") or ""
     if match.re in _OF_A_RESULT:
-        giver, technology = _owner(technology, bodies)
+        giver, second, technology = _owner(technology, bodies)
         sides[0] = sides[0] or giver
-    parties = tuple(dict.fromkeys(s for s in (_side(s, bodies) for s in sides) if s))
+    parties = tuple(
+        dict.fromkeys(s for s in (_side(s, bodies) for s in (sides[0], second, sides[1])) if s)
+    )
     technology = _technology(technology)
     proper = [p for p in parties if bodies.body(p) or _PROPER_SIDE.search(p)]
     quoted = bool(_QUOTED.search(match[0]))
@@ -214,23 +228,33 @@ def _side(words: str, bodies: Named) -> str:
     return "" if _GENERIC_SIDE.match(words) else words
 
 
-# 甲院的“某某”成果, 乙团队研发的某某技术: whose it is stands in front.
+# 甲院的“某某”成果, 乙团队研发的某某技术, 丙大学与丁公司联合研发的…: whose it is stands in front.
+_PEOPLE = (
+    r"[\u4e00-\u9fff]{0,24}?(?:教授|院士|研究员|博士|工程师)"
+    r"[\u4e00-\u9fff]{2,3}?(?:等人|团队)?(?=研|开|发|带|主)"
+)
+_MADE = (
+    r"(?:自主|联合|共同|合作|历时[^的]{1,8})?"
+    r"(?:研发|研制|开发|发明|培育|完成|持有|攻克|孵化|主持研发)"
+)
 _OWNED = re.compile(
-    rf"^(?P<owner>{_SIDE})(?:自主|联合|历时[^的]{{1,8}})?(?:研发|研制|开发|发明|培育|完成|持有|攻克|孵化)?的"
+    rf"^(?:(?P<first>{_SIDE})(?:与|和|同|联合|携手)(?P<second>{_SIDE}){_MADE}的"
+    rf"|(?P<owner>{_SIDE}|{_PEOPLE})(?:{_MADE})?的)"
 )
 
 
-def _owner(words: str, bodies: Named) -> tuple[str, str]:
+def _owner(words: str, bodies: Named) -> tuple[str, str, str]:
+    """Whose the result is, who made it too, and the result."""
     words = _BEFORE_SIDE.sub("", words)
     if match := _OWNED.match(words):
-        return match["owner"], words[match.end() :]
+        return match["owner"] or match["first"], match["second"] or "", words[match.end() :]
     inside = bodies.inside(words)
     if inside and inside[0][0] == 0:
-        return words[: inside[0][1]], words[inside[0][1] :]
+        return words[: inside[0][1]], "", words[inside[0][1] :]
     quoted = _QUOTED.search(words)
     if quoted and (found := bodies.at_end(words[: quoted.start()])):
-        return words[found[0] : quoted.start()], words[quoted.start() :]
-    return "", words
+        return words[found[0] : quoted.start()], "", words[quoted.start() :]
+    return "", "", words
 
 
 def _technology(words: str) -> str:
@@ -238,17 +262,18 @@ def _technology(words: str) -> str:
     if quoted := _QUOTED.search(words):
         return quoted[1]
     words = re.sub(r"^(?:其|了|一种|一项|的|等)+", "", words)
-    words = re.sub(r"(?:成果|专利|专利权)$", "", words)
+    if not re.match(r"\d", words):
+        words = re.sub(r"(?:成果|专利|专利权)$", "", words)
     return (
         "" if len(words) < 3 or re.match(r"^(?:科技|技术|职务|相关|多项|\d+项)*$", words) else words
     )
 
 
-def _case(body: Body, sentence: Sentence, deal: _Deal) -> Case:
-    evidence = body.quote((sentence.start, sentence.end))
-    regions = find_regions(sentence.text, within=body.head.regions)
+def _case(body: Body, start: int, text: str, deal: _Deal) -> Case:
+    evidence = body.quote((start, start + len(text)))
+    regions = find_regions(text, within=body.head.regions)
     places = [m.region for m in regions if m.region.level != COUNTRY]
-    rest = re.split(r"[，；]", sentence.text[deal.end :].rstrip("。"))
+    rest = re.split(r"[，；]", text[deal.end :].rstrip("。"))
     outcome = "，".join(part for part in rest if part and _OUTCOME.search(part))
     return Case(
         id=statement_id(NodeKind.CASE, evidence, deal.technology),

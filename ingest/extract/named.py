@@ -14,9 +14,9 @@ from graph.regions import region_by_name
 # Words that end the name of a body; a person's unit may be a part of one: 科研处, 技术转移中心.
 _BODY_END = (
     r"(?:大学|学院|研究院|研究所|科学院|工程院|信息所|医院|公司|集团|基金会|出版社|交易所|交易中心|中心|协会|学会|"
-    r"联合会|实验室|委员会|管委会|领导小组|办公室|管理局|数据局|产权局|[局厅部委]|政府|银行|院|所|合作社)"
+    r"联合会|实验室|委员会|管委会|领导小组|办公室|管理局|数据局|产权局|[局厅部委]|政府|银行|院|所|合作社|科技园)"
 )
-_UNIT_END = r"(?:学院|中心|[处部室系所院科局厅办会委]|公司|集团|实验室)"
+_UNIT_END = r"(?:学院|中心|科技园|基地|[处部室系所院科局厅办会委]|公司|集团|实验室)"
 _BODY = re.compile(rf"^[\u4e00-\u9fff（）A-Za-z·]{{2,32}}{_BODY_END}$")
 _UNIT = re.compile(rf"^[\u4e00-\u9fff]{{1,14}}{_UNIT_END}$")
 # 该中心, 一家公司, 上述单位 point at a body that has its name elsewhere.
@@ -25,7 +25,7 @@ _POINTS = re.compile(
 )
 _LEVEL = re.compile(r"^(?:原)?(?P<level>省|市|自治区|区|县|州)(?=[\u4e00-\u9fff]{3})")
 _RUN = re.compile(r"[\u4e00-\u9fff（）]{6,28}$")
-_OWN_END = re.compile(r"(?:大学|学院|公司|研究院|研究所|医院|学会|协会|中心|实验室)$")
+_OWN_END = re.compile(r"(?:大学|学院|公司|研究院|研究所|医院|学会|协会|中心|实验室|科技园)$")
 # Never inside of a name: 在昆明的大学.
 _PHRASE = re.compile(r"[的在是了由向与及将被]|其中|以及")
 _THE_SCHOOL = re.compile(r"(?:(?<![\u4e00-\u9fff])学校|该校|我校|全校)$")

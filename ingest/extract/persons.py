@@ -39,7 +39,8 @@ _ROLE = rf"(?:{_OFFICE}|{_TITLE})(?:(?:、|兼|、兼){_RANK}(?:{_OFFICE}|{_TITL
 
 # 作者：甲某、乙某 | 文/甲某 | 执笔人：甲某 | （作者：甲某，单位：某大学）
 _BYLINE = re.compile(
-    r"^[（(]?(?P<role>作者|文|撰文|撰稿人?|执笔人?|供稿人?|课题组成员|报告人|起草人)[ \u3000]*"
+    r"^[（(]?(?P<role>作者|文|撰文|采写|整理|编写|撰稿人?|(?:主要)?执笔[人者]?|供稿人?|"
+    r"课题(?:负责人|组长|组成员|组组长)|项目负责人|报告人|起草人)[ \u3000]*"
     rf"[：:/／|｜][ \u3000]*(?P<names>{_NAMES})"
     r"(?:[，,；;（( \u3000]+(?:作者)?单位[：:]?(?P<unit>[^（）()]{4,60}?))?[）)]*$"
 )
@@ -194,6 +195,7 @@ def _listed(found: re.Match[str], start: int) -> Iterator[tuple[Person, str, Spa
         if words is None:
             continue
         told = found[role]
+        told = told.removeprefix("主要")
         told = "作者" if told in ("文", "撰文", "作者") else told
         for match in re.finditer(_SPREAD, words):
             first = start + found.start(names) + match.start()

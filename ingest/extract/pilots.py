@@ -24,7 +24,7 @@ _ENTERS = (
 _TAKES_PART = re.compile(_ENTERS + _PILOT)
 # 确定甲大学等5家单位为…试点 | 省科技厅将甲市列为…试点市
 _MADE = re.compile(
-    r"(?:(?:确定|将|把|批准|选定|遴选|同意)(?P<who>[^。；：]{2,60}?)(?:列为|作为|确定为|纳入|选为|认定为|为|列入)"
+    r"(?:(?:确定|将|把|批准|选定|遴选|同意)(?P<who>[^。；：]{2,60}?)(?:列为|作为|确定为|纳入|选为|认定为|(?<!成)为|列入)"
     r"|(?:批准|同意)(?P<who2>[^。；：]{2,60}?)(?:建设|开展|创建))" + _PILOT
 )
 _BY = re.compile(r"被(?P<by>[\u4e00-\u9fff]{3,20}?)(?:确定为|列为|认定为|批准为|选为)")
@@ -94,9 +94,9 @@ def _entered(body: Body, sentence: Sentence, bodies: Named) -> Iterator[Found]:
         subject = _subject(body, sentence, match.start(), bodies)
         if pilot is None or subject is None:
             continue
-        start, _, _ = subject
-        clause = sentence.text[_clause_start(sentence.text, start) : match.start("pilot")]
-        if _WISHED.search(clause):
+        start, end, _ = subject
+        before = sentence.text[_clause_start(sentence.text, start) : start]
+        if _WISHED.search(before + sentence.text[end : match.start("pilot")]):
             continue
         span = (sentence.start + start, sentence.start + match.end("pilot"))
         by = _BY.search(match[0])
@@ -127,7 +127,7 @@ def _run(body: Body, sentence: Sentence, bodies: Named) -> Iterator[Found]:
         words = _QUOTES.sub("", match["what"])
         by = match.groupdict().get("who")
         if by is not None:
-            who, start = bodies.body(by), match.start()
+            who, start = bodies.body(by) or _pointed(sentence, match, bodies), match.start()
         else:
             ending = bodies.at_end(sentence.text[: match.start()])
             who, start = (ending[1], ending[0]) if ending else (None, 0)
@@ -136,6 +136,14 @@ def _run(body: Body, sentence: Sentence, bodies: Named) -> Iterator[Found]:
         what: Node = programme(words) if words.endswith(_PLANS) else institution(words)
         span = (sentence.start + start, sentence.start + match.end("what"))
         yield (who, what), Relation(who.id, Predicate.OPERATES, what.id, body.quote(span))
+
+
+def _pointed(sentence: Sentence, match: re.Match[str], bodies: Named) -> Institution | None:
+    """The last body before 由该公司 that is a 公司."""
+    if not match["who"].startswith("该"):
+        return None
+    before = bodies.inside(sentence.text[: match.start()])
+    return next((b for _, _, b in reversed(before) if b.name.endswith(match["who"][1:])), None)
 
 
 def _part(body: Body, who: Node, pilot: str, span: Span) -> Found:
@@ -184,6 +192,9 @@ def _members(body: Body, words: str, bodies: Named) -> list[Member]:
     if named:
         return named
     found = find_regions(words, within=body.head.regions)
+    # 甲、乙高新技术产业开发区: the zones are meant, not the cities.
+    if not found or not _AND_OTHERS.match(words[found[-1].end :]):
+        return []
     return [
         (m.start, m.end, m.region) for m in found if m.start == 0 or words[m.start - 1] in "、和"
     ]
