@@ -59,7 +59,7 @@ _SELF = (
     r"本(?:法|法典|条例|办法|规定|细则|实施细则|决定|解释|通则|规则|章程|意见|通知|方案|规程|准则|"
     r"措施|纲要|规范|若干规定|实施办法|暂行办法|暂行规定|试行办法)"
 )
-_PRECEDING = r"前[一二两三四五六]?[款条项](?!目)|本[款条项](?!例|目|件)|上一?款"
+_PRECEDING = r"(?:本条)?前[一二两三四五六]?[款条项](?!目)|本[款条项](?!例|目|件)|上一?款"
 _NAME = r"(?:[\u4e00-\u9fff（）()]{1,24}?(?:法典|法|条例|办法|规定|细则|解释|通则|决定))"
 _REFERENCE = re.compile(
     rf"{_TITLE}(?:\s*(?P<title_places>{_PLACES}))?"
@@ -110,19 +110,41 @@ def _overlap(one: Reference, other: Reference) -> bool:
 
 
 # 合同法律关系, 公司法人: the name's last character belongs to the next word.
-_NOT_A_LAW = r"(?![律人院官规治制庭典定学医令]|实施(?:细则|条例|办法))"
+_NOT_A_LAW = r"(?![律人院官规治制庭典定学医令])"
+# 森林法实施条例: a regulation that is named by its law.
+_APPLIED = r"(?:实施(?:细则|条例|办法))?"
+# 根据宪法, 依照刑法的规定: names of two characters count where a word of citing stands in front.
+_SHORT_LAW = re.compile(
+    r"(?:(?<=根据|依照|按照|违反|遵守|符合|适用|依据|维护)|(?<=[、和与及以由]))"
+    r"(?P<name>宪法|刑法|民法|水法|商法)"
+    r"(?![律人院官规治制庭典学医令]|宣誓|精神|意识|日|教育|原则|和法律(?!的)|修正|通则|总则)"
+)
+# 违反植物新品种保护条例的, 修订专利代理条例: the end of a run of characters may be the title.
+_REGULATION = re.compile(r"(?P<run>[\u4e00-\u9fff、]{4,40}?(?:条例|实施细则|暂行办法))")
 
 
 def _bare(text: str, names: Collection[str]) -> Iterator[Reference]:
     """专利法, 民法典: national laws and the document's own short names, without an article."""
+    yield from _bare_regulations(text)
     if "法" not in text and not any(name in text for name in names):
         return
     for match in _law_pattern().finditer(text):
+        yield _whole(text, *match.span(), match["name"])
+    for match in _SHORT_LAW.finditer(text):
         yield _whole(text, *match.span(), match["name"])
     for name in names:
         if name.endswith(("法", "条例", "办法", "规定", "细则")) and len(name) > 2:
             for match in re.finditer(re.escape(name), text):
                 yield _whole(text, *match.span(), name)
+
+
+def _bare_regulations(text: str) -> Iterator[Reference]:
+    for match in _REGULATION.finditer(text):
+        run = match["run"]
+        for start in range(len(run) - 5):
+            if run[start:] in _regulations():
+                yield _whole(text, match.start() + start, match.end(), run[start:])
+                break
 
 
 def _whole(text: str, start: int, end: int, name: str) -> Reference:
@@ -132,7 +154,8 @@ def _whole(text: str, start: int, end: int, name: str) -> Reference:
 @cache
 def _law_pattern() -> re.Pattern[str]:
     laws = sorted((law for law in _laws() if len(law) > 2), key=lambda law: (-len(law), law))
-    return re.compile(rf"(?<![本该新旧])(?:中华人民共和国)?(?P<name>{'|'.join(laws)}){_NOT_A_LAW}")
+    name = rf"(?P<name>(?:{'|'.join(laws)}){_APPLIED})"
+    return re.compile(rf"(?<![本该新旧])(?:中华人民共和国)?{name}{_NOT_A_LAW}")
 
 
 def _references(text: str, names: Collection[str]) -> Iterator[Reference]:
@@ -144,7 +167,10 @@ def _references(text: str, names: Collection[str]) -> Iterator[Reference]:
             yield _reference(match, ReferenceKind.SELF, match["self"], match["self_places"])
         elif match["preceding"]:
             yield _reference(
-                match, ReferenceKind.PRECEDING, match["preceding"], match["preceding_places"]
+                match,
+                ReferenceKind.PRECEDING,
+                match["preceding"].removeprefix("本条") or match["preceding"],
+                match["preceding_places"],
             )
         elif reference := _by_place(text, taken, match, names):
             yield reference
@@ -195,6 +221,12 @@ def _name_before(lead: str, names: Collection[str]) -> str:
 @cache
 def _laws() -> frozenset[str]:
     lines = files("graph").joinpath("data", "laws.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+@cache
+def _regulations() -> frozenset[str]:
+    lines = files("graph").joinpath("data", "regulations.txt").read_text("utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
 
 

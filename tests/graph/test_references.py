@@ -94,3 +94,18 @@ def test_references_are_disjoint_and_literal(text: str) -> None:
         assert last <= reference.start < reference.end
         assert text[reference.start : reference.end] == reference.text
         last = reference.end
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("按照森林法实施条例办理", ["森林法实施条例"], id="by its law"),
+        pytest.param("修订专利代理条例，完善制度", ["专利代理条例"], id="a regulation"),
+        pytest.param("依照刑法的规定", ["刑法"], id="two characters"),
+        pytest.param("开展宪法宣誓", [], id="a word that holds one"),
+        pytest.param("制定园区条例", [], id="no national regulation"),
+        pytest.param("违反本条前款规定", ["前款"], id="本条前款 is one place"),
+    ],
+)
+def test_acts_without_marks_are_found_by_their_titles(text: str, names: list[str]) -> None:
+    assert [r.name for r in find_references(text)] == names
