@@ -48,12 +48,18 @@ def opening_end(found: Sequence[Unit]) -> int:
     if all(u.toc for u in found[contents:first]):
         first = contents
     end = 0
+    # Orders and notices stand before the articles of an act; prose of others is their text.
+    is_act = any(u.mark is Mark.ARTICLE or u.toc for u in found)
     for n, unit in enumerate(found[:first]):
         if n == 0 or unit.toc or is_head_line(unit):
             end = n + 1
-        elif first == len(found) and len(unit.words) >= _SHORTEST_PROSE:
+        elif (first == len(found) or not is_act) and _is_prose(unit):
             break
     return end
+
+
+def _is_prose(unit: Unit) -> bool:
+    return unit.is_sentence and len(unit.words) >= _SHORTEST_PROSE
 
 
 def is_head_line(unit: Unit) -> bool:

@@ -241,6 +241,19 @@ def test_a_report_without_numbers_is_cut_at_its_titles() -> None:
     assert ("leftover", "图注") in outline(text)
 
 
+def test_prose_in_front_of_the_first_number_of_a_report_is_no_head() -> None:
+    text = (
+        "云溪市技术转移评估报告\n云溪市评估中心\n第一部分 情况\n"
+        "二〇二三年，全市登记技术合同三百项，成交额比上一年增加了一成。\n"
+        "第二部分 成果\n1.甲大学的成果已经投产。\n2.乙学院的成果还在试验。\n"
+    )
+
+    document, found = provisions(text)
+
+    head = next(p for p in found if p.rank is ProvisionKind.HEAD)
+    assert document.text[head.start : head.end].strip().endswith("第一部分 情况")
+
+
 def test_table_rows_are_one_table() -> None:
     text = "办法\n第一条 标准如下：\n方式 | 比例\n转让 | 70%\n第二条 乙。"
 
