@@ -101,7 +101,7 @@ def _entered(body: Body, sentence: Sentence, bodies: Named) -> Iterator[Found]:
         span = (sentence.start + start, sentence.start + match.end("pilot"))
         by = _BY.search(match[0])
         agency = bodies.body(by["by"]) if by else None
-        for who in (subject[2], *_beside(body, sentence, start)):
+        for who in (subject[2], *_beside(body, sentence, start, bodies)):
             yield _part(body, who, pilot, span)
             if agency:
                 yield _named_by(body, agency, who, pilot, span)
@@ -177,13 +177,16 @@ def _subject(body: Body, sentence: Sentence, end: int, bodies: Named) -> Member 
     return next(((m.start, m.end, m.region) for m in regions if m.end == end), None)
 
 
-def _beside(body: Body, sentence: Sentence, start: int) -> Iterator[Region]:
-    """The places in the same row: 甲市、乙市被…"""
-    for mention in reversed(find_regions(sentence.text[:start], within=body.head.regions)):
-        if mention.end + 1 != start or sentence.text[mention.end] not in "、和":
+def _beside(
+    body: Body, sentence: Sentence, start: int, bodies: Named
+) -> Iterator[Institution | Region]:
+    """The others in the same row: 甲市、乙市被…, 甲大学、乙大学入选…"""
+    while start > 1 and sentence.text[start - 1] in "、和":
+        before = _subject(body, sentence, start - 1, bodies)
+        if before is None:
             return
-        start = mention.start
-        yield mention.region
+        start = before[0]
+        yield before[2]
 
 
 def _members(body: Body, words: str, bodies: Named) -> list[Member]:
