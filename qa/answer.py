@@ -20,6 +20,7 @@ from qa.compose import (
     choose,
     direct_force,
     direct_number,
+    excesses,
     ground,
     grouped,
     in_english,
@@ -29,6 +30,7 @@ from qa.compose import (
     quote_of,
     sums,
 )
+from qa.deadlines import deadline
 from qa.facts import begins, counterparts, ended_by, head_claims
 from qa.figures import targets, threshold
 from qa.hops import follow
@@ -483,7 +485,13 @@ def _claims(question: Question, edition: Edition, chosen: Chosen) -> list[Claim]
     best = chosen.units[0]
     quote = quote_of(edition, best)
     own_length = best.read.unit.end - best.read.unit.start
-    claims: list[Claim] = []
+    claims: list[Claim] = [*deadline(question, edition, best)]
+    beside = [
+        s
+        for s in chosen.units
+        if s.rule == best.rule and s.read.unit.paragraph == best.read.unit.paragraph
+    ]
+    claims += excesses(question, grouped(edition, beside)[0])
     if question.wants_number or question.quantities:
         claims += sums(question, edition, chosen.all[:10])
     if question.wants_number and not claims:

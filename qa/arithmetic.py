@@ -1,8 +1,11 @@
-"""Sums on request: an amount of the question times a share of a rule, with its steps shown."""
+"""Sums on request: an amount times a share of a rule, and days counted on, each step checkable."""
 
 from __future__ import annotations
 
-from graph.quantities import AMOUNT, COUNT, SHARE, Quantity
+import calendar
+from datetime import date, timedelta
+
+from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity
 
 
 def multiply(amount: Quantity, share: Quantity) -> tuple[float, float | None]:
@@ -46,3 +49,23 @@ def factor(share: Quantity) -> str:
 
 def _plain(value: float) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def counted_on(start: date, period: Quantity) -> date | None:
+    """The last day of a period of years, months or days after ``start``; None for 工作日.
+
+    >>> from graph.quantities import find_quantities
+    >>> counted_on(date(2022, 3, 1), find_quantities("十二个月内")[0])
+    datetime.date(2023, 3, 1)
+    """
+    if period.kind != PERIOD or period.value != int(period.value):
+        return None
+    number = int(period.value)
+    if period.unit in ("日", "天"):
+        return start + timedelta(days=number)
+    months = {"月": 1, "年": 12}.get(period.unit, 0) * number
+    if not months:
+        return None
+    year, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + year, month + 1
+    return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))

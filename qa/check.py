@@ -10,7 +10,7 @@ from graph.model import Comparator
 from graph.names import canonical_title, fold
 from graph.quantities import Quantity, find_quantities
 from graph.regions import find_regions
-from qa.arithmetic import multiply
+from qa.arithmetic import counted_on, multiply
 from qa.claim import Claim
 
 _QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)+)”")
@@ -127,6 +127,10 @@ def _values(quantities: Sequence[Quantity]) -> set[tuple[float, str]]:
 def _sum_values(claim: Claim) -> set[tuple[float, str]]:
     """What the claim's own sum may name: recomputed here, never taken from the claim."""
     named: set[tuple[float, str]] = set()
+    excess = claim.excess
+    if excess:
+        named |= _values([excess.amount, excess.bound])
+        named.add((round(excess.amount.value - excess.bound.value, 6), excess.amount.unit))
     product = claim.product
     while product is not None:
         low, high = multiply(product.amount, product.share)
@@ -160,6 +164,7 @@ def _sums(claim: Claim) -> list[str]:
     found: list[str] = []
     shares = _values(find_quantities("\n".join(q.text for q in claim.quotes)))
     asked = _values(find_quantities(claim.premise))
+    found += _excess_failures(claim, asked)
     product = claim.product
     while product is not None:
         low, high = multiply(product.amount, product.share)
@@ -175,6 +180,37 @@ def _sums(claim: Claim) -> list[str]:
     return found
 
 
+def _excess_failures(claim: Claim, asked: set[tuple[float, str]]) -> list[str]:
+    excess = claim.excess
+    if excess is None:
+        return []
+    found = []
+    if not _same(excess.amount.value - excess.bound.value, excess.result):
+        found.append(f"{excess.amount.text}−{excess.bound.text} is not {excess.result}")
+    if not _values([excess.bound]) <= _values(find_quantities(_ground(claim))):
+        found.append(f"bound is in no quote: {excess.bound.text}")
+    if not _values([excess.amount]) <= asked:
+        found.append(f"amount is not in the question: {excess.amount.text}")
+    return found
+
+
+def _counted(claim: Claim) -> tuple[set[str], list[str]]:
+    """The last day that the claim's own count gives, counted anew; and what is wrong with it."""
+    days = claim.days
+    if days is None:
+        return set(), []
+    ground = _ground(claim)
+    found = []
+    if days.start.isoformat() not in {d.iso for d in find_dates(ground)}:
+        found.append(f"day is in no quote: {days.start}")
+    if not _values([days.period]) <= _values(find_quantities(ground)):
+        found.append(f"period is in no quote: {days.period.text}")
+    last = counted_on(days.start, days.period)
+    if last is None or last != days.last:
+        found.append(f"{days.start} and {days.period.text} do not make {days.last}")
+    return {last.isoformat()} if last else set(), found
+
+
 def _same(one: float | None, other: float | None) -> bool:
     return one == other or (one is not None and other is not None and abs(one - other) < 1e-6)
 
@@ -183,7 +219,9 @@ def _dates(claim: Claim) -> list[str]:
     ground = f"{_ground(claim)}\n{claim.premise}"
     known = {d.iso for d in find_dates(ground)} | {d.iso[:7] for d in find_dates(ground)}
     known |= {d.iso[:4] for d in find_dates(ground)}
-    return [
+    counted, wrong = _counted(claim)
+    known |= counted
+    return wrong + [
         f"date is in no quote: {d.iso}" for d in find_dates(_outside(claim)) if d.iso not in known
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from graph.model import Document, Span
 from graph.quantities import Quantity
@@ -39,12 +40,32 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
+class Excess:
+    """Amount − bound = result: the part of the question's amount above a bound of the quote."""
+
+    amount: Quantity
+    bound: Quantity
+    result: float
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """Day + period = last day, the day and the period as the quotes give them."""
+
+    start: date
+    period: Quantity
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     text: str
     quotes: tuple[Quote, ...]
     product: Product | None = None
     premise: str = ""
     """Words of the question whose dates and amounts the claim may repeat."""
+    excess: Excess | None = None
+    days: DayCount | None = None
 
     def __post_init__(self) -> None:
         if not self.text.strip() or not self.quotes:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from graph.model import Comparator, Span
 from graph.names import canonical_title
-from graph.quantities import AMOUNT, COUNT, SHARE, Quantity
+from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
 from qa.arithmetic import multiply, spoken
-from qa.claim import Claim, Product, Quote
+from qa.claim import Claim, Excess, Product, Quote
 from qa.question import NUMERIC_ASKS, Ask, Question
 from qa.rank import Scored, Weighted, asked_quantities, has_kind
 from qa.shelf import Edition
@@ -366,6 +366,28 @@ def sums(question: Question, edition: Edition, chosen: Sequence[Scored]) -> list
         last = Product(amount, shares[0], low, high, before=last)
         claims.append(_sum_claim(last, quote, question, claims))
     return claims
+
+
+_ABOVE = re.compile(r"(?<![未不])(?:超过|超出)[^，。；]{1,16}的?部分")
+
+
+def excesses(question: Question, quote: Quote) -> list[Claim]:
+    """超过部分300万元：800万元−500万元, where a rule treats what lies above a bound apart."""
+    amounts = [q for q in question.quantities if q.kind == AMOUNT]
+    above = _ABOVE.search(quote.text)
+    if len(amounts) != 1 or above is None:
+        return []
+    bounds = [q for q in find_quantities(above.group()) if q.kind == AMOUNT]
+    if len(bounds) != 1 or bounds[0].value >= amounts[0].value:
+        return []
+    amount, bound = amounts[0], bounds[0]
+    rest = amount.value - bound.value
+    text = (
+        f"超过{spoken(bound.value, bound.unit)}的部分为{spoken(rest, amount.unit)}："
+        f"{spoken(amount.value, amount.unit)}－{spoken(bound.value, bound.unit)}"
+        f"={spoken(rest, amount.unit)}（{source_words(quote)}）。"
+    )
+    return [Claim(text, (quote,), excess=Excess(amount, bound, rest), premise=question.chinese)]
 
 
 def _result(product: Product) -> Quantity:

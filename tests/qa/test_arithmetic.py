@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from graph.quantities import find_quantities
-from qa.arithmetic import multiply, spoken, yuan
+from qa.arithmetic import counted_on, multiply, spoken, yuan
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,17 @@ def test_amounts_are_told_in_the_shorter_unit() -> None:
         "950元",
         "32个",
     ]
+
+
+@pytest.mark.parametrize(
+    ("start", "period", "last"),
+    [
+        pytest.param(date(2022, 3, 1), "十二个月内", date(2023, 3, 1), id="months"),
+        pytest.param(date(2024, 1, 31), "一个月内", date(2024, 2, 29), id="a shorter month"),
+        pytest.param(date(2023, 12, 20), "十五日内", date(2024, 1, 4), id="days"),
+        pytest.param(date(2020, 2, 29), "三年内", date(2023, 2, 28), id="years"),
+        pytest.param(date(2023, 12, 20), "五个工作日内", None, id="working days are not counted"),
+    ],
+)
+def test_days_are_counted_on(start: date, period: str, last: date | None) -> None:
+    assert counted_on(start, find_quantities(period)[0]) == last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -11,7 +12,7 @@ from graph.quantities import find_quantities
 from graph.store import DocumentEntry
 from qa.arithmetic import multiply
 from qa.check import failures, stands
-from qa.claim import Claim, Product, Quote
+from qa.claim import Claim, DayCount, Excess, Product, Quote
 
 TEXT = (
     "第七条 甘肃省的单位应当自2024年3月1日起从转让净收入中提取不低于百分之六十五的比例奖励完成人。"
@@ -130,3 +131,51 @@ def test_a_date_of_the_question_may_be_repeated() -> None:
     claim = replace(make_claim("2025年：不低于百分之六十五。"), premise="2025年是多少？")
 
     assert stands(claim)
+
+
+def make_count(start: date, last: date, period: str = "十二个月内") -> Claim:
+    text = "第五条 甘肃省的目录应当在本条例施行之日起十二个月内公布。本条例自2022年3月1日起施行。"
+    days = DayCount(start, find_quantities(period)[0], last)
+    said = f"最晚{last.year}年{last.month}月{last.day}日。"
+    return Claim(said, (make_quote(text),), days=days)
+
+
+def test_a_day_counted_on_from_the_quotes_stands() -> None:
+    assert not failures(make_count(date(2022, 3, 1), date(2023, 3, 1)))
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param(make_count(date(2022, 3, 1), date(2023, 4, 1)), id="another last day"),
+        pytest.param(make_count(date(2022, 4, 1), date(2023, 4, 1)), id="another first day"),
+        pytest.param(make_count(date(2022, 3, 1), date(2022, 9, 1), "六个月内"), id="period"),
+    ],
+)
+def test_a_day_counted_wrongly_is_caught(claim: Claim) -> None:
+    assert failures(claim)
+
+
+def make_excess(result: float, bound: str = "超过五百万元") -> Claim:
+    text = "第六条 甘肃省的技术转让所得超过五百万元的部分，减半征收。"
+    premise = "所得800万元怎么算？"
+    amount = find_quantities(premise)[0]
+    limit = find_quantities(bound)[0]
+    said = f"超过500万元的部分为{result / 1e4:.0f}万元。"
+    excess = Excess(amount, limit, result)
+    return Claim(said, (make_quote(text),), premise=premise, excess=excess)
+
+
+def test_what_lies_above_a_bound_of_the_quote_stands() -> None:
+    assert not failures(make_excess(3e6))
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param(make_excess(4e6), id="another result"),
+        pytest.param(make_excess(2e6, "超过六百万元"), id="another bound"),
+    ],
+)
+def test_a_wrong_excess_is_caught(claim: Claim) -> None:
+    assert failures(claim)
