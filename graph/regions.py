@@ -55,7 +55,17 @@ _ZONE_WORDS = (
     "综合保税区|保税港区|保税区|出口加工区|农业高新技术产业示范区|科技成果转移转化示范区|"
     "航空港经济综合实验区|临空经济区|新技术产业开发试验区|新兴技术开发区|知识城|科学城|科技城"
 )
-_ZONE_AFTER = re.compile(rf"(?:{_ZONE_WORDS})")
+# 武汉东湖新技术开发区: the zone may have a name of its own behind its city's.
+_OWN_NAME = (
+    r"(?!建设|推进|创建|设立|发展|加快|支持|国家|等|的|和|与|及|现有|全市|各|省级|市级|打造|推动|深化|促进)"
+    r"[\u4e00-\u9fff]{2,3}?"
+)
+_ZONE_AFTER = re.compile(
+    rf"(?:{_ZONE_WORDS})|{_OWN_NAME}(?:国家级?)?(?:自主创新示范区|高新技术产业开发区|经济技术开发区|新技术开发区|"
+    r"高新区|经开区|综合保税区|科学城|科技城|知识城|生态城)"
+)
+# 中新广州知识城, 中德青岛生态园: two countries in front.
+_PARTNERS = re.compile("中[新德日韩意法俄英瑞奥]")
 # 中国（上海）自由贸易试验区
 _FREE_TRADE = re.compile(
     r"中国[（(](?P<place>[\u4e00-\u9fff]{2,8})[）)](?:自由贸易试验区|自由贸易港|跨境电子商务综合试验区)"
@@ -318,10 +328,13 @@ def _at(
         region = _meant(text, start, name, before, about)
         if region is None:
             continue
-        row = before and text[before[-1].end : start] in ("、", "和", "及")
+        # 甲、乙、丙高新区 is a row of places; 甲高新区、乙高新区 a row of zones.
+        joined = bool(before) and text[before[-1].end : start] in ("、", "和", "及")
+        row = joined and before[-1].region.level != ZONE
         if not row and (zone := _ZONE_AFTER.match(text, end)):
-            whole = text[start : zone.end()]
-            return RegionMention(start, zone.end(), _zone(whole, region.name))
+            first = start - 2 if _PARTNERS.match(text, max(0, start - 2)) else start
+            whole = text[first : zone.end()]
+            return RegionMention(first, zone.end(), _zone(whole, region.name))
         return RegionMention(start, end, region)
     return None
 
@@ -352,10 +365,12 @@ _PLACE_AFTER = re.compile(rf"口岸|机场|综合实验区|港区?(?![澳台])|(
 
 
 def _in_row(text: str, start: int, name: str, before: Sequence[RegionMention]) -> bool:
-    if len(name) < 2 or name in _names().words["short"] or name in _names().words["full"]:
+    if len(name) < 2:
         return False
     if _PLACE_AFTER.match(text, start + len(name)):
         return True
+    if name in _names().words["short"] or name in _names().words["full"]:
+        return False
     row = bool(before) and text[before[-1].end : start] in ("、", "和")
     return row and len(name) >= 3
 

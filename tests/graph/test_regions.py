@@ -107,3 +107,19 @@ def test_mentions_are_disjoint_and_inside_the_text(text: str) -> None:
     for mention in find_regions(text):
         assert last <= mention.start < mention.end <= len(text)
         last = mention.end
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("中新广州知识城的管理", ["中新广州知识城"]),
+        ("武汉东湖新技术开发区", ["武汉东湖新技术开发区"]),
+        (
+            "广州经济技术开发区、广州高新技术产业开发区",
+            ["广州经济技术开发区", "广州高新技术产业开发区"],
+        ),
+        ("支持广州建设科学城", ["广州市"]),
+    ],
+)
+def test_a_zone_is_found_under_its_whole_name(text: str, names: list[str]) -> None:
+    assert [m.region.name for m in find_regions(text, within=())] == names
