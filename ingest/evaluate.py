@@ -268,7 +268,10 @@ def _head_values(fragment: Fragment, name: str) -> set[str]:
 
 
 def _head_value(name: str, value: str) -> str:
-    return policy_id(value) if name == "title" else fold(value).removeprefix("中华人民共和国")
+    if name == "title":
+        return policy_id(value)
+    # 国务院令第706号 as printed is 国令第706号 as the State Council numbers it.
+    return fold(value).removeprefix("中华人民共和国").replace("国务院令", "国令")
 
 
 # Small comparisons

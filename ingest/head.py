@@ -188,11 +188,17 @@ def _read_numbers(facts: Facts, order: Named | None) -> None:
 
 
 def _is_own(order: Named, facts: Facts) -> bool:
-    """Whether the order published the last version that the note knows of."""
+    """Whether no later version was made as a whole: a decision that amends an act (《关于修改…的
+    决定》) has a number of its own and leaves the act's.
+    """
     start, end = order.span
     inside = [e.day for e in facts.events if e.span[0] <= start and end <= e.span[1]]
-    revisions = [e.day for e in facts.events if e.kind is EventKind.REVISED]
-    return not inside or not revisions or inside[-1] >= max(revisions)
+    made_whole = [
+        e.day
+        for e in facts.events
+        if e.kind is EventKind.REVISED and "决定》" not in facts.document.text[slice(*e.span)]
+    ]
+    return not inside or not made_whole or inside[-1] >= max(made_whole)
 
 
 def _read_type(facts: Facts, title: str, order: Named | None) -> None:

@@ -100,14 +100,16 @@ def read_number(document: Document, head: Span | None) -> Named | None:
 
 
 def order_number(text: str, span: Span) -> Named | None:
-    r"""The number of the order (令) in this stretch: 国令第706号 for the State Council's.
+    r"""The number of the last order (令) in this stretch: 国令第706号 for the State Council's.
 
     >>> order_number("中华人民共和国国务院令\n第706号", (0, 17)).value
     '国令第706号'
     """
-    match = _ORDER.search(text, *span)
-    if not match:
+    matches = list(_ORDER.finditer(text, *span))
+    if not matches:
         return None
+    # The note under a title tells the orders of all versions; the last one is this version's.
+    match = matches[-1]
     who = re.sub(r"\s", "", match["who"]).rpartition("日")[2].removeprefix("中华人民共和国")
     value = f"国令第{match['serial']}号" if who == "国务院" else f"{who}令第{match['serial']}号"
     return Named(value, match.span())

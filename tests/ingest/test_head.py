@@ -228,3 +228,15 @@ def test_metadata_alone_gives_facts_without_evidence() -> None:
     assert head.issuers == ("王某某", "市委人才办")
     assert head.source_url == "u"
     assert not any(f.evidence for f in head.facts)
+
+
+def test_the_last_order_of_the_note_is_the_acts_number_and_a_decision_leaves_it() -> None:
+    note = (
+        "1999年5月3日 中华人民共和国国务院令第901号发布\n"
+        "2020年10月7日 中华人民共和国国务院令第977号修订\n"
+    )
+    later = "2023年7月1日 《国务院关于修改〈技术经纪条例〉的决定》第二次修订\n"
+    act = "第一条 为了规范技术经纪，制定本条例。\n第二条 技术经纪机构应当登记。"
+
+    assert head_of(f"技术经纪条例\n{note}{act}").document_number == "国令第977号"
+    assert head_of(f"技术经纪条例\n{note}{later}{act}").document_number == "国令第977号"
