@@ -192,6 +192,22 @@ def embed(*, store: Store = None, as_json: AsJson = False) -> None:
 
 
 @app.command()
+def inspect(
+    document: Annotated[str, typer.Argument(help="An id of the store, or a file to be read.")],
+    *,
+    store: Store = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write one HTML file instead of the screen.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a document as it was read: structure, marked text, facts, what was not understood."""
+    from api.commands import inspect as command
+
+    command.run(document, store=store, html=html, to_json=as_json)
+
+
+@app.command()
 def remove(
     document_id: Annotated[str, typer.Argument(help="As it stands in citations.")],
     *,

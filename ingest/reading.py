@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.model import Fragment, Node, ProvisionKind, Statement
+from graph.model import Fragment, Node, Provision, ProvisionKind, Statement
 from ingest.extract import extract
 from ingest.formats.picture_pages import OnPage
 from ingest.frame import frame
@@ -62,7 +62,7 @@ def read_fragment(source: Source, raw: bytes, on_page: OnPage | None = None) -> 
         relations=tuple(dict.fromkeys([*own_relations, *relations])),
         reader=reader_of(source),
     )
-    return Reading(fragment, _coverage(fragment), (*structure.notes, *gaps))
+    return Reading(fragment, coverage_of(fragment), (*structure.notes, *gaps))
 
 
 def reader_of(source: Source) -> str:
@@ -75,16 +75,33 @@ def _merged(nodes: Iterable[Node]) -> tuple[Node, ...]:
     return tuple({node.id: node for node in reversed(list(nodes))}.values())
 
 
-def _coverage(fragment: Fragment) -> Coverage:
+def silent_provisions(fragment: Fragment) -> list[Provision]:
+    """Innermost provisions, head and leftovers aside, that no statement or relation stands on."""
+    said = [
+        *(r.evidence for r in fragment.relations),
+        *(n.evidence for n in fragment.nodes if isinstance(n, Statement)),
+    ]
+    spoken = sorted({start for evidence in said for start, _ in evidence.spans})
+    return [
+        p
+        for p in _innermost(fragment)
+        if bisect_left(spoken, p.start) == bisect_left(spoken, p.end)
+    ]
+
+
+def coverage_of(fragment: Fragment) -> Coverage:
+    """How much of the document the fragment holds."""
     counted = coverage(fragment.document, fragment.provisions)
+    return Coverage(
+        counted.characters,
+        counted.placed,
+        counted.leftover,
+        len(_innermost(fragment)),
+        len(silent_provisions(fragment)),
+    )
+
+
+def _innermost(fragment: Fragment) -> list[Provision]:
     parents = {p.parent_id for p in fragment.provisions}
     outside = (ProvisionKind.HEAD, ProvisionKind.LEFTOVER)
-    leaves = [p for p in fragment.provisions if p.id not in parents and p.rank not in outside]
-    spoken = sorted(
-        [
-            *(r.evidence.start for r in fragment.relations),
-            *(n.evidence.start for n in fragment.nodes if isinstance(n, Statement)),
-        ]
-    )
-    silent = sum(1 for p in leaves if bisect_left(spoken, p.start) == bisect_left(spoken, p.end))
-    return Coverage(counted.characters, counted.placed, counted.leftover, len(leaves), silent)
+    return [p for p in fragment.provisions if p.id not in parents and p.rank not in outside]
