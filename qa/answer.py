@@ -369,7 +369,7 @@ def _compare(draft: _Draft, edition: Edition, today: date) -> None:
     if held:
         draft.missing.append(f"{'、'.join(held)}：库中文件未见这样的规定")
     draft.rules = sum(1 for _ in rows)
-    draft.confidence = 0.75
+    draft.confidence = 0.6
 
 
 def _from_rules(draft: _Draft, edition: Edition, scope: Scope, asked: AskedDate | None) -> None:
