@@ -656,7 +656,7 @@ class Fragment:
 
 def provision_id(document_id: str, start: int, end: int, rank: ProvisionKind) -> str:
     """Id of a provision, from its place. Rank keeps apart a 条 and its only 款."""
-    return f"{document_id}@{start}-{end}.{rank.value}"
+    return f"{document_id}@{start}-{end}.{rank}"
 
 
 def statement_id(kind: NodeKind, evidence: Evidence, *parts: object) -> str:
