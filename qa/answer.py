@@ -61,6 +61,9 @@ from qa.shelf import Edition, Shelf
 
 Method = Literal["extractive", "model"]
 _LONGEST_QUESTION = 2000
+# Share right of the questions of these kinds that no rule was made on (docs/answers.md).
+_OF_HEADS = 0.5
+_OF_COMPARISONS = 0.45
 
 
 @dataclass(slots=True)
@@ -167,7 +170,7 @@ def _answer(question: Question, edition: Edition, today: date) -> _Draft:
     if any(ask in HEAD_ASKS for ask in question.asks):
         _from_heads(draft, edition, scope, today)
         if (draft.claims or draft.missing) and not _asks_more(question):
-            draft.confidence = 0.85 if draft.claims else 0.2
+            draft.confidence = _OF_HEADS if draft.claims else 0.2
             return draft
     _by_rules(draft, edition, scope, today)
     return draft
@@ -279,7 +282,7 @@ def _refuse_or_tell(
             draft.claims += head_claims(draft.question, edition, held, today)
     if draft.claims:
         draft.missing.clear()
-        draft.confidence = 0.8
+        draft.confidence = _OF_HEADS
         return draft
     inquiry = Inquiry.of(draft.question, edition, scope)
     candidates = inquiry.retrieve()
@@ -340,7 +343,7 @@ def _from_heads(draft: _Draft, edition: Edition, scope: Scope, today: date) -> N
         documents = _by_title(inquiry.retrieve(), inquiry.weighted)[:1]
     if documents:
         draft.claims += head_claims(question, edition, documents, today)
-        draft.confidence = 0.8
+        draft.confidence = _OF_HEADS
         if not draft.claims and scope.named and not _asks_more(question):
             title = edition.entries[documents[0]].head.title
             draft.missing.append(f"《{title}》的文本没有写明所问的日期、文号或效力")
@@ -369,7 +372,7 @@ def _compare(draft: _Draft, edition: Edition, today: date) -> None:
     if held:
         draft.missing.append(f"{'、'.join(held)}：库中文件未见这样的规定")
     draft.rules = sum(1 for _ in rows)
-    draft.confidence = 0.6
+    draft.confidence = _OF_COMPARISONS
 
 
 def _from_rules(draft: _Draft, edition: Edition, scope: Scope, asked: AskedDate | None) -> None:
