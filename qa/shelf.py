@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -165,6 +167,21 @@ def _text(document: Document, provisions: Iterable[Provision]) -> Text:
     return Text(document, {p.id: p for p in provisions})
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """No search for unreachable cycles meanwhile: what is made here is kept, and holds none.
+
+    Each search of everything in memory takes longer than the texts of a question.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 class Edition:
     """One build of a library, with its names, versions and word counts."""
 
@@ -218,8 +235,9 @@ class Edition:
         """Bring texts to memory together: one by one they take twice the time."""
         wanted = {i for i in document_ids if i not in self._texts}
         if len(wanted) > 1:
-            for document, provisions in self._library.store.texts(sorted(wanted)):
-                self._keep(_text(document, provisions))
+            with _without_collecting():
+                for document, provisions in self._library.store.texts(sorted(wanted)):
+                    self._keep(_text(document, provisions))
 
     def _keep(self, text: Text) -> None:
         while len(self._texts) >= _TEXTS:
