@@ -166,6 +166,8 @@ def _companions(
             (unit.lead is not None and unit.lead == best.read.unit.lead and _near(scored, best))
             or (unit.lead == (best.read.unit.start, best.read.unit.end))
             or (same and unit.start in following and _HANGS.match(scored.read.words))
+            or (unit.start in following and _GOES_ON.match(scored.read.words))
+            or (unit.start > best.read.unit.start and _YIELDS.search(scored.read.words))
             or (same and asked and _near(scored, best, 2) and has_kind(asked, scored.read.words))
             or (several and same and unit.start in beside)
             or (same and unit.start in beside and _near(scored, best, 3))
@@ -185,6 +187,11 @@ def _companions(
 _HANGS = re.compile(
     r"但|前款|前项|其中|其他|上述|(?:没有|未|无|因|逾期|通过|属于)[^，。]{2,24}(?:的|，)|[^，。]{2,24}除外"
 )
+
+# 前款规定的…, 超过部分…: goes on with the rule before it, in the next paragraph too.
+_GOES_ON = re.compile(r"(?:前款|前项|上款)(?!第)|(?:超过|超出)[^，,。；;]{0,16}部分")
+# 单位与完成人另有约定的，从其约定: the rules before it hold only where nothing else is agreed.
+_YIELDS = re.compile(r"另有约定[^。；;]{0,6}从其约定|约定优先")
 
 
 def _near(scored: Scored, best: Scored, times: float = 1) -> bool:
@@ -335,6 +342,8 @@ def _values_of(question: Question, scored: Scored, quote: Quote) -> list[Quantit
 
 _ASKS_OF_THE_SUM = re.compile(r"其中|主要|留给|分到|个人|团队|管理人员")
 _OF_THE_SUM = re.compile(r"奖励总额|奖励的份额|奖励份额|其中")
+# 职工45名，其中技术人员占20%: among those counted, not among a result.
+_OF_REWARDS = re.compile(r"奖励总额|奖励的份额|奖励份额")
 
 
 def sums(question: Question, edition: Edition, chosen: Sequence[Scored]) -> list[Claim]:
@@ -348,7 +357,8 @@ def sums(question: Question, edition: Edition, chosen: Sequence[Scored]) -> list
         return []
     claims: list[Claim] = []
     last: Product | None = None
-    for scored in sorted(chosen, key=lambda s: bool(_OF_THE_SUM.search(s.read.words))):
+    of_sum = _OF_THE_SUM if amounts[0].kind == AMOUNT else _OF_REWARDS
+    for scored in sorted(chosen, key=lambda s: bool(of_sum.search(s.read.words))):
         quote = quote_of(edition, scored)
         own = len(quote.text) - (scored.read.unit.end - scored.read.unit.start)
         shares = [
@@ -356,7 +366,7 @@ def sums(question: Question, edition: Edition, chosen: Sequence[Scored]) -> list
             for q in asked_quantities((Ask.RATIO,), quote.text)
             if q.start >= own and q.unit in ("%", "倍")
         ]
-        part = bool(_OF_THE_SUM.search(scored.read.words))
+        part = bool(of_sum.search(scored.read.words))
         if part and not _ASKS_OF_THE_SUM.search(question.chinese):
             continue
         if not shares or (last and not part) or (part and not last) or len(claims) > 1:

@@ -85,6 +85,26 @@ def test_a_sum_shows_its_steps(answerer: Answerer) -> None:
     assert "130万元×50%=65万元" in answer.text
 
 
+def test_a_share_among_those_counted_is_worked_out(answerer: Answerer) -> None:
+    answer = answerer.ask("甘肃一个推广基地有50名专职人员，工程师最少要有几个？")
+
+    assert "50名×40%=20名" in answer.text
+
+
+def test_what_the_next_paragraph_adds_to_a_rule_is_quoted_with_it(answerer: Answerer) -> None:
+    answer = answerer.ask("甘肃的转化站用虚假材料取得资助，几年内不受理申请？")
+
+    assert "三年内" in answer.text
+    assert "由出资部门收回" in answer.text
+
+
+def test_an_agreement_that_goes_before_a_share_is_quoted_with_it(answerer: Answerer) -> None:
+    answer = answerer.ask("甘肃的转化站许可他人使用成果，税后许可费10万元，完成人报酬至少多少？")
+
+    assert "10万元×30%=3万元" in answer.text
+    assert "另有约定的，从其约定" in answer.text
+
+
 def test_a_reference_is_followed_to_the_act_it_names(answerer: Answerer) -> None:
     answer = answerer.ask("青海的企业未规定也未约定奖励，转让职务科技成果最低奖励百分之几？")
 
