@@ -96,7 +96,10 @@ def _validity(validity: Mapping[str, Any]) -> str:
 
 
 def _table(shown: Mapping[str, Any]) -> Table:
-    table = Table(*shown["columns"], "出处", show_lines=True)
+    table = Table(show_lines=True)
+    for column in (*shown["columns"], "出处"):
+        # A cell cut short would hide the very figure that was asked for.
+        table.add_column(column, overflow="fold")
     for row, cited in zip(shown["rows"], shown["citations"], strict=True):
         table.add_row(*(escape(cell) for cell in row), escape(_numbers(cited)))
     return table

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from api import schemas
+from api.commands import ask
 from graph.library import open_library
 
 SHARE = "青海省转让成果，奖励完成成果的人员的比例最低是多少？"
@@ -262,3 +264,20 @@ def test_serving_stops_on_a_signal_and_leaves_no_process(acts_url: str, tmp_path
 
     assert "3 documents" in told_line
     assert serving.returncode in {0, -signal.SIGTERM}
+
+
+def test_a_narrow_terminal_folds_a_table_and_hides_no_figure() -> None:
+    console = Console(width=40, record=True, soft_wrap=True)
+    rule = "按照转让所得的净收入或者许可所得的净收入计算，不低于百分之七十五"
+    row = {"columns": ["地区", "规定"], "rows": [["青海省", rule]], "citations": [[1]]}
+    told = {"question": "各地如何？", "status": "answered", "sentences": [], "citations": []}
+    searched = {"documents": 1, "provisions": 1, "regions": ["青海省"]}
+
+    ask.show(
+        console,
+        {**told, "table": row, "missing": [], "searched": searched, "elapsed_ms": 1, "build": "0"},
+    )
+
+    shown = "".join(character for character in console.export_text() if character not in " │\n")
+    assert "七十五" in shown
+    assert "…" not in shown
