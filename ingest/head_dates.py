@@ -92,7 +92,7 @@ def _read_effective(facts: Facts) -> None:
 
 def _version_by_metadata(facts: Facts) -> date | None:
     """The manifest's day of this version, where the text says of no version when it was made."""
-    silent = not facts.events and not facts.first("written") and not facts.first("published")
+    silent = not facts.events and not facts.place("written", "published")
     return parse_date(facts.given.get("version_date", "")) if silent else None
 
 

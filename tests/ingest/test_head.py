@@ -142,8 +142,9 @@ def test_the_manifest_tells_when_an_amendment_began() -> None:
 def test_without_any_note_the_manifest_tells_that_a_text_is_a_later_version() -> None:
     text = "技术经纪法" + BODY + "本法自1999年1月1日起施行。"
 
-    amended = head_of(text, version_date="2018-12-29", effective="1999-01-01")
-    first = head_of(text, version_date="1998-08-29", effective="1999-01-01")
+    given = {"adopted": "1998-08-29", "effective": "1999-01-01"}
+    amended = head_of(text, version_date="2018-12-29", **given)
+    first = head_of(text, version_date="1998-08-29", **given)
 
     assert amended.effective == date(2018, 12, 29)
     assert basis(amended, "first_effective") == "附则第二条"
