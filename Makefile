@@ -22,7 +22,7 @@ demo: $(VENV)/.run ## load the starter corpus, ask three questions, serve page a
 	for question in \
 	  "国家设立的高校可以用哪些方式给科技成果定价？" \
 	  "没有约定的，转让科技成果的净收入至少拿出多大比例奖励完成人？" \
-	  "各地科技成果转化奖励比例有什么不同？"
+	  "各地转让职务科技成果的奖励比例有什么不同？"
 	do
 	  echo
 	  $(BIN)/zhengtu ask "$$question" --store $(STORE)
