@@ -79,7 +79,7 @@ def ingest(
             else:
                 done.unreadable.append(outcome.error)
             done.step(outcome.id)
-    library.commit()
+    library.sync()  # also what a killed run before this one left unsearchable
     given = {source.id for source in sources}
     return done.report(sorted(known.keys() - given))
 

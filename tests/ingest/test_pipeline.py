@@ -71,6 +71,21 @@ def test_what_is_unchanged_is_not_read_again(folder: Path, library: Library) -> 
     assert library.build() == build
 
 
+def test_what_a_killed_run_left_unsearchable_is_searchable_after_the_next(
+    folder: Path, library: Library
+) -> None:
+    for source in find_sources([folder]):
+        # The store had it, the index had not committed it yet.
+        library.store.replace(read_fragment(source, source.path.read_bytes()).fragment)
+    left_behind = library.behind()
+
+    again = run(folder, library)
+
+    assert left_behind == 2
+    assert again.unchanged == ("a", "b")
+    assert library.behind() == 0
+
+
 def test_changed_bytes_or_metadata_are_read_again(folder: Path, library: Library) -> None:
     run(folder, library)
     (folder / "a.md").write_text(ACT.replace("规范", "发展"), encoding="utf-8")
