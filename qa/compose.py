@@ -11,8 +11,9 @@ from graph.names import canonical_title
 from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
 from qa.arithmetic import multiply, spoken
 from qa.claim import Claim, Excess, Product, Quote
+from qa.kinds import asked_quantities, has_kind
 from qa.question import NUMERIC_ASKS, Ask, Question
-from qa.rank import Scored, Weighted, asked_quantities, has_kind
+from qa.rank import Scored, Weighted
 from qa.shelf import Edition
 
 _MOST_RULES = 2

@@ -9,8 +9,9 @@ from graph.model import NodeKind, Norm, Target
 from graph.quantities import find_quantities
 from qa.claim import Claim
 from qa.compose import ground, nearest, quote_at, quote_of, source_words
+from qa.kinds import KINDS
 from qa.question import Ask, Question
-from qa.rank import KINDS, Scored
+from qa.rank import Scored
 from qa.shelf import Edition
 
 _TARGETS = re.compile(r"目标|指标值|要达到|targets?", re.IGNORECASE)

@@ -24,9 +24,9 @@ from graph.names import fold
 from qa.check import failures
 from qa.claim import Claim, Quote
 from qa.compose import source_words
+from qa.kinds import has_kind
 from qa.model_choice import ModelChoice
 from qa.question import NUMERIC_ASKS, Question
-from qa.rank import has_kind
 from qa.shortening import pieces, quote_statements, shortens, statements, unframed
 
 if TYPE_CHECKING:

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from graph.model import Comparator
 from graph.names import fold
-from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity, find_quantities
 from graph.regions import find_regions
 from graph.store import DocumentEntry
+from qa.kinds import KINDS, has_kind
 from qa.places import NATION, chain
 from qa.question import Ask, Question
 from qa.retrieve import Candidate, Scope, is_past, retrieve
@@ -20,13 +19,6 @@ from qa.shelf import Edition, ReadUnit, Rule
 from qa.terms import Term, inner_words
 from qa.wording import groups
 
-KINDS: dict[Ask, frozenset[str]] = {
-    Ask.RATIO: frozenset({SHARE}),
-    Ask.AMOUNT: frozenset({AMOUNT, SHARE}),
-    Ask.PERIOD: frozenset({PERIOD}),
-    Ask.COUNT: frozenset({COUNT}),
-    Ask.QUANTITY: frozenset({SHARE, AMOUNT, COUNT}),
-}
 # 由市科学技术部门负责, 本市设立…委员会
 _WHO = re.compile(
     r"由[^，。；]{2,30}(?:负责|组织|制定|发行|承担|确定|认定|编制|管理|审批|批准)|部门|委员会|机构|人民政府|法院|办公室|主管|局|厅|院士|大学"
@@ -408,42 +400,3 @@ def _defines(words: str, terms: Sequence[Term]) -> float:
             if len(form) > 1 and place >= 0 and _IS.match(words, place + len(form)):
                 return 0.7 if term.marked else 0.34
     return 0.08 if _DEFINES.search(words) else 0.0
-
-
-# What tells that a unit gives a number at all: 百分之五, 20%, 5万元, 三十日, 4名. Not: 一定.
-_SHARE = re.compile(
-    r"[百千万]分之[\d一二三四五六七八九十点]|\d[%％‰]|[\d一二三四五六七八九十]倍|[一二三四五六七八九]成|百分点|分之一"
-)
-_MONEY = re.compile(r"[\d一二三四五六七八九十百千万亿两][\s余多]*(?:万|亿)?元")
-_SPAN = re.compile(r"[\d一二三四五六七八九十百两半](?:个)?(?:年|月|日|天|工作日|小时|周)")
-_NUMBER = re.compile(
-    r"\d|[二三四五六七八九十百千万亿两〇]{1,8}(?:个(?!月|工作日)|名|人|家|项|条|件|次|种|级|类|所|位|平方|公里|亩|周岁|岁|方面|批|份|篇|门|台|处|期|届|部|字)|一(?:个|名|家|次|所)"
-)
-
-
-_KIND_SIGNS: dict[Ask, tuple[re.Pattern[str], ...]] = {
-    Ask.RATIO: (_SHARE,),
-    Ask.AMOUNT: (_MONEY, _SHARE),
-    Ask.PERIOD: (_SPAN,),
-    Ask.COUNT: (_NUMBER,),
-    Ask.QUANTITY: (_SHARE, _MONEY, _NUMBER),
-}
-
-
-_LABELS = re.compile(r"第[零一二三四五六七八九十百千〇\d]+(?:条|款|项|号|章|节)")
-
-
-def has_kind(asks: Sequence[Ask], words: str) -> bool:
-    """Whether folded words hold a number of a kind that is asked for; 第二十五条 is none."""
-    words = _LABELS.sub("", words)
-    return any(sign.search(words) for ask in asks for sign in _KIND_SIGNS.get(ask, ()))
-
-
-def asked_quantities(asks: Sequence[Ask], text: str) -> list[Quantity]:
-    """Quantities of the kinds that are asked for, in the order of the text."""
-    kinds = frozenset().union(*(KINDS.get(ask, frozenset()) for ask in asks))
-    return [q for q in find_quantities(text) if q.kind in kinds]
-
-
-def is_bound(quantity: Quantity) -> bool:
-    return quantity.comparator is not Comparator.EQUAL

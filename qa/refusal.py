@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from graph.regions import ZONE, region_by_name
 from qa.compose import Chosen
+from qa.kinds import has_kind
 from qa.places import chain
 from qa.question import NUMERIC_ASKS, Ask, Question
-from qa.rank import Inquiry, Scored, Weighted, has_kind
+from qa.rank import Inquiry, Scored, Weighted
 from qa.retrieve import Scope
 from qa.shelf import Edition
 

@@ -1,0 +1,51 @@
+"""Which kinds of number an interrogative wants, and whether words hold one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity, find_quantities
+from qa.question import Ask
+
+KINDS: dict[Ask, frozenset[str]] = {
+    Ask.RATIO: frozenset({SHARE}),
+    Ask.AMOUNT: frozenset({AMOUNT, SHARE}),
+    Ask.PERIOD: frozenset({PERIOD}),
+    Ask.COUNT: frozenset({COUNT}),
+    Ask.QUANTITY: frozenset({SHARE, AMOUNT, COUNT}),
+}
+
+# What tells that a unit gives a number at all: 百分之五, 20%, 5万元, 三十日, 4名. Not: 一定.
+_SHARE = re.compile(
+    r"[百千万]分之[\d一二三四五六七八九十点]|\d[%％‰]|[\d一二三四五六七八九十]倍|[一二三四五六七八九]成|百分点|分之一"
+)
+_MONEY = re.compile(r"[\d一二三四五六七八九十百千万亿两][\s余多]*(?:万|亿)?元")
+_SPAN = re.compile(r"[\d一二三四五六七八九十百两半](?:个)?(?:年|月|日|天|工作日|小时|周)")
+_NUMBER = re.compile(
+    r"\d|[二三四五六七八九十百千万亿两〇]{1,8}(?:个(?!月|工作日)|名|人|家|项|条|件|次|种|级|类|所|位|平方|公里|亩|周岁|岁|方面|批|份|篇|门|台|处|期|届|部|字)|一(?:个|名|家|次|所)"
+)
+
+
+_KIND_SIGNS: dict[Ask, tuple[re.Pattern[str], ...]] = {
+    Ask.RATIO: (_SHARE,),
+    Ask.AMOUNT: (_MONEY, _SHARE),
+    Ask.PERIOD: (_SPAN,),
+    Ask.COUNT: (_NUMBER,),
+    Ask.QUANTITY: (_SHARE, _MONEY, _NUMBER),
+}
+
+
+_LABELS = re.compile(r"第[零一二三四五六七八九十百千〇\d]+(?:条|款|项|号|章|节)")
+
+
+def has_kind(asks: Sequence[Ask], words: str) -> bool:
+    """Whether folded words hold a number of a kind that is asked for; 第二十五条 is none."""
+    words = _LABELS.sub("", words)
+    return any(sign.search(words) for ask in asks for sign in _KIND_SIGNS.get(ask, ()))
+
+
+def asked_quantities(asks: Sequence[Ask], text: str) -> list[Quantity]:
+    """Quantities of the kinds that are asked for, in the order of the text."""
+    kinds = frozenset().union(*(KINDS.get(ask, frozenset()) for ask in asks))
+    return [q for q in find_quantities(text) if q.kind in kinds]
