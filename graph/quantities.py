@@ -325,7 +325,7 @@ def _plain(text: str, start: int, end: int, value: float, unit: str) -> Quantity
         end=end,
         text=text[start:end],
         comparator=Comparator.EQUAL,
-        value=round(value, 6),
+        value=float(f"{value:.12g}"),  # 681.06 times 10^8 has no rest
         unit=unit,
         outer=(start, end),
     )

@@ -70,3 +70,21 @@ def test_every_real_document_gives_statements_that_quote_it(shared_corpus: Path)
         assert relations, row["id"]
         assert all(read.document.holds(r.evidence) for r in relations)
         assert all(read.document.holds(n.evidence) for n in nodes if isinstance(n, Statement))
+
+
+def test_half_width_marks_are_read_like_full_width_ones_and_quoted_as_printed() -> None:
+    printed = "某条例\n\n第一条 高校转让成果的,应当在收到款项后30日内,提取不低于60%(含)的净收入:奖励完成人。\n"
+    wide = extracted(printed.replace(",", "，").replace("(含)", "（含）").replace(":", "："))
+    narrow = extracted(printed)
+
+    assert [(n.value, n.condition, n.comparator) for n in narrow.norms] == [
+        (n.value, n.condition, n.comparator) for n in wide.norms
+    ]
+    assert len(narrow.norms) == 2
+    assert all(n.evidence.quote in printed for n in narrow.norms)
+
+
+def test_a_comma_inside_a_number_stays_one() -> None:
+    says = extracted("某条例\n\n第一条 一次性补助不超过1,200万元。\n")
+
+    assert [n.value for n in says.norms] == [1.2e7]
