@@ -8,9 +8,9 @@ from pathlib import Path
 
 from api.today import today
 from graph.library import Library, open_library
+from graph.model_choice import ModelChoice
 from graph.validity import ValidityTable
 from qa.answer import Answerer
-from qa.model_choice import ModelChoice
 
 
 @dataclass(slots=True)

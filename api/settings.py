@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import InvalidInput
-from qa.model_choice import ModelChoice
+from graph.model_choice import ModelChoice
 
 
 def data_folder() -> Path:

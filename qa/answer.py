@@ -35,7 +35,7 @@ from qa.facts import begins, counterparts, ended_by, head_claims
 from qa.figures import targets, threshold
 from qa.hops import follow
 from qa.model_answer import Composer
-from qa.model_choice import ModelChoice
+from graph.model_choice import ModelChoice
 from qa.question import (
     HEAD_ASKS,
     NUMERIC_ASKS,

@@ -2,36 +2,30 @@
 
 The model is given the question and the numbered evidence, and nothing else; what it returns is
 untrusted. A sentence stays if each of its statements shortens a statement of what it cites
-(``qa.shortening``) and passes the check of every answer (``qa.check``). LangChain is imported when
-a model is first asked: it comes with the extra ``models``.
+(``qa.shortening``) and passes the check of every answer (``qa.check``). How a model is asked is
+``graph.structured_model``.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph.errors import InvalidInput, MissingExtra, ModelUnavailable
+from graph.errors import InvalidInput
+from graph.model_choice import ModelChoice
 from graph.names import fold
+from graph.structured_model import StructuredModel
 from qa.check import failures
 from qa.claim import Claim, Quote
 from qa.compose import source_words
 from qa.kinds import has_kind
-from qa.model_choice import ModelChoice
 from qa.question import NUMERIC_ASKS, Question
 from qa.shortening import pieces, quote_statements, shortens, statements, unframed
-
-if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
-    from langchain_core.runnables import Runnable
 
 _MOST_EVIDENCE = 12_000
 """Characters of evidence that a model is given; what comes later is left out."""
@@ -52,9 +46,6 @@ _TASK = """\
    是非问题可以“可以：”“不可以：”“应当：”开头。
 4. citations 写所依据的 evidence 编号。evidence 不能回答问题时，sentences 为空。
 若输入有 rejected，那是你上次未通过核对的句子及原因，请改正。"""
-
-# What the clients raise over an answer that has not the shape of their protocol.
-_NONSENSE = (ValueError, TypeError, LookupError, AttributeError)
 
 
 class ModelSentence(BaseModel):
@@ -100,16 +91,12 @@ class Composer:
 
     def __init__(self, choice: ModelChoice | None) -> None:
         """Raises MissingExtra without the extra, InvalidInput without a choice or a key."""
-        _require("langchain")
         if choice is None:
             raise InvalidInput(
                 "method 'model' needs a model; set ZHENGTU_MODEL, e.g. openai:qwen-plus, and "
                 "ZHENGTU_MODEL_BASE_URL for an endpoint of your own; see docs/models.md"
             )
-        _require(choice.provider.package)
-        self._choice = choice
-        self._faults = _classes(choice.provider.faults)
-        self._asked = _chat(choice)
+        self._model = StructuredModel(choice, ModelReply)
 
     def compose(self, question: Question, claims: Sequence[Claim]) -> Composition:
         """The question answered from the evidence of these claims, which have been checked.
@@ -119,7 +106,7 @@ class Composer:
         pack = _pack(claims)
         rejected: list[tuple[str, str]] = []
         for _ in range(_ROUNDS):
-            reply = self._ask(_request(question.text, pack, rejected))
+            reply = self._model.ask(_TASK, _request(question.text, pack, rejected))
             judged = [(s.text, *_judge(s, pack)) for s in reply.sentences if s.text.strip()]
             if not judged:
                 return Composition((), "模型在所给条文中没有找到答案")
@@ -127,31 +114,6 @@ class Composer:
                 return _kept(question, [claim for _, claim, _ in judged])
             rejected = [(text, why) for text, claim, why in judged if claim is None]
         return Composition((), "模型的答句与所引条文不符，未予采用")
-
-    def _ask(self, request: str) -> ModelReply:
-        choice = self._choice
-        where = f"model {choice.name} at {choice.base_url or 'its own address'}"
-        messages = [("system", _TASK), ("human", request)]
-        try:
-            told = self._asked.invoke(messages)
-        except self._faults as exc:
-            raise ModelUnavailable(
-                f"{where} did not answer: {_short(exc)}; "
-                "check ZHENGTU_MODEL, ZHENGTU_MODEL_BASE_URL and the provider's key"
-            ) from exc
-        except _NONSENSE as exc:
-            raise ModelUnavailable(
-                f"{where} answered what is no chat completion ({_short(exc)}); "
-                "check ZHENGTU_MODEL_BASE_URL"
-            ) from exc
-        reply = told["parsed"]
-        if not isinstance(reply, ModelReply):
-            why = told["parsing_error"] or "no call of the function that was asked for"
-            raise ModelUnavailable(
-                f"{where} did not give sentences in the agreed form: {_short(why)}; "
-                "choose a model that can call functions, or raise ZHENGTU_MODEL_MAX_TOKENS"
-            )
-        return reply
 
 
 def _kept(question: Question, judged: Sequence[Claim | None]) -> Composition:
@@ -241,55 +203,3 @@ def _bearing(part: str, entry: _Evidence) -> Iterator[Claim]:
         claim = Claim(part, fact.quotes, fact.product, fact.premise)
         if not failures(claim) and any(shortens(part, s) for s in statements(fact.text)):
             yield claim
-
-
-def _chat(choice: ModelChoice) -> Runnable[Any, Any]:
-    """The model, bound to reply in our form."""
-    from langchain.chat_models import init_chat_model
-
-    given = _arguments(choice)
-    chat: BaseChatModel = init_chat_model(choice.name, **given)
-    asked = chat.with_structured_output(ModelReply, method=choice.provider.form, include_raw=True)
-    if choice.provider.package == "langchain_ollama" and choice.retries:
-        # Its client does not try again by itself.
-        passing = _classes((("httpx", "TransportError"), ("builtins", "ConnectionError")))
-        return asked.with_retry(
-            retry_if_exception_type=passing, stop_after_attempt=1 + choice.retries
-        )
-    return asked
-
-
-def _arguments(choice: ModelChoice) -> dict[str, Any]:
-    provider = choice.provider
-    given: dict[str, Any] = {}
-    if choice.base_url:
-        given["base_url"] = choice.base_url
-    if provider.package == "langchain_ollama":
-        return given | {
-            "num_predict": choice.max_tokens,
-            "client_kwargs": {"timeout": choice.timeout},
-        }
-    if not os.environ.get(provider.key):
-        if not choice.base_url:
-            raise InvalidInput(f"model {choice.name} needs a key; set {provider.key}")
-        given["api_key"] = "none"  # a server of one's own asks for none; the client insists
-    return given | {
-        "timeout": choice.timeout,
-        "max_retries": choice.retries,
-        "max_tokens": choice.max_tokens,
-    }
-
-
-def _require(package: str) -> None:
-    if find_spec(package) is None:
-        raise MissingExtra(
-            f"method 'model' needs {package}; install it with: pip install 'zhengtu[models]'"
-        )
-
-
-def _classes(named: Sequence[tuple[str, str]]) -> tuple[type[Exception], ...]:
-    return tuple(getattr(import_module(module), name) for module, name in named)
-
-
-def _short(error: object) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())[:200]

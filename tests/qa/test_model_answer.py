@@ -23,7 +23,7 @@ from graph.search import open_index
 from ingest.pipeline import read_fragment
 from ingest.source import Source
 from qa.answer import Answerer
-from qa.model_choice import ModelChoice
+from graph.model_choice import ModelChoice
 from qa.reply import Status
 from tests.qa.model_server import ModelServer, Said, serving_model
 
@@ -449,7 +449,7 @@ def test_what_is_not_installed_is_named_with_its_extra(package: str) -> None:
     program = (
         f"import sys; sys.modules[{package!r}] = None\n"
         "from qa.model_answer import Composer\n"
-        "from qa.model_choice import ModelChoice\n"
+        "from graph.model_choice import ModelChoice\n"
         "Composer(ModelChoice(name='openai:m', base_url='http://127.0.0.1:1'))"
     )
     done = python(program)

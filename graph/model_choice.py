@@ -1,4 +1,4 @@
-"""Which model may word answers, and how its provider is reached: values only, nothing imported."""
+"""Which language model may be asked, and how its provider is reached: values, nothing imported."""
 
 from __future__ import annotations
 
