@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent
 SETS = (FOLDER / "dev.jsonl", FOLDER / "heldout.jsonl")
 SECOND_SETS = (FOLDER / "dev2.jsonl", FOLDER / "heldout2.jsonl")
 """Written after the first two had been worked with, so that a clean held-out file remains."""
-THIRD_SETS = (FOLDER / "dev3.jsonl",)
+THIRD_SETS = (FOLDER / "dev3.jsonl", FOLDER / "heldout3.jsonl")
 """Written before the second round of work, over clauses that the others hardly ask about."""
 CORPUS = FOLDER.parents[2] / "shared" / "corpus"
 
