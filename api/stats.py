@@ -61,7 +61,7 @@ def gather(library: Library, *, verify: bool = False, on_progress: Progress | No
             on_progress(done + 1, len(entries))
     build = library.build()
     if verify:
-        _check_build(entries, build)
+        _check_build(library, entries, build)
     by = facets(entries)
     return Stats(
         build=build,
@@ -94,8 +94,9 @@ def _check_digest(fragment: Fragment, entry: DocumentEntry) -> None:
         )
 
 
-def _check_build(entries: list[DocumentEntry], build: str) -> None:
-    found = build_digest({entry.id: entry.fragment_digest for entry in entries})
+def _check_build(library: Library, entries: list[DocumentEntry], build: str) -> None:
+    corrections = [correction.id for correction in library.store.corrections()]
+    found = build_digest({e.id: e.fragment_digest for e in entries}, corrections)
     if found != build:
         raise StoreCorrupt(
             f"build of the documents is {found[:12]}, the store says {build[:12]}; was it written "

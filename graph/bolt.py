@@ -19,6 +19,13 @@ from neo4j.exceptions import (
 )
 
 from graph import cypher
+from graph.corrected import corrected
+from graph.corrections import (
+    Correction,
+    correction_from,
+    correction_order,
+    correction_record,
+)
 from graph.errors import InvalidInput, NotFound, QueryRefused, StoreCorrupt, StoreUnavailable
 from graph.model import (
     Document,
@@ -32,6 +39,7 @@ from graph.model import (
 )
 from graph.record import (
     build_digest,
+    curation_from,
     document_from,
     fragment_digest,
     head_from,
@@ -138,7 +146,8 @@ class BoltStore:
         changes = row["changes"] if row else 0
         if self._known_build is None or self._known_build[0] != changes:
             digests = {row["id"]: row["digest"] for row in self._read(cypher.DIGESTS)}
-            self._known_build = changes, build_digest(digests)
+            corrections = [row["id"] for row in self._read(cypher.CORRECTION_IDS)]
+            self._known_build = changes, build_digest(digests, corrections)
         return self._known_build[1]
 
     def documents(self) -> list[DocumentEntry]:
@@ -179,30 +188,8 @@ class BoltStore:
         return fragment
 
     def _read_fragment(self, document_id: str) -> tuple[Fragment, str]:
-        def read(tx: neo4j.ManagedTransaction) -> tuple[Rows, list[Node], list[Relation]]:
-            rows = list(tx.run(cypher.DOCUMENT, id=document_id))
-            nodes = [
-                *tx.run(cypher.OWNED, id=document_id),
-                *tx.run(cypher.NAMED, id=document_id),
-            ]
-            relations = [
-                row.values() for query in cypher.SAID_BY for row in tx.run(query, id=document_id)
-            ]
-            return rows, [_node(row["n"]) for row in nodes], cypher.relations_from(relations)
-
         with self._reaching(), self._session(self._reader, neo4j.READ_ACCESS) as session:
-            rows, nodes, relations = session.execute_read(read)
-        record = _only(rows, "document", document_id)["record"]
-        document, head = document_from(record)
-        fragment = Fragment(
-            document=document,
-            head=head,
-            provisions=tuple(node for node in nodes if isinstance(node, Provision)),
-            nodes=tuple(node for node in nodes if not isinstance(node, Provision)),
-            relations=tuple(relations),
-            reader=record["reader"],
-        )
-        return in_order(fragment), record["fragment_digest"]
+            return session.execute_read(_fragment, document_id)
 
     def node(self, node_id: str) -> Node:
         found = _only(self._read(cypher.NODE, id=node_id), "node", node_id)["n"]
@@ -273,16 +260,11 @@ class BoltStore:
     # --- Writing ------------------------------------------------------------------------------
 
     def replace(self, fragment: Fragment) -> str:
-        digest = fragment_digest(fragment)
+        digest = ""
 
         def write(tx: neo4j.ManagedTransaction) -> None:
-            stored = tx.run(cypher.DIGEST, id=fragment.document.id).single()
-            if stored and stored["digest"] == digest:
-                return
-            before = _forget(tx, fragment.document.id) if stored else set()
-            _add(tx, fragment, digest)
-            _delete_unnamed(tx, before - {node.id for node in fragment.nodes})
-            tx.run(cypher.COUNT_CHANGE, subjects=cypher.subjects(fragment)).consume()
+            nonlocal digest
+            digest = _replace(tx, fragment)
 
         self._write(write)
         return digest
@@ -295,6 +277,35 @@ class BoltStore:
             tx.run(cypher.COUNT_CHANGE, subjects=[]).consume()
 
         self._write(write)
+
+    def corrections(self) -> list[Correction]:
+        found = [correction_from(row["record"]) for row in self._read(cypher.CORRECTIONS)]
+        return sorted(found, key=correction_order)
+
+    def correct(self, add: Sequence[Correction] = (), undo: Sequence[str] = ()) -> list[str]:
+        concerned: list[str] = []
+
+        def write(tx: neo4j.ManagedTransaction) -> None:
+            nonlocal concerned
+            held = {row["record"]["id"]: row["record"] for row in tx.run(cypher.CORRECTIONS)}
+            for gone in undo:
+                if gone not in held:
+                    raise _not_found("correction", gone)
+            rows = [correction_record(c) for c in add]
+            tx.run(cypher.MERGE_CORRECTIONS, rows=rows).consume()
+            tx.run(cypher.DELETE_CORRECTIONS, ids=list(undo)).consume()
+            # Before anything is read: who writes one of these documents meanwhile comes after us.
+            tx.run(cypher.COUNT_CHANGE, subjects=[]).consume()
+            places = [
+                {"document_id": row["document_id"], "sha256": row["sha256"]}
+                for row in (*rows, *(held[gone] for gone in undo))
+            ]
+            concerned = sorted({row["id"] for row in tx.run(cypher.CONCERNED, rows=places)})
+            for document_id in concerned:
+                _replace(tx, _fragment(tx, document_id)[0])
+
+        self._write(write)
+        return concerned
 
     def _write(self, work: Callable[[neo4j.ManagedTransaction], None]) -> None:
         """One transaction. The driver retries what the server calls transient, this lost races."""
@@ -310,6 +321,13 @@ class BoltStore:
         with self._session(self._writer, neo4j.WRITE_ACCESS) as session:
             try:
                 session.execute_write(work)
+            except _Overtaken as exc:
+                if last:
+                    raise StoreUnavailable(
+                        f"{self.address}: corrections came {RACES} times while a document was "
+                        "written; try again"
+                    ) from exc
+                return False
             except Neo4jError as exc:
                 if last or exc.code not in LOST_RACES:
                     raise
@@ -347,6 +365,53 @@ class BoltStore:
                 f"the graph store at {self.address} refuses us: {exc.message or exc}; "
                 f"{self._how_to_reach}"
             ) from exc
+
+
+def _fragment(tx: neo4j.ManagedTransaction, document_id: str) -> tuple[Fragment, str]:
+    """What is stored of a document, in order, and the digest that it was stored with."""
+    record = _only(list(tx.run(cypher.DOCUMENT, id=document_id)), "document", document_id)["record"]
+    found = [*tx.run(cypher.OWNED, id=document_id), *tx.run(cypher.NAMED, id=document_id)]
+    nodes = [_node(row["n"]) for row in found]
+    said = [row.values() for query in cypher.SAID_BY for row in tx.run(query, id=document_id)]
+    document, head = document_from(record)
+    fragment = Fragment(
+        document=document,
+        head=head,
+        provisions=tuple(node for node in nodes if isinstance(node, Provision)),
+        nodes=tuple(node for node in nodes if not isinstance(node, Provision)),
+        relations=tuple(cypher.relations_from(said)),
+        reader=record["reader"],
+        curation=curation_from(record),
+    )
+    return in_order(fragment), record["fragment_digest"]
+
+
+def _replace(tx: neo4j.ManagedTransaction, given: Fragment) -> str:
+    """Store the fragment as its curators have it, unless it is stored so already; its digest."""
+    corrections = _corrections_of(tx, given)
+    fragment = corrected(given, corrections)
+    digest, document_id = fragment_digest(fragment), fragment.document.id
+    stored = tx.run(cypher.DIGEST, id=document_id).single()
+    if stored and stored["digest"] == digest:
+        return digest
+    before = _forget(tx, document_id) if stored else set()
+    _add(tx, fragment, digest)
+    _delete_unnamed(tx, before - {node.id for node in fragment.nodes})
+    # Takes the lock that every writer takes, so what is corrected from here on comes after us.
+    tx.run(cypher.COUNT_CHANGE, subjects=cypher.subjects(fragment)).consume()
+    if _corrections_of(tx, given) != corrections:
+        raise _Overtaken
+    return digest
+
+
+class _Overtaken(Exception):
+    """A correction of a document came while the document was being written: write it again."""
+
+
+def _corrections_of(tx: neo4j.ManagedTransaction, fragment: Fragment) -> list[Correction]:
+    document = fragment.document
+    rows = tx.run(cypher.CORRECTIONS_OF, id=document.id, sha256=document.sha256)
+    return sorted((correction_from(row["record"]) for row in rows), key=correction_order)
 
 
 def _forget(tx: neo4j.ManagedTransaction, document_id: str) -> set[str]:
@@ -416,4 +481,5 @@ def _entry_from(record: Mapping[str, Any]) -> DocumentEntry:
         characters=record["characters"],
         fragment_digest=record["fragment_digest"],
         reader=record["reader"],
+        corrections=tuple(record.get("corrections", ())),
     )

@@ -10,6 +10,8 @@ What stands in the database beside the records of ``graph.record``:
   people who read the graph in a browser; it is not read back);
 - ``key`` on a relation: the same for the same statement everywhere, and the order in which a
   long list of relations is cut;
+- ``corrections`` and ``as_read`` on a Document that curators have corrected: which of the
+  ``Correction`` nodes hold in it, and what was read before;
 - one ``Build`` node that counts changes, so that a reader knows whether its digest still holds,
   and notes the kinds of node that each predicate has started from: ArcadeDB finds the relations
   of a type only by looking at every node that may be their subject.
@@ -41,6 +43,7 @@ from graph.model import (
 )
 from graph.record import (
     NODE_TYPES,
+    curation_record,
     document_record,
     node_from,
     node_record,
@@ -71,7 +74,7 @@ NEO4J_SCHEMA: tuple[str, ...] = (
     "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE",
     *(
         f"CREATE CONSTRAINT {kind.lower()}_id IF NOT EXISTS FOR (n:{kind}) REQUIRE n.id IS UNIQUE"
-        for kind in ("Build", NodeKind.DOCUMENT, *SHARED_KINDS)
+        for kind in ("Build", "Correction", NodeKind.DOCUMENT, *SHARED_KINDS)
     ),
     "CREATE INDEX entity_document IF NOT EXISTS FOR (n:Entity) ON (n.document_id)",
     "CREATE TEXT INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name)",
@@ -89,6 +92,9 @@ ARCADEDB_SCHEMA: tuple[str, ...] = (
     "CREATE VERTEX TYPE Build IF NOT EXISTS",
     "CREATE PROPERTY Build.id IF NOT EXISTS STRING",
     "CREATE INDEX IF NOT EXISTS ON Build (id) UNIQUE",
+    "CREATE VERTEX TYPE Correction IF NOT EXISTS",
+    "CREATE PROPERTY Correction.id IF NOT EXISTS STRING",
+    "CREATE INDEX IF NOT EXISTS ON Correction (id) UNIQUE",
 )
 """ArcadeDB SQL: its Cypher has no types that extend others. Quoted: Case is a word of SQL."""
 
@@ -132,6 +138,10 @@ FORGET: tuple[str, ...] = (
 # Not DETACH: where another writer has tied the node again meanwhile, this must fail and retry.
 DELETE_UNNAMED = "UNWIND $rows AS id MATCH (n:Entity {id: id}) WHERE NOT (n)<-[:NAMES]-() DELETE n"
 
+MERGE_CORRECTIONS = "UNWIND $rows AS row MERGE (c:Correction {id: row.id}) SET c = row"
+
+DELETE_CORRECTIONS = "UNWIND $ids AS id MATCH (c:Correction {id: id}) DELETE c"
+
 COUNT_CHANGE = (
     "MERGE (b:Build {id: 'build'}) SET b.changes = coalesce(b.changes, 0) + 1, "
     f"b.layout = {LAYOUT} WITH b "
@@ -156,7 +166,22 @@ WRITTEN_AS = (
 
 DIGESTS = "MATCH (d:Document) RETURN d.id AS id, d.fragment_digest AS digest"
 
-_ENTRY_KEYS = ("id", "sha256", "fragment_digest", "reader", "characters")
+CORRECTIONS = "MATCH (c:Correction) RETURN properties(c) AS record"
+
+CORRECTION_IDS = "MATCH (c:Correction) RETURN c.id AS id"
+
+CORRECTIONS_OF = (
+    "MATCH (c:Correction) WHERE c.document_id = $id OR c.sha256 = $sha256 "
+    "RETURN properties(c) AS record"
+)
+"""Of a document and of others with the same bytes."""
+
+CONCERNED = (
+    "UNWIND $rows AS row MATCH (d:Document) "
+    "WHERE d.id = row.document_id OR d.sha256 = row.sha256 RETURN DISTINCT d.id AS id"
+)
+
+_ENTRY_KEYS = ("id", "sha256", "fragment_digest", "reader", "characters", "corrections")
 _HEAD_KEYS = tuple(field.name for field in fields(Head))
 
 DOCUMENTS = f"MATCH (d:Document) RETURN {_projection('d', (*_ENTRY_KEYS, *_HEAD_KEYS))} AS record"
@@ -260,6 +285,7 @@ def document_row(fragment: Fragment, digest: str) -> Row:
         "fragment_digest": digest,
         "reader": fragment.reader,
         "characters": len(fragment.document.text),
+        **curation_record(fragment.curation),
     }
 
 

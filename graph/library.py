@@ -20,12 +20,13 @@ from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
-from graph.errors import MissingExtra
+from graph.corrected import Standing, concerns, corrected, standing
+from graph.corrections import Correction
+from graph.errors import InvalidInput, MissingExtra
 from graph.fusion import fuse
 from graph.model import Fragment
 from graph.open_store import open_store
 from graph.passages import passages
-from graph.record import build_digest
 from graph.search import open_index
 from graph.store import DocumentEntry, GraphStore, Hit, Passage, SearchIndex
 
@@ -98,7 +99,7 @@ class Library:
         self._uncommitted = 0
         self._last_commit = time.monotonic()
         self._listed: tuple[str, list[DocumentEntry]] | None = None
-        self._indexed: tuple[Mapping[str, str], str] | None = None
+        self._compared: tuple[Mapping[str, str], str, bool] | None = None
 
     def replace(self, fragment: Fragment) -> None:
         """Make the library hold exactly this of the document; doing it twice is doing it once."""
@@ -115,6 +116,50 @@ class Library:
             self.store.remove(document_id)
             self._index.remove(document_id)
             self._written()
+
+    def correct(self, add: Sequence[Correction] = (), undo: Sequence[str] = ()) -> list[str]:
+        """Hold what curators say from now on, and no longer what they take back.
+
+        Gives the ids of the documents that were written anew. Raises NotFound for an id to undo
+        that is not held, and InvalidInput where others build on what is undone.
+        """
+        with self._lock:
+            self._check_undo(undo)
+            concerned = self.store.correct(add, undo)
+            digests = {entry.id: entry.fragment_digest for entry in self.documents()}
+            for document_id in concerned:
+                self._index.replace(document_id, digests[document_id], self._cut(document_id))
+                self._written()
+            self.commit()
+            return concerned
+
+    def standings(self) -> list[tuple[Correction, Standing]]:
+        """Every correction with what has become of it, in the order in which they are applied."""
+        entries = self.documents()
+        texts: dict[str, str] = {}
+        found = []
+        for correction in self.store.corrections():
+            about = [e for e in entries if concerns(correction, e.id, e.sha256)]
+            held = [id_ for entry in about for id_ in entry.corrections]
+            if correction.id not in held:
+                for entry in about:
+                    texts.setdefault(entry.id, self.store.document(entry.id)[0].text)
+            words = [texts[entry.id] for entry in about if entry.id in texts]
+            found.append((correction, standing(correction, held, words)))
+        return found
+
+    def _check_undo(self, undo: Sequence[str]) -> None:
+        held = self.store.corrections()
+        left = [correction for correction in held if correction.id not in undo]
+        gone = [correction for correction in held if correction.id in undo]
+        for entry in self.documents():
+            if any(concerns(c, entry.id, entry.sha256) for c in gone):
+                without = corrected(self.store.fragment(entry.id), left).curation.corrections
+                if lost := set(entry.corrections) - set(undo) - set(without):
+                    raise InvalidInput(
+                        f"{', '.join(sorted(lost))} corrects what {', '.join(sorted(undo))} says; "
+                        "undo that first, or both together"
+                    )
 
     def commit(self) -> None:
         """Make what was written searchable for others. ``search`` and ``close`` do it too."""
@@ -149,15 +194,21 @@ class Library:
             return len(gone) + len(stale)
 
     def search(
-        self, query: str, *, limit: int = 50, documents: Sequence[str] | None = None
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        documents: Sequence[str] | None = None,
+        build: str | None = None,
     ) -> list[Hit]:
         """Best first, each hit in a document as the store holds it now; repairs the index first.
 
-        ``documents`` restricts to these ids. While another process writes, what it has not yet
+        ``documents`` restricts to these ids. ``build`` is what the caller knows the store's build
+        to be: one question asks for it once and not with each of its searches. While another process writes, what it has not yet
         committed is not found (``behind`` counts it) rather than found at wrong places.
         """
         self.commit()
-        inside = self._searchable(documents)
+        inside = self._searchable(documents, build)
         vectors = self._vectors_of(inside)
         if not vectors:
             return self._index.search(query, limit=limit, documents=inside)
@@ -245,9 +296,11 @@ class Library:
         if late or self._uncommitted >= _BATCH_DOCUMENTS:
             self.commit()
 
-    def _searchable(self, documents: Sequence[str] | None) -> Sequence[str] | None:
+    def _searchable(
+        self, documents: Sequence[str] | None, build: str | None
+    ) -> Sequence[str] | None:
         """``documents`` without those that the index does not hold as the store does."""
-        if self._in_step():
+        if self._in_step(build):
             return documents
         if not self._index.busy():
             self.sync()
@@ -263,12 +316,13 @@ class Library:
         asked = wanted if documents is None else wanted.keys() & set(documents)
         return self._vectors if all(made.get(d) == wanted[d] for d in asked) else None
 
-    def _in_step(self) -> bool:
-        digests = self._index.digests()
-        indexed = self._indexed
-        if indexed is None or indexed[0] is not digests:
-            indexed = self._indexed = (digests, build_digest(digests))
-        return indexed[1] == self.store.build()
+    def _in_step(self, build: str | None = None) -> bool:
+        digests, build = self._index.digests(), self.store.build()
+        compared = self._compared
+        if compared is None or compared[0] is not digests or compared[1] != build:
+            wanted = {entry.id: entry.fragment_digest for entry in self.documents()}
+            compared = self._compared = (digests, build, digests == wanted)
+        return compared[2]
 
     def _agreed(self) -> set[str]:
         digests = self._index.digests()

@@ -463,6 +463,10 @@ class Statement(Node):
     """An owned node that states something; it carries the quote that says so."""
 
     evidence: Evidence
+    curator: str | None = None
+    """Who confirmed or amended it; None where it stands as it was read."""
+    correction: str | None = None
+    """Id of the curator's correction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -530,7 +534,9 @@ class Observation(Statement):
     subject: str = ""
     """Of what or whom: a region, an institution."""
     period: str = ""
-    """ISO 8601 as exact as the text; 截至 a month is that month."""
+    """ISO 8601 as exact as the text; 截至 a month is that month, a span of years is 2020/2023."""
+    comparator: Comparator = Comparator.EQUAL
+    """How the text bounds the value: 超过900亿元, 100家以上."""
     value: float | None = None
     unit: str = ""
     value_text: str = ""
@@ -617,6 +623,18 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Curation:
+    """What curators have changed in a fragment, so that it can be undone (``graph.corrected``)."""
+
+    corrections: tuple[str, ...] = ()
+    """Ids of the corrections that hold in it, sorted."""
+    nodes: tuple[Node, ...] = ()
+    """As they were read, where they now stand otherwise or no more; sorted by id."""
+    relations: tuple[Relation, ...] = ()
+    """As they were read, where they now stand otherwise or no more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fragment:
     """All that one document says: the unit of writing. Order carries no meaning."""
 
@@ -628,6 +646,7 @@ class Fragment:
     relations: tuple[Relation, ...]
     reader: str
     """Version of the reading rules that made it; part of the digest."""
+    curation: Curation = Curation()
 
     def __post_init__(self) -> None:
         ids = [self.document.id, *(p.id for p in self.provisions), *(n.id for n in self.nodes)]
@@ -652,6 +671,8 @@ class Fragment:
         yield from (f.evidence for f in self.head.facts if f.evidence)
         yield from (n.evidence for n in self.nodes if isinstance(n, Statement))
         yield from (r.evidence for r in self.relations)
+        yield from (n.evidence for n in self.curation.nodes if isinstance(n, Statement))
+        yield from (r.evidence for r in self.curation.relations)
 
 
 def provision_id(document_id: str, start: int, end: int, rank: ProvisionKind) -> str:

@@ -19,6 +19,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from graph.model import (
     Case,
     Concept,
+    Curation,
     Document,
     Evidence,
     Fact,
@@ -170,6 +171,31 @@ def head_from(record: Mapping[str, Any]) -> Head:
     return Head(**values, facts=tuple(_fact_from(line) for line in record.get("facts", ())))
 
 
+def curation_record(curation: Curation) -> Record:
+    """Ids of the corrections, and as JSON lines what was read before them; empty without any."""
+    if not curation.corrections:
+        return {}
+    lines = [_line(n.kind.value, node_record(n)) for n in curation.nodes]
+    lines += [
+        _line(r.predicate.value, relation_record(r), r.subject, r.object)
+        for r in curation.relations
+    ]
+    return {"corrections": list(curation.corrections), "as_read": lines}
+
+
+def curation_from(record: Mapping[str, Any]) -> Curation:
+    """Of a record that ``curation_record`` is part of; nulls count as left out."""
+    nodes: list[Node] = []
+    relations: list[Relation] = []
+    for line in record.get("as_read") or ():
+        name, said, *ends = json.loads(line)
+        if ends:
+            relations.append(relation_from(ends[0], Predicate(name), ends[1], said))
+        else:
+            nodes.append(node_from(NodeKind(name), said))
+    return Curation(tuple(record.get("corrections") or ()), tuple(nodes), tuple(relations))
+
+
 def fragment_digest(fragment: Fragment) -> str:
     """SHA-256 over the fragment's statements, sorted: independent of the order of making."""
     lines = [_line("document", document_record(fragment.document, fragment.head))]
@@ -179,6 +205,8 @@ def fragment_digest(fragment: Fragment) -> str:
         _line(r.predicate.value, r.subject, r.object, relation_record(r))
         for r in fragment.relations
     ]
+    if fragment.curation.corrections:
+        lines += [_line("curation", curation_record(fragment.curation))]
     return _digest(lines)
 
 
@@ -211,9 +239,12 @@ def relation_order(relation: Relation) -> tuple[Any, ...]:
     )
 
 
-def build_digest(fragments: Mapping[str, str]) -> str:
-    """The build: over ``document id → fragment digest``, whatever the order of arrival."""
-    return _digest(f"{document}:{digest}" for document, digest in fragments.items())
+def build_digest(fragments: Mapping[str, str], corrections: Iterable[str] = ()) -> str:
+    """The build: over ``document id → fragment digest`` and the ids of the corrections, those
+    that do not hold now included; whatever the order of arrival.
+    """
+    documents = (f"{document}:{digest}" for document, digest in fragments.items())
+    return _digest((*documents, *(f"#{correction}" for correction in corrections)))
 
 
 def _digest(lines: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from graph.corrections import Correction
 from graph.model import (
     Document,
     Fragment,
@@ -41,6 +42,8 @@ class DocumentEntry:
     fragment_digest: str
     reader: str
     """Version of the reading rules, with what of the manifest they were given."""
+    corrections: tuple[str, ...] = ()
+    """Ids of the curators' corrections that hold in it."""
 
 
 class GraphReader(Protocol):
@@ -65,7 +68,10 @@ class GraphReader(Protocol):
         """Raises NotFound."""
 
     def fragment(self, document_id: str) -> Fragment:
-        """Everything one document says, as it was written. Raises NotFound."""
+        """Everything one document says, as it was written and corrected. Raises NotFound."""
+
+    def corrections(self) -> list[Correction]:
+        """What curators have said, in the order in which it is applied."""
 
     def node(self, node_id: str) -> Node:
         """A shared node, statement or provision. Raises NotFound."""
@@ -101,13 +107,21 @@ class GraphStore(GraphReader, Protocol):
     """Reading and writing. One fragment is written whole or not at all."""
 
     def replace(self, fragment: Fragment) -> str:
-        """Make the store hold exactly this of the document; doing it twice is doing it once.
+        """Make the store hold exactly this of the document, with the curators' corrections of it;
+        doing it twice is doing it once.
 
-        Gives the fragment's digest.
+        Gives the digest of the fragment as it is held.
         """
 
     def remove(self, document_id: str) -> None:
         """Undo ``replace`` exactly, shared nodes that only it named included. Raises NotFound."""
+
+    def correct(self, add: Sequence[Correction] = (), undo: Sequence[str] = ()) -> list[str]:
+        """Hold these corrections too, and those with these ids no longer; the documents that they
+        concern are written anew in the same transaction. Gives the ids of those documents.
+
+        Raises NotFound for an id to undo that is not held; then nothing has changed.
+        """
 
     def close(self) -> None:
         """Free what was opened. The store must not be used afterwards."""
