@@ -12,12 +12,12 @@ STORE ?= embedded:build/demo
 SERVE ?= 1
 PORT ?= 8080
 
-.PHONY: help demo test install lint types imports startup pytest tools lock clean
+.PHONY: help demo test install lint types imports startup page web pytest tools lock client clean
 
 help:
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-demo: $(VENV)/.run ## load the starter corpus, ask three questions, serve page and API (SERVE=0: end there)
+demo: $(VENV)/.run page ## load the starter corpus, ask three questions, serve page and API (SERVE=0: end there)
 	@$(BIN)/zhengtu ingest --starter --laws demo --store $(STORE)
 	for question in \
 	  "国家设立的高校可以用哪些方式给科技成果定价？" \
@@ -30,7 +30,7 @@ demo: $(VENV)/.run ## load the starter corpus, ask three questions, serve page a
 	if [ "$(SERVE)" != 0 ]; then exec $(BIN)/zhengtu serve --store $(STORE) --port $(PORT); fi
 
 test: tools $(VENV)/.dev ## everything that .ci/run checks; installs what it needs
-	@$(MAKE) --no-print-directory lint types imports startup pytest
+	@$(MAKE) --no-print-directory lint types imports startup web pytest
 
 install: $(VENV)/.dev ## the development environment in .venv
 
@@ -52,7 +52,14 @@ startup: $(VENV)/.dev ## how long `zhengtu --help` takes (0.5 s at most on an id
 	TIMEFORMAT="%R s"
 	time $(BIN)/zhengtu --help >/dev/null
 
-pytest: $(VENV)/.dev ## all tests: stores, page in a browser and wheel included
+page: $(VENV)/.run ## the page, built into api/web/dist where its sources changed
+	@$(BIN)/python deploy/build_page.py
+
+web: $(VENV)/.run ## the page's own checks: lint, types, tests of its logic; then built
+	@echo "== page: lint, types, tests"
+	$(BIN)/python deploy/build_page.py --check
+
+pytest: $(VENV)/.dev page ## all tests: stores, page in a browser and wheel included
 	@echo "== pytest"
 	$(BIN)/pytest $(PYTEST)
 
@@ -62,8 +69,12 @@ tools: ## Chromium, Java 17+ and Maven, from Debian's packages where they are mi
 lock: $(VENV)/.uv ## write the lock files anew from pyproject.toml
 	@bash deploy/lock.sh
 
+client: $(VENV)/.dev ## the page's typed client, anew from the OpenAPI
+	@$(BIN)/python -P deploy/write_openapi.py api/web/openapi.json
+	cd api/web && npm run --silent client
+
 clean: ## remove what was built; .venv stays
-	@rm -rf build dist
+	@rm -rf build dist api/web/dist api/web/node_modules
 
 $(VENV)/.uv:
 	@test -n "$(PYTHON)" || { echo "make: no Python found; Zhengtu needs Python 3.11 or newer" >&2; exit 1; }
@@ -78,6 +89,7 @@ $(VENV)/.uv:
 $(VENV)/.run: locks/run.txt pyproject.toml $(VENV)/.uv
 	@echo "== installing what Zhengtu needs into $(VENV)"
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r locks/run.txt
+	command -v npm >/dev/null || $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r locks/node.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	touch $@
 

@@ -63,9 +63,8 @@ def bin_folder(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "file",
     [
-        "api/web/index.html",
-        "api/web/app.js",
-        "api/web/style.css",
+        "api/web/dist/index.html",
+        "api/web/dist/mark.svg",
         "corpus/manifest.jsonl",
         "graph/py.typed",
     ],
@@ -84,9 +83,12 @@ def test_the_wheel_carries_every_tracked_file_of_the_packages_and_nothing_else(
         capture_output=True,
         text=True,
     )
+    tracked = {name for name in listed.stdout.split() if not name.startswith("api/web/")}
     carried = {n for n in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in n}
+    page = {name for name in carried if name.startswith("api/web/")}
 
-    assert set(listed.stdout.split()) - carried == set()
+    assert tracked - carried == set()
+    assert {name.split("/")[2] for name in page} == {"dist"}
     assert {name.split("/")[0] for name in carried} == {"corpus", "ingest", "graph", "qa", "api"}
 
 
@@ -113,8 +115,9 @@ def test_the_page_is_served_from_the_wheel(bin_folder: Path, tmp_path: Path) -> 
     try:
         address = re.search(r"http://[0-9.:]+", line)
         assert address, line
-        script = httpx.get(f"{address[0]}/web/app.js")
         page = httpx.get(f"{address[0]}/")
+        (named,) = re.findall(r'src="(/web/assets/[^"]+\.js)"', page.text)
+        script = httpx.get(f"{address[0]}{named}")
     finally:
         serving.terminate()
         serving.communicate(timeout=30)

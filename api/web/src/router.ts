@@ -1,0 +1,24 @@
+// Every screen and its address. What a screen shows stands in the address, so that a link brings it back.
+import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+
+import AskScreen from "@/screens/ask/AskScreen.vue";
+
+const routes: RouteRecordRaw[] = [
+  { path: "/", name: "ask", component: AskScreen },
+  {
+    path: "/read/:document",
+    name: "read",
+    component: () => import("@/screens/read/ReadScreen.vue"),
+    props: true,
+  },
+  { path: "/:rest(.*)*", name: "lost", component: () => import("@/screens/LostScreen.vue") },
+];
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (to, from, saved) => saved ?? (to.name === from.name ? false : { top: 0 }),
+});
+
+/** Screens in the order in which the head of the page leads to them. */
+export const LED_TO = ["ask"] as const;
