@@ -16,19 +16,20 @@ from graph.model import (
 from ingest.extract.body import Body, read_body
 from ingest.extract.cases import cases
 from ingest.extract.concepts import concept_relations
-from ingest.extract.figures import observations, targets
 from ingest.extract.findings import findings
 from ingest.extract.institutions import institutions
 from ingest.extract.levels import has_level, levels
 from ingest.extract.measures import measures
 from ingest.extract.named import Named, named
 from ingest.extract.norms import norms
+from ingest.extract.observations import observations
 from ingest.extract.persons import persons
 from ingest.extract.pilots import pilots
 from ingest.extract.places import places
 from ingest.extract.policies import policies
 from ingest.extract.programmes import programmes
 from ingest.extract.regions import regions
+from ingest.extract.targets import targets
 
 Extract = tuple[list[Node], list[Relation], list[str]]
 
@@ -40,12 +41,8 @@ def extract(document: Document, head: Head, provisions: Sequence[Provision]) -> 
     The same input gives the same output in the same order; no id stands twice.
     """
     body = read_body(document, head, provisions)
-    stated: list[Statement] = [
-        *norms(body),
-        *targets(body),
-        *observations(body),
-    ]
-    stated += measures(body)
+    aims = targets(body)
+    stated: list[Statement] = [*norms(body, aims), *aims, *measures(body)]
     nodes: dict[str, Node] = {}
     relations: list[Relation] = []
     gaps: list[str] = []
@@ -80,12 +77,12 @@ def extract(document: Document, head: Head, provisions: Sequence[Provision]) -> 
 def _reported(
     body: Body, stated: Sequence[Statement], names: Named
 ) -> tuple[list[Statement], list[Node], list[Relation]]:
-    """Cases, problems and recommendations of reports; and levels, which policies state, too."""
+    """What reports tell, figures, cases, problems and advice; levels stand in policies, too."""
     told, parties, shown = cases(body, names)
     problems, advice, answers = findings(body)
     rungs = levels(body)
     return (
-        [*told, *problems, *advice, *rungs],
+        [*observations(body, names), *told, *problems, *advice, *rungs],
         parties,
         [*shown, *answers, *has_level(stated, rungs)],
     )

@@ -18,7 +18,7 @@ _LABEL = re.compile(
     r"|\d{1,2}[.．、](?!\d)|——?)[\s　]*"
 )
 # Half-width marks between Chinese words: 提取,但不低于(含). Not in 1,200 nor in 8:30 nor in a link.
-_HALF_WIDTH = re.compile(r"(?<![!-~])[,:;]|[,:;](?![!-~])|[()]")
+_HALF_WIDTH = re.compile(r"(?<![0-9A-Za-z.])[,:;]|[,:;](?![0-9A-Za-z/\s])|[()]")
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）"}
 _LISTED = frozenset({ProvisionKind.ITEM, ProvisionKind.SUBITEM})
 _SILENT = frozenset({ProvisionKind.HEAD, ProvisionKind.LEFTOVER})

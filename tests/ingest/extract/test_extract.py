@@ -73,7 +73,10 @@ def test_every_real_document_gives_statements_that_quote_it(shared_corpus: Path)
 
 
 def test_half_width_marks_are_read_like_full_width_ones_and_quoted_as_printed() -> None:
-    printed = "某条例\n\n第一条 高校转让成果的,应当在收到款项后30日内,提取不低于60%(含)的净收入:奖励完成人。\n"
+    printed = (
+        "某条例\n\n第一条 高校转让成果的,应当在收到款项后30日内,"
+        "提取不低于60%(含)的净收入:奖励完成人。\n"
+    )
     wide = extracted(printed.replace(",", "，").replace("(含)", "（含）").replace(":", "："))
     narrow = extracted(printed)
 

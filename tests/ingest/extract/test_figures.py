@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from graph.model import Comparator
 from tests.ingest.extract.invented import extracted
 
@@ -91,4 +93,104 @@ def test_rules_and_dates_are_neither_targets_nor_observations() -> None:
     )
 
     assert says.targets == []
+    assert says.observations == []
+
+
+def rows_of(text: str) -> list[tuple[str, float | None, float | None]]:
+    says = extracted(f"临江省工作回顾\n\n{text}\n", doc_type="地区案例报道")
+    return [(o.name, o.value, o.growth) for o in says.observations]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        pytest.param(
+            "2022年，高校、科研院所技术合同成交额分别为69亿元、146亿元，分别占总成交额的2.5%、4.8%。",
+            [
+                ("高校技术合同成交额", 6.9e9, None),
+                ("科研院所技术合同成交额", 1.46e10, None),
+                ("高校技术合同成交额占总成交额", 2.5, None),
+                ("科研院所技术合同成交额占总成交额", 4.8, None),
+            ],
+            id="names and values one to one, then their shares",
+        ),
+        pytest.param(
+            "研发指数和产出指数增速较慢，分别同比增长12.9%和2.1%。",
+            [("研发指数", None, 12.9), ("产出指数", None, 2.1)],
+            id="growth of two, named in the part before",
+        ),
+        pytest.param(
+            "服务合同成交额为2309亿元，占总额的75.6%，同比增长31.6%。",
+            [("服务合同成交额", 2.309e11, 31.6), ("服务合同成交额占总额", 75.6, None)],
+            id="growth goes to the level, not to the share",
+        ),
+        pytest.param(
+            "甲、乙、丙三市分别培训800人、500人。",
+            [],
+            id="not as many names as values: nothing is guessed",
+        ),
+        pytest.param(
+            "机构负责人今年53岁，工作分为三个方面，以80万元作价入股。",
+            [],
+            id="age, aspects and price are no indicators",
+        ),
+    ],
+)
+def test_rows_growth_and_shares_keep_to_their_indicator(
+    text: str, rows: list[tuple[str, float | None, float | None]]
+) -> None:
+    assert sorted(rows_of(text), key=str) == sorted(rows, key=str)
+
+
+def test_an_observation_keeps_how_the_text_bounds_it() -> None:
+    says = extracted(
+        "临江省工作回顾\n\n2022年全省技术合同成交额超过900亿元。\n", doc_type="地区案例报道"
+    )
+
+    assert [(o.comparator, o.value_text) for o in says.observations] == [
+        (Comparator.MORE_THAN, "超过900亿元")
+    ]
+
+
+def test_the_year_of_a_paragraph_dates_its_figures_and_is_quoted_with_them() -> None:
+    says = extracted(
+        "临江省工作回顾\n\n2022年，全省登记合同1200份。其中，技术服务合同成交额为80亿元。"
+        "目前，服务机构有60家。\n",
+        doc_type="地区案例报道",
+    )
+
+    assert [(o.value, o.period) for o in says.observations] == [
+        (1200.0, "2022"),
+        (8e9, "2022"),
+        (60.0, ""),
+    ]
+    assert all(o.period in o.evidence.quote for o in says.observations)
+
+
+def test_a_deadline_goes_on_counting_in_its_paragraph() -> None:
+    says = extracted(
+        "临江省行动方案\n\n到2027年，转化生态基本形成。全省技术合同成交额超过800亿元；"
+        "技术合同交易额、服务业总收入分别达到400亿元和1000亿元，年均增长15%以上。\n",
+        title="临江省行动方案",
+        doc_type="规范性文件",
+    )
+
+    assert [(t.name, t.value, t.deadline) for t in says.targets] == [
+        ("全省技术合同成交额", 8e10, "2027"),
+        ("技术合同交易额", 4e10, "2027"),
+        ("服务业总收入", 1e11, "2027"),
+        ("服务业总收入年均增长", 15.0, "2027"),
+    ]
+    assert all("2027" in t.evidence.quote for t in says.targets)
+    assert says.norms == []
+
+
+def test_what_a_report_calls_planned_is_a_target_and_no_observation() -> None:
+    says = extracted(
+        "临江省出台方案\n\n临江省日前印发方案，提出目标：到2027年，培养技术经理人3000名以上。\n",
+        title="临江省出台方案",
+        doc_type="地区案例报道",
+    )
+
+    assert [(t.value, t.deadline) for t in says.targets] == [(3000.0, "2027")]
     assert says.observations == []

@@ -1,0 +1,231 @@
+"""The values that a sentence reports, each with its indicator, growth and place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from graph.model import Span
+from graph.quantities import PERIOD, Quantity, find_quantities
+from ingest.extract.dates import without_dates
+from ingest.extract.indicators import LONGEST, MAKE, Row, has_value, piece_around, rows, tidy
+
+_GROWTH = re.compile(
+    r"(?:，?(?:(?<!合)同|与|较|(?<![占同环])比)(?:上|去|前|同|历|\d{4}|往)[^，。；、]{0,8}?(?:相比)?，?)?"
+    r"(?P<per>同比|环比|年均|每年)?(?:名义|实际|分别|均|各)?"
+    r"(?P<way>增长|提高|上升|增加|提升|增幅|增速|下降|减少|降低|回落)(?:了|率)?(?:为|达到|到达|达|约|近|超过|超)?$"
+)
+_FALLS = frozenset({"下降", "减少", "降低", "回落"})
+_SHARE_OF = re.compile(
+    r"(?P<who>[^，。；]*?)(?:约)?占(?:到|了)?(?P<of>[^，。；占]{2,24}?)(?:的)?(?:比例|比重)?(?:为|达到?|超过|近|约)?的?$"
+)
+_GROWTH_UNITS = frozenset({"%", "倍", "百分点"})
+_PART = re.compile(r"(?:其中|含|包括)[：，]?[\u4e00-\u9fff、“”（）]{0,30}$")
+# 53岁, 以1500万元作价, 三个方面, 甲、乙等8个区域: not what is measured.
+_NO_UNITS = frozenset({"岁", "分", "位"})
+_VAGUE_AFTER = re.compile(
+    r"(?:方面|层级|层次|阶段|步骤|环节|方向|维度|等级|部分|类别|关键|重点|问题|原则|特点|条件|结合|统一|转变|层面|月|年)"
+)
+_PRICE = re.compile(
+    r"(?:作价|出资|投入|价格|借来的|追加|以|按|占股|入股|持股|收购|估值|将|把|向|在|由)(?:了|约|近|超)?$"
+)
+# 已有312家机构, 已招收20名学员: what is counted stands behind the value.
+_COUNTS_BEHIND = re.compile(
+    r"(?:已有|现有|共有|拥有|汇集了?|聚集了?|集聚了?|有|共|招收|取得|成立|交付|引进|培养|培育|认定|孵化|建成|建设|新建|建有|"
+    r"设立|促成|转化|吸引|服务|入驻|完成|组建|签订|达成|授予|评选|选派|举办|开展|实施|推动|征集|发布|新增|遴选|支持|布局|购买|受理|办理|建立)(?:出|起)?(?:了)?$"
+)
+_COUNTED_THINGS = re.compile(
+    r"(?:以上|左右)?(?P<what>(?:(?!、)[\u4e00-\u9fff（）“”A-Za-z]){0,26}?"
+    r"(?:技术经理人|技术经纪人|人员|人才|研究生|教师|学员|机构|企业|平台|中心|基地|项目|专利|专员|专家|院士|"
+    r"院校|高校|园区|公司|团队|工作站|成果|合同|协议|需求|活动|培训班|院所|基金|实验室|载体|孵化器|专业|岗位))"
+    r"(?![\u4e00-\u9fff]{0,2}(?:平台|中心|机构|基地|项目|合同))"
+)
+
+
+# 全省共有技术转移机构, 四川省共认定登记合同: the holder is told by ``subject``.
+_HOLDS = re.compile(
+    r"^[\u4e00-\u9fff]{0,8}?(?:共有|现有|拥有|已有|(?<=[省市区县])(?:共|累计|已))(?=[\u4e00-\u9fff]{2})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A value with its place, or a growth that stands with it or alone."""
+
+    name: str
+    piece: Span
+    """From the words of its indicator to the end of its part of the sentence."""
+    quantity: Quantity | None
+    growth: Quantity | None = None
+    falls: bool = False
+
+
+def reported(text: str, whole: str) -> list[Reported]:
+    """Values in the order of the text; ``whole`` is what 其中 at its start takes apart."""
+    reading = _Reading(text, whole, in_part=bool(whole))
+    quantities = find_quantities(text)
+    shared = {q.start: row for row in rows(text, quantities) for q in row.quantities}
+    for quantity in quantities:
+        row = shared.get(quantity.start)
+        if row is None:
+            reading.take(quantity)
+        elif quantity is row.quantities[0] and row.names:
+            reading.take_row(row)
+    return [value for value in reading.values if value.name]
+
+
+def _indicator(words: str) -> str:
+    return tidy(without_dates(words))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One sentence, value by value."""
+
+    text: str
+    whole: str
+    """The indicator that 其中 takes apart."""
+    in_part: bool
+    values: list[Reported] = field(default_factory=list)
+
+    def take_row(self, row: Row) -> None:
+        """甲、乙分别为X、Y; their growth or share goes to the values of the row before."""
+        piece = (row.start, piece_around(self.text, row.quantities[-1])[1])
+        growth, share = _GROWTH.search(row.between), _SHARE_OF.match(row.between)
+        for printed, quantity in zip(row.names, row.quantities, strict=True):
+            name = _indicator(printed)
+            if growth and quantity.unit in _GROWTH_UNITS:
+                self._grow(name, piece, quantity, falls=growth["way"] in _FALLS)
+            elif share and quantity.unit == "%":
+                self.values.append(Reported(f"{name}占{share['of']}", piece, quantity))
+            else:
+                self.values.append(Reported(name, piece, quantity))
+
+    def _grow(self, name: str, piece: Span, quantity: Quantity, *, falls: bool) -> None:
+        for n, value in enumerate(self.values):
+            if value.name == name and value.growth is None:
+                whole = (value.piece[0], piece[1])
+                self.values[n] = replace(value, growth=quantity, falls=falls, piece=whole)
+                return
+        self.values.append(Reported(name, piece, None, quantity, falls))
+
+    def take(self, quantity: Quantity) -> None:
+        start, end = piece_around(self.text, quantity)
+        before = self.text[start : quantity.outer[0]].rstrip()
+        if not _reports_value(self.text, quantity, before):
+            return
+        growth = _GROWTH.search(before) if quantity.unit in _GROWTH_UNITS else None
+        share = _SHARE_OF.match(before) if quantity.unit == "%" else None
+        if growth:
+            self._take_growth(growth, (start, end), quantity)
+        elif share:
+            self._take_share(share, (start, end), quantity)
+        else:
+            self._take_level(before, (start, end), quantity)
+
+    def _take_growth(self, growth: re.Match[str], piece: Span, quantity: Quantity) -> None:
+        """Of the value before it, or of an indicator that it names itself."""
+        words = growth.string[: growth.start()]
+        name = _indicator(
+            words[find_quantities(words)[-1].outer[1] :] if has_value(words) else words
+        )
+        falls = growth["way"] in _FALLS
+        last = self.values[-1] if self.values else None
+        if len(name) >= 2:
+            part = f"{self.whole}，{name.removeprefix('其中')}"
+            named = (
+                part if _PART.search(growth.string) and self.whole else name.removeprefix("其中")
+            )
+            self.values.append(Reported(named, piece, None, quantity, falls))
+        elif last and growth["per"] in ("年均", "每年"):
+            whole = (last.piece[0], piece[1])
+            named = f"{last.name}{growth['per']}{growth['way']}"
+            self.values.append(Reported(named, whole, None, quantity, falls))
+        elif last:
+            self._grow_last(piece, quantity, falls=falls)
+
+    def _grow_last(self, piece: Span, quantity: Quantity, *, falls: bool) -> None:
+        """Points go to a share, percents to the last level: 100亿元，占30%，增长5%."""
+        points = quantity.unit == "百分点"
+        for n in range(len(self.values) - 1, -1, -1):
+            value = self.values[n]
+            fits = value.quantity is not None and (value.quantity.unit == "%") is points
+            if value.growth is None and (fits or len(self.values) == 1):
+                whole = (value.piece[0], piece[1])
+                self.values[n] = replace(value, growth=quantity, falls=falls, piece=whole)
+                return
+            if value.growth is not None:
+                return
+
+    def _take_share(self, share: re.Match[str], piece: Span, quantity: Quantity) -> None:
+        who = "" if has_value(share["who"]) else _indicator(share["who"])
+        last = self.values[-1] if self.values else None
+        name = who or (re.sub(r"占[^占]+$", "", last.name) if last else "")
+        start = last.piece[0] if last and not who else piece[0]
+        if name:
+            self.values.append(Reported(f"{name}占{share['of']}", (start, piece[1]), quantity))
+
+    def _take_level(self, before: str, piece: Span, quantity: Quantity) -> None:
+        last = self.values[-1].quantity if self.values else None
+        joined = last is not None and self.text.startswith("、", last.outer[1])
+        self.in_part = bool(_PART.search(before)) or (self.in_part and joined)
+        name = self._qualified(_observed(self.text, piece[0], quantity, piece[1]), piece[0])
+        if self.in_part and self.whole and name:
+            name = f"{self.whole}，{name}"
+        elif name:
+            self.whole = name
+        self.values.append(Reported(name, piece, quantity))
+
+    def _qualified(self, name: str, start: int) -> str:
+        """成交额 alone is that of what the part before speaks of: 甲领域位居首位，成交额为…"""
+        if not _BARE.fullmatch(name) or start < 2:
+            return name
+        before = max(self.text.rfind(mark, 0, start - 1) for mark in "，；：。") + 1
+        spoken = _SPOKEN_OF.match(self.text[before : start - 1])
+        return f"{_indicator(spoken['what'])}{name}" if spoken else name
+
+
+# 成交额, 总金额: of what, the words before tell.
+_BARE = re.compile(
+    r"(?:总|年|累计)?(?:成交额|交易额|成交金额|合同额|金额|产值|收入|规模|人数|数量)"
+)
+_SPOKEN_OF = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{2,20}?)(?:位居|居|位列|占|列|是|最为|增长|表现|保持)"
+)
+
+
+def _reports_value(text: str, quantity: Quantity, before: str) -> bool:
+    """Not a period, not 百万吨 without a figure (many), not 甲、乙等8个区域 (what was listed)."""
+    if quantity.kind == PERIOD or quantity.unit in _NO_UNITS or quantity.text[0] in "百千万亿":
+        return False
+    if before.endswith("等") or _PRICE.search(before):
+        return False
+    few = not quantity.text[0].isdigit() and quantity.value < 10 and quantity.unit != "%"
+    vague = _VAGUE_AFTER.match(text, quantity.end)
+    return (
+        not (few and (vague or quantity.unit in ("个", "项", "种", "次", "大", "批", "期")))
+        and not vague
+    )
+
+
+def _observed(text: str, start: int, quantity: Quantity, end: int) -> str:
+    """The indicator of a reported value."""
+    before = text[start : quantity.outer[0]]
+    inner = max(before.rfind("、"), before.rfind("（"))
+    if before.endswith("（"):  # 企业首次破万家（11189家）: the figure of what stands before
+        rough = find_quantities(before[:-1])
+        before = before[: rough[-1].outer[0]] if rough else before[:-1]
+    elif inner >= 0 and has_value(before[:inner] + "。"):
+        before = before[inner + 1 :]
+    elif has_value(before):  # 占股75%和25%, 甲3家、乙: the words behind the last value
+        before = before[find_quantities(before)[-1].outer[1] :]
+    before = re.sub(r"(?:其中|含|包括)", "", before)
+    name = _HOLDS.sub("", tidy(without_dates(before)))
+    after = re.match(r"(?P<what>[\u4e00-\u9fff（）“”]{2,30})", text[quantity.outer[1] : end])
+    if after and (_COUNTS_BEHIND.search(before) or before.endswith("的") or not name):
+        counted = _COUNTED_THINGS.match(text, quantity.outer[1], end)
+        name = counted["what"] if counted else after["what"]
+        name = name.removeprefix("的")
+    elif after and (len(name) < 2 or MAKE.search(name) or name.endswith(("相关", "等"))):
+        name += after["what"]
+    return name if 2 <= len(name) <= LONGEST else ""

@@ -1,0 +1,218 @@
+"""Targets: which indicator is to reach which value, and by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.model import Comparator, Evidence, NodeKind, ProvisionKind, Span, Target, statement_id
+from graph.quantities import PERIOD, Quantity, find_quantities
+from ingest.extract.body import Body, Sentence
+from ingest.extract.dates import DEADLINE, When, deadlines, is_ahead, last_before
+from ingest.extract.indicators import (
+    LONGEST,
+    MAKE,
+    MAKE_WORDS,
+    MAKES_FIRST,
+    Row,
+    has_value,
+    piece_around,
+    rows,
+    tidy,
+)
+from ingest.extract.sections import is_report
+
+# Words that reach for something in the time to come.
+AIM = re.compile(r"力争|争取|确保|目标|预期")
+_PLANS = re.compile(r"力争|争取|确保|目标|预期|将|计划|规划|方案|提出|要|任务")
+_DONE = re.compile(
+    r"截至|截止|已经?(?!定)|同比|目前|现有|累计(?:实现|达到?了|完成)|以来|位居|位列|排名"
+)
+_REACH = re.compile(
+    r"(?:累计|总数|总量|总额|规模|数量|比例|比重|占比|强度|水平|总规模|年均|每年|新增|分别|均)?"
+    r"(?:达到|到达|达|超过|突破|不少于|不低于|不超过|提高到|提高至|提升到|提升至|增长到|增加到|增至|降低到|降至|"
+    r"保持在|控制在|稳定在|力争达到|为|占|增长|提高|提升|下降|降低|减少|增加)(?:了)?(?:的)?$"
+)
+# 新建中试平台20个: the verb stands in front of what is counted.
+_MAKES = re.compile(rf"(?:{MAKE_WORDS})[^，。；]{{2,40}}$")
+_COUNTED = re.compile(r"(?:以上|左右)?(?P<what>[\u4e00-\u9fff“”（）]{2,24}?)(?=[和及与、，。；]|$)")
+# 年均增长15%以上, behind the value that is to grow.
+_GROWS = re.compile(
+    r"^(?:并|且|实现|保持|力争)*(?P<how>(?:年均|每年|逐年|年)?(?:增长|提高|提升|增速|下降|降低|减少)(?:率)?)"
+    r"(?:达到|保持在|不低于|不少于|超过|高于|约|到|在)*$"
+)
+_HEADINGS = frozenset(
+    {
+        *(ProvisionKind.HEADING_1, ProvisionKind.HEADING_2),
+        *(ProvisionKind.HEADING_3, ProvisionKind.HEADING_4),
+    }
+)
+_GOALS = re.compile(r"目标|指标")
+
+
+@dataclass(slots=True)
+class _Carried:
+    """The deadline that goes on counting: 到2027年，…。合同额超过8000亿元；…"""
+
+    when: When | None = None
+    sentence: Sentence | None = None
+    place: str = ""
+    found: dict[str, Target] = field(default_factory=dict)
+
+
+def targets(body: Body) -> list[Target]:
+    """Values to be reached, in the order of the text; a statutory ratio (应当占…) is a norm.
+
+    In a report only what it calls planned is a target.
+    """
+    carried = _Carried()
+    report = is_report(body)
+    for sentence in body.sentences:
+        in_act = body.article(sentence.provision) is not None
+        # In an act 某年前 dates a duty; only 到某年 opens a target.
+        if in_act and not is_ahead(sentence.text):
+            continue
+        for target in _targets(body, sentence, carried, report=report):
+            carried.found.setdefault(target.id, target)
+    return list(carried.found.values())
+
+
+def _targets(
+    body: Body, sentence: Sentence, carried: _Carried, *, report: bool
+) -> Iterator[Target]:
+    text = sentence.text
+    told = [w for w in deadlines(text) if w.future]
+    before = None if told else _from_before(body, sentence, carried)
+    if told:
+        planned = not report or bool(_PLANS.search(text)) or not _DONE.search(text)
+        carried.when = told[-1] if planned and not (report and _DONE.search(text)) else None
+        carried.sentence, carried.place = sentence, _place(body, sentence)
+    if _DONE.search(text) and (report or not told):
+        carried.when = None
+        return
+    if not told and before is None and not AIM.search(text):
+        return
+    quantities = find_quantities(text)
+    shared = {
+        q.start: (row, n)
+        for row in rows(text, quantities)
+        if row.names
+        for n, q in enumerate(row.quantities)
+    }
+    name, last = "", 0
+    for quantity in quantities:
+        own = last_before(told, quantity.start)
+        start, end = piece_around(text, quantity)
+        in_row = bool(name) and text[last : quantity.start] in ("、", "和", "及")
+        row = shared.get(quantity.start)
+        grows = _GROWS.match(_without_date(text[start : quantity.outer[0]]))
+        if row:
+            name = _in_row(*row)
+        elif grows and name and not in_row:
+            name = f"{_level(name)}{grows['how']}"
+        elif not in_row:
+            name = _indicator(text, start, quantity, end)
+        last = quantity.end
+        aimed = bool(row) or in_row or _is_aimed(text[start : quantity.outer[0]], quantity)
+        soon = own or before or AIM.search(text[start : quantity.start])
+        if quantity.kind == PERIOD or not name or not aimed or not soon:
+            continue
+        evidence = body.quote(*_spans(sentence, (start, end), own, before, carried))
+        yield _target(evidence, sentence.start, quantity, own or before, name)
+
+
+def _place(body: Body, sentence: Sentence) -> str:
+    """The heading that the sentence stands under, or its provision where it has none."""
+    above = body.ancestors(sentence.provision)
+    return next((p.id for p in above if p.rank in _HEADINGS), sentence.provision.id)
+
+
+def _from_before(body: Body, sentence: Sentence, carried: _Carried) -> When | None:
+    """The deadline of a sentence before this one: of its paragraph, or of its point on goals."""
+    last = carried.sentence
+    if carried.when is None or last is None or last.start >= sentence.start:
+        return None
+    same = last.provision.id == sentence.provision.id
+    above = {p.id: p for p in body.ancestors(sentence.provision)}
+    holder = above.get(carried.place)
+    goals = holder is not None and bool(_GOALS.search(holder.title))
+    return carried.when if same or goals else None
+
+
+def _is_aimed(before: str, quantity: Quantity) -> bool:
+    bounded = quantity.comparator is not Comparator.EQUAL
+    return bounded or any(p.search(before) for p in (_REACH, MAKE, _MAKES))
+
+
+def _in_row(row: Row, n: int) -> str:
+    how = _GROWS.match(row.between)
+    return tidy(row.names[n]) + (how["how"] if how else "")
+
+
+def _level(name: str) -> str:
+    """The indicator itself, where the last one was its growth."""
+    return re.sub(r"(?:年均|每年|逐年)?(?:增长|提高|下降)$", "", name)
+
+
+def _without_date(words: str) -> str:
+    return DEADLINE.sub("", words)
+
+
+def _target(
+    evidence: Evidence, offset: int, quantity: Quantity, when: When | None, name: str
+) -> Target:
+    return Target(
+        id=statement_id(NodeKind.TARGET, evidence, offset + quantity.start, quantity.text),
+        name=name,
+        evidence=evidence,
+        comparator=quantity.comparator,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=quantity.unit,
+        value_text=quantity.text,
+        deadline=when.iso if when else "",
+    )
+
+
+def _spans(
+    sentence: Sentence, piece: Span, own: When | None, before: When | None, carried: _Carried
+) -> tuple[Span, ...]:
+    """The piece with its value, and the words of its date where they stand further in front."""
+    base = sentence.start
+    if own is None and before is not None and carried.sentence is not None:
+        offset = carried.sentence.start
+        return (
+            (offset + before.start, offset + before.end),
+            (base + piece[0], base + piece[1]),
+        )
+    if own is None or own.start >= piece[0]:
+        return ((base + piece[0], base + piece[1]),)
+    if piece[0] - own.end <= 1:
+        return ((base + own.start, base + piece[1]),)
+    return ((base + own.start, base + own.end), (base + piece[0], base + piece[1]))
+
+
+def _indicator(text: str, start: int, quantity: Quantity, end: int) -> str:
+    """What is measured: 技术合同成交额|达到…, 培养经理人|超过…人, 建成|不少于300人的|队伍."""
+    before = text[start : quantity.outer[0]]
+    # The parts of a list go on from the last 、 that follows another value.
+    inner = before.rfind("、")
+    if inner >= 0 and has_value(before[:inner]):
+        before = before[inner + 1 :]
+    before = DEADLINE.sub("", before)
+    verb = MAKES_FIRST.match(before)
+    counted_before = [q for q in find_quantities(before) if q.text[0].isdigit()]
+    if verb and counted_before:  # 建设50所学院和|120个专业群: the verb counts for both
+        before = verb[0]
+    elif counted_before:  # 达到100家和|服务人员50名: what follows the last value
+        before = before[counted_before[-1].outer[1] :].lstrip("以上和及与")
+    name = tidy(before)
+    after = text[quantity.outer[1] : end]
+    if after.startswith("的"):
+        name += after[1:].rstrip("。")
+    elif len(name) < 2 or MAKES_FIRST.fullmatch(name):
+        counted = _COUNTED.match(after)
+        name += counted["what"] if counted else ""
+    name = re.sub(r"\s+", "", name).strip("，、。；")
+    return name if 2 <= len(name) <= LONGEST else ""
