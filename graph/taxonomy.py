@@ -60,9 +60,20 @@ class _Patterns:
 
 
 @cache
+def _raw() -> dict[str, Any]:
+    raw: dict[str, Any] = json.loads(
+        files("graph").joinpath("data", "measures_taxonomy.json").read_text("utf-8")
+    )
+    return raw
+
+
+def taxonomy_version() -> str:
+    return str(_raw()["version"])
+
+
+@cache
 def _patterns() -> tuple[_Patterns, ...]:
-    raw = files("graph").joinpath("data", "measures_taxonomy.json").read_text("utf-8")
-    return tuple(_read(entry) for entry in json.loads(raw)["concepts"])
+    return tuple(_read(entry) for entry in _raw()["concepts"])
 
 
 def _read(entry: dict[str, Any]) -> _Patterns:
