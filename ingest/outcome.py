@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.errors import MissingExtra, UnreadableDocument
+from graph.model_choice import ModelChoice
 from ingest.formats.picture_pages import OnPage
 from ingest.reading import Reading, read_fragment
 from ingest.source import Source, read_bytes
@@ -18,9 +19,12 @@ class Outcome:
     """Path and reason; empty where there is a reading."""
 
 
-def read_source(source: Source, on_page: OnPage | None = None) -> Outcome:
+def read_source(
+    source: Source, model: ModelChoice | None = None, *, on_page: OnPage | None = None
+) -> Outcome:
     """Read a source's file. Runs in a worker, which never loads the database."""
     try:
-        return Outcome(source.id, read_fragment(source, read_bytes(source), on_page))
+        reading = read_fragment(source, read_bytes(source), on_page, model=model)
     except (UnreadableDocument, MissingExtra) as exc:
         return Outcome(source.id, None, f"{source.path}: {exc}")
+    return Outcome(source.id, reading)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from itertools import islice
 
 from graph.library import Library
+from graph.model_choice import ModelChoice
 from graph.store import DocumentEntry
+from ingest.model_extractor import Assisted, check_model
 from ingest.outcome import Outcome, read_source
 from ingest.reading import READER_VERSION, Coverage, Reading, read_fragment, reader_of
 from ingest.source import Source
@@ -45,6 +48,22 @@ class Report:
     """Over the documents written."""
     gaps: tuple[tuple[str, str], ...]
     """(document id, what was not understood), in the order of ids."""
+    by_model: ModelReport | None = None
+    """What a model added; None where none was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReport:
+    """What a model added to the documents written, and what of it the texts did not bear."""
+
+    kept: tuple[tuple[str, int], ...]
+    """Kind of statement → how many were taken over."""
+    dropped: tuple[tuple[str, str, int], ...]
+    """Kind, reason, how many."""
+    by_rules_alone: tuple[tuple[str, str], ...]
+    """(document id, why the model read nothing of it), in the order of ids. The next ingestion
+    with a model reads them again.
+    """
 
 
 def ingest(
@@ -52,27 +71,32 @@ def ingest(
     library: Library,
     *,
     workers: int | None = None,
+    model: ModelChoice | None = None,
     on_progress: Progress | None = None,
     on_page: PageProgress | None = None,
 ) -> Report:
     """Read what is new or changed and write it. An unreadable file does not stop the others.
 
     ``workers``: processes to read with; None takes one for each processor, 1 reads in this
-    process. What is read and the library's build do not depend on it. ``on_page`` is told of
-    sources that are read in this process: of a single one always.
+    process. What is read and the library's build do not depend on it. ``model``: reads beside the
+    rules. ``on_page`` is told of sources that are read in this process: of a single one always.
+
+    Raises MissingExtra and InvalidInput where the model can never be asked from here.
     """
+    if model:
+        check_model(model)
     known = {entry.id: entry for entry in library.documents()}
-    done = _Done(len(sources), on_progress)
+    done = _Done(len(sources), on_progress, with_model=model is not None)
     changed: list[Source] = []
     for source in sources:
-        if _is_unchanged(source, known.get(source.id)):
+        if _is_unchanged(source, known.get(source.id), model):
             done.unchanged.append(source.id)
             done.step(source.id)
         else:
             changed.append(source)
     count = min(workers or os.cpu_count() or 1, len(changed))
     with _pool(count) as pool:
-        for outcome in _outcomes(changed, pool, count, on_page):
+        for outcome in _outcomes(changed, pool, count, on_page, _Asking(model)):
             if outcome.reading:
                 library.replace(outcome.reading.fragment)
                 done.take(outcome.reading)
@@ -88,11 +112,13 @@ def ingest(
 class _Done:
     total: int
     on_progress: Progress | None
+    with_model: bool
     written: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
     coverages: list[Coverage] = field(default_factory=list)
     gaps: list[tuple[str, str]] = field(default_factory=list)
+    assisted: list[tuple[str, Assisted]] = field(default_factory=list)
     steps: int = 0
 
     def take(self, reading: Reading) -> None:
@@ -100,6 +126,8 @@ class _Done:
         self.written.append(identity)
         self.coverages.append(reading.coverage)
         self.gaps += [(identity, gap) for gap in reading.gaps]
+        if reading.assisted:
+            self.assisted.append((identity, reading.assisted))
 
     def step(self, identity: str) -> None:
         self.steps += 1
@@ -114,12 +142,26 @@ class _Done:
             gone=tuple(gone),
             coverage=_sum(self.coverages),
             gaps=tuple(sorted(self.gaps)),
+            by_model=_told(self.assisted) if self.with_model else None,
         )
 
 
-def _is_unchanged(source: Source, entry: DocumentEntry | None) -> bool:
+def _told(assisted: Sequence[tuple[str, Assisted]]) -> ModelReport:
+    kept: Counter[str] = Counter()
+    dropped: Counter[tuple[str, str]] = Counter()
+    for _, one in assisted:
+        kept.update(dict(one.kept))
+        dropped.update({(kind, reason): n for kind, reason, n in one.dropped})
+    return ModelReport(
+        tuple(sorted(kept.items())),
+        tuple(sorted((kind, reason, n) for (kind, reason), n in dropped.items())),
+        tuple(sorted((identity, one.failure) for identity, one in assisted if one.failure)),
+    )
+
+
+def _is_unchanged(source: Source, entry: DocumentEntry | None, model: ModelChoice | None) -> bool:
     """Whether the library has this reading already; the bytes are hashed, not read again."""
-    if entry is None or entry.reader != reader_of(source):
+    if entry is None or entry.reader != reader_of(source, model):
         return False
     try:
         raw = source.path.read_bytes()
@@ -135,23 +177,59 @@ def _pool(count: int) -> Executor | nullcontext[None]:
     return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
 
 
+_GIVEN_UP = 3
+
+
+class _Asking:
+    """Which model the next source is read with: none any more after it failed over and over.
+
+    A server that is down would else cost its time-out for every document.
+    """
+
+    def __init__(self, model: ModelChoice | None) -> None:
+        self._model = model
+        self._failures = 0
+
+    def model(self) -> ModelChoice | None:
+        return None if self._failures >= _GIVEN_UP else self._model
+
+    def taken(self, outcome: Outcome) -> Outcome:
+        """The outcome, with a word where its source was read without the model."""
+        reading = outcome.reading
+        if reading is None or self._model is None:
+            return outcome
+        if reading.assisted is None:
+            why = f"the model was not asked: it failed over {_GIVEN_UP} documents before"
+            return replace(outcome, reading=replace(reading, assisted=Assisted(failure=why)))
+        self._failures = self._failures + 1 if reading.assisted.failure else 0
+        return outcome
+
+
 def _outcomes(
-    sources: Sequence[Source], pool: Executor | None, workers: int, on_page: PageProgress | None
+    sources: Sequence[Source],
+    pool: Executor | None,
+    workers: int,
+    on_page: PageProgress | None,
+    asking: _Asking,
 ) -> Iterator[Outcome]:
     """As they come in: the library's digest does not depend on the order."""
     if pool is None:
         for source in sources:
-            yield read_source(source, partial(on_page, source.id) if on_page else None)
+            told = partial(on_page, source.id) if on_page else None
+            yield asking.taken(read_source(source, asking.model(), on_page=told))
         return
     waiting = iter(sources)
-    running: set[Future[Outcome]] = {
-        pool.submit(read_source, source) for source in islice(waiting, workers * _AHEAD)
-    }
-    while running:
+    running: set[Future[Outcome]] = set()
+    while True:
+        ahead = workers * _AHEAD - len(running)
+        running |= {
+            pool.submit(read_source, source, asking.model()) for source in islice(waiting, ahead)
+        }
+        if not running:
+            return
         finished, running = wait(running, return_when=FIRST_COMPLETED)
-        running |= {pool.submit(read_source, source) for source in islice(waiting, len(finished))}
         for future in finished:
-            yield future.result()
+            yield asking.taken(future.result())
 
 
 def _sum(coverages: Sequence[Coverage]) -> Coverage:

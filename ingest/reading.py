@@ -1,4 +1,6 @@
-"""One source read: bytes → text → head and provisions → statements. Pure, no store, no file."""
+"""One source read: bytes → text → head and provisions → statements. No store, no file; pure, but
+for a model that may be asked.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.model import Fragment, Node, Provision, ProvisionKind, Statement
+from graph.model_choice import ModelChoice
 from ingest.extract import extract
 from ingest.formats.picture_pages import OnPage
 from ingest.frame import frame
+from ingest.model_extractor import Assisted, ByModel, model_key, read_by_model
 from ingest.provisions import coverage
 from ingest.source import Source
 from ingest.structure import read_structure
@@ -41,12 +45,22 @@ class Reading:
     coverage: Coverage
     gaps: tuple[str, ...]
     """What was not understood, one line each."""
+    assisted: Assisted | None = None
+    """What a model added; None where none was asked."""
 
 
-def read_fragment(source: Source, raw: bytes, on_page: OnPage | None = None) -> Reading:
-    """Everything the source says. Pure: the same bytes and metadata give the same reading.
+def read_fragment(
+    source: Source,
+    raw: bytes,
+    on_page: OnPage | None = None,
+    *,
+    model: ModelChoice | None = None,
+) -> Reading:
+    """Everything the source says. Without a model pure: the same bytes and metadata give the same
+    reading.
 
-    ``on_page`` is told of pages that are read by OCR, which take seconds each. Raises
+    ``on_page`` is told of pages that are read by OCR, which take seconds each. ``model`` reads
+    beside the rules; where it fails, the reading is that of the rules, and tells. Raises
     UnreadableDocument with one line that says what is wrong with the bytes, and MissingExtra where
     they are pictures of pages and the extra ``ocr`` is not installed.
     """
@@ -54,20 +68,31 @@ def read_fragment(source: Source, raw: bytes, on_page: OnPage | None = None) -> 
     document, head, provisions = structure.document, structure.head, structure.provisions
     nodes, relations, gaps = extract(document, head, provisions)
     own_nodes, own_relations = frame(document, head)
+    more: ByModel | None = None
+    if model:
+        known = [n for n in nodes if isinstance(n, Statement)]
+        more = read_by_model(document, head, provisions, known, model)
+        nodes += more.nodes
+        relations += more.relations
+    failed = more is not None and bool(more.assisted.failure)
     fragment = Fragment(
         document=document,
         head=head,
         provisions=provisions,
         nodes=_merged([*own_nodes, *nodes]),
         relations=tuple(dict.fromkeys([*own_relations, *relations])),
-        reader=reader_of(source),
+        reader=reader_of(source, None if failed else model),
     )
-    return Reading(fragment, coverage_of(fragment), (*structure.notes, *gaps))
+    told = more.assisted if more else None
+    return Reading(fragment, coverage_of(fragment), (*structure.notes, *gaps), told)
 
 
-def reader_of(source: Source) -> str:
-    """Version of the rules with a digest of the metadata: what besides the bytes decides."""
-    return f"{READER_VERSION}+{source.metadata_digest}"
+def reader_of(source: Source, model: ModelChoice | None = None) -> str:
+    """Version of the rules with a digest of the metadata, and the model where one read too: what
+    besides the bytes decides.
+    """
+    rules = f"{READER_VERSION}+{source.metadata_digest}"
+    return f"{rules}+{model_key(model)}" if model else rules
 
 
 def _merged(nodes: Iterable[Node]) -> tuple[Node, ...]:

@@ -19,10 +19,11 @@ from api.commands.session import opened, print_json
 from api.settings import load_settings
 from corpus.packaged_laws import PackagedLawsMissing, demo_laws, packaged_laws, unpack
 from corpus.starter import starter_path
-from graph.errors import InvalidInput, MissingExtra, UnreadableDocument
-from ingest.pipeline import Report, ingest
+from graph.errors import InvalidInput, MissingExtra, ModelUnavailable, UnreadableDocument
+from ingest.pipeline import ModelReport, Report, ingest
 from ingest.source import find_sources
 
+MODEL = "model"
 SHOWN_GAPS = 12
 """Kinds of gaps that the report for people lists; ``--json`` has every single one."""
 
@@ -40,9 +41,16 @@ def run(
     laws: Laws | None,
     store: str | None,
     workers: int | None,
+    extractor: str,
     as_json: bool,
 ) -> None:
     settings = load_settings(store=store, workers=workers)
+    model = settings.model_choice() if extractor == MODEL else None
+    if extractor == MODEL and model is None:
+        raise InvalidInput(
+            "--extractor model needs a model; set ZHENGTU_MODEL, e.g. openai:qwen-plus, and "
+            "ZHENGTU_MODEL_BASE_URL for an endpoint of your own; see docs/models.md"
+        )
     with ExitStack() as stack:
         places = [*paths]
         if starter:
@@ -62,6 +70,7 @@ def run(
             sources,
             library,
             workers=settings.workers or None,
+            model=model,
             on_progress=lambda done, total, _: bar(done, total),
             on_page=lambda source, done, total: bar.inside(f"pages of {source}")(done, total),
         )
@@ -79,6 +88,11 @@ def run(
         sys.stderr.write(f"zhengtu: not read: {line}\n")
     if report.unreadable and not report.written and not report.unchanged:
         raise UnreadableDocument(f"none of {len(sources)} files could be read")
+    alone = report.by_model.by_rules_alone if report.by_model else ()
+    if alone and len(alone) == len(report.written):
+        raise ModelUnavailable(
+            f"the model read none of {len(alone)} documents, the rules read them all: {alone[0][1]}"
+        )
 
 
 @contextmanager
@@ -109,6 +123,20 @@ def report_view(report: Report) -> dict[str, Any]:
             "without_statement": read.without_statement,
         },
         "gaps": [{"document_id": document, "gap": gap} for document, gap in report.gaps],
+        "by_model": _model_view(report.by_model) if report.by_model else None,
+    }
+
+
+def _model_view(told: ModelReport) -> dict[str, Any]:
+    return {
+        "kept": dict(told.kept),
+        "dropped": [
+            {"kind": kind, "reason": reason, "number": number}
+            for kind, reason, number in told.dropped
+        ],
+        "by_rules_alone": [
+            {"document_id": document, "reason": why} for document, why in told.by_rules_alone
+        ],
     }
 
 
@@ -133,6 +161,8 @@ def show(console: Console, told: dict[str, Any]) -> None:
         )
     if told["gaps"]:
         _show_gaps(console, [gap["gap"] for gap in told["gaps"]])
+    if told["by_model"]:
+        _show_model(console, told["by_model"])
     console.print(f"[dim]build {told['build'][:12]}[/]")
 
 
@@ -145,6 +175,21 @@ def _show_gaps(console: Console, gaps: Sequence[str]) -> None:
     rest = len(counted) - SHOWN_GAPS
     if rest > 0:
         console.print(f"  … and {rest} more kinds; --json lists all")
+
+
+def _show_model(console: Console, told: dict[str, Any]) -> None:
+    kept = ", ".join(f"{number} {kind}" for kind, number in told["kept"].items())
+    console.print(f"by the model: {kept or 'nothing'} taken over")
+    reasons: Counter[str] = Counter()
+    for one in told["dropped"]:
+        reasons[one["reason"]] += one["number"]
+    for reason, number in sorted(reasons.items()):
+        console.print(f"  dropped {number}: {escape(reason)}")
+    alone = told["by_rules_alone"]
+    if alone:
+        console.print(f"[yellow]{len(alone)} documents by the rules alone[/]; run it again later:")
+        for reason, number in Counter(one["reason"] for one in alone).most_common(SHOWN_GAPS):
+            console.print(f"  {escape(reason)}" + (f" ×{number}" if number > 1 else ""))
 
 
 def _listed(places: Sequence[Path]) -> str:

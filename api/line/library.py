@@ -19,6 +19,12 @@ class LawSelection(StrEnum):
     ALL = "all"
 
 
+class Extractor(StrEnum):
+    RULES = "rules"
+    MODEL = "model"
+    """A language model beside the rules."""
+
+
 @app.command()
 def ingest(
     *,
@@ -35,6 +41,9 @@ def ingest(
     workers: Annotated[
         int | None, typer.Option(min=0, max=256, help="Processes that read; 0: one a core.")
     ] = None,
+    extractor: Annotated[
+        Extractor, typer.Option(help="A model of ZHENGTU_MODEL may read beside the rules.")
+    ] = Extractor.RULES,
     as_json: AsJson = False,
 ) -> None:
     """Read documents into the graph. What has not changed is not read again."""
@@ -47,6 +56,7 @@ def ingest(
         laws=None if laws is None else command.Laws(everything=everything),
         store=store,
         workers=workers,
+        extractor=extractor.value,
         as_json=as_json,
     )
 

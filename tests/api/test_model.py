@@ -17,7 +17,7 @@ from api import schemas
 from api.http import create_app
 from api.settings import load_settings
 from graph.errors import InvalidInput
-from tests.qa.model_server import ModelServer, Said, serving_model
+from tests.model_server import ModelServer, Said, serving_model
 
 SHARE = "青海省转让成果，奖励完成成果的人员的比例最低是多少？"
 
@@ -78,6 +78,53 @@ def test_no_model_set_is_bad_input_that_names_the_setting(client: TestClient) ->
 
     assert reply.status_code == 422
     assert "ZHENGTU_MODEL" in reply.json()["detail"]
+
+
+def command(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from api.command import main; main()", *arguments],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+ARTICLE = "# 云溪市登记规定\n\n第一条 项目库随时开放。\n\n第二条 本规定自2022年1月1日起施行。\n"
+
+
+def test_ingest_has_the_model_read_and_tells_what_fell(tmp_path: Path, server: ModelServer) -> None:
+    (tmp_path / "a.md").write_text(ARTICLE, encoding="utf-8")
+    server.behaviour.reply = lambda _: {
+        "statements": [
+            {"kind": "problem", "quote": "项目库随时开放", "words": "随时开放"},
+            {"kind": "problem", "quote": "项目库从不开放", "words": "从不开放"},
+        ]
+    }
+    store = ("--store", f"embedded:{tmp_path / 'store'}")
+    plain = command("ingest", str(tmp_path / "a.md"), *store, "--json")
+    asked_by_then = len(server.behaviour.asked)
+    read = command("ingest", str(tmp_path / "a.md"), *store, "--extractor", "model", "--json")
+    told = json.loads(read.stdout)["by_model"]
+
+    assert json.loads(plain.stdout)["by_model"] is None
+    assert asked_by_then == 0
+    assert told["kept"] == {"problem": 1}
+    assert [(d["kind"], d["number"]) for d in told["dropped"]] == [("problem", 1)]
+
+
+def test_ingest_with_a_dead_model_reads_by_the_rules_and_exits_with_8(
+    tmp_path: Path, server: ModelServer
+) -> None:
+    (tmp_path / "a.md").write_text(ARTICLE, encoding="utf-8")
+    server.behaviour.status = 500
+    store = ("--store", f"embedded:{tmp_path / 'store'}")
+    read = command("ingest", str(tmp_path / "a.md"), *store, "--extractor", "model")
+
+    assert read.returncode == 8
+    assert "1 documents by the rules alone" in " ".join(read.stdout.split())
+    assert "ZHENGTU_MODEL" in read.stderr
 
 
 def test_a_provider_that_is_not_known_is_told_before_anybody_asks(

@@ -18,14 +18,14 @@ import pytest
 
 from graph.errors import InvalidInput, ModelUnavailable
 from graph.library import Library
+from graph.model_choice import ModelChoice
 from graph.open_store import open_store
 from graph.search import open_index
 from ingest.pipeline import read_fragment
 from ingest.source import Source
 from qa.answer import Answerer
-from graph.model_choice import ModelChoice
 from qa.reply import Status
-from tests.qa.model_server import ModelServer, Said, serving_model
+from tests.model_server import ModelServer, Said, serving_model
 
 TODAY = date(2026, 6, 1)
 SHARE = "甘肃省转让职务科技成果，净收入至少拿出多大比例奖励完成人？"

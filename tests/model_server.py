@@ -25,6 +25,8 @@ class Behaviour:
     """What the server does next; a test sets it."""
 
     speak: Speaker = lambda _: []
+    reply: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+    """Sent instead of sentences, from what the model was told: for another form than answers."""
     status: int = 200
     fail_first: int = 0
     """Requests that are answered with 500 before it behaves."""
@@ -89,14 +91,20 @@ def serving_model() -> Iterator[ModelServer]:
 def _reply(path: str, behaviour: Behaviour, asked: dict[str, Any]) -> bytes:
     if behaviour.body is not None:
         return behaviour.body
-    said = behaviour.speak(behaviour.asked[-1])
-    sentences = {"sentences": [{"text": text, "citations": cited} for text, cited in said]}
+    sentences = _said(behaviour, behaviour.asked[-1])
     if path.endswith("/api/chat"):
         return json.dumps(_ollama(asked, sentences)).encode() + b"\n"
     if path.endswith("/messages"):
         return json.dumps(_anthropic(asked, sentences)).encode()
     arguments = behaviour.arguments or json.dumps(sentences, ensure_ascii=False)
     return json.dumps(_openai(asked, arguments)).encode()
+
+
+def _said(behaviour: Behaviour, told: dict[str, Any]) -> dict[str, Any]:
+    if behaviour.reply is not None:
+        return behaviour.reply(told)
+    said = behaviour.speak(told)
+    return {"sentences": [{"text": text, "citations": cited} for text, cited in said]}
 
 
 def _openai(asked: dict[str, Any], arguments: str) -> dict[str, Any]:
