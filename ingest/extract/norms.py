@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from graph.model import Comparator, Modality, NodeKind, Norm, statement_id
+from graph.model import Comparator, Modality, NodeKind, Norm, Span, Target, statement_id
 from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity, find_quantities
 from ingest.extract.body import Body
 from ingest.extract.clauses import (
@@ -18,7 +18,8 @@ from ingest.extract.clauses import (
     governing,
     subject_of,
 )
-from ingest.extract.figures import is_ahead
+from ingest.extract.dates import is_ahead
+from ingest.extract.sections import is_report
 
 # 科技成果完成单位未规定、也未与科技人员约定…的; 另有约定的除外
 _DEFAULT = re.compile(
@@ -63,7 +64,6 @@ _BENEFICIARY = (
 _SINCE = re.compile(
     r"(?P<since>(?:应当)?[自从在][^，。；]{2,40}?(?:之日|之时)?起|(?:在|于)?[^，。；在]{2,30}(?:之日|终了|期满|届满|投产|结束|完成)后)(?:，|的|连续)?[^，。；]{0,6}$"
 )
-_REPORTS = frozenset({"地区案例报道", "报道"})
 _DEADLINE = re.compile(
     r"(?:到|至)?20\d\d年(?:底|末)?(?:前|，|年底)|“?十[三四五六]五”?(?:末|期末|期间)|力争|目标"
 )
@@ -75,18 +75,30 @@ _SETS_PERIOD = re.compile(
 _LONGEST_NAME = 160
 
 
-def norms(body: Body) -> list[Norm]:
-    """All rules with a threshold that the document states, in the order of its text."""
-    if body.head.doc_type in _REPORTS:
+def norms(body: Body, aims: Sequence[Target]) -> list[Norm]:
+    """All rules with a threshold that the document states, in the order of its text.
+
+    A report states none, and what is to be reached by a date is one of ``aims``.
+    """
+    if is_report(body):
         return []
+    aimed = [(t.evidence.spans[-1], t.value_text) for t in aims]
     found: dict[str, Norm] = {}
     for sentence in body.sentences:
         if not any(character.isdigit() or character in _DIGITS for character in sentence.text):
             continue
         for clause in clauses(sentence):
             for norm in _norms(body, clause):
-                found.setdefault(norm.id, norm)
+                if not _is_aim(norm, aimed):
+                    found.setdefault(norm.id, norm)
     return list(found.values())
+
+
+def _is_aim(norm: Norm, aimed: Sequence[tuple[Span, str]]) -> bool:
+    first, last = norm.evidence.spans[-1]
+    return any(
+        first < end and start < last and words == norm.value_text for (start, end), words in aimed
+    )
 
 
 _DIGITS = frozenset("一二两三四五六七八九十百千万半")
