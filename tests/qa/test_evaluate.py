@@ -9,7 +9,8 @@ import pytest
 
 from graph.errors import InvalidInput
 from qa.answer import Answerer
-from qa.evaluate import Verdict, evaluate
+from qa.evaluate import evaluate
+from qa.judge import Verdict
 
 
 def write_gold(path: Path, **changes: object) -> Path:
