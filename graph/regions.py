@@ -247,6 +247,16 @@ def region_by_name(name: str) -> Region | None:
     return None
 
 
+_PROVINCIAL = re.compile(r"(?:省|市|自治区|特别行政区)$")
+
+
+@cache
+def provinces() -> tuple[str, ...]:
+    """Names of the regions of provincial level, in the order of their codes."""
+    held = sorted((r.code or "", r.name) for r in _gazetteer().values() if r.level == PROVINCE)
+    return tuple(name for _, name in held if _PROVINCIAL.search(name))
+
+
 @cache
 def _by_name() -> dict[str, Region]:
     return {region.name: region for region in _gazetteer().values()}

@@ -14,7 +14,7 @@ from graph.library import Library
 from graph.model import Span
 from qa.check import stands
 from qa.claim import Claim, Quote
-from qa.compare import COLUMNS, compare
+from qa.compare import compare
 from qa.compose import (
     Chosen,
     choose,
@@ -75,6 +75,7 @@ class _Draft:
     missing: list[str] = field(default_factory=list)
     near: list[Quote] = field(default_factory=list)
     """Nearest evidence, shown with a refusal."""
+    columns: tuple[str, ...] = ()
     table: tuple[tuple[tuple[str, ...], Claim | None], ...] = ()
     confidence: float = 0.0
     documents: frozenset[str] = frozenset()
@@ -361,17 +362,14 @@ def _by_title(candidates: Sequence[Candidate], weighted: Weighted) -> list[str]:
 
 
 def _compare(draft: _Draft, edition: Edition, today: date) -> None:
-    rows = compare(draft.question, edition, today)
-    found = [row for row in rows if row.claim]
-    if len(found) < 2 and not (found and draft.question.every_region):
+    asked = draft.question.dates[0].last if len(draft.question.dates) == 1 else today
+    found = compare(draft.question, edition, asked)
+    if found is None:
         return
-    draft.table = tuple((row.cells, row.claim) for row in rows)
-    draft.claims += [row.claim for row in found if row.claim]
-    lost = [row.name for row in rows if not row.claim]
-    held = [n for n in lost if n in edition.names.regions]
-    if held:
-        draft.missing.append(f"{'、'.join(held)}：库中文件未见这样的规定")
-    draft.rules = sum(1 for _ in rows)
+    draft.columns, draft.table = found.columns, found.rows
+    draft.claims += found.claims
+    draft.missing += found.missing
+    draft.rules = found.compared
     draft.confidence = _OF_COMPARISONS
 
 
@@ -583,7 +581,7 @@ def _reply(draft: _Draft, edition: Edition, today: date, method: str, seconds: f
     if draft.table and sentences:
         rows = [(c, claim if claim and stands(claim) else None) for c, claim in draft.table]
         table = Table(
-            COLUMNS,
+            draft.columns,
             tuple(cells for cells, _ in rows),
             tuple(tuple(cite(q) for q in claim.quotes) if claim else () for _, claim in rows),
         )

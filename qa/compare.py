@@ -1,93 +1,200 @@
-"""The same rule side by side: one row a region or act, and 未见 where a library has none."""
+"""The same rule side by side: for each region or act the unit that answers, and its threshold."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from graph.model import Norm, Predicate, Span
+from graph.taxonomy import find_asked
+from qa.cells import Cells, cells_of, columns_of
 from qa.claim import Claim, Quote
-from qa.compose import list_spans, quote_at, quote_of, shown
-from qa.kinds import asked_quantities, has_kind
-from qa.places import NATION, chain
+from qa.compose import list_spans, quote_at, quote_of, shown, source_words
+from qa.contrast import Beside, together
+from qa.kinds import has_kind
+from qa.norms import Place, Threshold, asked_kinds, of_kinds, place_of, thresholds
+from qa.places import NATION
 from qa.question import NUMERIC_ASKS, Ask, Question
 from qa.rank import Inquiry, Scored
-from qa.retrieve import choose_scope, valid_versions
+from qa.retrieve import choose_scope
 from qa.shelf import Edition, likeness
+from qa.sides import Side, nation_asked, national_side, provinces_lacking, sides_of
 
-_NATION_ASKED = re.compile(r"国家|全国|国务院|中央|上位法")
-_MODES = (("不得", "不得"), ("应当", "应当"), ("可以", "可以"), ("鼓励", "鼓励"), ("支持", "鼓励"))
 _ALIKE = 0.3
-"""Likeness (Dice over character pairs) from which two rules are taken to be on one matter."""
+"""Likeness from which two rules are taken to be on one matter."""
+_SAME_RULE = 0.42
+"""Likeness from which the national rule is told of where nobody asked for it."""
+_OF_CONCEPT = 0.3
+"""Gain of a unit that states a measure of the kind asked for."""
+_OF_CONCEPT_WITH_NUMBER = 0.1
+"""The same where a number is asked for, whose words tell more than its kind of measure."""
+_NEAR_PIVOT = 0.65
+"""Share of the pivot's score that a rule on the same matter must reach."""
+_AS_GOOD = 0.76
+"""The same for a rule that is not known to be on the same matter, and holds the words asked."""
 _SHORT_PARAGRAPH = 240
+_RULES_OF_SIDE = 25
+_UNITS_OF_SIDE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The unit that answers for one side, with what the graph holds of it."""
+
+    scored: Scored
+    stated: tuple[Threshold, ...]
+    """Thresholds of the kinds asked for, those of its list's other points included."""
+    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One side of a comparison."""
-
-    name: str
-    """Region, or title of an act."""
-    found: Scored | None
+    side: Side
+    match: Match | None
     claim: Claim | None
-    cells: tuple[str, ...]
+    """《…》第X条规定“…”, for the side's own sentence; None where no rule was found."""
 
 
-COLUMNS = ("地区", "规定", "情态", "依据")
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    columns: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, ...], Claim | None], ...]
+    """Cells with the claim that cites what they say; None for 未见 and 未入库."""
+    claims: tuple[Claim, ...]
+    """What the rows say together, then each row's own sentence."""
+    missing: tuple[str, ...]
+    compared: int
+    """Rules that were looked at."""
 
 
-def sides_of(question: Question, edition: Edition, on: date) -> list[tuple[str, tuple[str, ...]]]:
-    """What is compared: ``(name, documents)``, regions or named acts."""
-    current = valid_versions(edition, on)
-    policies = [m for m in question.policies if m.policy_ids]
-    named = {e.id for m in policies for p in m.policy_ids for e in edition.versions[p]} & current
-    if len(policies) > 1 and len(question.regions) < 2 and not question.every_region:
-        return [
-            (
-                m.text,
-                tuple(
-                    sorted(
-                        e.id for p in m.policy_ids for e in edition.versions[p] if e.id in current
-                    )
-                ),
-            )
-            for m in policies
-        ]
-    regions = list(question.regions)
-    if question.every_region and len(regions) < 2:
-        regions = [r for r in sorted(edition.names.regions) if r != NATION and len(chain(r)) == 1]
-    if _NATION_ASKED.search(question.chinese):
-        regions.insert(0, NATION)
-    sides = []
-    for region in regions:
-        documents = set(edition.names.regions.get(region, ())) & current
-        if named & documents:
-            documents &= named
-        elif named and question.every_region:
-            documents = set()
-        sides.append((region, tuple(sorted(documents))))
-    return sides
-
-
-def compare(question: Question, edition: Edition, on: date) -> list[Row]:
-    """One row a side, in the order of the question; a row without a rule has no claim."""
+def compare(question: Question, edition: Edition, on: date) -> Comparison | None:
+    """The comparison that is asked for; None where hardly a side has a rule on the matter."""
     plain = replace(
         question, asks=tuple(a for a in question.asks if a is not Ask.LIST) or (Ask.FACT,)
     )
-    inquiry = Inquiry.of(plain, edition, choose_scope(question, edition, on))
-    ranked: list[tuple[str, list[Scored]]] = []
-    for name, documents in sides_of(question, edition, on):
-        found: list[Scored] = []
-        if documents:
-            candidates = inquiry.retrieve(documents=documents)[:40]
-            found = [s for s in inquiry.rank(candidates) if _fits(plain, s)]
-        ranked.append((name, found[:12]))
-    pivot = _pivot(ranked)
-    return [
-        _row(plain, edition, name, _like(pivot, found, named=name not in edition.names.regions))
-        for name, found in ranked
+    rows, looked_at = _rows(plain, edition, on)
+    found = [row for row in rows if row.match]
+    if len(found) < 2 and not (found and question.every_region):
+        return None
+    cells = [_cells(plain, row) for row in rows]
+    filled = [c for c, row in zip(cells, rows, strict=True) if row.match]
+    of_acts = any(row.side.is_act for row in rows)
+    columns = columns_of(plain, filled, first="文件" if of_acts else "地区")
+    beside = [
+        Beside(row.side.name, row.match.scored, row.match.stated, row.match.quote)
+        for row in rows
+        if row.match
     ]
+    own = [row.claim for row in rows if row.claim]
+    return Comparison(
+        columns=tuple(title for title, _ in columns),
+        rows=tuple(
+            (tuple(getattr(c, field) for _, field in columns), row.claim)
+            for c, row in zip(cells, rows, strict=True)
+        ),
+        claims=(*together(plain, beside), *own),
+        missing=_missing(question, edition, rows),
+        compared=looked_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What the units of all sides are judged by."""
+
+    inquiry: Inquiry
+    asked: Mapping[str, tuple[Span, ...]]
+    """Where the graph holds measures of the kind that the question asks for."""
+    stated: Mapping[Place, tuple[Threshold, ...]]
+    """Thresholds of every unit that may answer."""
+
+    @property
+    def question(self) -> Question:
+        return self.inquiry.question
+
+    @property
+    def edition(self) -> Edition:
+        return self.inquiry.edition
+
+    def on(self, scored: Scored) -> bool:
+        return _on(scored, self.asked)
+
+    def of(self, scored: Scored) -> tuple[Threshold, ...]:
+        return self.stated.get(place_of(scored), ())
+
+    def of_kind(self, scored: Scored) -> tuple[Threshold, ...]:
+        return of_kinds(self.of(scored), asked_kinds(self.question))
+
+    def tells_apart(self, one: Scored, other: Scored) -> bool:
+        """Whether a word of the question is said by one point of a list only, not by both."""
+        return any(
+            any(f in one.read.words for f in term.forms)
+            and not any(f in other.read.words + other.read.lead for f in term.forms)
+            for term, _ in self.inquiry.weighted.terms
+        )
+
+    def alike(self, one: Scored, other: Scored) -> float:
+        """Likeness of two units, 0 to 1: of what their thresholds bound, when, and of words."""
+        words = likeness(one.read.words, other.read.words)
+        pairs = [
+            _alike_norms(a, b)
+            for a in self.of(one)
+            for b in self.of(other)
+            if isinstance(a, Norm) and isinstance(b, Norm) and a.quantity == b.quantity
+        ]
+        return 0.5 * words + 0.5 * max(pairs) if pairs else words
+
+
+def _rows(question: Question, edition: Edition, on: date) -> tuple[list[Row], int]:
+    inquiry = Inquiry.of(question, edition, choose_scope(question, edition, on))
+    sides = sides_of(question, edition, on)
+    if not any(side.is_act for side in sides) and not nation_asked(question):
+        sides.insert(0, national_side(edition, on))
+    asked = _asked_places(question, edition)
+    ranked = [(side, _ranked(inquiry, side, asked)) for side in sides]
+    stated = thresholds(edition, (s for _, found in ranked for s in found))
+    bench = _Bench(inquiry, asked, stated)
+    pivot = _pivot(bench, [found for side, found in ranked if side.asked])
+    rows = []
+    for side, found in ranked:
+        best = _like(bench, pivot, found, side)
+        if best and side.name == NATION and not side.asked and pivot:
+            best = best if _is_upper(bench, pivot, best) else None
+        match = _match(bench, best, found) if best else None
+        if match or side.asked:
+            rows.append(Row(side, match, _claim(side, match) if match else None))
+    return rows, sum(len(found) for _, found in ranked)
+
+
+def _asked_places(question: Question, edition: Edition) -> Mapping[str, tuple[Span, ...]]:
+    """Where the graph holds measures of the kind that the question asks for."""
+    for mention in find_asked(question.chinese)[:1]:
+        return edition.stated_under(mention.concept.notation)
+    return {}
+
+
+def _ranked(inquiry: Inquiry, side: Side, asked: Mapping[str, tuple[Span, ...]]) -> list[Scored]:
+    """The best units of one side, those that state what is asked for first among equals."""
+    if not side.documents:
+        return []
+    candidates = inquiry.retrieve(documents=side.documents)[:_RULES_OF_SIDE]
+    gain = _OF_CONCEPT_WITH_NUMBER if inquiry.question.wants_number else _OF_CONCEPT
+    found = [
+        replace(s, score=s.score + gain) if _on(s, asked) else s
+        for s in inquiry.rank(candidates)
+        if _fits(inquiry.question, s)
+    ]
+    found.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
+    return found[:_UNITS_OF_SIDE]
+
+
+def _on(scored: Scored, asked: Mapping[str, tuple[Span, ...]]) -> bool:
+    """Whether a statement of the kind asked for lies in the unit, or in what leads it in."""
+    spans = scored.spans
+    return any(
+        a < end and start < b for a, b in asked.get(scored.entry.id, ()) for start, end in spans
+    )
 
 
 def _fits(question: Question, scored: Scored) -> bool:
@@ -95,48 +202,94 @@ def _fits(question: Question, scored: Scored) -> bool:
     return not asks or has_kind(asks, scored.read.words)
 
 
-def _pivot(ranked: Sequence[tuple[str, list[Scored]]]) -> Scored | None:
+def _pivot(bench: _Bench, ranked: Sequence[Sequence[Scored]]) -> Scored | None:
     """The unit beside which the others are laid: good, and with others like it elsewhere."""
-    best: tuple[float, str, Scored] | None = None
-    for name, found in ranked:
+    best: tuple[float, Scored] | None = None
+    for found in ranked:
         for scored in found[:4]:
             alike = sum(
-                max((_alike(scored, other) for other in others[:6]), default=0.0)
-                for region, others in ranked
-                if region != name
+                max((bench.alike(scored, other) for other in others[:6]), default=0.0)
+                for others in ranked
+                if others is not found
             )
             value = scored.score + 0.5 * alike / max(1, len(ranked) - 1)
             if best is None or value > best[0]:
-                best = (value, name, scored)
-    return best[2] if best else None
+                best = (value, scored)
+    return best[1] if best else None
 
 
-def _like(pivot: Scored | None, found: Sequence[Scored], *, named: bool) -> Scored | None:
+def _like(
+    bench: _Bench, pivot: Scored | None, found: Sequence[Scored], side: Side
+) -> Scored | None:
     """The unit most like the pivot and itself good; None where none is near the question.
 
     An act that the question names is shown with its best unit, however unlike the others it is.
     """
     if pivot is None or not found:
         return None
-    best = max(found, key=lambda s: s.score + 0.6 * _alike(pivot, s))
-    alike = _alike(pivot, best) >= _ALIKE and best.score >= pivot.score - 0.45
-    as_good = best.close >= 0.65 * pivot.close and best.score >= pivot.score - 0.35
-    return best if alike or as_good or named else None
+    best = max(found, key=lambda s: s.score + 0.6 * bench.alike(pivot, s))
+    if side.is_act:
+        return best
+    likeness_to_pivot = bench.alike(pivot, best)
+    on_matter = likeness_to_pivot >= _ALIKE or bench.on(best)
+    alike = on_matter and best.score >= _NEAR_PIVOT * pivot.score
+    as_good = best.close >= 0.65 * pivot.close and best.score >= _AS_GOOD * pivot.score
+    of_kind = bench.question.wants_number or bench.on(best) or not bench.on(pivot)
+    if not of_kind and likeness_to_pivot < _SAME_RULE:
+        return None
+    return best if alike or as_good else None
 
 
-def _alike(one: Scored, other: Scored) -> float:
-    return likeness(one.read.words, other.read.words)
+def _alike_norms(one: Norm, other: Norm) -> float:
+    """What the value is a share of, and under which condition; 1 where both are the same."""
+    parts = [
+        likeness(a, b)
+        for a, b in ((one.base, other.base), (one.condition, other.condition))
+        if a and b
+    ]
+    return sum(parts) / len(parts) if parts else likeness(one.name, other.name)
 
 
-def _row(question: Question, edition: Edition, name: str, found: Scored | None) -> Row:
-    if found is None:
-        return Row(name, None, None, (name, "未见", "", ""))
-    quote = _whole(edition, found)
-    words = shown(quote)
-    value = _value(question, quote_of(edition, found), found) or words
-    claim = Claim(f"{name}：{_spoken(quote)}规定“{words}”。", (quote,))
-    mode = next((m for sign, m in _MODES if sign in words), "")
-    return Row(name, found, claim, (name, value, mode, _spoken(quote)))
+def _is_upper(bench: _Bench, pivot: Scored, national: Scored) -> bool:
+    """Whether the national unit is the rule that the local one carries out or departs from."""
+    based = any(
+        r.subject == pivot.entry.head.policy_id and r.object == national.entry.head.policy_id
+        for r in bench.edition.relations(Predicate.BASED_ON)
+    )
+    return bench.alike(pivot, national) >= (_ALIKE if based else _SAME_RULE)
+
+
+def _match(bench: _Bench, best: Scored, found: Sequence[Scored]) -> Match:
+    """The unit with its thresholds, and the points of its list that answer as well."""
+    own, lead = bench.of_kind(best), best.read.unit.lead
+    siblings = [
+        s
+        for s in found
+        if own
+        and lead
+        and s.read.unit.lead == lead
+        and s.rule == best.rule
+        and s.spans != best.spans
+        and not bench.tells_apart(best, s)
+        and bench.of_kind(s)
+    ]
+    if not siblings:
+        return Match(best, own, _whole(bench.edition, best))
+    units = sorted([best, *siblings], key=lambda s: s.read.unit.start)
+    values = tuple(n for s in units for n in bench.of_kind(s))
+    return Match(best, values, _listed(bench.edition, units))
+
+
+def _listed(edition: Edition, units: Sequence[Scored]) -> Quote:
+    """The lead-in with those of its points that count."""
+    spans: list[Span] = []
+    for start, end in (span for unit in units for span in unit.spans):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+        elif not spans or start > spans[-1][0]:
+            spans.append((start, end))
+    quote = quote_at(edition, units[0].entry.id, spans, units[0].rule.locator)
+    return replace(quote, locator=units[0].rule.locator or quote.locator)
 
 
 def _whole(edition: Edition, found: Scored) -> Quote:
@@ -157,15 +310,24 @@ def _whole(edition: Edition, found: Scored) -> Quote:
     return quote_of(edition, found)
 
 
-def _spoken(quote: Quote) -> str:
-    return f"《{quote.entry.head.title}》{quote.locator}"
+def _claim(side: Side, match: Match) -> Claim:
+    name = "国家" if side.name == NATION else side.name
+    return Claim(f"{name}：{source_words(match.quote)}规定“{shown(match.quote)}”。", (match.quote,))
 
 
-def _value(question: Question, quote: Quote, found: Scored) -> str:
-    asks = [a for a in question.asks if a in NUMERIC_ASKS]
-    asks = [Ask.RATIO] if Ask.RATIO in asks else asks
-    start = len(quote.text) - (found.read.unit.end - found.read.unit.start)
-    values = [q for q in asked_quantities(asks, quote.text) if q.start >= start]
-    return "、".join(
-        dict.fromkeys("".join(quote.text[slice(*q.outer)].split()) for q in values[:3])
-    )
+def _cells(question: Question, row: Row) -> Cells:
+    name = "国家" if row.side.name == NATION else row.side.name
+    if row.match is None:
+        return Cells(name, "未见" if row.side.in_library else "未入库")
+    return cells_of(question, name, row.match.scored, row.match.stated, row.match.quote)
+
+
+def _missing(question: Question, edition: Edition, rows: Sequence[Row]) -> tuple[str, ...]:
+    lost = [row.side for row in rows if row.match is None]
+    missing = []
+    if unseen := [s.name for s in lost if s.in_library]:
+        looked = sum(len(s.documents) for s in lost if s.in_library)
+        missing.append(f"{'、'.join(unseen)}：库中其{looked}份文件里未见这样的规定")
+    if lacking := provinces_lacking(question, edition):
+        missing.append(f"其他{len(lacking)}个省级地区未入库：{'、'.join(lacking)}")
+    return tuple(missing)

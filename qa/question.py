@@ -195,6 +195,8 @@ _COMPARE = re.compile(
     r"(?<!要求)各(?:省|地(?!各|方各|区各)|市|直辖市|地区)|哪(?:些|几)(?:个)?(?:省|地|市|地方|地区|城市)|比较|对比|相比|区别|差别|差异|不同|一样|相同|谁(?:更)?高"
     r"|哪(?:个|家)(?:省|市|地方|地区)?(?:更|最)|各(?:自)?(?:是|要求|规定|为)|分别|排在一起|列表|列出来|横向|矩阵|compare|听谁的|以哪个为准|还是按"
 )
+# 国家和甘肃各是多少: the nation is a side too
+_NATION_TOO = re.compile(r"(?:国家|全国|中央|上位法)[^，。？]{0,6}[和与跟、比]|[和与跟、比](?:国家|全国|中央|上位法)")
 _EVERY_REGION = re.compile(
     r"(?<!要求)各(?:省|地(?!各|方各|区各)|市|直辖市|地区)|哪(?:些|几)(?:个)?(?:省|地|市|地方|地区|城市)|全国各地|所有(?:省|地区)|哪(?:个|一个)(?:省|市|地方|地区)"
 )
@@ -423,7 +425,8 @@ def _is_condition(quantity: Quantity, dates: Sequence[TextDate]) -> bool:
 
 def _only_versions(text: str, regions: Sequence[str], policies: Sequence[PolicyMention]) -> bool:
     """Whether 分别, 不同, 一样 … compare something else than regions."""
-    return not _EVERY_REGION.search(text) and len(regions) < 2 and len(policies) < 2
+    sides = len(regions) + (1 if regions and _NATION_TOO.search(text) else 0)
+    return not _EVERY_REGION.search(text) and sides < 2 and len(policies) < 2
 
 
 def _numbers(quantities: Sequence[Quantity], dates: Sequence[TextDate]) -> list[Span]:

@@ -44,7 +44,7 @@ _UNIT_WORDS = {
 }
 # 贵洲省: what ends like a province and is none
 _PROVINCE = re.compile(
-    r"(?<![全本外跨各哪])(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}省(?![级属份会内外市科财教人政委略])"
+    r"(?<![全本外跨各哪])(?<![\u3400-\u9fff])(?![哪各])[\u3400-\u9fff]{2,3}省(?![级属份会内外市科财教人政委略])"
 )
 _SUFFIX = re.compile(r"(?:省|市|区|自治区)$")
 _YEAR = re.compile(r"((?:19|20)\d{2})年")

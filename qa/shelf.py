@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,8 +22,8 @@ from graph.model import (
     Relation,
     Span,
 )
-from graph.names import fold
-from graph.store import DocumentEntry, Hit
+from graph.names import fold, node_id
+from graph.store import Direction, DocumentEntry, Hit
 from graph.validity import ValidityTable
 from qa.names import KnownNames
 from qa.units import Unit, split_units
@@ -32,6 +32,8 @@ _SAMPLE = 100
 """Documents whose words are counted to tell rare words from common ones."""
 _STRETCH = 200
 """Characters of the stretches in which words are counted."""
+_COMMON = 1_500
+"""Statements of one concept from which it is too common to steer by."""
 _TEXTS = 1_000
 """Documents kept in memory; the least recently read goes first."""
 
@@ -201,6 +203,7 @@ class Edition:
         self._texts: dict[str, Text] = {}
         self._relations: dict[Predicate, list[Relation]] = {}
         self._statements: dict[NodeKind, list[Node]] = {}
+        self._under: dict[str, Mapping[str, tuple[Span, ...]]] = {}
 
     @cached_property
     def names(self) -> KnownNames:
@@ -247,7 +250,7 @@ class Edition:
     def search(
         self, query: str, *, limit: int, documents: Sequence[str] | None = None
     ) -> list[Hit]:
-        hits = self._library.search(query, limit=limit, documents=documents)
+        hits = self._library.search(query, limit=limit, documents=documents, build=self.build)
         return [hit for hit in hits if hit.document_id in self.entries]
 
     def statements(self, kind: NodeKind) -> list[Node]:
@@ -255,6 +258,27 @@ class Edition:
         if kind not in self._statements:
             self._statements[kind] = self._library.store.nodes_by_kind(kind)
         return self._statements[kind]
+
+    def stated_under(self, notation: str) -> Mapping[str, tuple[Span, ...]]:
+        """Where measures and rules of a concept stand: document → spans, in the order of the text.
+
+        Empty for a concept that so many statements have that it tells nothing.
+        """
+        if notation not in self._under:
+            self._under[notation] = self._spans_under(notation)
+        return self._under[notation]
+
+    def _spans_under(self, notation: str) -> Mapping[str, tuple[Span, ...]]:
+        found = self._library.store.relations(
+            node_id(NodeKind.CONCEPT, notation),
+            predicate=Predicate.HAS_CONCEPT,
+            direction=Direction.IN,
+            limit=_COMMON + 1,
+        )
+        spans: dict[str, set[Span]] = defaultdict(set)
+        for relation in found if len(found) <= _COMMON else ():
+            spans[relation.evidence.document_id].add(relation.evidence.spans[-1])
+        return {document_id: tuple(sorted(places)) for document_id, places in spans.items()}
 
     def statements_in(self, provision_ids: Sequence[str]) -> list[Node]:
         return self._library.store.statements_in(provision_ids) if provision_ids else []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.regions import NATION, ancestors, find_regions, region_by_name
+from graph.regions import NATION, ancestors, find_regions, provinces, region_by_name
 
 
 def names(text: str, *within: str) -> list[str]:
@@ -123,3 +123,8 @@ def test_mentions_are_disjoint_and_inside_the_text(text: str) -> None:
 )
 def test_a_zone_is_found_under_its_whole_name(text: str, names: list[str]) -> None:
     assert [m.region.name for m in find_regions(text, within=())] == names
+
+
+def test_the_regions_of_provincial_level_are_thirty_four() -> None:
+    assert len(provinces()) == 34
+    assert provinces()[0] == "北京市"

@@ -131,24 +131,6 @@ def test_two_dates_are_answered_from_two_versions(answerer: Answerer) -> None:
     assert {d for d, _ in cited(answer)} == {"market-2012", "market-2024"}
 
 
-def test_a_comparison_has_a_row_for_each_region(answerer: Answerer) -> None:
-    answer = answerer.ask("转让职务科技成果的奖励下限，甘肃和青海各是多少？")
-
-    assert answer.table is not None
-    assert [row[0] for row in answer.table.rows] == ["甘肃省", "青海省"]
-    assert "百分之六十五" in answer.table.rows[0][1]
-    assert "百分之七十五" in answer.table.rows[1][1]
-    assert all(answer.table.citations)
-
-
-def test_a_region_without_such_a_rule_says_so(answerer: Answerer) -> None:
-    answer = answerer.ask("哪些省规定了推广机构不得收取介绍费？")
-
-    assert answer.table is not None
-    assert {row[0]: row[1] for row in answer.table.rows}["青海省"] == "未见"
-    assert "青海省" in "".join(answer.missing)
-
-
 def test_every_quote_is_literal(answerer: Answerer, library: Library) -> None:
     answer = answerer.ask("甘肃没约定的，转让职务科技成果奖励完成人至少百分之几？")
 

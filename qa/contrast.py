@@ -1,0 +1,152 @@
+"""What the rows of a comparison say together: who has which value, and local against national."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.model import Comparator, Norm
+from qa.cells import MAY, mode_of
+from qa.claim import Claim, Quote
+from qa.compose import nearest, source_words
+from qa.norms import Threshold, printed, words_of
+from qa.places import NATION
+from qa.question import NUMERIC_ASKS, Question
+from qa.rank import Scored
+
+_ALIKE_ASKED = re.compile(
+    r"一样|相同|一致|(?:有(?:没有|无|何|什么)?|是否有?)(?:不同|区别|差别|差异)"
+)
+_MOST_ASKED = re.compile(r"(?:哪|谁)[^，。？]{0,12}(?:最高|更高|最多|更多|最大|最长|更长|给得多)")
+_LEAST_ASKED = re.compile(r"(?:哪|谁)[^，。？]{0,12}(?:最低|更低|最少|更少|最短|更短|最快)")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One row of a comparison that has a rule."""
+
+    name: str
+    scored: Scored
+    stated: tuple[Threshold, ...]
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    name: str
+    norm: Threshold
+    words: str
+    """With the words that bound it: 不低于百分之七十."""
+    mode: str
+    """The word of force before it."""
+    case: str
+    """Of several cases the one it is for, in the text's words; empty where there is one."""
+    quote: Quote
+
+    @property
+    def amount(self) -> tuple[float, float | None, str, Comparator]:
+        norm = self.norm
+        return (norm.value, norm.value_max, norm.unit, norm.comparator)
+
+
+def together(question: Question, found: Sequence[Beside]) -> list[Claim]:
+    """A first sentence that sums up the values, and how the local rules stand to the national."""
+    if not any(ask in NUMERIC_ASKS for ask in question.asks):
+        return []
+    values = [v for row in found if (v := _value(row, question))]
+    if len(values) < 2:
+        return []
+    national = next((v for v in values if v.name == NATION), None)
+    local = [v for v in values if v.name != NATION]
+    return [_summed_up(question, values), *(_against(national, local) if national else [])]
+
+
+def _value(row: Beside, question: Question) -> _Value | None:
+    """The one threshold that is asked for; of a list of cases that of the first case."""
+    told = {(q.start, q.end): (n, q) for n in row.stated if (q := printed(n, row.quote))}
+    places = sorted(told)
+    if len({told[p][0].evidence.spans[-1] for p in places}) > 1:
+        places = places[:1]
+    near = nearest(question, [told[p][1] for p in places], row.quote.text)
+    if len(near) != 1:
+        return None
+    norm, quantity = told[near[0].start, near[0].end]
+    mode = mode_of(row.scored, row.quote, quantity)
+    case = norm.condition.rpartition("，")[2] if isinstance(norm, Norm) and len(told) > 1 else ""
+    return _Value(row.name, norm, words_of(quantity, row.quote), mode, case, row.quote)
+
+
+def _summed_up(question: Question, values: Sequence[_Value]) -> Claim:
+    """甲省、乙省不低于百分之七十，丙省不低于百分之八十."""
+    groups: dict[tuple[float, float | None, str, Comparator], list[_Value]] = {}
+    for value in values:
+        groups.setdefault(value.amount, []).append(value)
+    parts = [
+        f"{'、'.join(_spoken(v.name) for v in group)}{group[0].words}" for group in groups.values()
+    ]
+    prefix = ""
+    if _ALIKE_ASKED.search(question.chinese):
+        prefix = "一样：" if len(groups) == 1 else "不一样："
+    elif _comparable(values):
+        prefix = _extreme(question, values)
+    case = next((v.case for v in values if v.case), "")
+    about = f"“{case}”，" if case else ""
+    text = f"{about}{prefix}{'，'.join(parts)}{'；其他情形见表' if case else ''}。"
+    return Claim(text, tuple(dict.fromkeys(v.quote for v in values)))
+
+
+def _comparable(values: Sequence[_Value]) -> bool:
+    return len({(v.norm.unit, v.norm.comparator) for v in values}) == 1
+
+
+def _extreme(question: Question, values: Sequence[_Value]) -> str:
+    """最高的是丙省：, where the question asks which is."""
+    for pattern, pick, word in ((_MOST_ASKED, max, "最高"), (_LEAST_ASKED, min, "最低")):
+        said = pattern.search(question.chinese)
+        if said:
+            bound = pick(v.norm.value for v in values)
+            names = "、".join(_spoken(v.name) for v in values if v.norm.value == bound)
+            spoken = next((w for w in ("最长", "最短", "最多", "最少") if w in said.group()), word)
+            return f"{spoken}的是{names}；"
+    return ""
+
+
+def _against(national: _Value, local: Sequence[_Value]) -> list[Claim]:
+    """Whether the local rules hold in the same case as the national one, or are of another kind."""
+    told = national.norm
+    if not isinstance(told, Norm):
+        return []
+    alike = [v for v in local if _is_default(v)]
+    may = [v for v in local if v not in alike and v.mode == MAY]
+    direct = [v for v in local if v not in alike and v not in may]
+    parts = []
+    if told.default_rule:
+        parts.append(f"国家的标准只在未规定、也未约定时适用（{source_words(national.quote)}）")
+        parts += [f"{_names(alike)}同此"] if alike else []
+        parts += [f"{_names(may)}写的是单位可以采用，不以未约定为前提"] if may else []
+        parts += [f"{_names(direct)}直接定了标准，不以未约定为前提"] if direct else []
+    higher = [v for v in local if _above(v.norm, told)]
+    if higher:
+        parts.append(f"{_names(higher)}的数值高于国家的标准（{national.words}）")
+    if not parts:
+        return []
+    used = [national, *(alike + may + direct if told.default_rule else higher)]
+    return [Claim(f"{'；'.join(parts)}。", tuple(dict.fromkeys(v.quote for v in used)))]
+
+
+def _is_default(value: _Value) -> bool:
+    return isinstance(value.norm, Norm) and value.norm.default_rule
+
+
+def _above(one: Threshold, other: Norm) -> bool:
+    same = (one.unit, one.comparator) == (other.unit, other.comparator)
+    return same and one.comparator is Comparator.AT_LEAST and one.value > other.value
+
+
+def _names(values: Sequence[_Value]) -> str:
+    return "、".join(_spoken(v.name) for v in values)
+
+
+def _spoken(name: str) -> str:
+    return "国家" if name == NATION else name
