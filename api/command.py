@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="政图 Zhengtu: China's technology-transfer policy as a graph, and cited answers from it.",
     epilog="Exit codes: 0 done, 2 bad input, 3 not found, 4 store unavailable, 5 store corrupt, "
-    "6 an optional package is missing, 7 query refused, 8 model unavailable.",
+    "6 an optional package is missing, 7 query refused, 8 model unavailable, 9 no workers.",
 )
 for part in (library, questions, servers, data):
     app.add_typer(part.app)

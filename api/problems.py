@@ -13,6 +13,7 @@ from graph.errors import (
     StoreCorrupt,
     StoreUnavailable,
     UnreadableDocument,
+    WorkersUnavailable,
     ZhengtuError,
 )
 
@@ -39,6 +40,8 @@ INVALID_INPUT = Kind("invalid-input", "输入有误 (invalid input)", 422, 2)
 NOT_FOUND = Kind("not-found", "库中没有 (not found)", 404, 3)
 UNAVAILABLE = Kind("store-unavailable", "图库不可用 (store unavailable)", 503, 4)
 TOO_LARGE = Kind("too-large", "请求过大 (request too large)", 413, 2)
+OF_STATUS = {TOO_LARGE.status: TOO_LARGE}
+"""Kinds that are raised by their status, where the framework stands between."""
 
 # The first class that fits counts, so a subclass stands before its parent.
 _KINDS: tuple[tuple[type[ZhengtuError], Kind], ...] = (
@@ -49,6 +52,7 @@ _KINDS: tuple[tuple[type[ZhengtuError], Kind], ...] = (
     (StoreCorrupt, Kind("store-corrupt", "图库与其摘要不符 (store corrupt)", 500, 5)),
     (MissingExtra, Kind("missing-extra", "缺少可选组件 (missing extra)", 501, 6)),
     (ModelUnavailable, Kind("model-unavailable", "模型不可用 (model unavailable)", 502, 8)),
+    (WorkersUnavailable, Kind("workers-unavailable", "读取进程不可用 (no workers)", 503, 9)),
     (QueryRefused, Kind("query-refused", "查询被拒绝 (query refused)", 403, 7)),
     (ZhengtuError, Kind("error", "出错 (error)", 500, 1)),
 )
@@ -56,6 +60,7 @@ _KINDS: tuple[tuple[type[ZhengtuError], Kind], ...] = (
 _FRAMEWORK: dict[int, str] = {
     404: "没有这个地址 (no such address)",
     405: "方法不允许 (method not allowed)",
+    406: "没有这种格式 (not acceptable)",
 }
 
 

@@ -37,5 +37,9 @@ class ModelUnavailable(ZhengtuError):
     """A language model that does not answer, or not in the agreed form. Never an empty answer."""
 
 
+class WorkersUnavailable(ZhengtuError):
+    """The processes that read documents cannot be reached, end, or would read by other rules."""
+
+
 class QueryRefused(ZhengtuError):
     """A reader's query that is not allowed: it writes, or takes too long."""

@@ -24,7 +24,26 @@ def read_source(
 ) -> Outcome:
     """Read a source's file. Runs in a worker, which never loads the database."""
     try:
-        reading = read_fragment(source, read_bytes(source), on_page, model=model)
+        raw = read_bytes(source)
+    except UnreadableDocument as exc:
+        return _unread(source, exc)
+    return read_given(source, raw, model, on_page=on_page)
+
+
+def read_given(
+    source: Source,
+    raw: bytes,
+    model: ModelChoice | None = None,
+    *,
+    on_page: OnPage | None = None,
+) -> Outcome:
+    """Read a source whose bytes are here, though its file may not be."""
+    try:
+        reading = read_fragment(source, raw, on_page, model=model)
     except (UnreadableDocument, MissingExtra) as exc:
-        return Outcome(source.id, None, f"{source.path}: {exc}")
+        return _unread(source, exc)
     return Outcome(source.id, reading)
+
+
+def _unread(source: Source, error: Exception) -> Outcome:
+    return Outcome(source.id, None, f"{source.path}: {error}")

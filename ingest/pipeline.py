@@ -1,13 +1,12 @@
-"""Sources into the library: the unchanged are passed over, the rest is read by all processors."""
+"""Sources into the library: the unchanged are passed over, the rest is read by many workers."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import nullcontext
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
@@ -18,6 +17,7 @@ from graph.model_choice import ModelChoice
 from graph.store import DocumentEntry
 from ingest.model_extractor import Assisted, check_model
 from ingest.outcome import Outcome, read_source
+from ingest.pool import Pool, cluster_pool, local_pool
 from ingest.reading import READER_VERSION, Coverage, Reading, read_fragment, reader_of
 from ingest.source import Source
 
@@ -71,6 +71,7 @@ def ingest(
     library: Library,
     *,
     workers: int | None = None,
+    cluster: str | None = None,
     model: ModelChoice | None = None,
     on_progress: Progress | None = None,
     on_page: PageProgress | None = None,
@@ -78,10 +79,12 @@ def ingest(
     """Read what is new or changed and write it. An unreadable file does not stop the others.
 
     ``workers``: processes to read with; None takes one for each processor, 1 reads in this
-    process. What is read and the library's build do not depend on it. ``model``: reads beside the
-    rules. ``on_page`` is told of sources that are read in this process: of a single one always.
+    process. ``cluster``: address of a Dask scheduler whose workers read instead. What is read and
+    the library's build do not depend on either. ``model``: reads beside the rules. ``on_page`` is
+    told of sources that are read in this process: of a single one always, unless on a cluster.
 
-    Raises MissingExtra and InvalidInput where the model can never be asked from here.
+    Raises MissingExtra and InvalidInput where model or cluster can never be asked from here, and
+    WorkersUnavailable where the processes that read cannot be reached or end.
     """
     if model:
         check_model(model)
@@ -95,8 +98,8 @@ def ingest(
         else:
             changed.append(source)
     count = min(workers or os.cpu_count() or 1, len(changed))
-    with _pool(count) as pool:
-        for outcome in _outcomes(changed, pool, count, on_page, _Asking(model)):
+    with _pool(cluster if changed else None, count) as pool:
+        for outcome in _outcomes(changed, pool, on_page, _Asking(model)):
             if outcome.reading:
                 library.replace(outcome.reading.fragment)
                 done.take(outcome.reading)
@@ -170,11 +173,10 @@ def _is_unchanged(source: Source, entry: DocumentEntry | None, model: ModelChoic
     return sha256(raw).hexdigest() == entry.sha256
 
 
-def _pool(count: int) -> Executor | nullcontext[None]:
-    """Processes that are spawned, not forked: the database in this process has threads."""
-    if count <= 1:
-        return nullcontext()
-    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
+def _pool(cluster: str | None, workers: int) -> AbstractContextManager[Pool | None]:
+    if cluster:
+        return cluster_pool(cluster)
+    return local_pool(workers) if workers > 1 else nullcontext()
 
 
 _GIVEN_UP = 3
@@ -207,8 +209,7 @@ class _Asking:
 
 def _outcomes(
     sources: Sequence[Source],
-    pool: Executor | None,
-    workers: int,
+    pool: Pool | None,
     on_page: PageProgress | None,
     asking: _Asking,
 ) -> Iterator[Outcome]:
@@ -221,15 +222,13 @@ def _outcomes(
     waiting = iter(sources)
     running: set[Future[Outcome]] = set()
     while True:
-        ahead = workers * _AHEAD - len(running)
-        running |= {
-            pool.submit(read_source, source, asking.model()) for source in islice(waiting, ahead)
-        }
+        ahead = pool.workers * _AHEAD - len(running)
+        running |= {pool.submit(source, asking.model()) for source in islice(waiting, ahead)}
         if not running:
             return
         finished, running = wait(running, return_when=FIRST_COMPLETED)
         for future in finished:
-            yield asking.taken(future.result())
+            yield asking.taken(pool.outcome(future))
 
 
 def _sum(coverages: Sequence[Coverage]) -> Coverage:

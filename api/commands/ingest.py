@@ -41,10 +41,13 @@ def run(
     laws: Laws | None,
     store: str | None,
     workers: int | None,
+    cluster: str | None,
     extractor: str,
     as_json: bool,
 ) -> None:
     settings = load_settings(store=store, workers=workers)
+    if cluster and workers is not None:
+        raise InvalidInput("--cluster and --workers exclude each other: a cluster has its own")
     model = settings.model_choice() if extractor == MODEL else None
     if extractor == MODEL and model is None:
         raise InvalidInput(
@@ -70,6 +73,7 @@ def run(
             sources,
             library,
             workers=settings.workers or None,
+            cluster=cluster,
             model=model,
             on_progress=lambda done, total, _: bar(done, total),
             on_page=lambda source, done, total: bar.inside(f"pages of {source}")(done, total),

@@ -41,6 +41,10 @@ def ingest(
     workers: Annotated[
         int | None, typer.Option(min=0, max=256, help="Processes that read; 0: one a core.")
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Read on the Dask cluster with this scheduler instead."),
+    ] = None,
     extractor: Annotated[
         Extractor, typer.Option(help="A model of ZHENGTU_MODEL may read beside the rules.")
     ] = Extractor.RULES,
@@ -56,6 +60,7 @@ def ingest(
         laws=None if laws is None else command.Laws(everything=everything),
         store=store,
         workers=workers,
+        cluster=cluster,
         extractor=extractor.value,
         as_json=as_json,
     )
