@@ -15,9 +15,10 @@ from fastapi import FastAPI
 from api.guard import Guard
 from api.http_errors import handle_errors
 from api.opening import Opening
-from api.routes import answers, documents, nodes, page
+from api.routes import answers, data, documents, nodes, page
 from api.routes.dependencies import PROBLEMS
 from api.settings import Settings
+from graph.iris import DEFAULT_BASE, Iris
 
 DESCRIPTION = """中国科技成果转化政策：条款、规则、机构与有出处的答案。
 
@@ -45,11 +46,13 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
         responses=dict(PROBLEMS),
     )
     app.state.opening = opened
+    app.state.iris = Iris(settings.iri_base or DEFAULT_BASE)
     app.add_middleware(Guard, max_body=settings.max_body)
     handle_errors(app)
     app.include_router(answers.router, tags=["answers"])
     app.include_router(documents.router, tags=["documents"])
     app.include_router(nodes.router, tags=["graph"])
+    app.include_router(data.router, tags=["open data"])
     app.include_router(page.router)
     page.mount_files(app)
     return app

@@ -61,6 +61,7 @@ _FRAMEWORK: dict[int, str] = {
     404: "没有这个地址 (no such address)",
     405: "方法不允许 (method not allowed)",
     406: "没有这种格式 (not acceptable)",
+    406: "没有这种格式 (not acceptable)",
 }
 
 

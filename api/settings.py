@@ -45,6 +45,11 @@ class Settings(BaseSettings):
     max_body: Annotated[int, Field(ge=1024)] = Field(
         default=65_536, description="Largest request body over HTTP, in bytes."
     )
+    iri_base: str | None = Field(
+        default=None,
+        description="What the IRIs of open data begin with, / or : at its end: the public address "
+        "of your server with /v1/ makes them lead there. Unset: https://zhengtu.example/v1/.",
+    )
     model: str | None = Field(
         default=None,
         description="Model of the method `model`, as PROVIDER:MODEL with openai, deepseek, "

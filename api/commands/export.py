@@ -1,4 +1,4 @@
-"""``zhengtu export``: the statements of the graph as a file."""
+"""``zhengtu export``: the library as a file of open data."""
 
 from __future__ import annotations
 
@@ -7,27 +7,31 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from api.commands.session import opened
-from api.export import export_lines
+from api.exports.formats import ExportFormat
+from api.exports.library import export_chunks
+from api.settings import load_settings
 from graph.errors import InvalidInput
+from graph.iris import DEFAULT_BASE, Iris
 
 
-def run(*, store: str | None, output: Path | None) -> None:
+def run(*, store: str | None, form: ExportFormat, output: Path | None) -> None:
+    iris = Iris(load_settings().iri_base or DEFAULT_BASE)
     with opened(store) as library:
-        lines = (f"{line}\n" for line in export_lines(library.store))
+        chunks = export_chunks(library.store, form, iris)
         if output is None:
-            sys.stdout.writelines(lines)
-            sys.stdout.flush()
+            sys.stdout.buffer.writelines(chunks)
+            sys.stdout.buffer.flush()
         else:
-            _write(output, lines)
+            _write(output, chunks)
 
 
-def _write(output: Path, lines: Iterable[str]) -> None:
+def _write(output: Path, chunks: Iterable[bytes]) -> None:
     """Beside the place first, so that a file that is there is whole."""
     part = output.with_name(f"{output.name}.part")
     try:
-        file = part.open("w", encoding="utf-8")
+        file = part.open("wb")
     except OSError as exc:
         raise InvalidInput(f"cannot write {output}: {exc.strerror}; choose another place") from exc
     with file:
-        file.writelines(lines)
+        file.writelines(chunks)
     part.replace(output)

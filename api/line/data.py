@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from api.exports.formats import ExportFormat
 from api.line.arguments import AsJson, Store
 
 app = typer.Typer()
-
-
-class ExportFormat(StrEnum):
-    JSONL = "jsonl"
 
 
 @app.command()
@@ -22,7 +18,12 @@ def export(
     *,
     store: Store = None,
     format_: Annotated[
-        ExportFormat, typer.Option("--format", help="One statement a line.")
+        ExportFormat,
+        typer.Option(
+            "--format",
+            help="Statements: jsonl, csv. Graph: graphml. RDF: turtle, jsonld, nquads. "
+            "Description of the dataset: dcat.",
+        ),
     ] = ExportFormat.JSONL,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A file instead of the screen.")
@@ -30,7 +31,7 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write every statement with its evidence."""
-    del format_, as_json  # there is one format so far, and it is JSON
+    del as_json  # errors only
     from api.commands import export as command
 
-    command.run(store=store, output=output)
+    command.run(store=store, form=format_, output=output)

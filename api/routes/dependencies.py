@@ -11,6 +11,7 @@ from fastapi import Depends, Query, Request, Response
 from api import schemas
 from api.opening import Opening
 from api.today import today
+from graph.iris import Iris
 from graph.library import Library
 from graph.store import DocumentEntry
 
@@ -21,6 +22,7 @@ PROBLEMS: Mapping[int | str, dict[str, Any]] = {
     }
     for status, words in {
         404: "The library does not hold it.",
+        406: "Nothing of what the client accepts is offered.",
         422: "The request breaks its own rules.",
         501: "An optional part is not installed; the detail names the extra.",
         502: "The language model does not answer. Only with the method model.",
@@ -55,9 +57,18 @@ def library_of(opening: Opened) -> Library:
 Held = Annotated[Library, Depends(library_of)]
 
 
+def iris_of(request: Request) -> Iris:
+    iris: Iris = request.app.state.iris
+    return iris
+
+
+HeldIris = Annotated[Iris, Depends(iris_of)]
+
+
 def tagged(request: Request, response: Response, library: Held) -> None:
-    """One ETag for build, day and software: what is read under it cannot have changed."""
-    seed = f"{library.build()} {today()} {request.app.version}"
+    """One ETag for build, day, software and form: what is read under it cannot have changed."""
+    form = request.headers.get("accept", "")
+    seed = f"{library.build()} {today()} {request.app.version} {form}"
     etag = f'W/"{sha256(seed.encode()).hexdigest()[:20]}"'
     if etag in request.headers.get("if-none-match", ""):
         raise NotModified(etag)

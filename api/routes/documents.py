@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api import schemas, views
 from api.opening import Opening
 from api.paging import cursor_for, place_of
-from api.routes.dependencies import Cursor, Held, Opened, PageSize, matching, tagged
+from api.rdf_forms import RDF_RESPONSES, rdf_form, rdf_response
+from api.routes.dependencies import Cursor, Held, HeldIris, Opened, PageSize, matching, tagged
 from api.routes.relations import relation_views
 from api.today import today
+from graph.rdf import fragment_triples
 
 router = APIRouter()
 
@@ -48,16 +50,27 @@ def documents(
     "/v1/documents/{document_id:path}",
     response_model=schemas.DocumentShape,
     dependencies=[Depends(tagged)],
+    responses=RDF_RESPONSES,
 )
 def document(
     *,
+    request: Request,
+    response: Response,
     library: Held,
+    iris: HeldIris,
     opened: Opened,
     document_id: str,
     text: Annotated[bool, Query(description="Give the frozen text too.")] = False,
     on: Annotated[date | None, Query(description="Validity on this day; today.")] = None,
-) -> dict[str, Any]:
-    """One document: head, facts with their quotes, validity, and the outline of provisions."""
+) -> dict[str, Any] | Response:
+    """One document: head, facts with their quotes, validity, and the outline of provisions.
+
+    As RDF it is everything that the document says.
+    """
+    if form := rdf_form(request):
+        said = fragment_triples(library.store.fragment(document_id), iris)
+        return rdf_response(said, form, iris, response.headers)
+    response.headers["Vary"] = "Accept"
     held, head = library.store.document(document_id)
     return {
         "id": held.id,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api import schemas, views
 from api.paging import cursor_for, skip_of
-from api.routes.dependencies import Cursor, Held, PageSize, tagged
+from api.rdf_forms import RDF_RESPONSES, rdf_form, rdf_response
+from api.routes.dependencies import Cursor, Held, HeldIris, PageSize, tagged
 from api.routes.relations import relation_views
 from graph.model import NodeKind, Predicate
+from graph.rdf import node_triples, relation_triples
 from graph.store import Direction
 
 router = APIRouter()
@@ -42,19 +45,30 @@ def nodes(
     "/v1/nodes/{node_id:path}",
     response_model=schemas.NodeDetail,
     dependencies=[Depends(tagged)],
+    responses=RDF_RESPONSES,
 )
 def node(
+    *,
+    request: Request,
+    response: Response,
     library: Held,
+    iris: HeldIris,
     node_id: str,
     predicate: Annotated[Predicate | None, Query()] = None,
     direction: Annotated[Direction, Query()] = Direction.BOTH,
     limit: PageSize = 50,
-) -> dict[str, Any]:
-    """One node with its relations, each with the quote that says so."""
+) -> dict[str, Any] | Response:
+    """One node with its relations, each with the quote that says so; as JSON or RDF."""
+    form = rdf_form(request)
     held = library.store.node(node_id)
     relations = library.store.relations(
         node_id, predicate=predicate, direction=direction, limit=limit + 1
     )
+    if form:
+        said = (relation_triples(relation, iris) for relation in relations[:limit])
+        triples = chain(node_triples(held, iris), *said)
+        return rdf_response(triples, form, iris, response.headers)
+    response.headers["Vary"] = "Accept"
     return views.node_view(held) | {
         "relations": relation_views(library.store, relations[:limit], node_id),
         "truncated": len(relations) > limit,

@@ -13,18 +13,18 @@ DOCUMENT = "Document"
 LITERAL = "Literal"
 
 
-def export_lines(reader: GraphReader) -> Iterator[str]:
-    """JSON lines: documents by id, inside a document a fixed order; same graph, same bytes."""
+def jsonl_chunks(reader: GraphReader) -> Iterator[bytes]:
+    """UTF-8, a chunk a document: documents by id, inside a document a fixed order."""
     for _, fragment in statements(reader):
-        for line in fragment_lines(fragment):
-            yield json.dumps(line, ensure_ascii=False)
+        lines = (json.dumps(line, ensure_ascii=False) for line in fragment_lines(fragment))
+        yield "".join(f"{line}\n" for line in lines).encode()
 
 
 def fragment_lines(fragment: Fragment) -> Iterator[Json]:
     """The facts of the head, then the relations.
 
-    A relation that ends at a measure, norm, target or observation carries that node's own
-    fields in ``attributes``, so that a rule with its threshold stands on one line.
+    A provision's DEFINES carries the fields of the statement at its end in ``attributes``, so
+    that a rule with its threshold, or a case with its parties, stands on one line.
     """
     known: dict[str, Node] = {n.id: n for n in (*fragment.provisions, *fragment.nodes)}
     for fact in sorted(fragment.head.facts, key=lambda f: (f.field, f.value, f.basis)):

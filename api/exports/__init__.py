@@ -1,0 +1,1 @@
+"""The library as files: statements, tables, graphs, RDF and their description."""
