@@ -146,7 +146,8 @@ class TantivyIndex:
         """
         terms = []
         for word, times in words.items():
-            holders = searcher.doc_freq("words", word)
+            # Passages that were replaced count among the holders until their segment is merged.
+            holders = min(searcher.doc_freq("words", word), searcher.num_docs)
             rarity = math.log(1 + (searcher.num_docs - holders + 0.5) / (holders + 0.5))
             weight = times**_REPETITION * rarity**-_DAMPING
             term = tantivy.Query.term_query(self._schema, "words", word, "freq")

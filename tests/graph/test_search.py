@@ -151,6 +151,15 @@ def test_replacing_forgets_what_the_document_said_before(index: SearchIndex) -> 
     assert index.digests()["river-1"] == "new"
 
 
+def test_words_that_many_replaced_passages_held_are_still_found(index: SearchIndex) -> None:
+    for n in range(6):
+        texts = [f"创新券第{n}版。", "技术经理人可以申报职称。"]
+        index.replace("river-1", f"version {n}", cut("river-1", texts))
+        index.commit()
+
+    assert found(index, "创新券")[0] == "river-1@0"
+
+
 def test_removing_forgets_the_document_and_its_digest(index: SearchIndex) -> None:
     fill(index)
     index.remove("river-1")
