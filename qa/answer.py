@@ -46,7 +46,7 @@ from qa.question import (
     parse_question,
     part_of,
 )
-from qa.rank import Inquiry, Scored, Weighted, lacks
+from qa.rank import Inquiry, Scored
 from qa.refusal import (
     MIN_CLOSE,
     confidence,
@@ -58,6 +58,8 @@ from qa.refusal import (
 from qa.reply import Answer, Citation, Force, Searched, Sentence, Status, Table
 from qa.retrieve import Candidate, Scope, choose_scope
 from qa.shelf import Edition, Shelf
+from qa.signals import lacks
+from qa.weigh import Weighted
 
 Method = Literal["extractive", "model"]
 _LONGEST_QUESTION = 2000

@@ -13,8 +13,9 @@ from qa.arithmetic import multiply, spoken
 from qa.claim import Claim, Excess, Product, Quote
 from qa.kinds import asked_quantities, has_kind
 from qa.question import NUMERIC_ASKS, Ask, Question
-from qa.rank import Scored, Weighted
+from qa.rank import Scored
 from qa.shelf import Edition
+from qa.weigh import Weighted
 
 _MOST_RULES = 2
 """Rules shown besides the best one."""

@@ -9,8 +9,9 @@ from datetime import date
 
 from graph.names import fold, policy_id
 from qa.question import Ask
-from qa.rank import FORMULA, Inquiry, Scored
+from qa.rank import Inquiry, Scored
 from qa.shelf import Edition, version_date
+from qa.signals import FORMULA
 
 # 按照《…》的规定执行, 依照《…》第六条, 其职权按《…》第六条的规定行使
 _REFERS = re.compile(

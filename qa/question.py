@@ -196,7 +196,9 @@ _COMPARE = re.compile(
     r"|哪(?:个|家)(?:省|市|地方|地区)?(?:更|最)|各(?:自)?(?:是|要求|规定|为)|分别|排在一起|列表|列出来|横向|矩阵|compare|听谁的|以哪个为准|还是按"
 )
 # 国家和甘肃各是多少: the nation is a side too
-_NATION_TOO = re.compile(r"(?:国家|全国|中央|上位法)[^，。？]{0,6}[和与跟、比]|[和与跟、比](?:国家|全国|中央|上位法)")
+_NATION_TOO = re.compile(
+    r"(?:国家|全国|中央|上位法)[^，。？]{0,6}[和与跟、比]|[和与跟、比](?:国家|全国|中央|上位法)"
+)
 _EVERY_REGION = re.compile(
     r"(?<!要求)各(?:省|地(?!各|方各|区各)|市|直辖市|地区)|哪(?:些|几)(?:个)?(?:省|地|市|地方|地区|城市)|全国各地|所有(?:省|地区)|哪(?:个|一个)(?:省|市|地方|地区)"
 )
@@ -269,6 +271,8 @@ class Question:
     asks_change: bool
     quantities: tuple[Quantity, ...]
     terms: tuple[Term, ...]
+    rest: str
+    """``chinese`` without its places, titles, dates and numbers, each put as one comma."""
     unit_types: tuple[str, ...]
     public_unit: bool
     negated: bool
@@ -338,6 +342,7 @@ def parse_question(
             *find_terms(chinese, leave_out=_merged(left_out)),
             *(numeric_term(q) for q in quantities if _is_condition(q, dates)),
         ),
+        rest=_without(chinese, _merged(left_out)),
         unit_types=tuple(name for name, pattern in _UNIT_TYPES if pattern.search(text)),
         public_unit=bool(_PUBLIC.search(chinese)),
         negated=bool(_NEGATED.search(chinese)),
@@ -499,6 +504,14 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
     return merged
 
 
+def _without(text: str, spans: Sequence[Span]) -> str:
+    pieces, done = [], 0
+    for start, end in spans:
+        pieces.append(text[done:start])
+        done = end
+    return "，".join((*pieces, text[done:]))
+
+
 _ASKING = re.compile(
     r"什么|哪|谁|多少|多久|多长|多大|几|怎么|怎样|如何|何时|能否|能不能|可不可以|是否|是不是|[吗么呢][？?，,]?$"
 )
@@ -543,6 +556,7 @@ def part_of(question: Question, part: str) -> Question:
     return replace(
         question,
         chinese=part,
+        rest=part,
         asks=question.asks if asks == (Ask.FACT,) else asks,
         terms=terms,
         parts=(part,),

@@ -12,9 +12,10 @@ from qa.compose import Chosen
 from qa.kinds import has_kind
 from qa.places import chain
 from qa.question import NUMERIC_ASKS, Ask, Question
-from qa.rank import Inquiry, Scored, Weighted
+from qa.rank import Inquiry, Scored
 from qa.retrieve import Scope
 from qa.shelf import Edition
+from qa.weigh import Weighted
 
 MIN_COVERAGE = 0.26
 """Weighted share of the question's words that the best rule must hold."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +14,11 @@ from qa.shelf import Edition, Rule, version_date
 
 _LIMIT = 60
 """Passages asked for in one search."""
+_LIMIT_KIN = 30
 _FORMS = 3
 """Other wordings of a word that go into the second search."""
+_KIN = 3
+"""Words near the matter that go into it."""
 _DEPTH = 60.0
 """Reciprocal rank fusion: how fast a place in a list loses weight."""
 
@@ -41,6 +44,8 @@ class Candidate:
     entry: DocumentEntry
     rank_score: float
     """Of the fused lists; 1 for a rule that leads them all."""
+    matches: Mapping[str, float]
+    """Name of a search → the rule's score beside that of the list's first, 0 to 1."""
 
 
 def valid_versions(edition: Edition, on: date, *, old: bool = False) -> frozenset[str]:
@@ -100,33 +105,49 @@ def retrieve(
     extra: str = "",
 ) -> list[Candidate]:
     """Rules best first. ``documents`` narrows the scope, ``extra`` adds words to look for."""
-    inside = scope.documents if documents is None else documents
-    plain = f"{question.chinese} {extra}"
-    wide = " ".join(form for term in question.terms for form in term.forms[: 1 + _FORMS])
-    lists = [
-        edition.search(q, limit=_LIMIT, documents=inside)
-        for q in (plain, f"{wide} {extra}")
-        if q.strip()
-    ]
-    if documents is None and scope.named:
-        lists.append(edition.search(plain, limit=_LIMIT, documents=sorted(scope.named)))
-    if documents is None and scope.local:
-        lists.append(edition.search(plain, limit=_LIMIT, documents=sorted(scope.local)))
-    edition.load(hit.document_id for hits in lists for hit in hits)
-    fused: dict[tuple[str, str, int], float] = {}
-    rules: dict[tuple[str, str, int], Rule] = {}
-    for hits in lists:
-        seen: set[tuple[str, str, int]] = set()
+    lists = {
+        name: edition.search(query, limit=limit, documents=inside)
+        for name, query, limit, inside in _searches(question, scope, documents, extra)
+    }
+    edition.load(hit.document_id for hits in lists.values() for hit in hits)
+    fused: dict[_Key, float] = {}
+    matches: dict[_Key, dict[str, float]] = {}
+    rules: dict[_Key, Rule] = {}
+    for name, hits in lists.items():
+        seen: set[_Key] = set()
         for place, hit in enumerate(hits):
             rule = edition.text(hit.document_id).rule_of(hit.provision_id, hit.start, hit.end)
             key = (rule.document_id, rule.provision_id, rule.start)
             rules[key] = rule
             if key not in seen:
                 fused[key] = fused.get(key, 0.0) + 1 / (_DEPTH + place)
+                matches.setdefault(key, {})[name] = hit.score / (hits[0].score or 1.0)
                 seen.add(key)
     best = max(fused.values(), default=1.0)
     order = sorted(fused, key=lambda key: (-fused[key], key))
-    return [Candidate(rules[k], edition.entries[k[0]], fused[k] / best) for k in order]
+    return [Candidate(rules[k], edition.entries[k[0]], fused[k] / best, matches[k]) for k in order]
+
+
+_Key = tuple[str, str, int]
+
+
+def _searches(
+    question: Question, scope: Scope, documents: Sequence[str] | None, extra: str
+) -> Iterator[tuple[str, str, int, Sequence[str]]]:
+    """``(name, words, most hits, documents)`` of each search that has words."""
+    inside = scope.documents if documents is None else documents
+    plain = f"{question.chinese} {extra}"
+    wide = " ".join(form for term in question.terms for form in term.forms[: 1 + _FORMS])
+    kin = " ".join(word for term in question.terms for word in term.kin[:_KIN])
+    yield "plain", plain, _LIMIT, inside
+    if wide:
+        yield "wide", f"{wide} {extra}", _LIMIT, inside
+    if kin:
+        yield "kin", f"{wide} {kin}", _LIMIT_KIN, inside
+    if documents is None and scope.named:
+        yield "named", plain, _LIMIT, sorted(scope.named)
+    if documents is None and scope.local:
+        yield "local", plain, _LIMIT, sorted(scope.local)
 
 
 def is_past(entry: DocumentEntry) -> bool:

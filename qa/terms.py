@@ -13,7 +13,7 @@ import rjieba
 from graph.model import Span
 from graph.names import fold
 from graph.quantities import Quantity
-from qa.wording import TITLE_SHORT_FORMS, groups
+from qa.wording import TITLE_SHORT_FORMS, groups, related
 
 # Words that ask, frame or link, and words that stand in every policy: they carry no content.
 _EMPTY = frozenset(
@@ -51,6 +51,9 @@ _EMPTY_TAGS = frozenset(
 )
 _LIGHT_TAGS = {"v": 0.8, "vn": 0.9, "d": 0.3, "f": 0.3, "t": 0.5, "m": 0.4, "q": 0.3, "a": 0.7}
 
+_ONE_CHARACTER = 0.5
+"""Importance of 逼 or 骗, which say little unless their kin is found."""
+
 # “五位一体”, 《若干措施》: what stands in marks is a name and is looked for as it stands.
 _MARKED = re.compile(r"[“\"「『]([^”\"」』]{2,40})[”\"」』]")
 _LONGEST_NAME = 16
@@ -70,6 +73,8 @@ class Term:
     """Importance before rarity, 0 to 1."""
     marked: bool = False
     """Whether the question put it into quotation marks."""
+    kin: tuple[str, ...] = ()
+    """Folded words that texts have near the matter, without saying the same."""
 
     @property
     def pairs(self) -> tuple[str, ...]:
@@ -101,8 +106,14 @@ def find_terms(question: str, *, leave_out: Sequence[Span] = ()) -> tuple[Term, 
         for word, tag in _segmenter().tag(run, hmm=False):
             weight = _weight(word, tag)
             if weight:
-                _add(found, Term(word, tuple(map(fold, _written_out(word))), weight))
+                _add(found, _term(word, weight))
     return tuple(found.values())
+
+
+def _term(word: str, weight: float) -> Term:
+    forms = tuple(map(fold, _written_out(word)))
+    kin = (fold(other) for other in related().get(word, ()))
+    return Term(word, forms, weight, kin=tuple(k for k in kin if k not in forms))
 
 
 def _written_out(word: str) -> tuple[str, ...]:
@@ -117,6 +128,57 @@ def inner_words(text: str) -> tuple[str, ...]:
     """Words of two or more characters inside a longer one: 投票, 决定 in 投票决定."""
     cut = _segmenter().cut_for_search(text)
     return tuple(w for w in dict.fromkeys(cut) if 1 < len(w) < len(text) and w not in _EMPTY)
+
+
+# 备案费, 成交额, 持证人数: what names an attribute hangs on the word before it.
+_TAILS = frozenset("费率额数期证书权金人法点方量价值度线日式险税")
+_NOT_ASKED = frozenset(
+    [
+        "规定",
+        "条例",
+        "法律",
+        "法规",
+        "办法",
+        "政策",
+        "条款",
+        "条文",
+        "情况",
+        "问题",
+        "时候",
+        "时间",
+        "地方",
+        "东西",
+        "事情",
+        "单位",
+    ]
+)
+
+
+def asked_word(run: str, *, last: bool) -> Term | None:
+    """The noun that an interrogative stands before or, with ``last``, behind; None without one."""
+    words = _nouns(run)
+    spans = [w for w, is_noun in words if is_noun]
+    if not spans:
+        return None
+    if last:
+        word = words[-1][0] if words[-1][1] else ""
+    else:
+        run_end = next((n for n, (_, is_noun) in enumerate(words) if not is_noun), len(words))
+        word = words[run_end - 1][0] if run_end else ""
+    if len(word) < 2 or word in _NOT_ASKED:
+        return None
+    return _term(word, 1.0)
+
+
+def _nouns(run: str) -> list[tuple[str, bool]]:
+    """Words of a run, 备案 and 费 as one, each with whether it names a thing."""
+    words: list[tuple[str, bool]] = []
+    for word, tag in _segmenter().tag(run, hmm=False):
+        if len(word) == 1 and word in _TAILS and words and len(words[-1][0]) > 1:
+            words[-1] = (words[-1][0] + word, True)
+        else:
+            words.append((word, tag[:1] in ("n", "j") or tag in ("vn", "an", "l")))
+    return words
 
 
 def numeric_term(quantity: Quantity) -> Term:
@@ -147,7 +209,7 @@ def _weight(word: str, tag: str) -> float:
     if word in _EMPTY or tag in _EMPTY_TAGS:
         return 0.0
     if len(word) == 1 and not word.isdigit():
-        return 0.0
+        return _ONE_CHARACTER if word in related() else 0.0
     return _LIGHT_TAGS.get(tag, 1.0)
 
 
@@ -155,7 +217,7 @@ def _weight(word: str, tag: str) -> float:
 def _segmenter() -> rjieba.Jieba:
     """Cuts so that known wordings are whole and question words do not stick to others."""
     segmenter = rjieba.Jieba()
-    for word in sorted(_EMPTY | groups().keys()):
+    for word in sorted(_EMPTY | groups().keys() | related().keys()):
         if len(word) > 1 and _HAN.match(word):
             segmenter.add_word(word, None, None)
     return segmenter

@@ -32,9 +32,9 @@ TODAY = date(2026, 11, 22)
 HELD = 0.5
 """Share of a gold quote's character pairs that makes a unit gold; or of the unit's in the quote."""
 TEMPERATURE = 0.06
-PRIOR = 0.02
-STEPS = 600
-RATE = 0.01
+PRIOR = 0.001
+STEPS = 300
+RATE = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def fit(samples: Sequence[Sample], before: np.ndarray) -> np.ndarray:
             slope += gradient(sample, value) / len(samples)
         mean = 0.9 * mean + 0.1 * slope
         square = 0.999 * square + 0.001 * slope**2
-        value = value - RATE * 8 * (mean / (1 - 0.9**step)) / (
+        value = value - RATE * (mean / (1 - 0.9**step)) / (
             np.sqrt(square / (1 - 0.999**step)) + 1e-8
         )
     return value * spread(samples, before) / spread(samples, value)

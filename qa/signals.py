@@ -1,0 +1,355 @@
+"""What speaks for a unit as the answer to a question, sign by sign; ``qa.rank`` weighs them.
+
+A signal is 0 where it says nothing. Its name is its key in ``data/ranking.toml``, which holds what
+each counts.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.names import fold
+from graph.regions import find_regions
+from graph.store import DocumentEntry
+from qa.focus import find_focus
+from qa.kinds import KINDS, has_kind
+from qa.places import NATION, chain
+from qa.question import Ask, Question
+from qa.retrieve import Candidate, Scope, is_past
+from qa.shelf import ReadRule, ReadUnit
+from qa.terms import Term
+from qa.weigh import Weighted, share_of_pairs, share_of_terms
+
+# 由市科学技术部门负责, 本市设立…委员会
+_WHO = re.compile(
+    r"由[^，。；]{2,30}(?:负责|组织|制定|发行|承担|确定|认定|编制|管理|审批|批准)|部门|委员会|机构|人民政府|法院|办公室|主管|局|厅|院士|大学"
+)
+_WHEN = re.compile(r"[\d一二三四五六七八九十〇]+(?:年|月|日)|前|之日起|每年|以内|日内")
+_DEFINES = re.compile(r"是指|[，,]指|系指|包括|为[^，。]{1,20}之和|所称")
+_LISTS = re.compile(r"下列|、[^、]{1,20}、|以下|包括|[（(][一二三四五六七八九十][）)]")
+_FORCE = re.compile(
+    r"不得|可以|应当|禁止|允许|不予|无需|不需|不受|必须|经[^，。]{2,20}(?:同意|批准)|鼓励|不能"
+)
+_IS = re.compile(r"[”’\"）)]?[，,]?(?:是指|系指|指的是|是(?!否)|指|为|包括)")
+_NOT = re.compile(r"未|没有|不(?!低于|少于|超过|得)|无")
+_NO_AGREEMENT = re.compile(r"(?:未|没有)[^，。；]{0,30}(?:规定|约定)|约定不明")
+_WITHIN = re.compile(r"(?:日|月|年|天|小时)(?:之)?(?:内|以内)|之日起|日前|月前|底前")
+_REPORT = re.compile(r"报道|案例")
+_YEAR = re.compile(r"((?:19|20)\d{2})年")
+FORMULA = re.compile(r"计算方法|公式|[×÷/＝=]|之和|之比|扣除|余额|余值|乘以|除以")
+_PENAL = re.compile(
+    r"违反本[^，,。]{2,16}[，,]|罚款|责令[^，,。]{0,8}改正|给予处分|吊销|追究[^，,。]{0,6}责任"
+)
+_ASKS_PENALTY = re.compile(
+    r"罚|处分|后果|责任|怎么处理|怎么办|违|吊销|撤销|处理|追究|没收|改正|造假|作假|骗|擅自|不改"
+)
+# 本条例有关高等院校的规定，适用于医疗卫生机构
+_EXTENDS = re.compile(
+    r"规定[，,]?适用于|参照(?:适用|执行)|参照[^，,。]{2,20}(?:规定|执行)|适用本[条办规法]"
+)
+# 事业单位, 企业 and 高校 are not held by each other's rules.
+_KINDS_OF_UNIT: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("高等院校", re.compile(r"高等(?:院校|学校)|高校")),
+    ("研究开发机构", re.compile(r"研究开发机构|研发机构|科研(?:机构|院所)")),
+    ("医疗卫生机构", re.compile(r"医疗卫生机构|医院")),
+    ("国有企业", re.compile(r"国有(?:企业|独资|控股)|企业事业单位|企事业单位")),
+    ("事业单位", re.compile(r"事业单位")),
+    ("企业", re.compile(r"企业(?!事业)|公司")),
+)
+_AUTHORITY = (
+    ("法律", 0.5),
+    ("行政法规", 0.45),
+    ("地方性法规", 0.4),
+    ("司法解释", 0.4),
+    ("规章", 0.3),
+    ("规范性文件", 0.3),
+    ("报道", 0.0),
+    ("摘要", -1.0),
+)
+"""By kind of document; a tie is decided by what is nearest to law."""
+
+_OTHER_WORDING = 0.88
+_BY_KIN = 0.8
+_IN_LEAD = 0.9
+_IN_PARAGRAPH = 0.6
+_IN_CONTEXT = 0.55
+_IN_RULE = 0.45
+_IN_PART = 0.6
+_HALF = 0.5
+_HELD_AT_ALL = 0.4
+_USUAL_LENGTH = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A word of the question, with the wordings of it that a rule holds."""
+
+    term: Term
+    weight: float
+    forms: tuple[str, ...]
+    kin: tuple[str, ...]
+    """Words near the matter that the rule holds."""
+    partly: bool
+    """Whether the rule holds at least half of its character pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One candidate as a question sees it: all that is the same for each of its units."""
+
+    question: Question
+    weighted: Weighted
+    entry: DocumentEntry
+    context: str
+    """Title, headings and regions, folded."""
+    sought: tuple[Sought, ...]
+    focus: tuple[Term, ...]
+    shared: dict[str, float]
+    """Signals of the rule as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How far a unit says the words of the question."""
+
+    coverage: float
+    """By itself, its lead-in and what stands around it; weighted share, 0 to 1."""
+    close: float
+    """By itself and its lead-in."""
+    kin: float
+    """Of the words that it does not say: those near whose matter it has a word."""
+    covered: frozenset[str]
+
+
+def view_of(
+    question: Question, weighted: Weighted, scope: Scope, candidate: Candidate, read: ReadRule
+) -> View:
+    entry, rule = candidate.entry, candidate.rule
+    context = fold(f"{entry.head.title} {rule.heading} {' '.join(entry.head.regions)}")
+    sought = tuple(
+        Sought(
+            term,
+            weight,
+            tuple(f for f in term.forms if f in read.words or f in context),
+            tuple(k for k in term.kin if k in read.words),
+            partly=_share(term, read.words) >= _HALF,
+        )
+        for term, weight in weighted.terms
+    )
+    outdated = is_past(entry) and not question.old_version and not question.dates
+    shared = {
+        "found_first": candidate.rank_score,
+        **{
+            f"match_{name}": candidate.matches[name]
+            for name in ("plain", "named", "local")
+            if name in candidate.matches
+        },
+        "pairs_in_rule": share_of_pairs(weighted, read.words),
+        "pairs_in_title": share_of_pairs(weighted, context),
+        "authority": _authority(entry),
+        "of_year": 1.0 if _is_of_year(question, entry) else 0.0,
+        "outdated": 1.0 if outdated else 0.0,
+        "unplaced": 0.0 if rule.locator or _REPORT.search(entry.head.doc_type) else 1.0,
+        _place(question, entry, scope): 1.0,
+    }
+    focus = find_focus(question.chinese)
+    return View(question, weighted, entry, context, sought, focus, shared)
+
+
+def held_by(view: View, unit: ReadUnit) -> Held:
+    held = close = kin = 0.0
+    covered = set()
+    for sought in view.sought:
+        near = _near(sought, unit)
+        value = max(near, _far(sought.term, sought.forms, unit, view.context))
+        held += sought.weight * value
+        close += sought.weight * near
+        if not near and any(k in unit.words or k in unit.lead for k in sought.kin):
+            kin += sought.weight
+        if value >= _HELD_AT_ALL:
+            covered.add(sought.term.text)
+    total = view.weighted.total
+    return Held(held / total, close / total, kin / total, frozenset(covered))
+
+
+def signals(view: View, unit: ReadUnit, held: Held) -> dict[str, float]:
+    """Every signal of one unit."""
+    own = unit.lead + unit.words
+    return {
+        **view.shared,
+        "words_held": held.coverage,
+        "words_close": held.close,
+        "words_near": held.kin,
+        "opens_rule": 1.0 if unit.unit.paragraph == 0 else 0.0,
+        "pairs": share_of_pairs(view.weighted, own),
+        "focus": share_of_terms(view.focus, own),
+        "long": max(0.0, math.log2(max(len(unit.words), 1) / _USUAL_LENGTH)),
+        "elsewhere": _elsewhere(view.question, unit),
+        "for_others": _for_others(view.question, unit),
+        **_kind(view.question, unit),
+        **_form(view.question, unit, [s.term for s in view.sought]),
+        **_lack(view.question, unit),
+    }
+
+
+def of_other_figures(question: Question, entry: DocumentEntry, unit: ReadUnit) -> bool:
+    """Whether a report's sentence gives figures of another year or place than the one asked for."""
+    if not question.wants_number or not _REPORT.search(entry.head.doc_type):
+        return False
+    years = {str(d.first.year) for d in question.dates}
+    told = set(_YEAR.findall(unit.words))
+    if years and told and not told & years:
+        return True
+    asked = {n for name in question.regions for n in chain(name)}
+    named = {n for m in find_regions(unit.words) for n in chain(m.region.name) if n != NATION}
+    return bool(asked and named and not named & asked)
+
+
+def lacks(words: str, thing: str) -> bool:
+    """Whether the words are of a case without the thing: 没有违法所得的, 无违法所得."""
+    return any(f"{no}{thing}" in words for no in ("没有", "无", "未"))
+
+
+def _far(term: Term, forms: Sequence[str], unit: ReadUnit, context: str) -> float:
+    """How far what stands around the unit says the word."""
+    if not forms:
+        return 0.0
+    other = 1.0 if forms[0] == term.forms[0] else 0.9
+    if any(f in unit.paragraph for f in forms):
+        return _IN_PARAGRAPH * other
+    if any(f in context for f in forms):
+        return _IN_CONTEXT * other
+    return _IN_RULE * other
+
+
+def _near(sought: Sought, unit: ReadUnit) -> float:
+    """How far the unit itself says the word: 1 literally, less by another wording or in part."""
+    for form in sought.forms:
+        other = 1.0 if form == sought.term.forms[0] else _OTHER_WORDING
+        if form in unit.words:
+            return other
+        if form in unit.lead:
+            return _IN_LEAD * other
+    if not sought.partly:
+        return 0.0
+    share = _share(sought.term, unit.lead + unit.words)
+    return _IN_PART * share if share >= _HALF else 0.0
+
+
+def _share(term: Term, words: str) -> float:
+    """Share of the word's character pairs that stand in ``words``; 0 for a single pair."""
+    pairs = term.pairs
+    return sum(pair in words for pair in pairs) / len(pairs) if len(pairs) > 1 else 0.0
+
+
+def _place(question: Question, entry: DocumentEntry, scope: Scope) -> str:
+    """The signal of where the document is valid, beside what the question names."""
+    if scope.named:
+        if entry.id in scope.named:
+            return "act_named"
+        return "place_named" if entry.id in scope.local else "act_not_named"
+    for documents, name in (
+        (scope.local, "place_named"),
+        (scope.above, "place_above"),
+        (scope.inside, "place_inside"),
+    ):
+        if entry.id in documents:
+            return name
+    if question.regions:
+        return "nation_for_place"
+    return "nation" if NATION in entry.head.regions else "place_unasked"
+
+
+def _is_of_year(question: Question, entry: DocumentEntry) -> bool:
+    """Whether the title names a year that the question names: 关于2018年度…的决定."""
+    return any(f"{d.first.year}年" in entry.head.title for d in question.dates)
+
+
+def _authority(entry: DocumentEntry) -> float:
+    for kind, value in _AUTHORITY:
+        if kind in entry.head.doc_type:
+            return value
+    return 0.0
+
+
+def _for_others(question: Question, unit: ReadUnit) -> float:
+    """Whether a rule names whom it binds, and not the kind of unit that asks."""
+    named = {kind for kind, pattern in _KINDS_OF_UNIT if pattern.search(unit.lead or unit.words)}
+    asked = set(question.unit_types)
+    if not named or not asked or named & asked or not asked <= {k for k, _ in _KINDS_OF_UNIT}:
+        return 0.0
+    return 1.0
+
+
+def _elsewhere(question: Question, unit: ReadUnit) -> float:
+    """Whether a rule is for another year than the one asked for."""
+    years = {str(d.first.year) for d in question.dates}
+    told = set(_YEAR.findall(unit.words)) if years and question.wants_number else set()
+    return 1.0 if told and not told & years else 0.0
+
+
+def _kind(question: Question, unit: ReadUnit) -> dict[str, float]:
+    """Whether the unit holds a number of the kind that is asked for."""
+    asked = question.asks[:2]
+    if question.quantities and question.wants_number:
+        asked = (*asked, Ask.RATIO)
+    if not any(ask in KINDS for ask in asked):
+        return {}
+    right = has_kind(asked, unit.words)
+    found = {"kind_held" if right else "kind_missing": 1.0}
+    if question.within and Ask.PERIOD in asked:
+        found["within"] = 1.0 if _WITHIN.search(unit.words) else -0.5
+    return found
+
+
+def _form(question: Question, unit: ReadUnit, terms: Sequence[Term]) -> dict[str, float]:
+    """Whether the unit is worded as an answer of the kind that is asked for."""
+    words = unit.words
+    asked = question.asks[:2]
+    found: dict[str, float] = {}
+    if Ask.WHO in asked:
+        found["who"] = 1.0 if _WHO.search(words) else -1.0
+    if Ask.WHEN in asked:
+        found["when"] = 1.0 if _WHEN.search(words) else -1.0
+    if Ask.DEFINITION in asked:
+        found["defines"] = _defines(words, terms)
+    if Ask.FORMULA in asked and FORMULA.search(words):
+        found["formula"] = 1.0
+    if Ask.LIST in asked:
+        found["lists"] = 1.0 if _LISTS.search(words) or unit.lead else 0.0
+        found["leads_list"] = 1.0 if words.endswith(":") else 0.0
+    if Ask.YES_NO in asked and _FORCE.search(words):
+        found["force"] = 1.0
+    if _PENAL.search(words) and not _ASKS_PENALTY.search(question.chinese):
+        found["penalty_unasked"] = 1.0
+    return found
+
+
+def _lack(question: Question, unit: ReadUnit) -> dict[str, float]:
+    """Whether the unit is of the case that something is not done, not agreed or not there."""
+    words = unit.words
+    found: dict[str, float] = {}
+    if question.negated and _NOT.search(words):
+        found["negated"] = 1.0
+    if question.no_agreement and _NO_AGREEMENT.search(unit.lead + words):
+        found["no_agreement"] = 1.0
+    if _EXTENDS.search(words) and any(
+        pattern.search(words) for kind, pattern in _KINDS_OF_UNIT if kind in question.unit_types
+    ):
+        found["extended"] = 1.0
+    if any(lacks(words, thing) for thing in question.absent):
+        found["same_lack"] = 1.0
+    return found
+
+
+def _defines(words: str, terms: Sequence[Term]) -> float:
+    """Much where a word of the question stands right before 是指, a little for any definition."""
+    for term in terms:
+        for form in term.forms[:1]:
+            place = words.find(form)
+            if len(form) > 1 and place >= 0 and _IS.match(words, place + len(form)):
+                return 2.0 if term.marked else 1.0
+    return 0.24 if _DEFINES.search(words) else 0.0
