@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import TOO_LARGE, problem
+from api.http_errors import problem_response
+from api.problems import TOO_LARGE
 
 HEADERS = {
     # Only what this server itself gives, nothing from another host; inline no more than the style
@@ -25,11 +27,15 @@ HEADERS = {
 
 
 class Guard:
-    """ASGI middleware. A body longer than ``max_body`` bytes gets 413 before the app sees it."""
+    """ASGI middleware. A body longer than allowed gets 413, at the latest when it has come so far.
 
-    def __init__(self, app: ASGIApp, *, max_body: int) -> None:
+    ``max_body`` bytes are allowed, and at the addresses in ``longer`` what stands there.
+    """
+
+    def __init__(self, app: ASGIApp, *, max_body: int, longer: Mapping[str, int]) -> None:
         self._app = app
         self._max_body = max_body
+        self._longer = longer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -43,49 +49,32 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        body = await self._read(scope, receive)
-        if body is None:
-            await _refuse(send_with_headers, self._max_body)
-            return
-        await self._app(scope, _replay(body, receive), send_with_headers)
-
-    async def _read(self, scope: Scope, receive: Receive) -> bytes | None:
-        """The whole body, or None where it is too long; at most ``max_body`` bytes are kept."""
+        most = self._longer.get(scope["path"], self._max_body)
         announced = Headers(scope=scope).get("content-length", "0")
-        if announced.isascii() and announced.isdigit() and int(announced) > self._max_body:
-            return None
-        parts: list[bytes] = []
-        more = True
-        while more:
-            message = await receive()
-            parts.append(message.get("body", b""))
-            if sum(map(len, parts)) > self._max_body:
-                return None
-            more = message["type"] == "http.request" and message.get("more_body", False)
-        return b"".join(parts)
+        if announced.isascii() and announced.isdigit() and int(announced) > most:
+            refusal = problem_response(TOO_LARGE, _too_long(most), headers={"connection": "close"})
+            await refusal(scope, receive, send_with_headers)
+            return
+        await self._app(scope, _counted(receive, most), send_with_headers)
 
 
-def _replay(body: bytes, receive: Receive) -> Receive:
-    """``receive`` that gives the body once and then whatever the connection says."""
-    given = False
+def _counted(receive: Receive, most: int) -> Receive:
+    """``receive`` that raises HTTPException 413 once more than ``most`` bytes have come."""
+    come = 0
 
-    async def replayed() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
+    async def counted() -> Message:
+        nonlocal come
+        message = await receive()
+        come += len(message.get("body", b""))
+        if come > most:
+            raise HTTPException(TOO_LARGE.status, _too_long(most))
+        return message
 
-    return replayed
+    return counted
 
 
-async def _refuse(send: Send, max_body: int) -> None:
-    detail = f"the body is longer than {max_body} bytes; shorten it, or raise ZHENGTU_MAX_BODY"
-    body = json.dumps(problem(TOO_LARGE, detail), ensure_ascii=False).encode()
-    headers = [
-        (b"content-type", b"application/problem+json"),
-        (b"content-length", str(len(body)).encode()),
-        (b"connection", b"close"),
-    ]
-    await send({"type": "http.response.start", "status": TOO_LARGE.status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+def _too_long(most: int) -> str:
+    return (
+        f"the body is longer than {most} bytes; shorten it, or raise ZHENGTU_MAX_BODY, "
+        "for uploads ZHENGTU_MAX_UPLOAD"
+    )

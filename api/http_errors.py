@@ -9,7 +9,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from api.problems import INVALID_INPUT, framework_problem, kind_of, problem
+from api.problems import (
+    INVALID_INPUT,
+    OF_STATUS,
+    Kind,
+    framework_problem,
+    kind_of,
+    problem,
+)
 from api.routes.dependencies import NotModified
 from graph.errors import ZhengtuError
 
@@ -31,8 +38,7 @@ async def _not_modified(_: Request, error: Exception) -> Response:
 async def _our_error(_: Request, error: Exception) -> Response:
     if not isinstance(error, ZhengtuError):
         raise error
-    kind = kind_of(error)
-    return _problem_response(kind.status, problem(kind, str(error)))
+    return problem_response(kind_of(error), str(error))
 
 
 async def _invalid_request(_: Request, error: Exception) -> Response:
@@ -42,23 +48,33 @@ async def _invalid_request(_: Request, error: Exception) -> Response:
         f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
         for fault in error.errors()
     )
-    return _problem_response(INVALID_INPUT.status, problem(INVALID_INPUT, detail))
+    return problem_response(INVALID_INPUT, detail)
 
 
 async def _framework_error(_: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
+    kind = OF_STATUS.get(error.status_code)
+    if kind:
+        return problem_response(kind, str(error.detail), headers=error.headers)
     body = framework_problem(error.status_code, str(error.detail))
-    return _problem_response(error.status_code, body, error.headers)
+    return _response(error.status_code, body, error.headers)
 
 
 async def _crash(_: Request, error: Exception) -> Response:
     # The server logs the trace; the caller learns no more than that it was not its fault.
     body = framework_problem(500, f"{type(error).__name__}: a fault of the server; see its log")
-    return _problem_response(500, body)
+    return _response(500, body)
 
 
-def _problem_response(
+def problem_response(
+    kind: Kind, detail: str, *, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    """A problem of our own, for what answers before a route does."""
+    return _response(kind.status, problem(kind, detail), headers)
+
+
+def _response(
     status: int, body: dict[str, object], headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
     return JSONResponse(body, status, headers=headers, media_type="application/problem+json")

@@ -42,6 +42,8 @@ UNAVAILABLE = Kind("store-unavailable", "图库不可用 (store unavailable)", 5
 TOO_LARGE = Kind("too-large", "请求过大 (request too large)", 413, 2)
 OF_STATUS = {TOO_LARGE.status: TOO_LARGE}
 """Kinds that are raised by their status, where the framework stands between."""
+OF_STATUS = {TOO_LARGE.status: TOO_LARGE}
+"""Kinds that are raised by their status, where the framework stands between."""
 
 # The first class that fits counts, so a subclass stands before its parent.
 _KINDS: tuple[tuple[type[ZhengtuError], Kind], ...] = (

@@ -45,6 +45,21 @@ class Settings(BaseSettings):
     max_body: Annotated[int, Field(ge=1024)] = Field(
         default=65_536, description="Largest request body over HTTP, in bytes."
     )
+    max_upload: Annotated[int, Field(ge=1024)] = Field(
+        default=67_108_864,
+        description="Largest upload of documents, in bytes; what archives hold counts unpacked.",
+    )
+    files: Path | None = Field(
+        default=None,
+        description="Folder under which originals of uploads, jobs, keys and the audit log lie, "
+        "one for each store. Unset: beside an embedded store, or in the user's data folder for a "
+        "server.",
+    )
+    grace: Annotated[float, Field(ge=0, le=3600)] = Field(
+        default=30.0,
+        description="Seconds that running requests and the running job have to end when the "
+        "server is stopped.",
+    )
     iri_base: str | None = Field(
         default=None,
         description="What the IRIs of open data begin with, / or : at its end: the public address "

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from graph.errors import InvalidInput, UnreadableDocument
 
@@ -161,10 +161,15 @@ def _files_below(folder: Path) -> list[Path]:
     )
 
 
+def id_of_name(name: str) -> str:
+    """The id of a document that has no other: the stem of its file's name."""
+    return _NOT_IN_IDS.sub("-", PurePath(name).stem).strip("-") or "document"
+
+
 def _named_by_file(paths: Sequence[Path], *, taken: set[str]) -> list[Source]:
     by_stem: dict[str, list[Path]] = defaultdict(list)
     for path in dict.fromkeys(p.resolve() for p in paths):
-        by_stem[_NOT_IN_IDS.sub("-", path.stem).strip("-") or "document"].append(path)
+        by_stem[id_of_name(path.name)].append(path)
     sources = []
     for stem, files in by_stem.items():
         if len(files) == 1 and stem not in taken:

@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Annotated, Any
 
-from fastapi import Depends, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 
 from api import schemas
+from api.jobs import Jobs
 from api.opening import Opening
+from api.originals import Originals
+from api.settings import Settings
 from api.today import today
+from graph.errors import InvalidInput
 from graph.iris import Iris
 from graph.library import Library
 from graph.store import DocumentEntry
@@ -30,6 +34,7 @@ PROBLEMS: Mapping[int | str, dict[str, Any]] = {
     }.items()
 }
 
+DocumentId = Annotated[str, Path(max_length=500, description="As it stands in citations.")]
 PageSize = Annotated[int, Query(ge=1, le=500, description="Entries on one page.")]
 Cursor = Annotated[str | None, Query(description="``next_cursor`` of the page before.")]
 
@@ -63,6 +68,48 @@ def iris_of(request: Request) -> Iris:
 
 
 HeldIris = Annotated[Iris, Depends(iris_of)]
+
+
+def settings_of(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+Configured = Annotated[Settings, Depends(settings_of)]
+
+
+def jobs_of(request: Request) -> Jobs:
+    jobs: Jobs = request.app.state.jobs
+    return jobs
+
+
+Queue = Annotated[Jobs, Depends(jobs_of)]
+
+
+def originals_of(request: Request) -> Originals:
+    originals: Originals = request.app.state.originals
+    return originals
+
+
+Sources = Annotated[Originals, Depends(originals_of)]
+
+
+def actor_of(request: Request) -> str:
+    actor: str = getattr(request.state, "actor", "")
+    return actor
+
+
+Author = Annotated[str, Depends(actor_of)]
+"""Name of the key that the request came with; empty where nobody has to say who they are."""
+
+
+def author_of(actor: str, said: str) -> str:
+    """Who a change is put down to. Raises InvalidInput where nobody is named, or another."""
+    if actor and said not in ("", actor):
+        raise InvalidInput(f"author {said!r}, but the key is {actor!r}'s; leave the author out")
+    if not actor and not said.strip():
+        raise InvalidInput("author: say who you are, for others who read it later")
+    return actor or said.strip()
 
 
 def tagged(request: Request, response: Response, library: Held) -> None:

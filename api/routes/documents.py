@@ -5,18 +5,33 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from api import schemas, views
 from api.opening import Opening
 from api.paging import cursor_for, place_of
 from api.rdf_forms import RDF_RESPONSES, rdf_form, rdf_response
-from api.routes.dependencies import Cursor, Held, HeldIris, Opened, PageSize, matching, tagged
+from api.routes.dependencies import (
+    Cursor,
+    DocumentId,
+    Held,
+    HeldIris,
+    Opened,
+    PageSize,
+    Sources,
+    matching,
+    tagged,
+)
 from api.routes.relations import relation_views
 from api.today import today
 from graph.rdf import fragment_triples
+from ingest.page_image import page_image
 
 router = APIRouter()
+
+
+class PictureResponse(Response):
+    media_type = "image/png"
 
 
 @router.get(
@@ -24,7 +39,7 @@ router = APIRouter()
     response_model=schemas.DocumentPage,
     dependencies=[Depends(tagged)],
 )
-def documents(
+def list_documents(
     *,
     library: Held,
     title: Annotated[str, Query(max_length=200, description="Part of the title.")] = "",
@@ -47,19 +62,19 @@ def documents(
 
 
 @router.get(
-    "/v1/documents/{document_id:path}",
+    "/v1/documents/{document_id}",
     response_model=schemas.DocumentShape,
     dependencies=[Depends(tagged)],
     responses=RDF_RESPONSES,
 )
-def document(
+def get_document(
     *,
     request: Request,
     response: Response,
     library: Held,
     iris: HeldIris,
     opened: Opened,
-    document_id: str,
+    document_id: DocumentId,
     text: Annotated[bool, Query(description="Give the frozen text too.")] = False,
     on: Annotated[date | None, Query(description="Validity on this day; today.")] = None,
 ) -> dict[str, Any] | Response:
@@ -85,11 +100,26 @@ def document(
 
 
 @router.get(
+    "/v1/documents/{document_id}/pages/{number}.png",
+    response_class=PictureResponse,
+    dependencies=[Depends(tagged)],
+)
+def get_page_image(
+    originals: Sources,
+    document_id: DocumentId,
+    number: Annotated[int, Path(ge=1, le=100_000, description="From 1.")],
+) -> Response:
+    """A page of the kept original as a picture, for looking at a scan beside its text."""
+    source = originals.source(document_id)
+    return PictureResponse(page_image(source.path.name, source.path.read_bytes(), number))
+
+
+@router.get(
     "/v1/provisions/{provision_id:path}",
     response_model=schemas.ProvisionShape,
     dependencies=[Depends(tagged)],
 )
-def provision(library: Held, provision_id: str) -> dict[str, Any]:
+def get_provision(library: Held, provision_id: str) -> dict[str, Any]:
     """One provision: its text, what it states, and what it points to or is pointed to by."""
     place = library.store.provision(provision_id)
     held, head = library.store.document(place.document_id)

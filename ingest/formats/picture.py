@@ -34,6 +34,24 @@ def read_picture(raw: bytes, on_page: OnPage | None = None) -> RawText:
     return RawText(lines, str(picture.format).lower(), visual=True, notes=tuple(notes_on(read)))
 
 
+def frame_count(raw: bytes) -> int:
+    """Raises UnreadableDocument for damaged pictures."""
+    return int(getattr(_opened(raw), "n_frames", 1))
+
+
+def show_frame(raw: bytes, index: int, *, longest_side: int) -> bytes:
+    """A frame, from 0, as PNG, as OCR sees it; made smaller where a side is longer than that."""
+    try:
+        pixels = _pixels(_opened(raw), index)
+    except _DAMAGED as exc:
+        raise UnreadableDocument(f"damaged on page {index + 1}: {_one_line(exc)}") from exc
+    frame = Image.fromarray(np.ascontiguousarray(pixels[:, :, ::-1]))
+    frame.thumbnail((longest_side, longest_side))
+    out = io.BytesIO()
+    frame.save(out, "PNG")
+    return out.getvalue()
+
+
 def _opened(raw: bytes) -> Image.Image:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # we have our own limit

@@ -1,0 +1,147 @@
+"""What curators say of statements: made, listed, taken back."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query
+
+from api import schemas_curation as schemas
+from api.paging import cursor_for, skip_of
+from api.routes.dependencies import Author, Cursor, Held, PageSize, author_of, tagged
+from api.today import CHINA
+from graph.corrected import Standing
+from graph.corrections import (
+    Correction,
+    Judgement,
+    Verdict,
+    correct_node,
+    correct_relation,
+    correction_record,
+)
+from graph.errors import InvalidInput, NotFound
+from graph.library import Library
+from graph.model import Fragment, Relation, Statement
+from graph.store import Direction
+
+router = APIRouter()
+
+CorrectionId = Annotated[str, Path(max_length=64, description="As the list gives it.")]
+
+
+@router.get(
+    "/v1/corrections",
+    response_model=schemas.CorrectionPage,
+    dependencies=[Depends(tagged)],
+)
+def list_corrections(
+    *,
+    library: Held,
+    document_id: Annotated[str | None, Query(max_length=500)] = None,
+    verdict: Annotated[Verdict | None, Query()] = None,
+    status: Annotated[Standing | None, Query()] = None,
+    author: Annotated[str | None, Query(max_length=100)] = None,
+    limit: PageSize = 50,
+    cursor: Cursor = None,
+) -> dict[str, Any]:
+    """Corrections in the order in which they were made, each with what has become of it."""
+    found = [
+        correction_view(correction, standing)
+        for correction, standing in library.standings()
+        if document_id in (None, correction.document_id)
+        and verdict in (None, correction.verdict)
+        and status in (None, standing)
+        and author in (None, correction.author)
+    ]
+    skip = skip_of(cursor)
+    rest = found[skip:]
+    return {
+        "items": rest[:limit],
+        "total": len(found),
+        "next_cursor": cursor_for(str(skip + limit)) if len(rest) > limit else None,
+        "build": library.build(),
+    }
+
+
+@router.get(
+    "/v1/corrections/{correction_id}",
+    response_model=schemas.CorrectionShape,
+    dependencies=[Depends(tagged)],
+)
+def get_correction(library: Held, correction_id: CorrectionId) -> dict[str, Any]:
+    """One correction."""
+    return correction_view(*_found(library, correction_id))
+
+
+@router.post("/v1/corrections", response_model=schemas.Corrected, status_code=201)
+def make_correction(library: Held, actor: Author, body: schemas.CorrectionToMake) -> dict[str, Any]:
+    """Accept, reject or amend a statement. Holds at once, through every later reading."""
+    said = Judgement(
+        verdict=body.verdict,
+        author=author_of(actor, body.author),
+        reason=body.reason,
+        made_at=datetime.now(CHINA).isoformat(timespec="milliseconds"),
+        changes=body.changes,
+        new_quote=body.new_quote,
+    )
+    made = _made(library, body, said)
+    documents = library.correct(add=[made])
+    view = correction_view(*_found(library, made.id))
+    return {"correction": view, "documents": documents, "build": library.build()}
+
+
+@router.delete("/v1/corrections/{correction_id}", response_model=schemas.Corrected)
+def undo_correction(library: Held, correction_id: CorrectionId) -> dict[str, Any]:
+    """Take a correction back: the statement stands as it was read."""
+    view = correction_view(*_found(library, correction_id))
+    documents = library.correct(undo=[correction_id])
+    return {"correction": view, "documents": documents, "build": library.build()}
+
+
+def correction_view(correction: Correction, standing: Standing) -> dict[str, Any]:
+    return correction_record(correction) | {
+        "status": standing.value,
+        "statement": correction.content(),
+        "changes": correction.changed(),
+    }
+
+
+def _found(library: Library, correction_id: str) -> tuple[Correction, Standing]:
+    for correction, standing in library.standings():
+        if correction.id == correction_id:
+            return correction, standing
+    raise NotFound(f"no correction {correction_id!r}")
+
+
+def _made(library: Library, body: schemas.CorrectionToMake, said: Judgement) -> Correction:
+    if (body.statement_id is None) == (body.relation is None):
+        raise InvalidInput("name the statement_id or the relation, and not both")
+    if body.statement_id is not None:
+        node = library.store.node(body.statement_id)
+        if not isinstance(node, Statement):
+            raise InvalidInput(
+                f"{node.id} is a {node.kind}, which no text states; correct a statement about it"
+            )
+        fragment = library.store.fragment(node.evidence.document_id)
+        return correct_node(fragment, node, said)
+    fragment, relation = _relation(library, body.relation)
+    return correct_relation(fragment, relation, said)
+
+
+def _relation(library: Library, named: schemas.RelationName | None) -> tuple[Fragment, Relation]:
+    assert named is not None  # noqa: S101 - one of the two is named
+    found = [
+        relation
+        for relation in library.store.relations(
+            named.subject, predicate=named.predicate, direction=Direction.OUT, limit=10_000
+        )
+        if relation.object == named.object and named.quote in (None, relation.evidence.quote)
+    ]
+    if not found:
+        raise NotFound(f"no relation {named.subject} {named.predicate} {named.object} so quoted")
+    if len(found) > 1:
+        quotes = json.dumps(sorted({r.evidence.quote for r in found})[:5], ensure_ascii=False)
+        raise InvalidInput(f"{len(found)} texts say so; add the quote of the one meant: {quotes}")
+    return library.store.fragment(found[0].evidence.document_id), found[0]
