@@ -1,0 +1,1 @@
+"""What analysts ask of a library: matrix, trace, chain, timeline, comparison, pages, changes."""
