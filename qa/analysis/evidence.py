@@ -1,0 +1,53 @@
+"""A relation between policies, institutions or places as analyses show it, with its quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graph.model import Predicate, Relation
+from qa.analysis.desk import Desk
+from qa.analysis.findings import Source
+
+_SHOWN = 5
+"""Quotes given of one edge; ``said`` counts them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidEdge:
+    """Subject and object are joined by one predicate, said in one or more places."""
+
+    subject: str
+    subject_name: str
+    predicate: Predicate
+    object: str
+    object_name: str
+    attributes: dict[str, str]
+    """Of the first place that says it."""
+    said: int
+    sources: tuple[Source, ...]
+
+
+def said_edges(
+    desk: Desk, relations: Sequence[Relation], on: date, *, shown: int = _SHOWN
+) -> tuple[SaidEdge, ...]:
+    """One edge for each subject, predicate and object, in the order of first mention."""
+    grouped: dict[tuple[str, Predicate, str], list[Relation]] = {}
+    for relation in relations:
+        key = (relation.subject, relation.predicate, relation.object)
+        grouped.setdefault(key, []).append(relation)
+    desk.edition.load({r.evidence.document_id for found in grouped.values() for r in found[:shown]})
+    return tuple(
+        SaidEdge(
+            subject=subject,
+            subject_name=desk.name(subject),
+            predicate=predicate,
+            object=object_,
+            object_name=desk.name(object_),
+            attributes=dict(found[0].attributes),
+            said=len(found),
+            sources=tuple(desk.source(r.evidence, on) for r in found[:shown]),
+        )
+        for (subject, predicate, object_), found in grouped.items()
+    )
