@@ -344,3 +344,13 @@ def test_many_at_once_each_get_the_answer_to_their_own_question(acts_url: str) -
     assert [ratios[region] in text for region, text in zip(asked, texts, strict=True)] == [
         True
     ] * len(asked)
+
+
+def test_the_taxonomy_lists_every_concept_under_a_group_that_is_listed_too(
+    client: TestClient,
+) -> None:
+    items = client.get("/v1/taxonomy").json()["items"]
+    groups = {item["notation"] for item in items if item["broader"] is None}
+
+    assert {item["broader"] for item in items} - {None} == groups
+    assert all(item["name"] and item["name_en"] and item["definition"] for item in items)
