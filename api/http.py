@@ -19,7 +19,17 @@ from api.ingestion import Ingestion
 from api.jobs import Jobs
 from api.opening import Opening
 from api.originals import Originals
-from api.routes import answers, corrections, data, documents, jobs, nodes, page
+from api.routes import (
+    analysis,
+    analysis_policies,
+    answers,
+    corrections,
+    data,
+    documents,
+    jobs,
+    nodes,
+    page,
+)
 from api.routes.dependencies import PROBLEMS
 from api.settings import Settings
 from graph.iris import DEFAULT_BASE, Iris
@@ -66,6 +76,8 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     )
     handle_errors(app)
     app.include_router(answers.router, tags=["answers"])
+    app.include_router(analysis.router, tags=["analysis"])
+    app.include_router(analysis_policies.router, tags=["analysis"])  # before the ids of documents
     app.include_router(documents.router, tags=["documents"])
     app.include_router(nodes.router, tags=["graph"])
     app.include_router(data.router, tags=["open data"])

@@ -10,6 +10,7 @@ from api.today import today
 from graph.library import Library, open_library
 from graph.model_choice import ModelChoice
 from graph.validity import ValidityTable
+from qa.analysis.desk import Desk, Desks
 from qa.answer import Answerer
 
 
@@ -17,6 +18,7 @@ from qa.answer import Answerer
 class _Opened:
     library: Library
     answerer: Answerer
+    desks: Desks
     validity: tuple[str, ValidityTable] | None = None
     """With the build that it was made from."""
 
@@ -41,6 +43,10 @@ class Opening:
         """Raises StoreUnavailable; the next call tries again."""
         return self._open().answerer
 
+    def desk(self) -> Desk:
+        """What analyses share, of the library as it is now. Raises StoreUnavailable."""
+        return self._open().desks.desk()
+
     def validity(self) -> ValidityTable:
         """Of the library as it is now. Raises StoreUnavailable."""
         opened = self._open()
@@ -61,5 +67,5 @@ class Opening:
             if self._opened is None:
                 library = open_library(self._url, index=self._index)
                 answerer = Answerer(library, today=today, model=self._model)
-                self._opened = _Opened(library, answerer)
+                self._opened = _Opened(library, answerer, Desks(library))
             return self._opened
