@@ -27,8 +27,10 @@ from ingest.extract.persons import persons
 from ingest.extract.pilots import pilots
 from ingest.extract.places import places
 from ingest.extract.policies import policies
+from ingest.extract.practised import practised
 from ingest.extract.programmes import programmes
 from ingest.extract.regions import regions
+from ingest.extract.sections import is_report
 from ingest.extract.targets import targets
 
 Extract = tuple[list[Node], list[Relation], list[str]]
@@ -42,7 +44,8 @@ def extract(document: Document, head: Head, provisions: Sequence[Provision]) -> 
     """
     body = read_body(document, head, provisions)
     aims = targets(body)
-    stated: list[Statement] = [*norms(body, aims), *aims, *measures(body)]
+    done = practised(body) if is_report(body) else measures(body)
+    stated: list[Statement] = [*norms(body, aims), *aims, *done]
     nodes: dict[str, Node] = {}
     relations: list[Relation] = []
     gaps: list[str] = []

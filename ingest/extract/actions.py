@@ -11,7 +11,7 @@ _ADVERBS = (
     r"因地制宜|分步|分批|分级|原则上|一律|试点|广泛地|也|并|同时|还|再|均|都)(?:地|，)?){0,4}"
 )
 _VERBS = (
-    "建立|健全|完善|加强|加大|加快|推动|推进|推行|推广|促进|探索|开展|实施|实行|试行|落实|执行|强化|优化|深化|提升|提高|"
+    "建立|健全|增设|开设|设置|推出|启动|完善|加强|加大|加快|推动|推进|推行|推广|促进|探索|开展|实施|实行|试行|落实|执行|强化|优化|深化|提升|提高|"
     "扩大|拓展|拓宽|搭建|打造|构建|组建|设立|成立|建设|新建|发展|培育|培养|引进|引导|支持|鼓励|吸引|集聚|选择|选取|遴选|"
     "选派|制定|制订|修订|编制|出台|发布|公布|公开|明确|细化|规范|统筹|整合|盘活|利用|运用|用好|发挥|放宽|放开|取消|"
     "简化|精简|压缩|缩短|减少|降低|减免|免征|免收|清理|整治|查处|打击|防范|防止|化解|下放|赋予|授权|授予|委托|购买|增加|"
@@ -33,17 +33,19 @@ _NOT_VERB = (
 _OPENS = re.compile(rf"{_ADVERBS}(?P<verb>{_VERBS}){_NOT_VERB}")
 # 将结果作为…依据, 对符合条件的企业给予…, 在园区设立受理点: the object or the place comes first.
 _FRONTED = re.compile(
-    rf"{_ADVERBS}(?:将|把|对于?|向|为|在|按照?|根据|依据|通过|以|从|由|与|自|于|凭|经|针对|围绕|依托|借助|结合|利用)"
+    rf"{_ADVERBS}(?:将|把|对于?|向|为|在|按照?|根据|依据|通过|以|从|由|与|自|于|凭|经|针对|围绕|依托|借助|结合|利用|会同|联合)"
     rf"[^，。；：]{{2,80}}?(?:{_VERBS}|作为|改为|转为|变更|记于|予以|进行|提交|划转|移交|交由|到位|脱钩|挂钩|倾斜|"
     rf"享受|负责|公示|处理|监管|采取|合作|考虑|加以|全覆盖){_NOT_VERB}"
 )
 _BODY = (
     r"[\u4e00-\u9fff、（）“”]{0,40}?(?:部门|机关|机构|政府|单位|地区|地方|企业|院校|高校|学校|院所|银行|公司|协会|学会|"
     r"委员会|中心|园区|示范区|试验区|高新区|开发区|新区|平台|基地|法院|医院|党委|党组|领导小组|联席会议|总局|总署|"
-    r"[委部局厅办署]|[省市区县]|国家|中央|各地|社会|标准版|系统)(?:[（(][^（）()]{1,40}[）)])?"
+    r"[委部局厅办署]|[省市区县]|国家|中央|各地|社会(?!保障)|标准版|系统)(?:[（(][^（）()]{1,40}[）)])?"
 )
-_BY_BODY = re.compile(rf"{_BODY}{_ADVERBS}(?P<verb>{_VERBS}){_NOT_VERB}")
-_BY_BODY_FRONTED = re.compile(rf"{_BODY}(?=(?:将|把|对|在|按照|根据|会同|结合|通过|负责|牵头|要))")
+_BY_BODY = re.compile(rf"(?P<body>{_BODY})(?:将|已经?|要)?{_ADVERBS}(?P<verb>{_VERBS}){_NOT_VERB}")
+_BY_BODY_FRONTED = re.compile(
+    rf"(?P<body>{_BODY})(?=(?:将|把|对|在|按照|根据|会同|结合|通过|负责|牵头|要))"
+)
 # 科技成果评价实行…, 有关企业不受…限制, 资金由…负责: what is ruled on comes first.
 _RULED = re.compile(
     r"实行(?=[^，。；]{2})|不受[^，。；]{2,40}限制|不再(?=[^，。；]{4})|暂不|(?:主要)?由[^，。；]{2,40}负责|享受[^，。；]{2,30}(?:政策|待遇|优惠)"
@@ -84,6 +86,16 @@ def acts(text: str) -> bool:
         opens_action(piece) or _BY_BODY.match(piece) or _acts_of_body(piece) or _RULED.search(piece)
         for piece in pieces
     )
+
+
+def acting_body(piece: str) -> str:
+    """The body that the piece opens with where it says what that does: 省科技厅|设立…
+
+    Empty for other pieces.
+    """
+    found = (_BY_BODY.match(piece), _BY_BODY_FRONTED.match(piece) if _acts_of_body(piece) else None)
+    # 省人力资源社会保障厅在…: 社会 and 保障 look like a body and what it does.
+    return max((match["body"] for match in found if match), key=len, default="")
 
 
 def _acts_of_body(piece: str) -> bool:

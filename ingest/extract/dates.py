@@ -25,6 +25,10 @@ _SPAN_OF_YEARS = re.compile(
 )
 
 
+# 较2015年底提高, 与上年的2021年相比: what the value is compared with, not when it was.
+_COMPARED_WITH = re.compile(r"(?:较|比|与|自|由)[^，。；]{0,10}$")
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A date with its place in the sentence."""
@@ -55,6 +59,18 @@ def deadlines(text: str) -> list[When]:
     return found
 
 
+def planned(text: str) -> list[When]:
+    """The dates by which a report says that something is to be reached: 到2027年, 2027年底前.
+
+    2022年底 alone is when it was so.
+    """
+    words = ((w, text[w.start : w.end]) for w in deadlines(text) if w.future)
+    return [w for w, printed in words if _REACHED_BY.match(printed) or _BEFORE_IT.search(printed)]
+
+
+_BEFORE_IT = re.compile(r"之?前$|以前$")
+
+
 def _iso(year: str, month: str | None, day: str | None) -> str:
     parts = [year, *(f"{int(part):02d}" for part in (month, day) if part)]
     return "-".join(parts)
@@ -72,7 +88,11 @@ def last_before(found: list[When], place: int) -> When | None:
 
 def period_before(text: str, until: int) -> When | None:
     """The period that was told last in front of a place: 截至2023年6月, 2022年上半年."""
-    found = list(PERIOD_OF.finditer(text, 0, until))
+    found = [
+        m
+        for m in PERIOD_OF.finditer(text, 0, until)
+        if not _COMPARED_WITH.search(text, 0, m.start()) or _SPAN_OF_YEARS.match(text, m.start())
+    ]
     if not found:
         return None
     match = found[-1]

@@ -54,6 +54,8 @@ class Row:
     quantities: tuple[Quantity, ...]
     between: str
     """The words between 分别 and the first value: 达到, 同比增长, 占总额的."""
+    own: str
+    """The words in front of 分别: 占比, 成交额."""
     start: int
     """Where the words of the names begin; of 分别 where the names stand further in front."""
 
@@ -74,7 +76,7 @@ def rows(text: str, quantities: Sequence[Quantity]) -> list[Row]:
         names = tuple(_names(text, start, own, len(values)))
         if not names and not own and found and len(found[-1].names) == len(values):
             names, start = found[-1].names, match.start()
-        found.append(Row(names, tuple(values), between, start))
+        found.append(Row(names, tuple(values), between, own, start))
     return found
 
 
@@ -103,6 +105,8 @@ def _names(text: str, start: int, own: str, count: int) -> list[str]:
         return []
     # 领域有甲、乙、丙，成交额分别为…; 甲和乙增速较慢，分别增长…: the list stands in front.
     before = max(text.rfind(mark, 0, start - 1) for mark in "，；：。（") + 1
+    if has_value(text[before:start]):
+        return []
     listed = _SAYS_HOW.sub("", _LEADS_TO_LIST.sub("", text[before : start - 1]))
     items = _items(listed, count)
     return [item + own for item in items] if len(own) <= 12 else []
@@ -132,8 +136,8 @@ def tidy(words: str) -> str:
 
 
 _TIDY = re.compile(
-    r"^(?:到|至|截至|目前|力争|争取|确保|努力|全面|基本|累计|已经?|共有?|现有|拥有|有(?![效限关])|并|使|将|年底前?|年|末|时|期间|"
-    r"实现|每年|总计|另|且|和|与|以及|要|我国|首次|据[^，]{0,16}显示|有关数据显示|数据显示|不断|进一步|全年|仅|就|还|又|也|"
+    r"^(?:到|至|在|截至|目前|力争|争取|确保|努力|全面|基本|累计|已经?|共有?|现有|拥有|有(?![效限关])|并|使|将|年底前?|年|末|时|期间|"
+    r"实现|每年|总计|另|且|和|与|以及|要|我国|首次|据[^，]{0,16}显示|有关数据显示|数据显示|不断|进一步|随着|全年|仅|就|还|又|也|"
     r"从[^，]{2,16}看|当年|同期|先后|成功|主动|积极|同时|此外|远远|远)+(?=[\u4e00-\u9fffA-Za-z“])"
 )
 _TAIL = re.compile(

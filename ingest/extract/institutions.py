@@ -25,6 +25,15 @@ _SUFFIX = (
 _MAY_NAME = re.compile(rf"[\u4e00-\u9fff]{{2}}(?:{_SUFFIX})")
 # 北京知识产权法院, 清华大学: the shape of the name is enough.
 _UNIVERSITY = re.compile(r"^[\u4e00-\u9fff]{2,3}大学$")
+# 西南交通大学, 华东师范大学, 电子科技大学: no province opens the name, but its kind closes it.
+_UNIVERSITY_OF = re.compile(
+    r"^[\u4e00-\u9fff]{2,6}(?:理工|工业|科技|交通|师范|农业|农林|林业|医科|医药|中医药|财经|政法|民族|海洋|石油|矿业|电力|"
+    r"邮电|航空航天|航空|外国语|经济贸易|化工|工程|建筑|地质|传媒|体育|音乐|艺术)大学$"
+    r"|^(?:电子科技|国防科技|国防)大学$"
+)
+_CLASS_OF_UNIVERSITY = re.compile(
+    r"[的等和与及各所、]|普通|地方|高水平|一流|省属|部属|高等|本科|综合|研究型"
+)
 _GENERIC_STEM = re.compile(
     r"^(?:各|本|该|其|有关|相关|其他|某|一些|部分|地方|重点|高水平|研究型|世界一流|一流|普通|高等|职业|专科|公办|民办|"
     r"大专|中外|国内外|国内|国外|境外|境内|社会|中央|部属|省属|市属|驻京|驻地|在京|在沪|开放|老年|医科|理工|师范|农业|"
@@ -281,6 +290,8 @@ def _is_named(name: str) -> bool:
     if not stem or _GENERIC_STEM.match(stem):
         return False
     if _UNIVERSITY.match(name):
+        return True
+    if _UNIVERSITY_OF.match(name) and not _CLASS_OF_UNIVERSITY.search(name):
         return True
     return bool(_ANCHOR.match(name) or _REGION_START.match(name) or _starts_with_region(name))
 

@@ -15,7 +15,7 @@ from ingest.extract.clauses import Clause, Modal, clauses, modals, subject_of
 # Whom a measure is for: 对初创企业给予补助, 支持高等院校设立…, 为中小企业提供…
 _TARGETS = (
     re.compile(
-        r"(?<![针面相绝应])对(?P<who>[^，。；：]{2,40}?)(?:应当|可以|要)?"
+        r"(?<![针面相绝应])对(?P<who>[^，。；：]{2,40}?)(?:应当|可以|要)?(?:按照?[^，。；]{2,24}?)?"
         r"(?:给予|予以|提供|(?P<does>实行|进行|开展|采取))"
     ),
     re.compile(
@@ -112,7 +112,7 @@ def _measures(body: Body, clause: Clause, bare: Modality | None) -> Iterator[Mea
         text = clause.text[start:end].rstrip("，、")
         first = _first(text)
         modality = first.modality if first else _carried(clause) or _bare(text, bare)
-        action = _action(text, first)
+        action = action_of(text, first)
         if modality is None or len(action) < 6:
             continue
         part = replace(
@@ -124,8 +124,8 @@ def _measures(body: Body, clause: Clause, bare: Modality | None) -> Iterator[Mea
             name=action,
             evidence=evidence,
             modality=modality,
-            actor=_actor(part, first) or _actor(clause, _first(clause.text)),
-            target_group=_target_group(text),
+            actor=actor_of(part, first) or actor_of(clause, _first(clause.text)),
+            target_group=target_group_of(text),
         )
 
 
@@ -135,7 +135,8 @@ def _bare(text: str, force: Modality | None) -> Modality | None:
     return force if force and says else None
 
 
-def _actor(clause: Clause, modal: Modal | None) -> str:
+def actor_of(clause: Clause, modal: Modal | None) -> str:
+    """Who acts, as the clause or its lead-in names it; empty where that is nobody who can act."""
     if modal and modal.start == 0 and not clause.carried:
         return ""
     name = subject_of(clause, modal)
@@ -229,7 +230,7 @@ def _carried(clause: Clause) -> Modality | None:
     return found[-1].modality if found else None
 
 
-def _action(text: str, modal: Modal | None) -> str:
+def action_of(text: str, modal: Modal | None) -> str:
     """The action in the text's own words: from the word of force on, without who acts."""
     words = re.sub(r"\s+", "", text[modal.start if modal else 0 :]).strip("。；，：")
     if len(words) <= _LONGEST:
@@ -238,7 +239,8 @@ def _action(text: str, modal: Modal | None) -> str:
     return words[: cut if cut > 0 else _LONGEST]
 
 
-def _target_group(text: str) -> str:
+def target_group_of(text: str) -> str:
+    """Whom the action is for, as printed; empty where the text names nobody."""
     for pattern in _TARGETS:
         match = pattern.search(text)
         # 对实验室进行评估 has a group, 对材料进行审查 has none.

@@ -11,11 +11,11 @@ from graph.numerals import parse_number
 from graph.quantities import Quantity
 from graph.regions import COUNTRY, ZONE, find_regions
 from ingest.extract.body import Body, Sentence
-from ingest.extract.dates import PERIOD_OF, When, deadlines, period_before, without_dates
+from ingest.extract.dates import PERIOD_OF, When, deadlines, period_before, planned, without_dates
 from ingest.extract.indicators import LONGEST, has_value, tidy
 from ingest.extract.named import Named
 from ingest.extract.reported import Reported, reported
-from ingest.extract.sections import is_report
+from ingest.extract.sections import is_report, sectioned
 
 # Facts: 截至2022年1月, 已, 现有, 共有, 累计, 同比增长, 位居第六位.
 _FACT = re.compile(
@@ -24,7 +24,7 @@ _FACT = re.compile(
 _PAST = re.compile(r"截至|截止|同比|位居|排名|现有|数据显示|目前|近年来|已(?!经?定)")
 _STRONG_FACT = re.compile(r"截至|截止|同比|位居|排名|现有|数据显示|累计")
 _NOT_FACT = re.compile(
-    r"应当|不得|必须|可以|力争|争取|确保|将(?:达|要|会|超)|目标|计划(?!单列)(?!项目)|要求|鼓励|允许|不低于|不少于|不超过|"
+    r"应当|不得|必须|可以|力争|争取|确保|将(?=[^，。；]{0,6}(?:建|达|要|会|超|推|培|打|投|新|引|完|实现))|下一步|未来|今后|目标|计划(?!单列)(?!项目)|要求|鼓励|允许|不低于|不少于|不超过|"
     r"以下|以内|预计|有望|预期|拟"
 )
 # What is so now is not of the year that was told before.
@@ -44,14 +44,16 @@ def observations(body: Body, bodies: Named) -> list[Observation]:
     found: dict[str, Observation] = {}
     report = is_report(body) or body.head.doc_type in _REPORT_WORDS
     told: _Told = _Told()
-    for sentence in body.sentences:
+    sentences = [s for s, _ in sectioned(body)] if report else body.sentences
+    for sentence in sentences:
         if body.article(sentence.provision):
             continue
-        ahead = [w for w in deadlines(sentence.text) if w.future]
+        text = sentence.text
+        ahead = planned(text) if report else [w for w in deadlines(text) if w.future]
         if sentence.provision.id != told.place:
             told = _Told(sentence.provision.id)
-        told.ahead = bool(ahead) or (told.ahead and not _has_past(sentence.text))
-        if not _has_fact(sentence.text, report=report, ahead=told.ahead):
+        told.ahead = bool(ahead) or (told.ahead and not _has_past(text))
+        if not _has_fact(text, report=report, ahead=told.ahead):
             continue
         for observation in _observations(body, bodies, sentence, told):
             found.setdefault(observation.id, observation)

@@ -27,13 +27,23 @@ _VAGUE_AFTER = re.compile(
     r"(?:方面|层级|层次|阶段|步骤|环节|方向|维度|等级|部分|类别|关键|重点|问题|原则|特点|条件|结合|统一|转变|层面|月|年)"
 )
 _PRICE = re.compile(
-    r"(?:作价|出资|投入|价格|借来的|追加|以|按|占股|入股|持股|收购|估值|将|把|向|在|由)(?:了|约|近|超)?$"
+    r"(?:作价|出资|投入|价格|借来的|追加|以|按|占股|入股|持股|收购|估值|估价|现金|将|把|向|在|由)(?:了|约|近|超)?$"
 )
+# 给予最高100万元: a grant's size is no indicator's value, 累计发放奖励3000万元 is one.
+_GRANTED = re.compile(
+    r"^(?!.*(?:累计|共|已|发放|合计)).*(?:给予|奖励|补助|补贴|资助|奖补|最高|每人|每家|每项|(?:设立|组建|投入)[^，。；]{0,4}$)"
+)
+_TO_GRANT = re.compile(r"(?:以内|以下|以上)?(?:的)?(?:标准|比例)?(?:给予|予以)")
+# 较2015年底的0.93%提高了0.38个百分点: the value that it is compared with.
+_COMPARED = re.compile(r"(?:较|比|从|由)[^，。；]*$")
+_THEN_GREW = re.compile(r"(?:，)?(?:提高|提升|上升|增加|增长|下降|减少|降低|增至|升至|降至)")
 # 已有312家机构, 已招收20名学员: what is counted stands behind the value.
 _COUNTS_BEHIND = re.compile(
-    r"(?:已有|现有|共有|拥有|汇集了?|聚集了?|集聚了?|有|共|招收|取得|成立|交付|引进|培养|培育|认定|孵化|建成|建设|新建|建有|"
+    r"(?:已有|现有|共有|拥有|坐拥|获得|收到|汇集了?|聚集了?|集聚了?|有|共|招收|取得|成立|交付|引进|培养|培育|认定|孵化|建成|建设|新建|建有|"
     r"设立|促成|转化|吸引|服务|入驻|完成|组建|签订|达成|授予|评选|选派|举办|开展|实施|推动|征集|发布|新增|遴选|支持|布局|购买|受理|办理|建立)(?:出|起)?(?:了)?$"
 )
+# 随着|933名经理人, 在…中: words that name nothing.
+_NO_NAME = re.compile(r"^(?:随着|获得|提高|取得|收到|即?将|其|有的|对.*|以.{0,6})了?$|[给授]予$")
 _COUNTED_THINGS = re.compile(
     r"(?:以上|左右)?(?P<what>(?:(?!、)[\u4e00-\u9fff（）“”A-Za-z]){0,26}?"
     r"(?:技术经理人|技术经纪人|人员|人才|研究生|教师|学员|机构|企业|平台|中心|基地|项目|专利|专员|专家|院士|"
@@ -69,7 +79,7 @@ def reported(text: str, whole: str) -> list[Reported]:
         row = shared.get(quantity.start)
         if row is None:
             reading.take(quantity)
-        elif quantity is row.quantities[0] and row.names:
+        elif quantity is row.quantities[0]:
             reading.take_row(row)
     return [value for value in reading.values if value.name]
 
@@ -92,14 +102,22 @@ class _Reading:
         """甲、乙分别为X、Y; their growth or share goes to the values of the row before."""
         piece = (row.start, piece_around(self.text, row.quantities[-1])[1])
         growth, share = _GROWTH.search(row.between), _SHARE_OF.match(row.between)
-        for printed, quantity in zip(row.names, row.quantities, strict=True):
-            name = _indicator(printed)
+        for name, quantity in zip(self._names(row), row.quantities, strict=False):
             if growth and quantity.unit in _GROWTH_UNITS:
                 self._grow(name, piece, quantity, falls=growth["way"] in _FALLS)
             elif share and quantity.unit == "%":
                 self.values.append(Reported(f"{name}占{share['of']}", piece, quantity))
             else:
                 self.values.append(Reported(name, piece, quantity))
+
+    def _names(self, row: Row) -> list[str]:
+        """甲为102项、乙为408项，占比分别为…: the names may be those of the values before."""
+        if row.names:
+            return [_indicator(name) for name in row.names]
+        before = [v.name for v in self.values[-len(row.quantities) :]]
+        share = not row.own or _RATE.fullmatch(row.own)
+        whole = len(before) == len(row.quantities)
+        return [f"{name}{row.own}" for name in before] if share and whole else []
 
     def _grow(self, name: str, piece: Span, quantity: Quantity, *, falls: bool) -> None:
         for n, value in enumerate(self.values):
@@ -178,6 +196,8 @@ class _Reading:
 
     def _qualified(self, name: str, start: int) -> str:
         """成交额 alone is that of what the part before speaks of: 甲领域位居首位，成交额为…"""
+        if _RATE.fullmatch(name):
+            return f"{self.values[-1].name}{name}" if self.values else ""
         if not _BARE.fullmatch(name) or start < 2:
             return name
         before = max(self.text.rfind(mark, 0, start - 1) for mark in "，；：。") + 1
@@ -189,6 +209,7 @@ class _Reading:
 _BARE = re.compile(
     r"(?:总|年|累计)?(?:成交额|交易额|成交金额|合同额|金额|产值|收入|规模|人数|数量)"
 )
+_RATE = re.compile(r"占比|比重|占有率|增长率|增速|增幅|同比增速|同比增幅")
 _SPOKEN_OF = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,20}?)(?:位居|居|位列|占|列|是|最为|增长|表现|保持)"
 )
@@ -198,14 +219,15 @@ def _reports_value(text: str, quantity: Quantity, before: str) -> bool:
     """Not a period, not 百万吨 without a figure (many), not 甲、乙等8个区域 (what was listed)."""
     if quantity.kind == PERIOD or quantity.unit in _NO_UNITS or quantity.text[0] in "百千万亿":
         return False
-    if before.endswith("等") or _PRICE.search(before):
+    if before.endswith("等") or _PRICE.search(before) or _GRANTED.search(before):
+        return False
+    if _TO_GRANT.match(text, quantity.end):
+        return False
+    if _COMPARED.search(before) and _THEN_GREW.match(text, quantity.end):
         return False
     few = not quantity.text[0].isdigit() and quantity.value < 10 and quantity.unit != "%"
     vague = _VAGUE_AFTER.match(text, quantity.end)
-    return (
-        not (few and (vague or quantity.unit in ("个", "项", "种", "次", "大", "批", "期")))
-        and not vague
-    )
+    return not (few or vague)
 
 
 def _observed(text: str, start: int, quantity: Quantity, end: int) -> str:
@@ -224,8 +246,8 @@ def _observed(text: str, start: int, quantity: Quantity, end: int) -> str:
     after = re.match(r"(?P<what>[\u4e00-\u9fff（）“”]{2,30})", text[quantity.outer[1] : end])
     if after and (_COUNTS_BEHIND.search(before) or before.endswith("的") or not name):
         counted = _COUNTED_THINGS.match(text, quantity.outer[1], end)
-        name = counted["what"] if counted else after["what"]
-        name = name.removeprefix("的")
+        name = (counted["what"] if counted else after["what"]).removeprefix("的")
     elif after and (len(name) < 2 or MAKE.search(name) or name.endswith(("相关", "等"))):
         name += after["what"]
-    return name if 2 <= len(name) <= LONGEST else ""
+    named = 2 <= len(name) <= LONGEST and not _NO_NAME.search(name)
+    return name if named else ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from graph.model import Comparator, Evidence, NodeKind, ProvisionKind, Span, Target, statement_id
 from graph.quantities import PERIOD, Quantity, find_quantities
 from ingest.extract.body import Body, Sentence
-from ingest.extract.dates import DEADLINE, When, deadlines, is_ahead, last_before
+from ingest.extract.dates import DEADLINE, When, deadlines, is_ahead, last_before, planned
 from ingest.extract.indicators import (
     LONGEST,
     MAKE,
@@ -82,11 +82,11 @@ def _targets(
     body: Body, sentence: Sentence, carried: _Carried, *, report: bool
 ) -> Iterator[Target]:
     text = sentence.text
-    told = [w for w in deadlines(text) if w.future]
+    told = planned(text) if report else [w for w in deadlines(text) if w.future]
     before = None if told else _from_before(body, sentence, carried)
     if told:
-        planned = not report or bool(_PLANS.search(text)) or not _DONE.search(text)
-        carried.when = told[-1] if planned and not (report and _DONE.search(text)) else None
+        meant = not report or bool(_PLANS.search(text)) or not _DONE.search(text)
+        carried.when = told[-1] if meant and not (report and _DONE.search(text)) else None
         carried.sentence, carried.place = sentence, _place(body, sentence)
     if _DONE.search(text) and (report or not told):
         carried.when = None
