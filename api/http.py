@@ -13,6 +13,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from api.conversations import Conversations
 from api.guard import Guard
 from api.http_errors import handle_errors
 from api.ingestion import Ingestion
@@ -29,6 +30,8 @@ from api.routes import (
     jobs,
     nodes,
     page,
+    search,
+    taxonomy,
 )
 from api.routes.dependencies import PROBLEMS
 from api.settings import Settings
@@ -68,6 +71,7 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.opening = opened
+    app.state.conversations = Conversations()
     app.state.jobs = queue
     app.state.originals = originals
     app.state.iris = Iris(settings.iri_base or DEFAULT_BASE)
@@ -76,6 +80,7 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     )
     handle_errors(app)
     app.include_router(answers.router, tags=["answers"])
+    app.include_router(search.router, tags=["answers"])
     app.include_router(analysis.router, tags=["analysis"])
     app.include_router(analysis_policies.router, tags=["analysis"])  # before the ids of documents
     app.include_router(documents.router, tags=["documents"])
@@ -83,6 +88,7 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     app.include_router(data.router, tags=["open data"])
     app.include_router(corrections.router, tags=["curation"])
     app.include_router(jobs.router, tags=["curation"])
+    app.include_router(taxonomy.router, tags=["graph"])
     app.include_router(page.router)
     page.mount_files(app)
     return app

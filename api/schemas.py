@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from graph.model import NodeKind, Predicate, ProvisionKind, Validity
 
@@ -42,6 +42,25 @@ class Ask(Shape):
         description="Names as in the gazetteer: 北京市, 上海市 …",
     )
     method: Literal["extractive", "model"] = "extractive"
+    conversation_id: str | None = Field(
+        None,
+        pattern=r"^[A-Za-z0-9_-]{8,64}$",
+        description=(
+            "A name of your own, hard to guess: a question under it goes on from the last one "
+            "that was asked under it within the hour."
+        ),
+    )
+    context: list[QuestionText] = Field(
+        default_factory=list,
+        max_length=20,
+        description="The questions asked before, oldest first: a conversation that you keep.",
+    )
+
+    @model_validator(mode="after")
+    def _one_memory(self) -> Ask:
+        if self.conversation_id and self.context:
+            raise ValueError("give conversation_id or context, not both")
+        return self
 
 
 class AnswerSentence(Shape):
@@ -84,6 +103,18 @@ class Searched(Shape):
     regions: list[str]
 
 
+class FollowUp(Shape):
+    """How a question that goes on from an earlier one was understood."""
+
+    question: str = Field(description="Whole in itself.")
+    inherited: list[str] = Field(description="What was taken over from the question before.")
+
+
+class Conversation(Shape):
+    id: str
+    turn: int = Field(description="1 where nothing was known of the conversation.")
+
+
 class Answer(Shape):
     """An answer whose every sentence is cited and checked, or a refusal that says what it read."""
 
@@ -99,6 +130,8 @@ class Answer(Shape):
     confidence: float = Field(ge=0, le=1)
     build: str
     elapsed_ms: float
+    follow_up: FollowUp | None = None
+    conversation: Conversation | None = None
 
 
 class Problem(BaseModel):
@@ -243,6 +276,7 @@ class ProvisionShape(Shape):
     start: int
     end: int
     text: str
+    validity: ValidityShape
     statements: list[NodeShape]
     relations: list[RelationShape]
 

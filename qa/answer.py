@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Literal, get_args
 
 from graph.errors import InvalidInput
 from graph.library import Library
 from graph.model import Span
+from graph.model_choice import ModelChoice
 from qa.check import stands
 from qa.claim import Claim, Quote
 from qa.compare import compare
@@ -22,6 +24,7 @@ from qa.compose import (
     direct_number,
     excesses,
     ground,
+    grounds,
     grouped,
     in_english,
     list_spans,
@@ -33,9 +36,9 @@ from qa.compose import (
 from qa.deadlines import deadline
 from qa.facts import begins, counterparts, ended_by, head_claims
 from qa.figures import targets, threshold
+from qa.follow_up import FollowUp, follow_up
 from qa.hops import follow
 from qa.model_answer import Composer
-from graph.model_choice import ModelChoice
 from qa.question import (
     HEAD_ASKS,
     NUMERIC_ASKS,
@@ -55,10 +58,11 @@ from qa.refusal import (
     gaps_of_question,
     missing_articles,
 )
-from qa.reply import Answer, Citation, Force, Searched, Sentence, Status, Table
+from qa.reply import Answer, Citation, Force, Searched, Sentence, Status, Table, Understood
 from qa.retrieve import Candidate, Scope, choose_scope
 from qa.shelf import Edition, Shelf
 from qa.signals import lacks
+from qa.steps import Evidence, Step, Told
 from qa.weigh import Weighted
 
 Method = Literal["extractive", "model"]
@@ -107,30 +111,74 @@ class Answerer:
         as_of: date | None = None,
         regions: Sequence[str] = (),
         method: str = "extractive",
+        after: Sequence[str] = (),
     ) -> Answer:
         """The answer by the law as it stands on ``as_of``, by default today.
 
-        ``regions`` are names of regions to answer for besides those in the question.
+        ``regions`` are names of regions to answer for besides those in the question. ``after`` are
+        the questions that came before it, oldest first: 那上海呢？ goes on from the last of them.
         ``method`` model lets a model word what the rules found; it raises MissingExtra and
         ModelUnavailable, and never falls back on the rules' own words. Raises InvalidInput for an
         empty or overlong question, an unknown method and a model that is not set, and
         StoreUnavailable where the library cannot be read.
         """
+        steps = self.steps(question, as_of=as_of, regions=regions, method=method, after=after)
+        return next(step for step in steps if isinstance(step, Answer))
+
+    def steps(
+        self,
+        question: str,
+        *,
+        as_of: date | None = None,
+        regions: Sequence[str] = (),
+        method: str = "extractive",
+        after: Sequence[str] = (),
+    ) -> Iterator[Step]:
+        """The answer as it comes: what was searched, the evidence, each sentence, the whole.
+
+        Takes and raises what ``ask`` does, the latter before the first step but for a model that
+        does not answer. No sentence comes before it is checked, and the last step holds the same
+        sentences as came before it.
+        """
         begun = time.perf_counter()
-        if not question.strip():
-            raise InvalidInput("the question is empty; write what you want to know")
-        if len(question) > _LONGEST_QUESTION:
-            raise InvalidInput(f"the question has more than {_LONGEST_QUESTION} characters")
+        for text in (question, *after):
+            _refuse_unfit(text)
         if method not in get_args(Method):
             raise InvalidInput(f"method {method!r} is not known; write extractive or model")
         composer = self._asked_composer() if method == "model" else None
         edition = self._shelf.edition()
         today = as_of or self._today()
-        parsed = parse_question(question, edition.names, regions=regions, today=today)
+        whole = self._whole(question, after, edition)
+        parsed = parse_question(whole.question, edition.names, regions=regions, today=today)
         draft = _answer(parsed, edition, today)
+        if whole.wants_grounds:
+            draft.claims = grounds(draft.claims)
+        yield _searched(draft, edition)
+        checked = _checked(draft)
+        yield Evidence(_citations(checked, edition, today))
         if composer:
-            _compose(draft, composer)
-        return _reply(draft, edition, today, method, time.perf_counter() - begun)
+            _compose(draft, composer, checked)
+            checked = _checked(draft)
+        answer = _reply(draft, checked, edition, today, method)
+        cited = {citation.n: citation for citation in answer.citations}
+        for sentence in answer.sentences:
+            yield Told(sentence, tuple(cited[n] for n in sentence.citations))
+        follows = Understood(whole.question, whole.inherited) if whole.inherited else None
+        elapsed = (time.perf_counter() - begun) * 1000
+        yield replace(answer, question=question, follow_up=follows, elapsed_ms=elapsed)
+
+    def _whole(self, question: str, after: Sequence[str], edition: Edition) -> FollowUp:
+        """The question with what it takes over from those before it."""
+        whole = FollowUp(after[0] if after else question)
+        for text in (*after[1:], question) if after else ():
+            before = whole.question
+            whole = follow_up(text, before, edition.names, partial(self._cited, before))
+        return whole
+
+    def _cited(self, question: str) -> str | None:
+        """Title of the act on which the answer to a question stands first."""
+        answer = self.ask(question)
+        return answer.citations[0].title if answer.sentences else None
 
     def _asked_composer(self) -> Composer:
         """Made when a model is first asked for: without one, nothing of it is imported."""
@@ -146,6 +194,13 @@ class Answerer:
             if citation.quote != "".join(text[start:end] for start, end in citation.spans):
                 return False
         return True
+
+
+def _refuse_unfit(question: str) -> None:
+    if not question.strip():
+        raise InvalidInput("the question is empty; write what you want to know")
+    if len(question) > _LONGEST_QUESTION:
+        raise InvalidInput(f"the question has more than {_LONGEST_QUESTION} characters")
 
 
 def _answer(question: Question, edition: Edition, today: date) -> _Draft:
@@ -546,9 +601,20 @@ def _wants_list(question: Question) -> bool:
     return Ask.LIST in question.asks[:2]
 
 
-def _compose(draft: _Draft, composer: Composer) -> None:
+def _checked(draft: _Draft) -> list[Claim]:
+    """The claims that say no more than their quotes, each once."""
+    told = {claim.text: claim for claim in draft.claims}
+    return [claim for claim in told.values() if stands(claim)]
+
+
+def _citations(claims: Sequence[Claim], edition: Edition, today: date) -> tuple[Citation, ...]:
+    """What the claims quote, each once, in the order of its use."""
+    quotes = {(q.entry.id, q.spans): q for claim in claims for q in claim.quotes}
+    return tuple(_citation(n, q, edition, today) for n, q in enumerate(quotes.values(), 1))
+
+
+def _compose(draft: _Draft, composer: Composer, evidence: Sequence[Claim]) -> None:
     """Put the model's sentences in the place of the rules' own, which are its evidence."""
-    evidence = [claim for claim in draft.claims if stands(claim)]
     if not evidence:
         return
     made = composer.compose(draft.question, evidence)
@@ -557,10 +623,10 @@ def _compose(draft: _Draft, composer: Composer) -> None:
     draft.near = draft.near or [quote for claim in evidence for quote in claim.quotes]
 
 
-def _reply(draft: _Draft, edition: Edition, today: date, method: str, seconds: float) -> Answer:
+def _reply(
+    draft: _Draft, checked: Sequence[Claim], edition: Edition, today: date, method: str
+) -> Answer:
     """Checked claims as numbered sentences; a refusal where the direct one does not stand."""
-    told = {claim.text: claim for claim in draft.claims}
-    checked = [claim for claim in told.values() if stands(claim)]
     if draft.claims and draft.claims[0] not in checked and not checked:
         draft.missing.append("找到的条文与所拟答案不符，未予采用")
     numbers: dict[tuple[str, tuple[tuple[int, int], ...]], int] = {}
@@ -581,7 +647,7 @@ def _reply(draft: _Draft, edition: Edition, today: date, method: str, seconds: f
     )
     table = None
     if draft.table and sentences:
-        rows = [(c, claim if claim and stands(claim) else None) for c, claim in draft.table]
+        rows = [(c, claim if claim in checked else None) for c, claim in draft.table]
         table = Table(
             draft.columns,
             tuple(cells for cells, _ in rows),
@@ -607,7 +673,7 @@ def _reply(draft: _Draft, edition: Edition, today: date, method: str, seconds: f
         method=method,
         confidence=round(draft.confidence if sentences else min(draft.confidence, 0.3), 3),
         build=edition.build,
-        elapsed_ms=seconds * 1000,
+        elapsed_ms=0.0,
     )
 
 
@@ -645,6 +711,7 @@ def _citation(n: int, quote: Quote, edition: Edition, today: date) -> Citation:
 
 
 def _force(quote: Quote, edition: Edition, today: date) -> Force:
-    record = edition.validity.on(quote.entry.id, today)
+    path = parse_locator(quote.locator)
+    record = edition.validity.provision_on(quote.entry.id, path, today)
     words = record.as_json()
     return Force(record.status.value, words["from"], words["to"], record.basis)

@@ -27,6 +27,8 @@ _FLOOR = 0.3
 _AS_GOOD = 0.05
 _NEAR_BEST = 0.12
 _REPORT = re.compile(r"报道|案例|摘要|解读")
+_MOST_GROUNDS = 6
+"""Clauses named where the grounds of an answer are asked for."""
 _TRIM = "。；;，、：: \n\u3000"
 
 _MUST_NOT = re.compile(r"不得|禁止|不能|严禁|不予|不承担|不适用|不可以|无权|不再")
@@ -95,6 +97,16 @@ def ground(quote: Quote) -> Claim:
     """《…》第X条规定：“…”."""
     verb = "记载" if _REPORT.search(quote.entry.head.doc_type) else "规定"
     return Claim(f"{source_words(quote)}{verb}：“{shown(quote)}”。", (quote,))
+
+
+def grounds(claims: Sequence[Claim]) -> list[Claim]:
+    """依据是《…》第X条: the clauses on which an answer stands, then their words."""
+    quotes = list({(q.entry.id, q.spans): q for claim in claims for q in claim.quotes}.values())
+    if not quotes:
+        return []
+    named = quotes[:_MOST_GROUNDS]
+    sources = "、".join(dict.fromkeys(source_words(q) for q in named))
+    return [Claim(f"依据是{sources}。", tuple(named)), *(ground(q) for q in named)]
 
 
 def in_english(text: str) -> str:

@@ -107,6 +107,19 @@ class Searched:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question that goes on from an earlier one, as it was answered."""
+
+    question: str
+    """Whole in itself."""
+    inherited: tuple[str, ...]
+    """What was taken over from the question before, in words."""
+
+    def as_json(self) -> dict[str, Any]:
+        return {"question": self.question, "inherited": list(self.inherited)}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The contract of ``POST /v1/answers``. A refusal has citations only as nearest evidence."""
@@ -124,6 +137,8 @@ class Answer:
     """0 to 1: how sure it is that the text answers the question."""
     build: str
     elapsed_ms: float
+    follow_up: Understood | None = None
+    """None for a question that was asked alone."""
 
     def __post_init__(self) -> None:
         known = {citation.n for citation in self.citations}
@@ -138,7 +153,8 @@ class Answer:
             raise ValueError(f"confidence {self.confidence}")
 
     def as_json(self) -> dict[str, Any]:
-        return {
+        """The contract; with ``follow_up`` for a question that goes on from another one."""
+        told: dict[str, Any] = {
             "status": self.status.value,
             "question": self.question,
             "text": self.text,
@@ -152,3 +168,4 @@ class Answer:
             "build": self.build,
             "elapsed_ms": round(self.elapsed_ms, 1),
         }
+        return told | ({"follow_up": self.follow_up.as_json()} if self.follow_up else {})

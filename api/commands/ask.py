@@ -34,6 +34,7 @@ def run(
     as_of: date | None,
     regions: Sequence[str],
     method: str,
+    after: Sequence[str],
     as_json: bool,
 ) -> None:
     if not question.strip():
@@ -41,7 +42,7 @@ def run(
     model = load_settings().model_choice() if method == "model" else None
     with opened(store) as library:
         answer = Answerer(library, today=today, model=model).ask(
-            question, as_of=as_of, regions=regions, method=method
+            question, as_of=as_of, regions=regions, method=method, after=after
         )
     told = answer.as_json()
     if as_json:
@@ -53,6 +54,8 @@ def run(
 def show(console: Console, told: Mapping[str, Any]) -> None:
     """The answer for people: sentences with their numbers, then the sources."""
     console.print(f"[bold]问：{escape(told['question'])}[/]")
+    for taken in told.get("follow_up", {}).get("inherited", ()):
+        console.print(f"[dim]承接：{escape(taken)}[/]")
     console.print(f"[reverse] {OUTCOME[told['status']]} [/]")
     if told["status"] == "not_found":
         console.print(escape(told["text"] or "库里的文件没有回答这个问题，所以不作答。"))

@@ -32,6 +32,10 @@ def ask(
         list[str] | None, typer.Option(help="Only these regions; may be repeated.")
     ] = None,
     method: Annotated[Method, typer.Option(help="Who composes the answer.")] = Method.EXTRACTIVE,
+    after: Annotated[
+        list[str] | None,
+        typer.Option(help="The question before, for one that goes on from it; may be repeated."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Answer a question, every sentence with its source; or refuse and say what was searched."""
@@ -43,8 +47,24 @@ def ask(
         as_of=day(as_of),
         regions=tuple(region or ()),
         method=method.value,
+        after=tuple(after or ()),
         as_json=as_json,
     )
+
+
+@app.command()
+def chat(
+    *,
+    store: Store = None,
+    method: Annotated[Method, typer.Option(help="Who composes the answers.")] = Method.EXTRACTIVE,
+) -> None:
+    """Ask one question after another; each may go on from the last: 那上海呢？
+
+    An empty line or the end of input ends the conversation.
+    """
+    from api.commands import chat as command
+
+    command.run(store=store, method=method.value)
 
 
 @evaluate_app.command("answers")

@@ -1,80 +1,105 @@
-"""Asking: cited answers, passages by their words, and whether the service is well."""
+"""Asking: cited answers, whole or as they come, and in a conversation."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator
+from itertools import chain
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import EventSourceResponse, JSONResponse
+from fastapi.sse import format_sse_event
 
 from api import schemas
-from api.routes.dependencies import Held, Opened, matching
-from graph.errors import StoreUnavailable
-from graph.store import GraphReader
+from api.conversations import Conversations
+from api.negotiation import chosen
+from api.problems import kind_of, problem
+from api.routes.dependencies import Opened
+from graph.errors import ZhengtuError
+from qa.reply import Answer
+from qa.steps import Step, event_of
 
 router = APIRouter()
 
+_JSON, _EVENTS = "application/json", "text/event-stream"
 
-@router.post("/v1/answers", response_model=schemas.Answer)
-def answer(ask: schemas.Ask, opened: Opened) -> JSONResponse:
-    """Answer a question with checked citations, or refuse and say what was searched."""
-    answerer = opened.answerer()
-    given = answerer.ask(
-        ask.question, as_of=ask.as_of, regions=tuple(ask.regions), method=ask.method
+
+def conversations_of(request: Request) -> Conversations:
+    held: Conversations = request.app.state.conversations
+    return held
+
+
+@router.post(
+    "/v1/answers",
+    response_model=schemas.Answer,
+    responses={
+        200: {
+            "content": {_EVENTS: {"schema": {"type": "string"}}},
+            "description": (
+                "The answer; or, as `text/event-stream`, the events `searched`, `evidence`, "
+                "`sentence` … and last `answer`, whose data is the JSON of the whole answer. "
+                "What fails after the first event ends the stream with an event `problem`."
+            ),
+        }
+    },
+)
+def answer(
+    ask: schemas.Ask,
+    request: Request,
+    opened: Opened,
+    conversations: Annotated[Conversations, Depends(conversations_of)],
+) -> Response:
+    """Answer a question with checked citations, or refuse and say what was searched.
+
+    `conversation_id` lets a question go on from the last one under the same id (那上海呢？), which
+    the server keeps for an hour; `context` does the same without the server keeping anything.
+    """
+    form = chosen(request.headers.get("accept"), (_JSON, _EVENTS))
+    talk = _Talk(conversations, getattr(request.state, "actor", ""), ask.conversation_id)
+    steps = opened.answerer().steps(
+        ask.question,
+        as_of=ask.as_of,
+        regions=tuple(ask.regions),
+        method=ask.method,
+        after=talk.after or tuple(ask.context),
     )
-    return JSONResponse(given.as_json())
+    first = next(steps)  # what is wrong with the request is known before the first event
+    told = (talk.told(step) for step in chain((first,), steps))
+    if form == _EVENTS:
+        return EventSourceResponse(_events(told), headers={"Cache-Control": "no-store"})
+    return JSONResponse(next(data for name, data in told if name == "answer"))
 
 
-@router.get("/v1/search", response_model=schemas.HitPage)
-def search(
-    library: Held,
-    q: Annotated[str, Query(min_length=1, max_length=1000, description="Words to look for.")],
-    region: Annotated[list[str] | None, Query()] = None,
-    doc_type: Annotated[list[str] | None, Query()] = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-) -> dict[str, Any]:
-    """Passages by their words, best first."""
-    entries = {e.id: e for e in matching(library.documents(), regions=region, doc_types=doc_type)}
-    everywhere = not region and not doc_type
-    hits = library.search(q, limit=limit, documents=None if everywhere else list(entries))
-    texts = {d: library.store.document(d)[0].text for d in {hit.document_id for hit in hits}}
-    places = _locators(library.store, list(texts))
-    return {
-        "query": q,
-        "build": library.build(),
-        "items": [
-            {
-                "document_id": hit.document_id,
-                "title": entries[hit.document_id].head.title,
-                "provision_id": hit.provision_id,
-                "locator": places.get(hit.provision_id, ""),
-                "start": hit.start,
-                "end": hit.end,
-                "text": texts[hit.document_id][hit.start : hit.end],
-                "score": hit.score,
-            }
-            for hit in hits
-        ],
-    }
+class _Talk:
+    """The conversation that a question belongs to; one without a name is kept nowhere."""
+
+    def __init__(self, conversations: Conversations, owner: str, name: str | None) -> None:
+        self._conversations = conversations
+        self._owner = owner
+        self._name = name
+        last, _ = conversations.last(owner, name) if name else ("", 0)
+        self.after = (last,) if last else ()
+        """The question to go on from; empty at the beginning."""
+
+    def told(self, step: Step) -> tuple[str, dict[str, Any]]:
+        """The step as an event; the whole answer with its place in the conversation."""
+        name, data = event_of(step)
+        if isinstance(step, Answer) and self._name:
+            whole = step.follow_up.question if step.follow_up else step.question
+            turn = self._conversations.went_on(self._owner, self._name, whole)
+            data["conversation"] = {"id": self._name, "turn": turn}
+        return name, data
 
 
-@router.get("/healthz", response_model=schemas.Health)
-def health(request: Request, library: Held) -> dict[str, Any]:
-    """200 where the store answers and the index knows every document of it; else 503."""
-    if behind := library.behind():
-        raise StoreUnavailable(
-            f"the search index is {behind} documents behind the store; "
-            "it catches up with the next search, or run: zhengtu stats --verify"
-        )
-    return {
-        "status": "ok",
-        "version": request.app.version,
-        "documents": len(library.documents()),
-        "build": library.build(),
-    }
+def _events(told: Iterator[tuple[str, dict[str, Any]]]) -> Iterator[bytes]:
+    """Server-sent events; a model that fails on the way ends them with its problem."""
+    try:
+        for name, data in told:
+            yield _event(name, data)
+    except ZhengtuError as exc:
+        yield _event("problem", problem(kind_of(exc), str(exc)))
 
 
-def _locators(store: GraphReader, document_ids: Sequence[str]) -> dict[str, str]:
-    """Provision id → locator, for every provision of these documents."""
-    return {p.id: p.locator for d in document_ids for p in store.provisions(d)}
+def _event(name: str, data: dict[str, Any]) -> bytes:
+    return format_sse_event(event=name, data_str=json.dumps(data, ensure_ascii=False))
