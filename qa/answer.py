@@ -14,6 +14,7 @@ from graph.errors import InvalidInput
 from graph.library import Library
 from graph.model import Span
 from graph.model_choice import ModelChoice
+from graph.references import parse_locator
 from qa.check import stands
 from qa.claim import Claim, Quote
 from qa.compare import compare
