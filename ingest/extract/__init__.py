@@ -20,7 +20,7 @@ from ingest.extract.findings import findings
 from ingest.extract.institutions import institutions
 from ingest.extract.levels import has_level, levels
 from ingest.extract.measures import measures
-from ingest.extract.named import Named, named
+from ingest.extract.named import Names, names_of
 from ingest.extract.norms import norms
 from ingest.extract.observations import observations
 from ingest.extract.persons import persons
@@ -50,7 +50,7 @@ def extract(document: Document, head: Head, provisions: Sequence[Provision]) -> 
     relations: list[Relation] = []
     gaps: list[str] = []
     bodies = institutions(body, stated)
-    names = named(bodies[0], bodies[1], head.regions)
+    names = names_of(bodies[0], bodies[1], body.areas)
     reported = _reported(body, stated, names)
     for part in (
         policies(body),
@@ -78,7 +78,7 @@ def extract(document: Document, head: Head, provisions: Sequence[Provision]) -> 
 
 
 def _reported(
-    body: Body, stated: Sequence[Statement], names: Named
+    body: Body, stated: Sequence[Statement], names: Names
 ) -> tuple[list[Statement], list[Node], list[Relation]]:
     """What reports tell, figures, cases, problems and advice; levels stand in policies, too."""
     told, parties, shown = cases(body, names)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from graph.model import Document, Evidence, Head, Provision, ProvisionKind, Span
 from graph.taxonomy import ConceptMention, find_concepts
+from ingest.extract.areas import Area, Line, areas, at
 
 # Sentences end with 。！？ or with the line. A closing quotation mark or bracket goes along.
 _SENTENCE_END = re.compile(r"[。！？]+[”’」』）)》]*|\n+")
@@ -53,7 +54,13 @@ class Body:
     """The sentences of the head."""
     concepts: tuple[ConceptMention, ...]
     """Where the text speaks of concepts of the taxonomy, in order."""
+    areas: tuple[Area, ...]
+    """Of which regions the text speaks from where on, in order."""
     _tree: _Tree = field(repr=False)
+
+    def regions_at(self, offset: int) -> tuple[str, ...]:
+        """Names of the regions that the text speaks of at this place: the document's, mostly."""
+        return at(self.areas, offset)
 
     def quote(self, *spans: Span) -> Evidence:
         """Evidence that knows the narrowest provision of its first span."""
@@ -139,7 +146,9 @@ def read_body(document: Document, head: Head, provisions: Sequence[Provision]) -
     )
     sentences = _with_leads(text, tree, body)
     mentions = tuple(find_concepts(text))
-    return Body(document, head, provisions, sentences, opening, mentions, tree)
+    lines = [Line(s.start, s.text) for s in found]
+    spoken = areas(lines, head.regions)
+    return Body(document, head, provisions, sentences, opening, mentions, spoken, tree)
 
 
 def _full_width(text: str) -> str:

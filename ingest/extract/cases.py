@@ -19,7 +19,7 @@ from graph.model import (
 from graph.regions import COUNTRY, find_regions
 from ingest.extract.body import Body, Sentence
 from ingest.extract.clauses import modals
-from ingest.extract.named import Named
+from ingest.extract.named import Named, Names
 from ingest.extract.sections import Section, is_report, sectioned
 
 _SIDE = (
@@ -118,7 +118,7 @@ class _Deal:
     """Where the words that tell it end in the part of the sentence."""
 
 
-def cases(body: Body, bodies: Named) -> tuple[list[Case], list[Node], list[Relation]]:
+def cases(body: Body, names: Names) -> tuple[list[Case], list[Node], list[Relation]]:
     """Cases in the order of the text; ACTOR to parties with a name, EXEMPLIFIES to concepts.
 
     Only reports have cases: in a policy 将成果许可给企业 is what shall be done.
@@ -131,6 +131,7 @@ def cases(body: Body, bodies: Named) -> tuple[list[Case], list[Node], list[Relat
     for sentence, section in sectioned(body):
         if section in (Section.PROBLEMS, Section.ADVICE) or not _MAY_HOLD.search(sentence.text):
             continue
+        bodies = names.at(sentence.start)
         for case in _in_sentence(body, sentence, bodies):
             found.append(case)
             for node, relation in (*_parties(case, bodies), *_shown(body, case)):
@@ -271,7 +272,7 @@ def _technology(words: str) -> str:
 
 def _case(body: Body, start: int, text: str, deal: _Deal) -> Case:
     evidence = body.quote((start, start + len(text)))
-    regions = find_regions(text, within=body.head.regions)
+    regions = find_regions(text, within=body.regions_at(start))
     places = [m.region for m in regions if m.region.level != COUNTRY]
     rest = re.split(r"[，；]", text[deal.end :].rstrip("。"))
     outcome = "，".join(part for part in rest if part and _OUTCOME.search(part))

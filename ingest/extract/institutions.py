@@ -200,7 +200,7 @@ def _of_zone(body: Body, text: str) -> list[InstitutionMention]:
 
 def _mentions(body: Body, sentence: Sentence) -> list[InstitutionMention]:
     text = _without_titles(sentence.text)
-    found = find_institutions(text, within=body.head.regions)
+    found = find_institutions(text, within=body.regions_at(sentence.start))
     if _MAY_NAME.search(text) and _worth_asking(text):
         found += [m for m in _tagged(text) if not _overlaps(m, found)]
         # 北京大学第三医院 holds 北京大学: the longer name is the institution.

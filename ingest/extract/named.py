@@ -10,6 +10,7 @@ from graph.institutions import generic_words, official_name
 from graph.model import Institution, Node, Predicate, Relation
 from graph.names import canonical_name, institution
 from graph.regions import region_by_name
+from ingest.extract.areas import Area, area_at
 
 # Words that end the name of a body; a person's unit may be a part of one: 科研处, 技术转移中心.
 _BODY_END = (
@@ -119,8 +120,37 @@ def _has_owner(words: str) -> bool:
     return any(region_by_name(words[:n]) is not None for n in range(2, min(10, len(words) - 1)))
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a document, area by area: 省科技厅 is another's in another province's part."""
+
+    areas: tuple[Area, ...]
+    named: tuple[Named, ...]
+    """One for each area, in order."""
+
+    def at(self, offset: int) -> Named:
+        """The names that hold at this place."""
+        return self.named[area_at(self.areas, offset)]
+
+
+def names_of(
+    nodes: Iterable[Node], relations: Sequence[Relation], found: tuple[Area, ...]
+) -> Names:
+    """What the document's own mentions and short names say, in each of its areas.
+
+    A name that only another area prints counts, too; the area's own use of it comes first.
+    """
+    known = list(nodes)
+    held = []
+    for n, area in enumerate(found):
+        own = [r for r in relations if area_at(found, r.evidence.start) == n]
+        rest = [r for r in relations if area_at(found, r.evidence.start) != n]
+        held.append(named(known, [*own, *rest], area.regions))
+    return Names(found, tuple(held))
+
+
 def named(nodes: Iterable[Node], relations: Iterable[Relation], regions: Sequence[str]) -> Named:
-    """What the document's own mentions and short names say."""
+    """What these mentions and short names say; of two uses of a name the first counts."""
     known = {n.id: n for n in nodes if isinstance(n, Institution)}
     printed: dict[str, Institution] = {}
     for relation in relations:

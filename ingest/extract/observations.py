@@ -13,7 +13,7 @@ from graph.regions import COUNTRY, ZONE, find_regions
 from ingest.extract.body import Body, Sentence
 from ingest.extract.dates import PERIOD_OF, When, deadlines, period_before, planned, without_dates
 from ingest.extract.indicators import LONGEST, has_value, tidy
-from ingest.extract.named import Named
+from ingest.extract.named import Named, Names
 from ingest.extract.reported import Reported, reported
 from ingest.extract.sections import is_report, sectioned
 
@@ -36,7 +36,7 @@ _RANK = re.compile(
 _REPORT_WORDS = frozenset({"工作报告", "统计公报"})
 
 
-def observations(body: Body, bodies: Named) -> list[Observation]:
+def observations(body: Body, names: Names) -> list[Observation]:
     """Values that the document reports, in the order of its text.
 
     In an act there are none; in a normative document only what it tells with 截至, 同比, 已….
@@ -55,7 +55,7 @@ def observations(body: Body, bodies: Named) -> list[Observation]:
         told.ahead = bool(ahead) or (told.ahead and not _has_past(text))
         if not _has_fact(text, report=report, ahead=told.ahead):
             continue
-        for observation in _observations(body, bodies, sentence, told):
+        for observation in _observations(body, names.at(sentence.start), sentence, told):
             found.setdefault(observation.id, observation)
     return list(found.values())
 
@@ -128,7 +128,7 @@ def _observation(
         id=statement_id(NodeKind.OBSERVATION, evidence, sentence.start + key.start, key.text),
         name=value.name,
         evidence=evidence,
-        subject=_about(body, bodies, text, value.piece[0]),
+        subject=_about(body, bodies, text, value.piece[0], sentence.start),
         period=when.iso if when else "",
         comparator=quantity.comparator if quantity else Comparator.EQUAL,
         value=quantity.value if quantity else None,
@@ -161,7 +161,7 @@ def _spans(sentence: Sentence, piece: Span, when: When | None) -> tuple[Span, ..
     return ((base + when.start, base + when.end), (base + piece[0], base + piece[1]))
 
 
-def _about(body: Body, bodies: Named, text: str, place: int) -> str:
+def _about(body: Body, bodies: Named, text: str, place: int, offset: int) -> str:
     """Whose value it is: the body or region last named in its piece, the region last named before
     it, or the document's own.
     """
@@ -174,7 +174,8 @@ def _about(body: Body, bodies: Named, text: str, place: int) -> str:
     regions = [m for m in found if m.region.level not in (ZONE, COUNTRY)]
     if regions:
         return regions[-1].region.name
-    return body.head.regions[0] if len(body.head.regions) == 1 else ""
+    own = body.regions_at(offset + place)
+    return own[0] if len(own) == 1 else ""
 
 
 def _rank(
@@ -202,7 +203,7 @@ def _rank(
         id=statement_id(NodeKind.OBSERVATION, evidence, "rank", match.group(0)),
         name=f"{lead}{match['scope']}排名",
         evidence=evidence,
-        subject=_about(body, bodies, text, start),
+        subject=_about(body, bodies, text, start, sentence.start),
         period=when.iso if when else "",
         value=rank,
         unit="位",

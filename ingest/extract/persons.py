@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from graph.model import Institution, Node, Person, Predicate, Relation, Span
 from graph.names import person
 from ingest.extract.body import Body, Sentence
-from ingest.extract.named import Named
+from ingest.extract.named import Named, Names
 from ingest.extract.tagger import tag
 
 _SURNAMES = (
@@ -87,11 +87,11 @@ _SPEAKS = r"(?:说|表示|介绍|认为|指出|强调|告诉|坦言|透露|建�
 _BEFORE = re.compile(r"[\u4e00-\u9fff（）A-Za-z·]{0,40}$")
 
 
-def persons(body: Body, bodies: Named) -> tuple[list[Node], list[Relation], list[str]]:
+def persons(body: Body, names: Names) -> tuple[list[Node], list[Relation], list[str]]:
     """Person nodes, with AUTHOR_OF, AFFILIATED_WITH and the MENTIONS that tells a role."""
     nodes: dict[str, Node] = {}
     relations: list[Relation] = []
-    for who, where, relation in (*_lines(body, bodies), *_running(body, bodies)):
+    for who, where, relation in (*_lines(body, names), *_running(body, names)):
         nodes.setdefault(who.id, who)
         if where is not None:
             nodes.setdefault(where.id, where)
@@ -108,10 +108,11 @@ Found = tuple[Person, Institution | None, Relation]
 Authors = list[tuple[Person, Span]]
 
 
-def _lines(body: Body, bodies: Named) -> Iterator[Found]:
+def _lines(body: Body, names: Names) -> Iterator[Found]:
     authors: Authors = []
     marked: dict[str, Authors] = {}
     for n, (start, line) in enumerate(_short_lines(body.document.text)):
+        bodies = names.at(start)
         if found := (_BYLINE.match(line) or _REPORTERS.match(line)):
             yield from _byline(body, bodies, found, start, authors)
         elif found := _UNIT_LINE.match(line):
@@ -256,8 +257,9 @@ def _mention(body: Body, who: Person, role: str, span: Span) -> Relation:
 # Running text
 
 
-def _running(body: Body, bodies: Named) -> Iterator[Found]:
+def _running(body: Body, names: Names) -> Iterator[Found]:
     for sentence in body.sentences:
+        bodies = names.at(sentence.start)
         if not re.search(_ROLE, sentence.text):
             continue
         taken: list[Span] = []

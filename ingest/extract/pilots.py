@@ -9,7 +9,7 @@ from graph.model import Institution, Node, Predicate, Region, Relation, Span
 from graph.names import institution, programme
 from graph.regions import find_regions
 from ingest.extract.body import Body, Sentence
-from ingest.extract.named import Named
+from ingest.extract.named import Named, Names
 
 _KIND = r"(?:试点|示范区|试验区|示范基地|先导区)"
 # 首批全国职务科技成果单列管理试点（单位）: the programme is what stands up to 试点.
@@ -58,13 +58,14 @@ _QUOTES = re.compile(r"[“”\"]")
 _CLAUSE_START = re.compile(r"[，。；：]")
 
 
-def pilots(body: Body, bodies: Named) -> tuple[list[Node], list[Relation], list[str]]:
+def pilots(body: Body, names: Names) -> tuple[list[Node], list[Relation], list[str]]:
     """PARTICIPATES_IN, DESIGNATES and OPERATES, only where a body or a place with a name acts."""
     nodes: dict[str, Node] = {}
     relations: list[Relation] = []
     for sentence in body.sentences:
         if not re.search(rf"{_KIND}|运营|组织实施|承办|运行管理", sentence.text):
             continue
+        bodies = names.at(sentence.start)
         for node, relation in (
             *_designated(body, sentence, bodies),
             *_entered(body, sentence, bodies),
@@ -173,7 +174,7 @@ def _subject(body: Body, sentence: Sentence, end: int, bodies: Named) -> Member 
     text = sentence.text[:end]
     if found := bodies.at_end(text) or bodies.meant(text):
         return found[0], end, found[1]
-    regions = find_regions(text, within=body.head.regions)
+    regions = find_regions(text, within=body.regions_at(sentence.start))
     return next(((m.start, m.end, m.region) for m in regions if m.end == end), None)
 
 

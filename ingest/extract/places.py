@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from graph.model import Institution, Node, Predicate, Region, Relation
 from graph.regions import COUNTRY, PREFECTURE, PROVINCE, find_regions, region_by_name
 from ingest.extract.body import Body, Sentence
-from ingest.extract.named import Named
+from ingest.extract.named import Named, Names
 
 _FULL = ("省", "市", "自治区", "区", "县", "自治州", "州", "盟", "旗")
 # Names of places that are names or words of their own: 中山大学 is not in 中山市.
@@ -41,15 +41,15 @@ _LEAD_IN = re.compile(r"^(?:现)?(?:将|把|由|对|原|经批准|同意|决定)
 
 
 def places(
-    body: Body, told: Iterable[Relation], institutions: Iterable[Node], bodies: Named
+    body: Body, told: Iterable[Relation], institutions: Iterable[Node], names: Names
 ) -> tuple[list[Node], list[Relation], list[str]]:
     """LOCATED_IN where the name or the text says it, SUCCEEDS where one body follows another."""
     nodes: dict[str, Node] = {}
     relations: list[Relation] = []
     for triple in (
         *_by_name(told, institutions),
-        *_stated(body, bodies),
-        *_successions(body, bodies),
+        *_stated(body, names),
+        *_successions(body, names),
     ):
         for node in triple[:2]:
             nodes.setdefault(node.id, node)
@@ -87,11 +87,12 @@ def _opening_region(name: str) -> Region | None:
     return None
 
 
-def _stated(body: Body, bodies: Named) -> Iterator[Triple]:
+def _stated(body: Body, names: Names) -> Iterator[Triple]:
     for sentence in (*body.opening, *body.sentences):
+        bodies = names.at(sentence.start)
         for match in _STANDS.finditer(sentence.text):
             found = bodies.at_end(sentence.text[: match.start()])
-            regions = find_regions(sentence.text, within=body.head.regions)
+            regions = find_regions(sentence.text, within=body.regions_at(sentence.start))
             after = next((m for m in regions if m.start == match.end()), None)
             if found is None or after is None:
                 continue
@@ -100,9 +101,10 @@ def _stated(body: Body, bodies: Named) -> Iterator[Triple]:
             yield found[1], after.region, located
 
 
-def _successions(body: Body, bodies: Named) -> Iterator[Triple]:
+def _successions(body: Body, names: Names) -> Iterator[Triple]:
     before: tuple[Sentence, re.Match[str]] | None = None
     for sentence in body.sentences:
+        bodies = names.at(sentence.start)
         for pattern in (_RENAMED, _FORMERLY, _WAS, _MERGED, _ON_BASE):
             for match in pattern.finditer(sentence.text):
                 span = (sentence.start + match.start(), sentence.start + match.end())

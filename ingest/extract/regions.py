@@ -42,7 +42,7 @@ def regions(body: Body) -> tuple[list[Node], list[Relation], list[str]]:
     relations: dict[tuple[str, str], Relation] = {}
     for sentence in body.sentences:
         titles = [match.span() for match in _TITLE.finditer(sentence.text)]
-        for mention in find_regions(sentence.text, within=body.head.regions):
+        for mention in find_regions(sentence.text, within=body.regions_at(sentence.start)):
             region = mention.region
             if region.level == COUNTRY or any(a <= mention.start < b for a, b in titles):
                 continue
