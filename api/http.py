@@ -25,6 +25,7 @@ from api.routes import (
     analysis_policies,
     answers,
     corrections,
+    cypher,
     data,
     documents,
     jobs,
@@ -74,6 +75,7 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     app.state.conversations = Conversations()
     app.state.jobs = queue
     app.state.originals = originals
+    app.state.query_limits = settings.query_limits()
     app.state.iris = Iris(settings.iri_base or DEFAULT_BASE)
     app.add_middleware(
         Guard, max_body=settings.max_body, longer={"/v1/uploads": settings.max_upload}
@@ -86,6 +88,7 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     app.include_router(documents.router, tags=["documents"])
     app.include_router(nodes.router, tags=["graph"])
     app.include_router(data.router, tags=["open data"])
+    app.include_router(cypher.router, tags=["open data"])
     app.include_router(corrections.router, tags=["curation"])
     app.include_router(jobs.router, tags=["curation"])
     app.include_router(taxonomy.router, tags=["graph"])

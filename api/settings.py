@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import InvalidInput
+from graph.query_limits import Limits
 from graph.model_choice import ModelChoice
 
 
@@ -65,6 +66,15 @@ class Settings(BaseSettings):
         description="What the IRIs of open data begin with, / or : at its end: the public address "
         "of your server with /v1/ makes them lead there. Unset: https://zhengtu.example/v1/.",
     )
+    query_seconds: Annotated[float, Field(gt=0, le=600)] = Field(
+        default=20.0, description="Seconds that one Cypher or SPARQL query of a reader may take."
+    )
+    query_rows: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
+        default=10_000, description="Rows that one answer to Cypher or SPARQL may have."
+    )
+    query_bytes: Annotated[int, Field(ge=1024, le=1_000_000_000)] = Field(
+        default=8_000_000, description="Bytes that one answer to Cypher or SPARQL may have."
+    )
     model: str | None = Field(
         default=None,
         description="Model of the method `model`, as PROVIDER:MODEL with openai, deepseek, "
@@ -82,6 +92,9 @@ class Settings(BaseSettings):
     model_max_tokens: Annotated[int, Field(ge=64, le=65536)] = Field(
         default=1024, description="Tokens that one reply of the model may have."
     )
+
+    def query_limits(self) -> Limits:
+        return Limits(self.query_seconds, self.query_rows, self.query_bytes)
 
     def model_choice(self) -> ModelChoice | None:
         """The model that is set, or None. Raises InvalidInput for an unknown provider."""

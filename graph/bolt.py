@@ -343,13 +343,25 @@ class BoltStore:
         self._writer.close()
         self._on_close()
 
+    def reading(self, *, fetch_size: int) -> neo4j.Session:
+        """A session that can only read, which asks for so many rows at a time."""
+        self._check_process()
+        return self._reader.session(
+            database=self._database,
+            default_access_mode=neo4j.READ_ACCESS,
+            fetch_size=fetch_size,
+        )
+
     def _session(self, driver: neo4j.Driver, mode: str) -> neo4j.Session:
+        self._check_process()
+        return driver.session(database=self._database, default_access_mode=mode)
+
+    def _check_process(self) -> None:
         if os.getpid() != self._process:
             raise StoreUnavailable(
                 f"{self.address} was opened by process {self._process} and is used by "
                 f"{os.getpid()}, forked from it; open the store in each process that uses it"
             )
-        return driver.session(database=self._database, default_access_mode=mode)
 
     @contextmanager
     def _reaching(self) -> Iterator[None]:

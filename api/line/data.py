@@ -35,3 +35,21 @@ def export(
     from api.commands import export as command
 
     command.run(store=store, form=format_, output=output)
+
+
+@app.command()
+def cypher(
+    query: Annotated[str, typer.Argument(help="Cypher that only reads; see docs/cypher.md.")],
+    *,
+    store: Store = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=VALUE", help="A parameter $NAME; may be repeated."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="Rows at most.")] = 100,
+    as_json: AsJson = False,
+) -> None:
+    """Ask the graph in Cypher, as a reader: bounded in time, rows and memory."""
+    from api.commands import cypher as command
+
+    command.run(query, tuple(param or ()), store=store, limit=limit, as_json=as_json)
