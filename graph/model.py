@@ -77,9 +77,12 @@ class Predicate(StrEnum):
     AMENDS = "AMENDS"
     """policy → policy: 修改."""
     REPEALS = "REPEALS"
-    """policy → policy: 废止."""
+    """policy → policy: 废止; ``locator`` where only a part of it, ``since`` where a day is given."""
     REPLACES = "REPLACES"
     """policy → policy: 取代, said so by the newer text."""
+    DATES = "DATES"
+    """provision → provision: 另定施行、失效日期; ``since`` is its first day, ``until`` its last, in
+    ISO 8601, and ``locator`` names it."""
     ALIAS_OF = "ALIAS_OF"
     """document → any shared node: 以下简称; ``alias`` is valid inside that document only."""
     JURISDICTION = "JURISDICTION"

@@ -1,8 +1,9 @@
-"""Whether a text is in force on a day: its own dates first, then what other documents did to it.
+"""Whether a text, or one provision of it, is in force on a day: its own dates first, then what
+other documents did to it.
 
 Pure: everything comes from the heads of the library's documents and from the relations REPEALS,
-REPLACES and AMENDS, so the order in which documents arrived makes no difference, and a document
-that is removed takes its effects with it.
+REPLACES, AMENDS and DATES, so the order in which documents arrived makes no difference, and a
+document that is removed takes its effects with it.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from datetime import date, timedelta
 from typing import Self
 
 from graph.model import FactSource, Head, Predicate, Relation, Validity
+from graph.named_places import Reach, reach
+from graph.references import Locator, parse_locators
 from graph.store import DocumentEntry, GraphReader
 
 _COMMENTARY = frozenset({"摘要", "地区案例报道"})
 """Kinds of documents that change nothing, whatever they report."""
-_CHANGING = (Predicate.REPEALS, Predicate.REPLACES, Predicate.AMENDS)
+_CHANGING = (Predicate.REPEALS, Predicate.REPLACES, Predicate.AMENDS, Predicate.DATES)
 _ENDED = (Validity.REPEALED, Validity.AMENDED)
 _UNDATED = "其终止日期未载明"
 
@@ -55,6 +58,21 @@ class Change:
     basis: str
     document_id: str
     """Which document did it."""
+    places: tuple[Locator, ...] = ()
+    """What of the text it is done to, where it is PARTLY; empty for the whole."""
+    of_places: Validity = Validity.UNKNOWN
+    """AMENDED or REPEALED: what those places are from ``day`` on."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDates:
+    """When a document's own words let one of its provisions begin or end."""
+
+    place: Locator
+    since: date | None
+    until: date | None
+    """Last day in force."""
+    basis: str
 
 
 def validity_on(head: Head, changes: Sequence[Change], on: date) -> ValidityRecord:
@@ -121,7 +139,9 @@ class ValidityTable:
             if entry.head.doc_type not in _COMMENTARY:
                 works[entry.head.policy_id].append(entry.id)
         self._works = works
-        self._changes = self._all_changes(list(relations))
+        found = list(relations)
+        self._changes = self._all_changes([r for r in found if r.predicate is not Predicate.DATES])
+        self._own_dates = _own_dates(r for r in found if r.predicate is Predicate.DATES)
 
     @classmethod
     def of(cls, reader: GraphReader) -> Self:
@@ -132,6 +152,22 @@ class ValidityTable:
     def on(self, document_id: str, day: date) -> ValidityRecord:
         """The force of a document on a day. Raises KeyError for one that is not in the library."""
         return validity_on(self._heads[document_id], self.changes(document_id), day)
+
+    def provision_on(self, document_id: str, path: Sequence[str], day: date) -> ValidityRecord:
+        """The force of one provision on a day; ``path`` as in ``Provision.path``, or the labels of
+        its locator from the article down. What ends its document ends it, too.
+
+        Raises KeyError for a document that is not in the library.
+        """
+        head, changes = self._heads[document_id], self.changes(document_id)
+        placed = [change for change in changes if change.places]
+        base = validity_on(head, [change for change in changes if not change.places], day)
+        own = [
+            d for d in self._own_dates.get(document_id, ()) if reach(d.place, path) is Reach.WHOLE
+        ]
+        if not own and not any(_reach(change, path) is not Reach.NONE for change in placed):
+            return base
+        return _of_provision(base, own, placed, path, day)
 
     def changes(self, document_id: str) -> tuple[Change, ...]:
         """What other documents did to it, earliest first."""
@@ -186,17 +222,90 @@ class ValidityTable:
         head = self._heads.get(relation.evidence.document_id)
         if head is None or head.doc_type in _COMMENTARY or head.policy_id == relation.object:
             return
-        day = version_day(head)
+        since = relation.attribute("since")
+        day = date.fromisoformat(since) if since else version_day(head)
         if day is None:
             return
+        places = parse_locators(relation.attribute("locator") or "")
         status = Validity.AMENDED if relation.predicate is Predicate.AMENDS else Validity.REPEALED
-        if status is Validity.REPEALED and relation.attribute("locator") is not None:
-            status = Validity.PARTLY
         basis = f"《{head.title}》（{relation.evidence.document_id}）"
         for document_id in self._works.get(relation.object, ()):
-            since = version_day(self._heads[document_id])
-            if since is None or since < day:
-                yield document_id, Change(status, day, basis, relation.evidence.document_id)
+            since_day = version_day(self._heads[document_id])
+            if since_day is None or since_day < day:
+                by = relation.evidence.document_id
+                if places:
+                    yield document_id, Change(Validity.PARTLY, day, basis, by, places, status)
+                else:
+                    yield document_id, Change(status, day, basis, by)
+
+
+def _reach(change: Change, path: Sequence[str]) -> Reach:
+    """How much of the provision the change takes in: the whole where one of its places does."""
+    found = {reach(place, path) for place in change.places}
+    return next((r for r in (Reach.WHOLE, Reach.PART) if r in found), Reach.NONE)
+
+
+def _of_provision(
+    base: ValidityRecord,
+    own: Sequence[OwnDates],
+    placed: Sequence[Change],
+    path: Sequence[str],
+    day: date,
+) -> ValidityRecord:
+    """The document's force, moved by what is said of the provision itself."""
+    if base.status in _ENDED:
+        return base
+    starts = [(d.since, d.basis) for d in own if d.since]
+    start, basis = starts[0] if starts else (base.valid_from, base.basis)
+    end = _end_of_place(own, placed, path, start)
+    last = min(filter(None, (end.day - _A_DAY if end else None, base.valid_to)), default=None)
+    if end and day >= end.day:
+        status = end.of_places if end.places else end.status
+        return ValidityRecord(status, start, last, end.basis)
+    if start and day < start:
+        return ValidityRecord(Validity.NOT_YET, start, last, basis)
+    partly = [c for c in placed if _reach(c, path) is Reach.PART and c.day <= day]
+    if partly:
+        return ValidityRecord(Validity.PARTLY, start, last, partly[-1].basis)
+    status = Validity.IN_FORCE if starts else base.status
+    return ValidityRecord(status, start, last, basis)
+
+
+def _end_of_place(
+    own: Sequence[OwnDates], placed: Sequence[Change], path: Sequence[str], start: date | None
+) -> Change | None:
+    ends = [
+        Change(Validity.REPEALED, d.until + _A_DAY, f"有效期届满（{d.basis}）", "")
+        for d in own
+        if d.until
+    ]
+    ends += [change for change in placed if _reach(change, path) is Reach.WHOLE]
+    later = [change for change in ends if start is None or change.day > start]
+    return min(later, key=lambda c: (c.day, c.document_id), default=None)
+
+
+_A_DAY = timedelta(days=1)
+
+
+def _own_dates(relations: Iterable[Relation]) -> Mapping[str, list[OwnDates]]:
+    """By document, in the order of the text that says them."""
+    found: dict[str, list[OwnDates]] = defaultdict(list)
+    for r in sorted(relations, key=lambda r: (r.evidence.document_id, r.evidence.spans, r.object)):
+        since, until = r.attribute("since"), r.attribute("until")
+        for place in parse_locators(r.attribute("locator") or ""):
+            found[r.evidence.document_id].append(
+                OwnDates(
+                    place,
+                    date.fromisoformat(since) if since else None,
+                    date.fromisoformat(until) if until else None,
+                    _words(r),
+                )
+            )
+    return found
+
+
+def _words(relation: Relation) -> str:
+    return f"本文件“{relation.evidence.quote}”"
 
 
 def version_day(head: Head) -> date | None:

@@ -58,9 +58,12 @@ def commencement(
     Clauses that let single articles begin at another time are not meant.
     """
     for place, basis in _places(provisions):
+        after = place[0]
         for match in _COMMENCES.finditer(document.text, *place):
-            if not _is_partial(document.text, match, place[0]):
+            # 除第五条自…起施行外，本办法自…起施行: the first clause is not the second one's.
+            if not _is_partial(document.text, match, after):
                 return _clause(match, basis, place[0])
+            after = match.end()
     if head:
         for match in _COMMENCES.finditer(document.text, *head):
             # 现予公布，自…起施行: a date alone is the 题注's, read as an event.
@@ -123,9 +126,18 @@ def _is_partial(text: str, match: re.Match[str], start: int) -> bool:
 
 
 def _speaks_of_itself(text: str, match: re.Match[str], start: int) -> bool:
-    """Whether 有效期 is the act's own and not that of a licence."""
+    """Whether 有效期 is the act's own and not that of a licence, or of one provision:
+    第五条自…起施行，有效期….
+    """
     before = text[max(start, match.start() - _NEAR) : match.start()]
-    return bool(_OWN_PERIOD.search(before))
+    if not _OWN_PERIOD.search(before):
+        return False
+    after = _sentence_start(text, start, match.start())
+    partial = False
+    for begins in _COMMENCES.finditer(text, after, match.start()):
+        partial = _is_partial(text, begins, after)
+        after = begins.end()
+    return not partial
 
 
 def _clause(match: re.Match[str], basis: str, start: int) -> Clause:

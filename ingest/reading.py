@@ -14,6 +14,7 @@ from ingest.extract import extract
 from ingest.formats.picture_pages import OnPage
 from ingest.frame import frame
 from ingest.model_extractor import Assisted, ByModel, model_key, read_by_model
+from ingest.provision_dates import provision_dates
 from ingest.provisions import coverage
 from ingest.source import Source
 from ingest.structure import read_structure
@@ -68,6 +69,7 @@ def read_fragment(
     document, head, provisions = structure.document, structure.head, structure.provisions
     nodes, relations, gaps = extract(document, head, provisions)
     own_nodes, own_relations = frame(document, head)
+    dated = provision_dates(document, provisions, head)
     more: ByModel | None = None
     if model:
         known = [n for n in nodes if isinstance(n, Statement)]
@@ -80,7 +82,7 @@ def read_fragment(
         head=head,
         provisions=provisions,
         nodes=_merged([*own_nodes, *nodes]),
-        relations=tuple(dict.fromkeys([*own_relations, *relations])),
+        relations=tuple(dict.fromkeys([*own_relations, *dated, *relations])),
         reader=reader_of(source, None if failed else model),
     )
     told = more.assisted if more else None

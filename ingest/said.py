@@ -84,7 +84,7 @@ def _said_by(
         yield "alias", (fold(relation.attribute("alias") or ""), value_of(other))
     if predicate is Predicate.CITES:
         yield from _reference(relation, nodes)
-    if isinstance(other, Policy):
+    if isinstance(other, Policy) and _names(relation):
         yield "policy", (other.id,)
         if event := _EVENTS.get(predicate):
             passive = {"amends": "amended_by", "repeals": "repealed_by", "replaces": "replaced_by"}
@@ -96,6 +96,12 @@ def _said_by(
             yield "institution", (value_of(other),)
         elif isinstance(other, Region):
             yield "region", (value_of(other),)
+
+
+def _names(relation: Relation) -> bool:
+    """Whether the words name the act: the points of a decision name its articles alone."""
+    is_point = relation.predicate in _EVENTS and relation.attribute("locator") is not None
+    return not is_point or "《" in relation.evidence.quote.partition("修改")[0]
 
 
 def _reference(

@@ -119,9 +119,18 @@ def get_page_image(
     response_model=schemas.ProvisionShape,
     dependencies=[Depends(tagged)],
 )
-def get_provision(library: Held, provision_id: str) -> dict[str, Any]:
-    """One provision: its text, what it states, and what it points to or is pointed to by."""
+def get_provision(
+    library: Held,
+    opened: Opened,
+    provision_id: str,
+    on: Annotated[date | None, Query(description="Validity on this day; today.")] = None,
+) -> dict[str, Any]:
+    """One provision: its text, its own validity, what it states, and what it points to or is
+    pointed to by.
+    """
     place = library.store.provision(provision_id)
+    day = on or today()
+    force = opened.validity().provision_on(place.document_id, place.path, day)
     held, head = library.store.document(place.document_id)
     relations = library.store.relations(provision_id)
     return {
@@ -137,6 +146,7 @@ def get_provision(library: Held, provision_id: str) -> dict[str, Any]:
         "start": place.start,
         "end": place.end,
         "text": held.text[place.start : place.end],
+        "validity": force.as_json() | {"on": day.isoformat()},
         "statements": [views.node_view(n) for n in library.store.statements_in([place.id])],
         "relations": relation_views(library.store, relations, provision_id),
     }

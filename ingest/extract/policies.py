@@ -11,6 +11,7 @@ from graph.model import locator as printed_locator
 from graph.names import canonical_title, policy
 from graph.references import Locator, Reference, ReferenceKind, find_references
 from ingest.extract.body import Body, Sentence
+from ingest.extract.changes import placed, points
 
 # What ends the title of an act. 《商标公告》 and 《许可证》 are no acts.
 _ACT = re.compile(
@@ -39,15 +40,16 @@ _IMPLEMENTS = re.compile(
 _GUIDED = re.compile(
     r"以(?P<acts>《[^。；，]{2,120}》)(?:等)?(?:为|作为)(?:指导|指引|依据|遵循|统领)"
 )
+_PLACES = r"(?:中?的?第[第条款项目章节一二三四五六七八九十百\d（）、和及至之]{1,60})?"
 _REPEALED = re.compile(
-    r"(?P<acts>《[^。；]{2,400}?》[^。；《》]{0,24}?)(?:同时|即行|自行|予以|相应)?(?:废止|失效|停止执行)"
+    rf"(?P<acts>《[^。；]{{2,400}}?》{_PLACES}[^。；《》]{{0,24}}?)(?:同时|即行|自行|予以|相应)?(?:废止|失效|停止执行)"
 )
 _REPEALS = re.compile(r"(?:决定)?(?:废止|停止执行)(?P<acts>《[^。；]{2,400}》)")
 _REPEALS_LIST = re.compile(
     r"决定(?:对[^，。；]{0,40})?(?:予以)?废止(?:下列|以下|如下)?[^《》，。；]{0,16}(?:部|件|项)"
 )
 _AMENDS = re.compile(
-    r"(?:决定|现)?(?:对|将)(?P<acts>《[^。；]{2,120}》)(?:作|进行|做)?(?:出)?(?:如下|以下|部分)?(?:修改|修订|修正|调整)"
+    rf"(?:决定|现)?(?:对|将)(?P<acts>《[^。；]{{2,120}}》){_PLACES}(?:作|进行|做)?(?:出)?(?:如下|以下|部分)?(?:修改|修订|修正|调整)"
 )
 _AMENDS_TITLE = re.compile(
     r"关于修(?:改|订|正)(?P<acts>[《〈<][^》〉>]{2,80}[》〉>](?:[、和及][《〈<][^》〉>]{2,80}[》〉>])*)"
@@ -166,9 +168,22 @@ def _read_acts(body: Body, sentence: Sentence, own: str, found: _Found) -> None:
                 if target.id == own and predicate is not Predicate.REPEALS:
                     continue  # only an older version of the same act can be meant
                 said.add((predicate, target.id))
-                clause = (sentence.start + match.start(), sentence.start + match.end())
-                evidence = body.quote((min(clause[0], span[0]), max(clause[1], span[1])))
-                found.relations.append(Relation(own, predicate, target.id, evidence))
+                first, last = match.span()
+                each, end = _places(predicate, text, span[1] - sentence.start)
+                clause = (sentence.start + first, sentence.start + max(last, end))
+                evidence = body.quote((min(clause[0], span[0]), clause[1]))
+                found.relations += [
+                    Relation(own, predicate, target.id, evidence, told) for told in each
+                ]
+
+
+def _places(
+    predicate: Predicate, text: str, title_end: int
+) -> tuple[tuple[tuple[tuple[str, str], ...], ...], int]:
+    """What of an act a change is about; everything else is about the whole."""
+    if predicate in (Predicate.REPEALS, Predicate.AMENDS):
+        return placed(text, title_end)
+    return ((),), title_end
 
 
 def _may_say(body: Body, sentence: Sentence, predicate: Predicate) -> bool:
@@ -213,6 +228,9 @@ def _read_title(body: Body, own: str, found: _Found) -> None:
                 target = found.node(title["title"])
                 span = (sentence.start + match.start(), sentence.start + match.end())
                 found.relations.append(Relation(own, predicate, target.id, body.quote(span)))
+            targets = [policy(t["title"]).id for t in _TITLES.finditer(match["acts"])]
+            if len(targets) == 1:  # then its points name articles without the act: 将第五条修改为
+                found.relations += points(body, own, targets[0])
             break
 
 
