@@ -24,6 +24,8 @@ from graph.corrected import Standing, concerns, corrected, standing
 from graph.corrections import Correction
 from graph.errors import InvalidInput, MissingExtra
 from graph.fusion import fuse
+from graph.journal import Action, Journal, open_journal
+from graph.journal_diff import difference
 from graph.model import Fragment
 from graph.open_store import open_store
 from graph.passages import passages
@@ -53,7 +55,7 @@ def open_library(url: str, *, index: Path | None = None, create: bool = True) ->
     store = open_store(url, create=create)
     folder = index_folder(url, index)
     try:
-        return Library(store, open_index(folder), _vectors(folder))
+        return Library(store, open_index(folder), _vectors(folder), open_journal(folder))
     except BaseException:
         store.close()
         raise
@@ -94,12 +96,17 @@ class Library:
     """Documents that are read and searched together. Safe to use from several threads."""
 
     def __init__(
-        self, store: GraphStore, index: SearchIndex, vectors: VectorIndex | None = None
+        self,
+        store: GraphStore,
+        index: SearchIndex,
+        vectors: VectorIndex | None = None,
+        journal: Journal | None = None,
     ) -> None:
         self.store = store
         """For reading. What is written past the library is searchable after ``sync``."""
         self._index = index
         self._vectors = vectors
+        self._journal = journal
         self._lock = threading.RLock()
         self._uncommitted = 0
         self._last_commit = time.monotonic()
@@ -111,15 +118,19 @@ class Library:
         document = fragment.document
         cut = passages(document, fragment.head, fragment.provisions)
         with self._lock:
+            before = self._before(document.id)
             digest = self.store.replace(fragment)
             self._index.replace(document.id, digest, cut)
+            self._note(document.id, before, digest)
             self._written()
 
     def remove(self, document_id: str) -> None:
         """Undo ``replace`` exactly. Raises NotFound."""
         with self._lock:
+            before = self._before(document_id)
             self.store.remove(document_id)
             self._index.remove(document_id)
+            self._note(document_id, before, "")
             self._written()
 
     def correct(self, add: Sequence[Correction] = (), undo: Sequence[str] = ()) -> list[str]:
@@ -171,6 +182,8 @@ class Library:
         with self._lock:
             if self._uncommitted:
                 self._index.commit()
+                if self._journal:
+                    self._journal.write(self.store.build())
             self._uncommitted = 0
             self._last_commit = time.monotonic()
 
@@ -250,6 +263,14 @@ class Library:
         wanted, made = self._index.digests(), self._vectors.digests()
         return sum(made.get(document_id) != digest for document_id, digest in wanted.items())
 
+    def journal(self) -> Journal | None:
+        """What became of the documents, up to the build as it is now; None without a journal."""
+        with self._lock:
+            if self._journal:
+                self.commit()
+                self._journal.catch_up(self.documents(), self.store.build())
+            return self._journal
+
     def behind(self) -> int:
         """How many documents of the store ``search`` does not know yet."""
         return 0 if self._in_step() else len(self.documents()) - len(self._agreed())
@@ -294,6 +315,30 @@ class Library:
     def _cut(self, document_id: str) -> list[Passage]:
         document, head = self.store.document(document_id)
         return passages(document, head, self.store.provisions(document_id))
+
+    def _before(self, document_id: str) -> Fragment | None:
+        """What the document says until now, for the journal; None where it is new, or no journal
+        is kept.
+        """
+        if self._journal is None:
+            return None
+        if not self._journal.has_begun():
+            self._journal.catch_up(self.documents(), self.store.build())
+        return self.store.fragment(document_id) if self._journal.digest_of(document_id) else None
+
+    def _note(self, document_id: str, before: Fragment | None, digest: str) -> None:
+        """Where the document changed. What a new one says can be read from the store."""
+        if self._journal is None or digest == self._journal.digest_of(document_id):
+            return
+        if before is None:
+            head = self.store.document(document_id)[1]
+            self._journal.note(Action.ADDED, document_id, head, digest=digest, difference=None)
+            return
+        after = self.store.fragment(document_id) if digest else None
+        action = Action.REPLACED if after else Action.REMOVED
+        head = (after or before).head
+        told = difference(before, after)
+        self._journal.note(action, document_id, head, digest=digest, difference=told)
 
     def _written(self) -> None:
         self._uncommitted += 1
