@@ -24,8 +24,8 @@ from api.routes import (
     analysis,
     analysis_policies,
     answers,
+    changes,
     corrections,
-    cypher,
     data,
     documents,
     jobs,
@@ -75,7 +75,6 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     app.state.conversations = Conversations()
     app.state.jobs = queue
     app.state.originals = originals
-    app.state.query_limits = settings.query_limits()
     app.state.iris = Iris(settings.iri_base or DEFAULT_BASE)
     app.add_middleware(
         Guard, max_body=settings.max_body, longer={"/v1/uploads": settings.max_upload}
@@ -85,10 +84,10 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     app.include_router(search.router, tags=["answers"])
     app.include_router(analysis.router, tags=["analysis"])
     app.include_router(analysis_policies.router, tags=["analysis"])  # before the ids of documents
+    app.include_router(changes.router, tags=["analysis"])
     app.include_router(documents.router, tags=["documents"])
     app.include_router(nodes.router, tags=["graph"])
     app.include_router(data.router, tags=["open data"])
-    app.include_router(cypher.router, tags=["open data"])
     app.include_router(corrections.router, tags=["curation"])
     app.include_router(jobs.router, tags=["curation"])
     app.include_router(taxonomy.router, tags=["graph"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from fastapi.testclient import TestClient
@@ -158,3 +159,24 @@ def test_the_shapes_describe_their_fields(client: TestClient) -> None:
 
     assert "from" in schemas["InForce"]["properties"]
     assert "offsets" in schemas["Source"]["properties"]["spans"]["description"]
+
+
+def test_changes_come_as_json_and_as_a_feed(client: TestClient) -> None:
+    asked = {"region": "青海", "concept": "C1"}
+    page = _get(client, "/v1/changes", **asked)
+    feed = client.get("/v1/changes", params={**asked, "format": "atom"})
+    by_header = client.get("/v1/changes", params=asked, headers={"Accept": "application/atom+xml"})
+    root = ElementTree.fromstring(feed.content)  # noqa: S314 - our own words
+    entries = root.findall("{http://www.w3.org/2005/Atom}entry")
+
+    assert [item["document_id"] for item in page["items"]] == ["qh-001"]
+    assert feed.headers["content-type"] == "application/atom+xml"
+    assert [e.findtext("{http://www.w3.org/2005/Atom}id") for e in entries] == [
+        item["id"] for item in page["items"]
+    ]
+    assert "百分之六十五" in str(entries[0].findtext("{http://www.w3.org/2005/Atom}content"))
+    assert by_header.headers["content-type"] == "application/atom+xml"
+
+
+def test_changes_since_what_is_neither_day_nor_build_are_a_problem(client: TestClient) -> None:
+    assert client.get("/v1/changes", params={"since": "yesterday"}).status_code == 422
