@@ -6,6 +6,29 @@ import AskScreen from "@/screens/ask/AskScreen.vue";
 const routes: RouteRecordRaw[] = [
   { path: "/", name: "ask", component: AskScreen },
   {
+    path: "/policies",
+    name: "policies",
+    component: () => import("@/screens/policies/PoliciesScreen.vue"),
+  },
+  {
+    path: "/policies/compare",
+    name: "compare",
+    component: () => import("@/screens/policies/CompareScreen.vue"),
+  },
+  {
+    path: "/policies/:id",
+    name: "policy",
+    component: () => import("@/screens/policies/PolicyScreen.vue"),
+    props: true,
+  },
+  { path: "/matrix", name: "matrix", component: () => import("@/screens/matrix/MatrixScreen.vue") },
+  { path: "/graph", name: "graph", component: () => import("@/screens/graph/GraphScreen.vue") },
+  {
+    path: "/indicators",
+    name: "indicators",
+    component: () => import("@/screens/indicators/IndicatorsScreen.vue"),
+  },
+  {
     path: "/read/:document",
     name: "read",
     component: () => import("@/screens/read/ReadScreen.vue"),
@@ -21,4 +44,4 @@ export const router = createRouter({
 });
 
 /** Screens in the order in which the head of the page leads to them. */
-export const LED_TO = ["ask"] as const;
+export const LED_TO = ["ask", "policies", "matrix", "graph", "indicators"] as const;

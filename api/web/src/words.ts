@@ -3,6 +3,10 @@ import { createI18n } from "vue-i18n";
 
 import { words as common } from "@/parts/words";
 import { words as ask } from "@/screens/ask/words";
+import { words as graph } from "@/screens/graph/words";
+import { words as indicators } from "@/screens/indicators/words";
+import { words as matrix } from "@/screens/matrix/words";
+import { words as policies } from "@/screens/policies/words";
 import { words as read } from "@/screens/read/words";
 
 export type Language = "zh" | "en";
@@ -14,8 +18,24 @@ function first(): Language {
   return kept === "en" ? "en" : "zh";
 }
 
-const ENGLISH = { ...common.en, ask: ask.en, read: read.en };
-const CHINESE: typeof ENGLISH = { ...common.zh, ask: ask.zh, read: read.zh };
+const ENGLISH = {
+  ...common.en,
+  ask: ask.en,
+  graph: graph.en,
+  indicators: indicators.en,
+  matrix: matrix.en,
+  policies: policies.en,
+  read: read.en,
+};
+const CHINESE: typeof ENGLISH = {
+  ...common.zh,
+  ask: ask.zh,
+  graph: graph.zh,
+  indicators: indicators.zh,
+  matrix: matrix.zh,
+  policies: policies.zh,
+  read: read.zh,
+};
 
 export const i18n = createI18n({
   legacy: false,

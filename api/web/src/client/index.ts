@@ -46,7 +46,7 @@ export async function problemOf(response: Response): Promise<Problem> {
 export const http = createClient<paths>({ baseUrl: "/" });
 http.use(problems);
 
-/** The data of a response that a middleware has already found good. */
-export async function data<T>(sent: Promise<{ data?: T }>): Promise<T> {
-  return (await sent).data as T;
+/** The data of a response that a middleware has already found good; JSON, where there is a choice. */
+export async function data<T>(sent: Promise<{ data?: T }>): Promise<Exclude<T, string>> {
+  return (await sent).data as Exclude<T, string>;
 }

@@ -4,1610 +4,7509 @@
  */
 
 export interface paths {
-  "/v1/answers": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description Answer a question with checked citations, or refuse and say what was searched.
+         *
+         *     `conversation_id` lets a question go on from the last one under the same id (那上海呢？), which
+         *     the server keeps for an hour; `context` does the same without the server keeping anything.
+         */
+        post: operations["answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Answer
-     * @description Answer a question with checked citations, or refuse and say what was searched.
-     */
-    post: operations["answer_v1_answers_post"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Passages by their words, best first.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Search
-     * @description Passages by their words, best first.
-     */
-    get: operations["search_v1_search_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/healthz": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Health
+         * @description 200 where the store answers and the index knows every document of it; else 503.
+         */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Health
-     * @description 200 where the store answers and the index knows every document of it; else 503.
-     */
-    get: operations["health_healthz_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/documents": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Matrix
+         * @description Regions against concepts: counts, modalities, figures and quotes of what was in use.
+         *
+         *     An empty cell says 未见, 不适用 or 地区未入库. As CSV by ?format=csv or Accept: text/csv.
+         */
+        get: operations["get_matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Documents
-     * @description The documents of the library by id, with how many there are of each region and type.
-     */
-    get: operations["documents_v1_documents_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/documents/{document_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/matrix/cell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Matrix Cell
+         * @description Every statement of one cell of the matrix.
+         */
+        get: operations["get_matrix_cell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Document
-     * @description One document: head, facts with their quotes, validity, and the outline of provisions.
-     */
-    get: operations["document_v1_documents__document_id__get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/provisions/{provision_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Trace
+         * @description One measure or rule through regions and years, earliest first, national first on one day.
+         *
+         *     Give one of q, concept and node. Every version counts, each with its force on the day.
+         */
+        get: operations["get_trace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Provision
-     * @description One provision: its text, what it states, and what it points to or is pointed to by.
-     */
-    get: operations["provision_v1_provisions__provision_id__get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/nodes": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Indicators
+         * @description Targets with their deadlines against what the library knows of the same indicator.
+         */
+        get: operations["get_indicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Nodes
-     * @description Nodes by name: equal names first, then the shorter ones.
-     */
-    get: operations["nodes_v1_nodes_get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/nodes/{node_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/profiles/{kind}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Profile
+         * @description The page of one institution, programme, person, concept or region, by id or name.
+         */
+        get: operations["get_profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Node
-     * @description One node with its relations, each with the quote that says so.
-     */
-    get: operations["node_v1_nodes__node_id__get"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
+    "/v1/graph": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Graph
+         * @description The graph around one node or document, each edge with the quotes that say so.
+         */
+        get: operations["get_graph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Policies
+         * @description The works that the library holds, with their versions, and how many have each value.
+         */
+        get: operations["get_policies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{policy}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Chain
+         * @description 依据↑ 落实↓ and 修改/废止 both ways, with the quote on each edge.
+         */
+        get: operations["get_chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{policy}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Policy Timeline
+         * @description The dated events of a policy's texts, with what says so.
+         */
+        get: operations["get_policy_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regions/{region}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Region Timeline
+         * @description The dated events of a region's texts, with what says so.
+         */
+        get: operations["get_region_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Comparison
+         * @description Two versions or two acts clause by clause: what answers to what, and what differs.
+         */
+        get: operations["get_comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/provisions/{provision_id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Similar
+         * @description 同源文字: provisions of other texts with the same words. Likeness, never derivation.
+         */
+        get: operations["get_similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Documents
+         * @description The documents of the library by id, with how many there are of each region and type.
+         */
+        get: operations["list_documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Document
+         * @description One document: head, facts with their quotes, validity, and the outline of provisions.
+         *
+         *     As RDF it is everything that the document says.
+         */
+        get: operations["get_document"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Document
+         * @description Take a document out, with everything that only it said, and its original.
+         *
+         *     Corrections of it are kept, and hold again when it comes back.
+         */
+        delete: operations["remove_document"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{document_id}/pages/{number}.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Page Image
+         * @description A page of the kept original as a picture, for looking at a scan beside its text.
+         */
+        get: operations["get_page_image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/provisions/{provision_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Provision
+         * @description One provision: its text, what it states, and what it points to or is pointed to by.
+         */
+        get: operations["get_provision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Nodes
+         * @description Nodes by name: equal names first, then the shorter ones.
+         */
+        get: operations["nodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/nodes/{node_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Node
+         * @description One node with its relations, each with the quote that says so; as JSON or RDF.
+         */
+        get: operations["node"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exports
+         * @description The formats in which the whole library can be fetched.
+         */
+        get: operations["exports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description Every statement with its evidence, in one of the formats of ``/v1/exports``.
+         */
+        get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/concepts.ttl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Concepts Turtle
+         * @description The taxonomy of measures as a SKOS concept scheme, in Turtle.
+         */
+        get: operations["concepts_turtle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/concepts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Concept Scheme
+         * @description The taxonomy of measures as a SKOS concept scheme, in the form that is accepted.
+         */
+        get: operations["concept_scheme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Corrections
+         * @description Corrections in the order in which they were made, each with what has become of it.
+         */
+        get: operations["list_corrections"];
+        put?: never;
+        /**
+         * Make Correction
+         * @description Accept, reject or amend a statement. Holds at once, through every later reading.
+         */
+        post: operations["make_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/corrections/{correction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Correction
+         * @description One correction.
+         */
+        get: operations["get_correction"];
+        put?: never;
+        post?: never;
+        /**
+         * Undo Correction
+         * @description Take a correction back: the statement stands as it was read.
+         */
+        delete: operations["undo_correction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload Documents
+         * @description Read these files into the library, as a job.
+         */
+        post: operations["upload_documents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Jobs
+         * @description Jobs, the newest first.
+         */
+        get: operations["list_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Job
+         * @description How far a job is, and what came of it.
+         */
+        get: operations["get_job"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel Job
+         * @description Stop a job before its next document. What it has written stays, each document whole.
+         */
+        delete: operations["cancel_job"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{job_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch Job
+         * @description The job as server-sent events named ``job``, one for each change, until it has ended.
+         */
+        get: operations["watch_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{document_id}/reingest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reingest Document
+         * @description Read a document's kept original again, by the rules of now, as a job.
+         */
+        post: operations["reingest_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/taxonomy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Taxonomy
+         * @description The kinds of measure that statements carry, with their groups.
+         */
+        get: operations["taxonomy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    /**
-     * Answer
-     * @description An answer whose every sentence is cited and checked, or a refusal that says what it read.
-     */
-    Answer: {
-      /**
-       * Status
-       * @enum {string}
-       */
-      status: "answered" | "partial" | "not_found";
-      /** Question */
-      question: string;
-      /** Text */
-      text: string;
-      /** Sentences */
-      sentences: components["schemas"]["AnswerSentence"][];
-      /** Citations */
-      citations: components["schemas"]["Citation"][];
-      table: components["schemas"]["AnswerTable"] | null;
-      /** Missing */
-      missing: string[];
-      searched: components["schemas"]["Searched"];
-      /**
-       * Method
-       * @enum {string}
-       */
-      method: "extractive" | "model";
-      /** Confidence */
-      confidence: number;
-      /** Build */
-      build: string;
-      /** Elapsed Ms */
-      elapsed_ms: number;
+    schemas: {
+        /**
+         * Answer
+         * @description An answer whose every sentence is cited and checked, or a refusal that says what it read.
+         */
+        Answer: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "answered" | "partial" | "not_found";
+            /** Question */
+            question: string;
+            /** Text */
+            text: string;
+            /** Sentences */
+            sentences: components["schemas"]["AnswerSentence"][];
+            /** Citations */
+            citations: components["schemas"]["Citation"][];
+            table: components["schemas"]["AnswerTable"] | null;
+            /** Missing */
+            missing: string[];
+            searched: components["schemas"]["Searched"];
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "extractive" | "model";
+            /** Confidence */
+            confidence: number;
+            /** Build */
+            build: string;
+            /** Elapsed Ms */
+            elapsed_ms: number;
+            follow_up?: components["schemas"]["FollowUp"] | null;
+            conversation?: components["schemas"]["Conversation"] | null;
+        };
+        /** AnswerSentence */
+        AnswerSentence: {
+            /** Text */
+            text: string;
+            /**
+             * Citations
+             * @description Numbers ``n`` of the citations it stands on.
+             */
+            citations: number[];
+        };
+        /** AnswerTable */
+        AnswerTable: {
+            /** Columns */
+            columns: string[];
+            /** Rows */
+            rows: string[][];
+            /**
+             * Citations
+             * @description For each row, the citations it stands on.
+             */
+            citations: number[][];
+        };
+        /**
+         * Ask
+         * @description A question.
+         * @example {
+         *       "question": "科技成果转让净收入的奖励比例最低是多少？",
+         *       "regions": [
+         *         "北京市"
+         *       ]
+         *     }
+         * @example {
+         *       "question": "What share of the proceeds goes to the inventors?"
+         *     }
+         */
+        Ask: {
+            /** Question */
+            question: string;
+            /**
+             * As Of
+             * @description Answer by what was in force on this day.
+             */
+            as_of?: string | null;
+            /**
+             * Regions
+             * @description Names as in the gazetteer: 北京市, 上海市 …
+             */
+            regions?: string[];
+            /**
+             * Method
+             * @default extractive
+             * @enum {string}
+             */
+            method: "extractive" | "model";
+            /**
+             * Conversation Id
+             * @description A name of your own, hard to guess: a question under it goes on from the last one that was asked under it within the hour.
+             */
+            conversation_id?: string | null;
+            /**
+             * Context
+             * @description The questions asked before, oldest first: a conversation that you keep.
+             */
+            context?: string[];
+        };
+        /** Body_upload_documents */
+        Body_upload_documents: {
+            /**
+             * Files
+             * @description Documents, or zip archives of documents, with or without manifest.jsonl.
+             */
+            files: string[];
+            /**
+             * Metadata
+             * @description JSON object: file name → what is known of it (id, title, region, …). Without an id the file's name is the id, and never replaces another text.
+             * @default {}
+             * @example {"办法.pdf": {"id": "qh-002", "region": "青海省"}}
+             */
+            metadata: string;
+        };
+        /**
+         * CellPage
+         * @description All statements of one cell, page by page.
+         */
+        CellPage: {
+            /** Region */
+            region: string;
+            /** Concept */
+            concept: string;
+            /** Items */
+            items: components["schemas"]["Finding"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Build */
+            build: string;
+        };
+        /**
+         * CellStatus
+         * @enum {string}
+         */
+        CellStatus: "found" | "not_seen" | "not_applicable" | "region_missing";
+        /** Chain */
+        Chain: {
+            policy: components["schemas"]["ChainPolicy"];
+            /**
+             * Policies
+             * @description Every other policy of the edges, nearest first.
+             */
+            policies: components["schemas"]["ChainPolicy"][];
+            /** Edges */
+            edges: components["schemas"]["ChainEdge"][];
+            /**
+             * Truncated
+             * @description Whether edges were left out because of ``limit``.
+             */
+            truncated: boolean;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Build */
+            build: string;
+        };
+        /** ChainEdge */
+        ChainEdge: {
+            side: components["schemas"]["ChainSide"];
+            /**
+             * Depth
+             * @description 1 for what touches the policy that was asked for.
+             */
+            depth: number;
+            edge: components["schemas"]["SaidEdge"];
+        };
+        /**
+         * ChainPolicy
+         * @description A policy of the chain.
+         */
+        ChainPolicy: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * In Library
+             * @description Whether the library holds a text of it, or others only name it.
+             */
+            in_library: boolean;
+            /** @description On which side it was met first; null for the policy that was asked for. */
+            side: components["schemas"]["ChainSide"] | null;
+            /**
+             * Depth
+             * @description Steps from the policy that was asked for.
+             */
+            depth: number;
+            /** Doc Type */
+            doc_type: string | null;
+            /** Regions */
+            regions: string[];
+            validity: components["schemas"]["InForce"] | null;
+            /** Versions */
+            versions: components["schemas"]["PolicyVersion"][];
+        };
+        /**
+         * ChainSide
+         * @description Where an edge lies, seen from the policy that was asked for.
+         * @enum {string}
+         */
+        ChainSide: "up" | "down" | "changes" | "changed_by";
+        /** Citation */
+        Citation: {
+            /** N */
+            n: number;
+            /** Document Id */
+            document_id: string;
+            /** Title */
+            title: string;
+            /** Document Number */
+            document_number: string | null;
+            /** Doc Type */
+            doc_type: string;
+            /** Region */
+            region: string | null;
+            /** Locator */
+            locator: string;
+            /** Quote */
+            quote: string;
+            /**
+             * Spans
+             * @description Half-open offsets in code points into the document's text.
+             */
+            spans: [
+                number,
+                number
+            ][];
+            /** Page */
+            page: number | null;
+            validity: components["schemas"]["CitedValidity"];
+        };
+        /** CitedValidity */
+        CitedValidity: {
+            status: components["schemas"]["Validity"];
+            /** From */
+            from: string | null;
+            /** To */
+            to: string | null;
+            /** Basis */
+            basis: string;
+        };
+        /**
+         * ClauseChange
+         * @enum {string}
+         */
+        ClauseChange: "same" | "changed" | "moved" | "added" | "removed";
+        /** ClausePair */
+        ClausePair: {
+            change: components["schemas"]["ClauseChange"];
+            /**
+             * Likeness
+             * @description 0 to 1: the share of characters that both have in one order; 0 where one is missing.
+             */
+            likeness: number;
+            left: components["schemas"]["ComparedClause"] | null;
+            right: components["schemas"]["ComparedClause"] | null;
+            /**
+             * Differences
+             * @description Covers both clauses from end to end; empty where one is missing or the words are equal.
+             */
+            differences: components["schemas"]["Difference"][];
+        };
+        /**
+         * Comparator
+         * @description How a value bounds its quantity.
+         * @enum {string}
+         */
+        Comparator: ">=" | "<=" | ">" | "<" | "=" | "between";
+        /** ComparedClause */
+        ComparedClause: {
+            /** Provision Id */
+            provision_id: string;
+            /** Locator */
+            locator: string;
+            /** Title */
+            title: string;
+            /**
+             * Start
+             * @description Code points into the document's text; ``text`` is from ``start`` to ``end``.
+             */
+            start: number;
+            /** End */
+            end: number;
+            /** Text */
+            text: string;
+        };
+        /** ComparedText */
+        ComparedText: {
+            /** Document Id */
+            document_id: string;
+            /** Title */
+            title: string;
+            /** Regions */
+            regions: string[];
+            /** Day */
+            day: string | null;
+            /** Clauses */
+            clauses: number;
+            validity: components["schemas"]["InForce"];
+        };
+        /** Comparison */
+        Comparison: {
+            left: components["schemas"]["ComparedText"];
+            right: components["schemas"]["ComparedText"];
+            /**
+             * Same Policy
+             * @description Whether both are texts of one work; else likeness of clauses is no sign of descent.
+             */
+            same_policy: boolean;
+            /**
+             * Counts
+             * @description Change → number of pairs.
+             */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * Items
+             * @description In the order of the right text, what was removed where it stood on the left.
+             */
+            items: components["schemas"]["ClausePair"][];
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Build */
+            build: string;
+        };
+        /** Conversation */
+        Conversation: {
+            /** Id */
+            id: string;
+            /**
+             * Turn
+             * @description 1 where nothing was known of the conversation.
+             */
+            turn: number;
+        };
+        /**
+         * Corrected
+         * @description What a change of corrections has done.
+         */
+        Corrected: {
+            correction: components["schemas"]["CorrectionShape"];
+            /**
+             * Documents
+             * @description Ids of the documents that were written anew.
+             */
+            documents: string[];
+            /** Build */
+            build: string;
+        };
+        /** CorrectionPage */
+        CorrectionPage: {
+            /** Items */
+            items: components["schemas"]["CorrectionShape"][];
+            /** Total */
+            total: number;
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Build */
+            build: string;
+        };
+        /**
+         * CorrectionShape
+         * @description A correction, and what has become of it.
+         * @example {
+         *       "author": "王审校",
+         *       "changes": {
+         *         "base": "转让净收入"
+         *       },
+         *       "document_id": "qh-001",
+         *       "id": "93b5c0f1a2d4e687",
+         *       "kind": "Norm",
+         *       "locator": "第三条",
+         *       "made_at": "2026-03-01T09:00:00.000+08:00",
+         *       "new_quote": "",
+         *       "quotes": [
+         *         "不低于百分之六十五"
+         *       ],
+         *       "reason": "读漏了“转让”",
+         *       "sha256": "0000000000000000000000000000000000000000000000000000000000000000",
+         *       "start": 120,
+         *       "statement": {
+         *         "name": "奖励比例",
+         *         "unit": "%",
+         *         "value": 65
+         *       },
+         *       "status": "applied",
+         *       "verdict": "amend"
+         *     }
+         */
+        CorrectionShape: {
+            /** Id */
+            id: string;
+            verdict: components["schemas"]["Verdict"];
+            /** @description applied; idle: its words are in the text, and no such statement is read from them any more; orphaned: its words are gone. */
+            status: components["schemas"]["Standing"];
+            /** Document Id */
+            document_id: string;
+            /** Sha256 */
+            sha256: string;
+            /** Locator */
+            locator: string;
+            /** Start */
+            start: number;
+            /**
+             * Quotes
+             * @description What the statement stands on, one string a span.
+             */
+            quotes: string[];
+            /**
+             * Kind
+             * @description A kind of node, or a predicate.
+             */
+            kind: string;
+            /**
+             * Statement
+             * @description What was read.
+             */
+            statement: {
+                [key: string]: unknown;
+            };
+            /** Changes */
+            changes: {
+                [key: string]: unknown;
+            };
+            /** New Quote */
+            new_quote: string;
+            /** Author */
+            author: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
+         * CorrectionToMake
+         * @description A verdict on one statement, or on one relation.
+         * @example {
+         *       "author": "王审校",
+         *       "changes": {
+         *         "base": "转让净收入"
+         *       },
+         *       "reason": "原文“转让净收入”，读漏了“转让”",
+         *       "statement_id": "qh-001@120-131.norm.0f1e2d3c4b5a",
+         *       "verdict": "amend"
+         *     }
+         * @example {
+         *       "author": "王审校",
+         *       "reason": "办公厅只是印发，不是制定机关",
+         *       "relation": {
+         *         "object": "institution:青海省人民政府办公厅",
+         *         "predicate": "ISSUED_BY",
+         *         "subject": "qh-001"
+         *       },
+         *       "verdict": "reject"
+         *     }
+         */
+        CorrectionToMake: {
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * Statement Id
+             * @description Id of a measure, norm, target …
+             */
+            statement_id?: string | null;
+            relation?: components["schemas"]["RelationName"] | null;
+            /**
+             * Changes
+             * @description Fields that take other values; only where it amends.
+             */
+            changes?: {
+                [key: string]: string | boolean | number | string[] | null;
+            };
+            /**
+             * New Quote
+             * @description Other words of the same document to stand on.
+             * @default
+             */
+            new_quote: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Author
+             * @description Who says so. With API keys it is the key's name, and left out here.
+             * @default
+             */
+            author: string;
+        };
+        /**
+         * CoverageShape
+         * @description Characters that are not blank, and provisions.
+         */
+        CoverageShape: {
+            /** Characters */
+            characters: number;
+            /** Placed */
+            placed: number;
+            /** Leftover */
+            leftover: number;
+            /** Provisions */
+            provisions: number;
+            /** Without Statement */
+            without_statement: number;
+        };
+        /**
+         * Difference
+         * @description One stretch of both clauses; offsets count code points from the start of each clause.
+         */
+        Difference: {
+            kind: components["schemas"]["DifferenceKind"];
+            /** Left */
+            left: [
+                number,
+                number
+            ];
+            /** Right */
+            right: [
+                number,
+                number
+            ];
+        };
+        /**
+         * DifferenceKind
+         * @enum {string}
+         */
+        DifferenceKind: "equal" | "replace" | "delete" | "insert";
+        /**
+         * Direction
+         * @enum {string}
+         */
+        Direction: "out" | "in" | "both";
+        /**
+         * DocumentLine
+         * @description One document in a list.
+         */
+        DocumentLine: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Policy Id */
+            policy_id: string;
+            /** Doc Type */
+            doc_type: string;
+            /** Document Number */
+            document_number: string | null;
+            /** Issuers */
+            issuers: string[];
+            /** Regions */
+            regions: string[];
+            /** Effective */
+            effective: string | null;
+            status: components["schemas"]["Validity"];
+            /** Characters */
+            characters: number;
+        };
+        /** DocumentPage */
+        DocumentPage: {
+            /** Items */
+            items: components["schemas"]["DocumentLine"][];
+            /**
+             * Total
+             * @description Of all pages together.
+             */
+            total: number;
+            facets: components["schemas"]["Facets"];
+            /**
+             * Next Cursor
+             * @description Ask again with it; null on the last page.
+             */
+            next_cursor: string | null;
+        };
+        /** DocumentShape */
+        DocumentShape: {
+            /** Id */
+            id: string;
+            /** Sha256 */
+            sha256: string;
+            /** Head */
+            head: {
+                [key: string]: unknown;
+            };
+            /** Facts */
+            facts: components["schemas"]["FactShape"][];
+            validity: components["schemas"]["ValidityShape"];
+            /** Outline */
+            outline: components["schemas"]["OutlineEntry"][];
+            /** Characters */
+            characters: number;
+            /**
+             * Text
+             * @description Only with ?text=true.
+             */
+            text: string | null;
+        };
+        /**
+         * EventKind
+         * @enum {string}
+         */
+        EventKind: "written" | "published" | "effective" | "first_effective" | "amended" | "amended_before" | "partly_repealed" | "repealed" | "expires" | "deadline";
+        /** EvidenceShape */
+        EvidenceShape: {
+            /** Document Id */
+            document_id: string;
+            /** Provision Id */
+            provision_id: string;
+            /** Spans */
+            spans: [
+                number,
+                number
+            ][];
+            /** Quote */
+            quote: string;
+            /** Page */
+            page: number | null;
+        };
+        /**
+         * ExportFormat
+         * @enum {string}
+         */
+        ExportFormat: "jsonl" | "csv" | "graphml" | "turtle" | "jsonld" | "nquads" | "dcat";
+        /** ExportList */
+        ExportList: {
+            /** Build */
+            build: string;
+            /** Items */
+            items: components["schemas"]["ExportOffer"][];
+        };
+        /** ExportOffer */
+        ExportOffer: {
+            format: components["schemas"]["ExportFormat"];
+            /** Title */
+            title: string;
+            /** Media Type */
+            media_type: string;
+            /**
+             * Href
+             * @example /v1/exports/turtle
+             */
+            href: string;
+        };
+        /**
+         * Facets
+         * @description How many of the listed documents have each value.
+         */
+        Facets: {
+            /** Doc Type */
+            doc_type: {
+                [key: string]: number;
+            };
+            /** Region */
+            region: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * FactShape
+         * @description One fact of a head; facts of the text carry their quote.
+         */
+        FactShape: {
+            /** Field */
+            field: string;
+            /** Value */
+            value: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "text" | "metadata";
+            /** Basis */
+            basis: string;
+            evidence: components["schemas"]["EvidenceShape"] | null;
+        };
+        /**
+         * Finding
+         * @description One statement of one document.
+         */
+        Finding: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["NodeKind"];
+            /** Name */
+            name: string;
+            /** @description Null for cases, targets and observations. */
+            modality: components["schemas"]["Modality"] | null;
+            /**
+             * Concepts
+             * @description Notations of the taxonomy.
+             */
+            concepts: string[];
+            value: components["schemas"]["StatedValue"] | null;
+            source: components["schemas"]["Source"];
+        };
+        /**
+         * FollowUp
+         * @description How a question that goes on from an earlier one was understood.
+         */
+        FollowUp: {
+            /**
+             * Question
+             * @description Whole in itself.
+             */
+            question: string;
+            /**
+             * Inherited
+             * @description What was taken over from the question before.
+             */
+            inherited: string[];
+        };
+        /** Gap */
+        Gap: {
+            /** Document Id */
+            document_id: string;
+            /**
+             * Gap
+             * @description What was not understood.
+             */
+            gap: string;
+        };
+        /** GraphNode */
+        GraphNode: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["NodeKind"];
+            /** Name */
+            name: string;
+            /**
+             * Depth
+             * @description Steps from the node that was asked for.
+             */
+            depth: number;
+            /**
+             * Degree
+             * @description Edges shown that touch it.
+             */
+            degree: number;
+        };
+        /**
+         * Health
+         * @description The store answered and the index is of the same build.
+         */
+        Health: {
+            /**
+             * Status
+             * @constant
+             */
+            status: "ok";
+            /** Version */
+            version: string;
+            /** Documents */
+            documents: number;
+            /** Build */
+            build: string;
+        };
+        /** HitPage */
+        HitPage: {
+            /** Query */
+            query: string;
+            /** Items */
+            items: components["schemas"]["HitShape"][];
+            /** Build */
+            build: string;
+        };
+        /** HitShape */
+        HitShape: {
+            /** Document Id */
+            document_id: string;
+            /** Title */
+            title: string;
+            /** Provision Id */
+            provision_id: string;
+            /** Locator */
+            locator: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Text */
+            text: string;
+            /** Score */
+            score: number;
+        };
+        /**
+         * InForce
+         * @description Whether a text was in force on the day that was asked for.
+         */
+        InForce: {
+            status: components["schemas"]["Validity"];
+            /**
+             * From
+             * @description First day in force; null where nothing tells.
+             */
+            from: string | null;
+            /**
+             * To
+             * @description Last day in force; null where no end is known.
+             */
+            to: string | null;
+            /**
+             * Basis
+             * @description What says so: 附则第四十五条, manifest …; empty for unknown.
+             */
+            basis: string;
+        };
+        /** IndicatorPage */
+        IndicatorPage: {
+            /** Items */
+            items: components["schemas"]["TargetLine"][];
+            /** Total */
+            total: number;
+            /** Statuses */
+            statuses: {
+                [key: string]: number;
+            };
+            /** Overdue */
+            overdue: number;
+            /**
+             * Observations
+             * @description Of the regions asked for, those that no target here was held against.
+             */
+            observations: components["schemas"]["ObservedValue"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Build */
+            build: string;
+        };
+        /**
+         * IngestReport
+         * @description What was read, and what was not understood of it.
+         */
+        IngestReport: {
+            /** Written */
+            written: string[];
+            /** Unchanged */
+            unchanged: string[];
+            /** Unreadable */
+            unreadable: string[];
+            /** Gone */
+            gone: string[];
+            coverage: components["schemas"]["CoverageShape"];
+            /** Gaps */
+            gaps: components["schemas"]["Gap"][];
+            /** By Model */
+            by_model?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * JobKind
+         * @enum {string}
+         */
+        JobKind: "upload" | "reingest";
+        /** JobPage */
+        JobPage: {
+            /** Items */
+            items: components["schemas"]["JobShape"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * JobShape
+         * @description A job: one reading of one or several documents.
+         * @example {
+         *       "author": "王审校",
+         *       "created_at": "2026-03-01T01:00:00.000+00:00",
+         *       "current": "宁夏回族自治区科技成果落地规定",
+         *       "documents": [
+         *         "青海省科技成果落地办法",
+         *         "宁夏回族自治区科技成果落地规定"
+         *       ],
+         *       "done": 1,
+         *       "id": "5f0c9b1e7a3d2468",
+         *       "kind": "upload",
+         *       "passed_over": [],
+         *       "started_at": "2026-03-01T01:00:00.010+00:00",
+         *       "state": "running"
+         *     }
+         */
+        JobShape: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["JobKind"];
+            state: components["schemas"]["JobState"];
+            /** Author */
+            author: string;
+            /** Documents */
+            documents: string[];
+            /**
+             * Passed Over
+             * @description Files in archives that are no documents.
+             */
+            passed_over: string[];
+            /**
+             * Done
+             * @description Of ``documents``.
+             */
+            done: number;
+            /**
+             * Current
+             * @description What is read now, with page/pages while OCR reads.
+             */
+            current: string;
+            /** @description Of a job that ended or was cancelled. */
+            report: components["schemas"]["IngestReport"] | null;
+            /** @description Why it failed. */
+            problem: components["schemas"]["Problem"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+        };
+        /**
+         * JobState
+         * @enum {string}
+         */
+        JobState: "queued" | "running" | "done" | "failed" | "cancelled";
+        /** Matrix */
+        Matrix: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Columns */
+            columns: components["schemas"]["MatrixColumn"][];
+            /** Rows */
+            rows: components["schemas"]["MatrixRow"][];
+            /** Build */
+            build: string;
+        };
+        /** MatrixCell */
+        MatrixCell: {
+            /**
+             * Concept
+             * @description Notation of the column.
+             */
+            concept: string;
+            status: components["schemas"]["CellStatus"];
+            /**
+             * Label
+             * @description The status in Chinese: 有, 未见, 不适用, 地区未入库.
+             */
+            label: string;
+            /**
+             * Reason
+             * @description Why it does not apply; empty else.
+             */
+            reason: string;
+            /**
+             * Statements
+             * @description Of one sentence the norm is counted, not also the measure that says the same words.
+             */
+            statements: number;
+            /**
+             * Clauses
+             * @description Distinct places that state them.
+             */
+            clauses: number;
+            /** Documents */
+            documents: number;
+            /**
+             * Modalities
+             * @description Modality → number of statements.
+             */
+            modalities: {
+                [key: string]: number;
+            };
+            /**
+             * Values
+             * @description Distinct figures as printed, with what they are a share of: 转让净收入 不低于百分之七十.
+             */
+            values: string[];
+            /**
+             * Findings
+             * @description The first few: figures first, then the stronger modality.
+             */
+            findings: components["schemas"]["Finding"][];
+        };
+        /** MatrixColumn */
+        MatrixColumn: {
+            /** Notation */
+            notation: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Broader */
+            broader: string | null;
+        };
+        /** MatrixRow */
+        MatrixRow: {
+            /** Region */
+            region: string;
+            /**
+             * Level
+             * @description 国家, 省级, 地级, 县级 or 功能区.
+             */
+            level: string;
+            /**
+             * Documents
+             * @description Texts of the region in use on the day.
+             */
+            documents: number;
+            /** Cells */
+            cells: components["schemas"]["MatrixCell"][];
+        };
+        /**
+         * Modality
+         * @description 情态: the force of a norm or measure.
+         * @enum {string}
+         */
+        Modality: "must" | "must_not" | "may" | "encourage" | "promote" | "practised";
+        /** Neighbourhood */
+        Neighbourhood: {
+            /** Node */
+            node: string;
+            /**
+             * Nodes
+             * @description Nearest first.
+             */
+            nodes: components["schemas"]["GraphNode"][];
+            /** Edges */
+            edges: components["schemas"]["SaidEdge"][];
+            /**
+             * Truncated
+             * @description Whether nodes were left out because of ``limit`` or because one node has too many.
+             */
+            truncated: boolean;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Build */
+            build: string;
+        };
+        /** NodeDetail */
+        NodeDetail: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["NodeKind"];
+            /** Name */
+            name: string;
+            /**
+             * Attributes
+             * @description What else the kind holds: value, unit, code …
+             */
+            attributes: {
+                [key: string]: unknown;
+            };
+            /** @description Of statements; null for shared nodes. */
+            evidence: components["schemas"]["EvidenceShape"] | null;
+            /** Relations */
+            relations: components["schemas"]["RelationShape"][];
+            /**
+             * Truncated
+             * @description Whether there are more relations than ``limit``.
+             */
+            truncated: boolean;
+        };
+        /**
+         * NodeKind
+         * @description The Neo4j label of a node; each node also carries ``Entity``.
+         * @enum {string}
+         */
+        NodeKind: "Policy" | "Document" | "Provision" | "Institution" | "Person" | "Region" | "Programme" | "Concept" | "Measure" | "Norm" | "Target" | "Observation" | "Case" | "Problem" | "Recommendation" | "Level";
+        /** NodePage */
+        NodePage: {
+            /** Items */
+            items: components["schemas"]["NodeShape"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** NodeShape */
+        NodeShape: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["NodeKind"];
+            /** Name */
+            name: string;
+            /**
+             * Attributes
+             * @description What else the kind holds: value, unit, code …
+             */
+            attributes: {
+                [key: string]: unknown;
+            };
+            /** @description Of statements; null for shared nodes. */
+            evidence: components["schemas"]["EvidenceShape"] | null;
+        };
+        /**
+         * ObservedValue
+         * @description One observation of the same indicator.
+         */
+        ObservedValue: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Subject */
+            subject: string;
+            /** Period */
+            period: string;
+            value: components["schemas"]["StatedValue"] | null;
+            /**
+             * Growth
+             * @description Percent against the same period before.
+             */
+            growth: number | null;
+            source: components["schemas"]["Source"];
+        };
+        /**
+         * OutlineEntry
+         * @description A provision without its text.
+         */
+        OutlineEntry: {
+            /** Id */
+            id: string;
+            rank: components["schemas"]["ProvisionKind"];
+            /** Label */
+            label: string;
+            /** Title */
+            title: string;
+            /** Locator */
+            locator: string;
+            /** Depth */
+            depth: number;
+            /** Parent Id */
+            parent_id: string | null;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
+        /**
+         * PolicyFacets
+         * @description How many of the listed policies have each value, most frequent first.
+         */
+        PolicyFacets: {
+            /** Region */
+            region: {
+                [key: string]: number;
+            };
+            /** Doc Type */
+            doc_type: {
+                [key: string]: number;
+            };
+            /** Validity */
+            validity: {
+                [key: string]: number;
+            };
+            /** Year */
+            year: {
+                [key: string]: number;
+            };
+            /** Issuer */
+            issuer: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * PolicyLine
+         * @description A work with its texts; what stands outside of them is that of the text in use.
+         */
+        PolicyLine: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Doc Type */
+            doc_type: string;
+            /** Regions */
+            regions: string[];
+            /** Issuers */
+            issuers: string[];
+            /**
+             * Year
+             * @description Of the day of the text in use.
+             */
+            year: number | null;
+            validity: components["schemas"]["InForce"];
+            /**
+             * Versions
+             * @description Earliest first.
+             */
+            versions: components["schemas"]["PolicyVersion"][];
+        };
+        /** PolicyPage */
+        PolicyPage: {
+            /** Items */
+            items: components["schemas"]["PolicyLine"][];
+            /** Total */
+            total: number;
+            facets: components["schemas"]["PolicyFacets"];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Build */
+            build: string;
+        };
+        /**
+         * PolicyVersion
+         * @description One text of a work.
+         */
+        PolicyVersion: {
+            /** Document Id */
+            document_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Day
+             * @description 施行, else 公布, else 成文.
+             */
+            day: string | null;
+            /** Document Number */
+            document_number: string | null;
+            validity: components["schemas"]["InForce"];
+        };
+        /**
+         * Predicate
+         * @description The type of a relation. ``subject → object`` as each line says.
+         * @enum {string}
+         */
+        Predicate: "ISSUED_BY" | "BASED_ON" | "IMPLEMENTS" | "GUIDED_BY" | "CITES" | "AMENDS" | "REPEALS" | "REPLACES" | "ALIAS_OF" | "JURISDICTION" | "LOCATED_IN" | "AFFILIATED_WITH" | "AUTHOR_OF" | "ESTABLISHES" | "DESIGNATES" | "PARTICIPATES_IN" | "OPERATES" | "SUCCEEDS" | "MENTIONS" | "DEFINES" | "HAS_CONCEPT" | "ACTOR" | "EXEMPLIFIES" | "ADDRESSES" | "HAS_LEVEL";
+        /**
+         * Problem
+         * @description RFC 9457 application/problem+json.
+         */
+        Problem: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+        };
+        /** Profile */
+        Profile: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["NodeKind"];
+            /** Name */
+            name: string;
+            /**
+             * Attributes
+             * @description Of a region code, level and parent; of a concept notation, English name and definition.
+             */
+            attributes: {
+                [key: string]: string;
+            };
+            /**
+             * Aliases
+             * @description 简称, each valid in the document that gives it.
+             */
+            aliases: string[];
+            /**
+             * Documents
+             * @description Documents that say anything of it.
+             */
+            documents: number;
+            /**
+             * Narrower
+             * @description Of a group of concepts the notations below it.
+             */
+            narrower: string[];
+            /** Groups */
+            groups: components["schemas"]["ProfileGroup"][];
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Build */
+            build: string;
+        };
+        /** ProfileGroup */
+        ProfileGroup: {
+            predicate: components["schemas"]["Predicate"];
+            /**
+             * Outwards
+             * @description Whether the page's own node is the subject.
+             */
+            outwards: boolean;
+            /**
+             * Label
+             * @description Heading in Chinese: 发布的文件, 负责的措施 …
+             */
+            label: string;
+            /** Total */
+            total: number;
+            /** Items */
+            items: components["schemas"]["ProfileItem"][];
+            /**
+             * Next Cursor
+             * @description Ask for the group alone with it; null where nothing follows.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * ProfileItem
+         * @description One relation of the page's node.
+         */
+        ProfileItem: {
+            edge: components["schemas"]["SaidEdge"];
+            /** @description The measure, norm or case at the other end, where there is one. */
+            statement: components["schemas"]["Finding"] | null;
+        };
+        /**
+         * ProvisionKind
+         * @description 条款单元 by rank, outermost first; the order of members is the order of nesting.
+         * @enum {string}
+         */
+        ProvisionKind: "part" | "chapter" | "section" | "article" | "heading_1" | "heading_2" | "heading_3" | "heading_4" | "paragraph" | "item" | "subitem" | "annex" | "table" | "head" | "leftover";
+        /** ProvisionShape */
+        ProvisionShape: {
+            /** Id */
+            id: string;
+            /** Document Id */
+            document_id: string;
+            /** Document Title */
+            document_title: string;
+            rank: components["schemas"]["ProvisionKind"];
+            /** Label */
+            label: string;
+            /** Title */
+            title: string;
+            /** Path */
+            path: string[];
+            /** Locator */
+            locator: string;
+            /** Parent Id */
+            parent_id: string | null;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Text */
+            text: string;
+            /** Statements */
+            statements: components["schemas"]["NodeShape"][];
+            /** Relations */
+            relations: components["schemas"]["RelationShape"][];
+        };
+        /**
+         * RelationName
+         * @description One relation, as ``/v1/nodes/{node_id}`` shows it.
+         */
+        RelationName: {
+            /** Subject */
+            subject: string;
+            predicate: components["schemas"]["Predicate"];
+            /** Object */
+            object: string;
+            /**
+             * Quote
+             * @description Needed where several texts say the same.
+             */
+            quote?: string | null;
+        };
+        /** RelationShape */
+        RelationShape: {
+            /** Subject */
+            subject: string;
+            predicate: components["schemas"]["Predicate"];
+            /** Object */
+            object: string;
+            /** Attributes */
+            attributes: {
+                [key: string]: string;
+            };
+            evidence: components["schemas"]["EvidenceShape"];
+            /** @description The node at the other end; null where that is a document. */
+            other: components["schemas"]["NodeShape"] | null;
+        };
+        /** Removed */
+        Removed: {
+            /** Removed */
+            removed: string;
+            /**
+             * Documents
+             * @description Documents that are left.
+             */
+            documents: number;
+            /** Build */
+            build: string;
+        };
+        /**
+         * SaidEdge
+         * @description Subject and object are joined by one predicate, said in one or more places.
+         */
+        SaidEdge: {
+            /** Subject */
+            subject: string;
+            /** Subject Name */
+            subject_name: string;
+            predicate: components["schemas"]["Predicate"];
+            /** Object */
+            object: string;
+            /** Object Name */
+            object_name: string;
+            /**
+             * Attributes
+             * @description Of the first place that says it.
+             */
+            attributes: {
+                [key: string]: string;
+            };
+            /** Said */
+            said: number;
+            /** Sources */
+            sources: components["schemas"]["Source"][];
+        };
+        /** Searched */
+        Searched: {
+            /** Documents */
+            documents: number;
+            /** Provisions */
+            provisions: number;
+            /** Regions */
+            regions: string[];
+        };
+        /**
+         * SharedStretch
+         * @description The same words in both, as offsets into the texts of the two documents.
+         */
+        SharedStretch: {
+            /** Here */
+            here: [
+                number,
+                number
+            ];
+            /** There */
+            there: [
+                number,
+                number
+            ];
+        };
+        /** SimilarPage */
+        SimilarPage: {
+            /** Provision Id */
+            provision_id: string;
+            /** Document Id */
+            document_id: string;
+            /** Locator */
+            locator: string;
+            /** Text */
+            text: string;
+            /**
+             * Note
+             * @description That likeness of words says nothing of where they come from.
+             */
+            note: string;
+            /**
+             * Items
+             * @description Most alike first.
+             */
+            items: components["schemas"]["SimilarProvision"][];
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Build */
+            build: string;
+        };
+        /** SimilarProvision */
+        SimilarProvision: {
+            /** Document Id */
+            document_id: string;
+            /** Title */
+            title: string;
+            /** Regions */
+            regions: string[];
+            /** Day */
+            day: string | null;
+            /** Provision Id */
+            provision_id: string;
+            /** Locator */
+            locator: string;
+            /** Text */
+            text: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /**
+             * Likeness
+             * @description 0 to 1: share of the shorter text's stretches of six characters that the other holds.
+             */
+            likeness: number;
+            /**
+             * Same Policy
+             * @description Whether it is another version of the same work.
+             */
+            same_policy: boolean;
+            /**
+             * Shared
+             * @description Longest first.
+             */
+            shared: components["schemas"]["SharedStretch"][];
+            validity: components["schemas"]["InForce"];
+        };
+        /**
+         * Source
+         * @description Where a quote stands.
+         */
+        Source: {
+            /** Document Id */
+            document_id: string;
+            /** Title */
+            title: string;
+            /** Document Number */
+            document_number: string | null;
+            /** Doc Type */
+            doc_type: string;
+            /** Regions */
+            regions: string[];
+            /** Provision Id */
+            provision_id: string;
+            /**
+             * Locator
+             * @description 第十二条第三款, 二、（三）; empty where the text has no numbered places.
+             */
+            locator: string;
+            /** Quote */
+            quote: string;
+            /**
+             * Spans
+             * @description Half-open offsets in code points into the document's text.
+             */
+            spans: [
+                number,
+                number
+            ][];
+            /** Page */
+            page: number | null;
+            validity: components["schemas"]["InForce"];
+        };
+        /**
+         * Standing
+         * @description What has become of a correction.
+         * @enum {string}
+         */
+        Standing: "applied" | "idle" | "orphaned";
+        /**
+         * StatedValue
+         * @description A figure that a statement gives.
+         */
+        StatedValue: {
+            /**
+             * Quantity
+             * @description 比例, 期限, 金额 or 数量; empty for targets and observations.
+             */
+            quantity: string;
+            comparator: components["schemas"]["Comparator"];
+            /**
+             * Value
+             * @description In ``unit``; amounts in 元.
+             */
+            value: number;
+            /**
+             * Value Max
+             * @description Upper bound of ``between``.
+             */
+            value_max: number | null;
+            /** Unit */
+            unit: string;
+            /**
+             * Text
+             * @description As printed.
+             */
+            text: string;
+            /**
+             * Base
+             * @description What a share is a share of.
+             */
+            base: string;
+            /**
+             * Subject
+             * @description Who is bound, as printed.
+             */
+            subject: string;
+            /** Beneficiary */
+            beneficiary: string;
+            /** Condition */
+            condition: string;
+            /**
+             * Default Rule
+             * @description Whether it holds only where nothing else was agreed or laid down.
+             */
+            default_rule: boolean;
+        };
+        /** TargetLine */
+        TargetLine: {
+            /** Id */
+            id: string;
+            /**
+             * Indicator
+             * @description As the text says it.
+             */
+            indicator: string;
+            /**
+             * Indicator Plain
+             * @description Without whose it is and how it is to grow; two of the same plain name are one indicator.
+             */
+            indicator_plain: string;
+            /** Regions */
+            regions: string[];
+            value: components["schemas"]["StatedValue"];
+            /**
+             * Deadline
+             * @description ISO 8601, as exact as the text; empty where none is given.
+             */
+            deadline: string;
+            /**
+             * Overdue
+             * @description Whether the deadline was over on the day and nothing in the library says it was reached.
+             */
+            overdue: boolean;
+            status: components["schemas"]["TargetStatus"];
+            /**
+             * Label
+             * @description The status in Chinese.
+             */
+            label: string;
+            /**
+             * Observations
+             * @description Earliest first.
+             */
+            observations: components["schemas"]["ObservedValue"][];
+            source: components["schemas"]["Source"];
+        };
+        /**
+         * TargetStatus
+         * @enum {string}
+         */
+        TargetStatus: "reached" | "not_reached" | "behind" | "no_data";
+        /**
+         * Taxonomy
+         * @description Every concept of measures, groups before what they hold.
+         */
+        Taxonomy: {
+            /** Version */
+            version: string;
+            /** Items */
+            items: components["schemas"]["TaxonomyConcept"][];
+        };
+        /** TaxonomyConcept */
+        TaxonomyConcept: {
+            /** Notation */
+            notation: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Definition */
+            definition: string;
+            /** Broader */
+            broader: string | null;
+        };
+        /**
+         * Timeline
+         * @description Earliest first.
+         */
+        Timeline: {
+            /**
+             * Of
+             * @description The policy's title or the region's name.
+             */
+            of: string;
+            /** Items */
+            items: components["schemas"]["TimelineEvent"][];
+            /** Total */
+            total: number;
+            /**
+             * Undated
+             * @description Ids of texts that tell no day at all.
+             */
+            undated: string[];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Build */
+            build: string;
+        };
+        /** TimelineEvent */
+        TimelineEvent: {
+            /**
+             * Date
+             * @description ISO 8601, as exact as the text: 2025, 2025-06 or 2025-06-30.
+             */
+            date: string;
+            kind: components["schemas"]["EventKind"];
+            /**
+             * Label
+             * @description The kind in Chinese.
+             */
+            label: string;
+            /**
+             * Document Id
+             * @description The text that it happened to.
+             */
+            document_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Basis
+             * @description What says so: 题注, 附则第四十五条, manifest, the title of another act …
+             */
+            basis: string;
+            /**
+             * By
+             * @description Document that did it to this one.
+             */
+            by: string | null;
+            /** @description Of a deadline. */
+            target: components["schemas"]["StatedValue"] | null;
+            /** Indicator */
+            indicator: string;
+            /**
+             * Past
+             * @description Whether it lies before or on the day that was asked for.
+             */
+            past: boolean;
+            /** @description The quote; null where only metadata tells the day. */
+            source: components["schemas"]["Source"] | null;
+        };
+        /**
+         * Trace
+         * @description Earliest first, national before regional on one day, undated last.
+         */
+        Trace: {
+            /** Asked */
+            asked: string;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Items */
+            items: components["schemas"]["TraceStep"][];
+            /** Total */
+            total: number;
+            /**
+             * Regions
+             * @description Region → steps.
+             */
+            regions: {
+                [key: string]: number;
+            };
+            /**
+             * Missing
+             * @description Regions that were asked for and say nothing of it here.
+             */
+            missing: string[];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Build */
+            build: string;
+        };
+        /**
+         * TraceStep
+         * @description What one document says on the matter in one place.
+         */
+        TraceStep: {
+            /**
+             * Day
+             * @description Day of the text: 施行, else 公布, else 成文; null where the text tells none.
+             */
+            day: string | null;
+            /**
+             * Region
+             * @description Names joined by 、.
+             */
+            region: string;
+            /** National */
+            national: boolean;
+            finding: components["schemas"]["Finding"];
+            /**
+             * Likeness
+             * @description How near it is to what was asked for, 0 to 1; 1 where a concept was asked for.
+             */
+            likeness: number;
+        };
+        /**
+         * Validity
+         * @description 时效性. What no text and no metadata tells is unknown, never in force.
+         * @enum {string}
+         */
+        Validity: "in_force" | "not_yet" | "amended" | "partly" | "repealed" | "unknown";
+        /**
+         * ValidityShape
+         * @description Whether it was in force on a day, from when to when, and what says so.
+         */
+        ValidityShape: {
+            status: components["schemas"]["Validity"];
+            /** From */
+            from: string | null;
+            /** To */
+            to: string | null;
+            /** Basis */
+            basis: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /**
+         * Verdict
+         * @enum {string}
+         */
+        Verdict: "accept" | "reject" | "amend";
     };
-    /** AnswerSentence */
-    AnswerSentence: {
-      /** Text */
-      text: string;
-      /**
-       * Citations
-       * @description Numbers ``n`` of the citations it stands on.
-       */
-      citations: number[];
-    };
-    /** AnswerTable */
-    AnswerTable: {
-      /** Columns */
-      columns: string[];
-      /** Rows */
-      rows: string[][];
-      /**
-       * Citations
-       * @description For each row, the citations it stands on.
-       */
-      citations: number[][];
-    };
-    /**
-     * Ask
-     * @description A question.
-     * @example {
-     *       "question": "科技成果转让净收入的奖励比例最低是多少？",
-     *       "regions": [
-     *         "北京市"
-     *       ]
-     *     }
-     * @example {
-     *       "question": "What share of the proceeds goes to the inventors?"
-     *     }
-     */
-    Ask: {
-      /** Question */
-      question: string;
-      /**
-       * As Of
-       * @description Answer by what was in force on this day.
-       */
-      as_of?: string | null;
-      /**
-       * Regions
-       * @description Names as in the gazetteer: 北京市, 上海市 …
-       */
-      regions?: string[];
-      /**
-       * Method
-       * @default extractive
-       * @enum {string}
-       */
-      method: "extractive" | "model";
-    };
-    /** Citation */
-    Citation: {
-      /** N */
-      n: number;
-      /** Document Id */
-      document_id: string;
-      /** Title */
-      title: string;
-      /** Document Number */
-      document_number: string | null;
-      /** Doc Type */
-      doc_type: string;
-      /** Region */
-      region: string | null;
-      /** Locator */
-      locator: string;
-      /** Quote */
-      quote: string;
-      /**
-       * Spans
-       * @description Half-open offsets in code points into the document's text.
-       */
-      spans: [number, number][];
-      /** Page */
-      page: number | null;
-      validity: components["schemas"]["CitedValidity"];
-    };
-    /** CitedValidity */
-    CitedValidity: {
-      status: components["schemas"]["Validity"];
-      /** From */
-      from: string | null;
-      /** To */
-      to: string | null;
-      /** Basis */
-      basis: string;
-    };
-    /**
-     * Direction
-     * @enum {string}
-     */
-    Direction: "out" | "in" | "both";
-    /**
-     * DocumentLine
-     * @description One document in a list.
-     */
-    DocumentLine: {
-      /** Id */
-      id: string;
-      /** Title */
-      title: string;
-      /** Policy Id */
-      policy_id: string;
-      /** Doc Type */
-      doc_type: string;
-      /** Document Number */
-      document_number: string | null;
-      /** Issuers */
-      issuers: string[];
-      /** Regions */
-      regions: string[];
-      /** Effective */
-      effective: string | null;
-      status: components["schemas"]["Validity"];
-      /** Characters */
-      characters: number;
-    };
-    /** DocumentPage */
-    DocumentPage: {
-      /** Items */
-      items: components["schemas"]["DocumentLine"][];
-      /**
-       * Total
-       * @description Of all pages together.
-       */
-      total: number;
-      facets: components["schemas"]["Facets"];
-      /**
-       * Next Cursor
-       * @description Ask again with it; null on the last page.
-       */
-      next_cursor: string | null;
-    };
-    /** DocumentShape */
-    DocumentShape: {
-      /** Id */
-      id: string;
-      /** Sha256 */
-      sha256: string;
-      /** Head */
-      head: {
-        [key: string]: unknown;
-      };
-      /** Facts */
-      facts: components["schemas"]["FactShape"][];
-      validity: components["schemas"]["ValidityShape"];
-      /** Outline */
-      outline: components["schemas"]["OutlineEntry"][];
-      /** Characters */
-      characters: number;
-      /**
-       * Text
-       * @description Only with ?text=true.
-       */
-      text: string | null;
-    };
-    /** EvidenceShape */
-    EvidenceShape: {
-      /** Document Id */
-      document_id: string;
-      /** Provision Id */
-      provision_id: string;
-      /** Spans */
-      spans: [number, number][];
-      /** Quote */
-      quote: string;
-      /** Page */
-      page: number | null;
-    };
-    /**
-     * Facets
-     * @description How many of the listed documents have each value.
-     */
-    Facets: {
-      /** Doc Type */
-      doc_type: {
-        [key: string]: number;
-      };
-      /** Region */
-      region: {
-        [key: string]: number;
-      };
-    };
-    /**
-     * FactShape
-     * @description One fact of a head; facts of the text carry their quote.
-     */
-    FactShape: {
-      /** Field */
-      field: string;
-      /** Value */
-      value: string;
-      /**
-       * Source
-       * @enum {string}
-       */
-      source: "text" | "metadata";
-      /** Basis */
-      basis: string;
-      evidence: components["schemas"]["EvidenceShape"] | null;
-    };
-    /**
-     * Health
-     * @description The store answered and the index is of the same build.
-     */
-    Health: {
-      /**
-       * Status
-       * @constant
-       */
-      status: "ok";
-      /** Version */
-      version: string;
-      /** Documents */
-      documents: number;
-      /** Build */
-      build: string;
-    };
-    /** HitPage */
-    HitPage: {
-      /** Query */
-      query: string;
-      /** Items */
-      items: components["schemas"]["HitShape"][];
-      /** Build */
-      build: string;
-    };
-    /** HitShape */
-    HitShape: {
-      /** Document Id */
-      document_id: string;
-      /** Title */
-      title: string;
-      /** Provision Id */
-      provision_id: string;
-      /** Locator */
-      locator: string;
-      /** Start */
-      start: number;
-      /** End */
-      end: number;
-      /** Text */
-      text: string;
-      /** Score */
-      score: number;
-    };
-    /** NodeDetail */
-    NodeDetail: {
-      /** Id */
-      id: string;
-      kind: components["schemas"]["NodeKind"];
-      /** Name */
-      name: string;
-      /**
-       * Attributes
-       * @description What else the kind holds: value, unit, code …
-       */
-      attributes: {
-        [key: string]: unknown;
-      };
-      /** @description Of statements; null for shared nodes. */
-      evidence: components["schemas"]["EvidenceShape"] | null;
-      /** Relations */
-      relations: components["schemas"]["RelationShape"][];
-      /**
-       * Truncated
-       * @description Whether there are more relations than ``limit``.
-       */
-      truncated: boolean;
-    };
-    /**
-     * NodeKind
-     * @description The Neo4j label of a node; each node also carries ``Entity``.
-     * @enum {string}
-     */
-    NodeKind:
-      | "Policy"
-      | "Document"
-      | "Provision"
-      | "Institution"
-      | "Person"
-      | "Region"
-      | "Programme"
-      | "Concept"
-      | "Measure"
-      | "Norm"
-      | "Target"
-      | "Observation"
-      | "Case"
-      | "Problem"
-      | "Recommendation"
-      | "Level";
-    /** NodePage */
-    NodePage: {
-      /** Items */
-      items: components["schemas"]["NodeShape"][];
-      /** Next Cursor */
-      next_cursor: string | null;
-    };
-    /** NodeShape */
-    NodeShape: {
-      /** Id */
-      id: string;
-      kind: components["schemas"]["NodeKind"];
-      /** Name */
-      name: string;
-      /**
-       * Attributes
-       * @description What else the kind holds: value, unit, code …
-       */
-      attributes: {
-        [key: string]: unknown;
-      };
-      /** @description Of statements; null for shared nodes. */
-      evidence: components["schemas"]["EvidenceShape"] | null;
-    };
-    /**
-     * OutlineEntry
-     * @description A provision without its text.
-     */
-    OutlineEntry: {
-      /** Id */
-      id: string;
-      rank: components["schemas"]["ProvisionKind"];
-      /** Label */
-      label: string;
-      /** Title */
-      title: string;
-      /** Locator */
-      locator: string;
-      /** Depth */
-      depth: number;
-      /** Parent Id */
-      parent_id: string | null;
-      /** Start */
-      start: number;
-      /** End */
-      end: number;
-    };
-    /**
-     * Predicate
-     * @description The type of a relation. ``subject → object`` as each line says.
-     * @enum {string}
-     */
-    Predicate:
-      | "ISSUED_BY"
-      | "BASED_ON"
-      | "IMPLEMENTS"
-      | "GUIDED_BY"
-      | "CITES"
-      | "AMENDS"
-      | "REPEALS"
-      | "REPLACES"
-      | "ALIAS_OF"
-      | "JURISDICTION"
-      | "LOCATED_IN"
-      | "AFFILIATED_WITH"
-      | "AUTHOR_OF"
-      | "ESTABLISHES"
-      | "DESIGNATES"
-      | "PARTICIPATES_IN"
-      | "OPERATES"
-      | "SUCCEEDS"
-      | "MENTIONS"
-      | "DEFINES"
-      | "HAS_CONCEPT"
-      | "ACTOR"
-      | "EXEMPLIFIES"
-      | "ADDRESSES"
-      | "HAS_LEVEL";
-    /**
-     * ProvisionKind
-     * @description 条款单元 by rank, outermost first; the order of members is the order of nesting.
-     * @enum {string}
-     */
-    ProvisionKind:
-      | "part"
-      | "chapter"
-      | "section"
-      | "article"
-      | "heading_1"
-      | "heading_2"
-      | "heading_3"
-      | "heading_4"
-      | "paragraph"
-      | "item"
-      | "subitem"
-      | "annex"
-      | "table"
-      | "head"
-      | "leftover";
-    /** ProvisionShape */
-    ProvisionShape: {
-      /** Id */
-      id: string;
-      /** Document Id */
-      document_id: string;
-      /** Document Title */
-      document_title: string;
-      rank: components["schemas"]["ProvisionKind"];
-      /** Label */
-      label: string;
-      /** Title */
-      title: string;
-      /** Path */
-      path: string[];
-      /** Locator */
-      locator: string;
-      /** Parent Id */
-      parent_id: string | null;
-      /** Start */
-      start: number;
-      /** End */
-      end: number;
-      /** Text */
-      text: string;
-      /** Statements */
-      statements: components["schemas"]["NodeShape"][];
-      /** Relations */
-      relations: components["schemas"]["RelationShape"][];
-    };
-    /** RelationShape */
-    RelationShape: {
-      /** Subject */
-      subject: string;
-      predicate: components["schemas"]["Predicate"];
-      /** Object */
-      object: string;
-      /** Attributes */
-      attributes: {
-        [key: string]: string;
-      };
-      evidence: components["schemas"]["EvidenceShape"];
-      /** @description The node at the other end; null where that is a document. */
-      other: components["schemas"]["NodeShape"] | null;
-    };
-    /** Searched */
-    Searched: {
-      /** Documents */
-      documents: number;
-      /** Provisions */
-      provisions: number;
-      /** Regions */
-      regions: string[];
-    };
-    /**
-     * Validity
-     * @description 时效性. What no text and no metadata tells is unknown, never in force.
-     * @enum {string}
-     */
-    Validity: "in_force" | "not_yet" | "amended" | "partly" | "repealed" | "unknown";
-    /**
-     * ValidityShape
-     * @description Whether it was in force on a day, from when to when, and what says so.
-     */
-    ValidityShape: {
-      status: components["schemas"]["Validity"];
-      /** From */
-      from: string | null;
-      /** To */
-      to: string | null;
-      /** Basis */
-      basis: string;
-      /**
-       * On
-       * Format: date
-       */
-      on: string;
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  answer_v1_answers_post: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask"];
+            };
+        };
+        responses: {
+            /** @description The answer; or, as `text/event-stream`, the events `searched`, `evidence`, `sentence` … and last `answer`, whose data is the JSON of the whole answer. What fails after the first event ends the stream with an event `problem`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["Ask"];
-      };
+    search: {
+        parameters: {
+            query: {
+                /** @description Words to look for. */
+                q: string;
+                region?: string[] | null;
+                doc_type?: string[] | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitPage"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
     };
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["Answer"];
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
         };
-      };
-      /** @description The library does not hold it. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The request breaks its own rules. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description An optional part is not installed; the detail names the extra. */
-      501: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The language model does not answer. Only with the method model. */
-      502: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The store does not answer. Never shown as an empty result. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
     };
-  };
-  search_v1_search_get: {
-    parameters: {
-      query: {
-        /** @description Words to look for. */
-        q: string;
-        region?: string[] | null;
-        doc_type?: string[] | null;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
+    get_matrix: {
+        parameters: {
+            query?: {
+                /** @description 北京市, 浙江, 全国 …; may be repeated. */
+                regions?: string[] | null;
+                /** @description Notation (C1, or C for a group) or label; may be repeated. */
+                concepts?: string[] | null;
+                /** @description By what was in force on this day; today. */
+                as_of?: string | null;
+                /** @description Quotes given of one cell. */
+                per_cell?: number;
+                format?: ("json" | "csv") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    get_matrix_cell: {
+        parameters: {
+            query: {
+                region: string;
+                concept: string;
+                /** @description By what was in force on this day; today. */
+                as_of?: string | null;
+                /** @description Entries on one page. */
+                limit?: number;
+                /** @description ``next_cursor`` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["HitPage"];
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellPage"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
         };
-      };
-      /** @description The library does not hold it. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The request breaks its own rules. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description An optional part is not installed; the detail names the extra. */
-      501: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The language model does not answer. Only with the method model. */
-      502: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The store does not answer. Never shown as an empty result. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
     };
-  };
-  health_healthz_get: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    get_trace: {
+        parameters: {
+            query?: {
+                /** @description Words: 科技成果转让净收入奖励比例. */
+                q?: string;
+                /** @description Notation or label. */
+                concept?: string;
+                /** @description Id of a norm or measure. */
+                node?: string;
+                /** @description 北京市, 浙江, 全国 …; may be repeated. */
+                regions?: string[] | null;
+                /** @description By what was in force on this day; today. */
+                as_of?: string | null;
+                /** @description Entries on one page. */
+                limit?: number;
+                /** @description ``next_cursor`` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trace"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    get_indicators: {
+        parameters: {
+            query?: {
+                /** @description 北京市, 浙江, 全国 …; may be repeated. */
+                regions?: string[] | null;
+                /** @description Part of the indicator's name. */
+                q?: string;
+                /** @description By what was in force on this day; today. */
+                as_of?: string | null;
+                /** @description Entries on one page. */
+                limit?: number;
+                /** @description ``next_cursor`` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["Health"];
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorPage"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
         };
-      };
-      /** @description The library does not hold it. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The request breaks its own rules. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description An optional part is not installed; the detail names the extra. */
-      501: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The language model does not answer. Only with the method model. */
-      502: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The store does not answer. Never shown as an empty result. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
     };
-  };
-  documents_v1_documents_get: {
-    parameters: {
-      query?: {
-        /** @description Part of the title. */
-        title?: string;
-        /** @description Any of these regions. */
-        region?: string[] | null;
-        /** @description Any of these types. */
-        doc_type?: string[] | null;
-        /** @description Entries on one page. */
-        limit?: number;
-        /** @description ``next_cursor`` of the page before. */
-        cursor?: string | null;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
+    get_profile: {
+        parameters: {
+            query?: {
+                /** @description One group alone: ISSUED_BY:in, ACTOR:in … */
+                group?: string;
+                /** @description By what was in force on this day; today. */
+                as_of?: string | null;
+                /** @description Entries on one page. */
+                limit?: number;
+                /** @description ``next_cursor`` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                kind: "institutions" | "programmes" | "people" | "concepts" | "regions";
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    get_graph: {
+        parameters: {
+            query: {
+                node: string;
+                depth?: number;
+                kinds?: components["schemas"]["NodeKind"][] | null;
+                predicates?: components["schemas"]["Predicate"][] | null;
+                /** @description By what was in force on this day; today. */
+                as_of?: string | null;
+                /** @description Nodes at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["DocumentPage"];
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Neighbourhood"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
         };
-      };
-      /** @description The library does not hold it. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The request breaks its own rules. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description An optional part is not installed; the detail names the extra. */
-      501: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The language model does not answer. Only with the method model. */
-      502: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The store does not answer. Never shown as an empty result. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
     };
-  };
-  document_v1_documents__document_id__get: {
-    parameters: {
-      query?: {
-        /** @description Give the frozen text too. */
-        text?: boolean;
-        /** @description Validity on this day; today. */
-        on?: string | null;
-      };
-      header?: never;
-      path: {
-        document_id: string;
-      };
-      cookie?: never;
+    get_policies: {
+        parameters: {
+            query?: {
+                /** @description Part of the title. */
+                title?: string;
+                region?: string[] | null;
+                doc_type?: string[] | null;
+                validity?: components["schemas"]["Validity"][] | null;
+                year?: number[] | null;
+                issuer?: string[] | null;
+                /** @description By what was in force on this day; today. */
+                as_of?: string | null;
+                /** @description Entries on one page. */
+                limit?: number;
+                /** @description ``next_cursor`` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyPage"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    get_chain: {
+        parameters: {
+            query?: {
+                /** @description Steps to each side. */
+                depth?: number;
+                /** @description By what was in force on this day; today. */
+                as_of?: string | null;
+                /** @description Edges at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id (policy:…), title, or the id of one of its documents. */
+                policy: string;
+            };
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["DocumentShape"];
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chain"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
         };
-      };
-      /** @description The library does not hold it. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The request breaks its own rules. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description An optional part is not installed; the detail names the extra. */
-      501: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The language model does not answer. Only with the method model. */
-      502: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The store does not answer. Never shown as an empty result. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
     };
-  };
-  provision_v1_provisions__provision_id__get: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        provision_id: string;
-      };
-      cookie?: never;
+    get_policy_timeline: {
+        parameters: {
+            query?: {
+                /** @description By what was in force on this day; today. */
+                as_of?: string | null;
+                /** @description Entries on one page. */
+                limit?: number;
+                /** @description ``next_cursor`` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id (policy:…), title, or the id of one of its documents. */
+                policy: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    get_region_timeline: {
+        parameters: {
+            query?: {
+                /** @description By what was in force on this day; today. */
+                as_of?: string | null;
+                /** @description Entries on one page. */
+                limit?: number;
+                /** @description ``next_cursor`` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                region: string;
+            };
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["ProvisionShape"];
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
         };
-      };
-      /** @description The library does not hold it. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The request breaks its own rules. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description An optional part is not installed; the detail names the extra. */
-      501: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The language model does not answer. Only with the method model. */
-      502: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The store does not answer. Never shown as an empty result. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
     };
-  };
-  nodes_v1_nodes_get: {
-    parameters: {
-      query?: {
-        /** @description Part of the name. */
-        name?: string;
-        kind?: components["schemas"]["NodeKind"] | null;
-        /** @description Entries on one page. */
-        limit?: number;
-        /** @description ``next_cursor`` of the page before. */
-        cursor?: string | null;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
+    get_comparison: {
+        parameters: {
+            query: {
+                left: string;
+                right: string;
+                /** @description By what was in force on this day; today. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    get_similar: {
+        parameters: {
+            query?: {
+                /** @description Other texts of the same work too. */
+                versions?: boolean;
+                /** @description By what was in force on this day; today. */
+                as_of?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                provision_id: string;
+            };
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["NodePage"];
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarPage"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
         };
-      };
-      /** @description The library does not hold it. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The request breaks its own rules. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description An optional part is not installed; the detail names the extra. */
-      501: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The language model does not answer. Only with the method model. */
-      502: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The store does not answer. Never shown as an empty result. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
     };
-  };
-  node_v1_nodes__node_id__get: {
-    parameters: {
-      query?: {
-        predicate?: components["schemas"]["Predicate"] | null;
-        direction?: components["schemas"]["Direction"];
-        /** @description Entries on one page. */
-        limit?: number;
-      };
-      header?: never;
-      path: {
-        node_id: string;
-      };
-      cookie?: never;
+    list_documents: {
+        parameters: {
+            query?: {
+                /** @description Part of the title. */
+                title?: string;
+                /** @description Any of these regions. */
+                region?: string[] | null;
+                /** @description Any of these types. */
+                doc_type?: string[] | null;
+                /** @description Entries on one page. */
+                limit?: number;
+                /** @description ``next_cursor`` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPage"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    get_document: {
+        parameters: {
+            query?: {
+                /** @description Give the frozen text too. */
+                text?: boolean;
+                /** @description Validity on this day; today. */
+                on?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description As it stands in citations. */
+                document_id: string;
+            };
+            cookie?: never;
         };
-        content: {
-          "application/json": components["schemas"]["NodeDetail"];
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentShape"];
+                    "text/turtle": string;
+                    "application/ld+json": string;
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
         };
-      };
-      /** @description The library does not hold it. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The request breaks its own rules. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description An optional part is not installed; the detail names the extra. */
-      501: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The language model does not answer. Only with the method model. */
-      502: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
-      /** @description The store does not answer. Never shown as an empty result. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-          };
-        };
-      };
     };
-  };
+    remove_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As it stands in citations. */
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removed"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    get_page_image: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As it stands in citations. */
+                document_id: string;
+                /** @description From 1. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    get_provision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvisionShape"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    nodes: {
+        parameters: {
+            query?: {
+                /** @description Part of the name. */
+                name?: string;
+                kind?: components["schemas"]["NodeKind"] | null;
+                /** @description Entries on one page. */
+                limit?: number;
+                /** @description ``next_cursor`` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodePage"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    node: {
+        parameters: {
+            query?: {
+                predicate?: components["schemas"]["Predicate"] | null;
+                direction?: components["schemas"]["Direction"];
+                /** @description Entries on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                node_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeDetail"];
+                    "text/turtle": string;
+                    "application/ld+json": string;
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportList"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: components["schemas"]["ExportFormat"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole library of one build, UTF-8. A transfer that is broken off is of no use: the library was changed meanwhile. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": unknown;
+                    "text/csv": unknown;
+                    "application/graphml+xml": unknown;
+                    "text/turtle": unknown;
+                    "application/ld+json": unknown;
+                    "application/n-quads": unknown;
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    concepts_turtle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/turtle": unknown;
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    concept_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/turtle": unknown;
+                    "application/ld+json": unknown;
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    list_corrections: {
+        parameters: {
+            query?: {
+                document_id?: string | null;
+                verdict?: components["schemas"]["Verdict"] | null;
+                status?: components["schemas"]["Standing"] | null;
+                author?: string | null;
+                /** @description Entries on one page. */
+                limit?: number;
+                /** @description ``next_cursor`` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionPage"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    make_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionToMake"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corrected"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    get_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list gives it. */
+                correction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionShape"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    undo_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list gives it. */
+                correction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corrected"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    upload_documents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_upload_documents"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobShape"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    list_jobs: {
+        parameters: {
+            query?: {
+                /** @description Entries on one page. */
+                limit?: number;
+                /** @description ``next_cursor`` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    get_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list gives it. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobShape"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    cancel_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list gives it. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobShape"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    watch_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list gives it. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    reingest_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As it stands in citations. */
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobShape"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    taxonomy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taxonomy"];
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
 }
