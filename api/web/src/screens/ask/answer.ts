@@ -1,28 +1,37 @@
 // One answer at a time: a newer question ends the wait for the older one.
 import { ref, shallowRef } from "vue";
 
-import { data, http, type Answer } from "@/client";
+import type { Answer } from "@/client";
+import { streamAnswer, type Progress } from "@/client/stream";
 import type { Question } from "@/logic/question";
 
 export function useAnswer() {
   const answer = shallowRef<Answer>();
+  const progress = shallowRef<Progress>();
   const problem = shallowRef<unknown>();
   const waiting = ref(false);
   let running: AbortController | undefined;
 
   function stop() {
     running?.abort();
-    answer.value = problem.value = undefined;
+    answer.value = progress.value = problem.value = undefined;
     waiting.value = false;
   }
 
-  async function ask({ text, asOf, regions }: Question) {
+  async function ask({ text, asOf, regions, after }: Question) {
     stop();
     const mine = (running = new AbortController());
     waiting.value = true;
+    const body = {
+      question: text,
+      regions,
+      context: after,
+      method: "extractive" as const,
+      as_of: asOf || null,
+    };
     try {
-      const body = { question: text, regions, method: "extractive" as const, as_of: asOf || null };
-      answer.value = await data(http.POST("/v1/answers", { body, signal: mine.signal }));
+      const whole = await streamAnswer(body, (told) => (progress.value = told), mine.signal);
+      if (running === mine) answer.value = whole;
     } catch (error) {
       if (!mine.signal.aborted) problem.value = error;
     } finally {
@@ -30,5 +39,5 @@ export function useAnswer() {
     }
   }
 
-  return { answer, problem, waiting, ask, stop };
+  return { answer, progress, problem, waiting, ask, stop };
 }
