@@ -9,15 +9,24 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from importlib.util import find_spec
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
+from fastapi.security import HTTPBearer
+from fastapi.telemetry import TelemetryConfig
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 
+from api.access import Access, check_can_serve
+from api.audit import Audit
 from api.conversations import Conversations
 from api.guard import Guard
 from api.http_errors import handle_errors
 from api.ingestion import Ingestion
 from api.jobs import Jobs
+from api.keys import Keys
+from api.observe import REQUEST_ID, Metrics, Observed
 from api.opening import Opening
 from api.originals import Originals
 from api.routes import (
@@ -32,12 +41,13 @@ from api.routes import (
     nodes,
     page,
     search,
+    service,
     taxonomy,
 )
 from api.routes.dependencies import PROBLEMS
 from api.settings import Settings
+from graph.errors import MissingExtra
 from graph.iris import DEFAULT_BASE, Iris
-from graph.library import folder_beside
 
 DESCRIPTION = """中国科技成果转化政策：条款、规则、机构与有出处的答案。
 
@@ -47,11 +57,17 @@ Offsets count code points into a document's text, half open. Ids hold characters
 
 
 def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
-    """The app over the store of these settings, which is opened when it is first needed."""
+    """The app over the store of these settings, which is opened when it is first needed.
+
+    Raises InvalidInput where keys are asked for and there is none, and for settings that cannot be.
+    """
     opened = opening or Opening(settings.store, settings.index, model=settings.model_choice())
-    files = folder_beside(settings.store, "files", settings.files)
+    files = settings.files_folder
     originals = Originals(files / "originals")
     queue = Jobs(files / "jobs", lambda: Ingestion(opened.library(), originals, settings.workers))
+
+    keys = Keys(files / "keys.json")
+    check_can_serve(settings, keys)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -68,6 +84,8 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
         docs_url=None,  # its page loads scripts from another host
         redoc_url=None,
         responses=dict(PROBLEMS),
+        dependencies=[Depends(_BEARER)],
+        telemetry=telemetry(settings),
         generate_unique_id_function=_operation_id,
     )
     app.state.settings = settings
@@ -75,10 +93,26 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     app.state.conversations = Conversations()
     app.state.jobs = queue
     app.state.originals = originals
+    app.state.keys = keys
+    app.state.audit = Audit(files / "audit.jsonl")
+    app.state.metrics = Metrics(queue)
     app.state.iris = Iris(settings.iri_base or DEFAULT_BASE)
+    # The last one added sees a request first.
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(Access, settings=settings, keys=keys, audit=app.state.audit)
     app.add_middleware(
         Guard, max_body=settings.max_body, longer={"/v1/uploads": settings.max_upload}
     )
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins.split(),
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "If-None-Match", REQUEST_ID],
+            expose_headers=["ETag", "Location", "Retry-After", REQUEST_ID],
+            max_age=600,
+        )
+    app.add_middleware(Observed, metrics=app.state.metrics)
     handle_errors(app)
     app.include_router(answers.router, tags=["answers"])
     app.include_router(search.router, tags=["answers"])
@@ -91,9 +125,28 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     app.include_router(corrections.router, tags=["curation"])
     app.include_router(jobs.router, tags=["curation"])
     app.include_router(taxonomy.router, tags=["graph"])
+    app.include_router(service.router, tags=["service"])
     app.include_router(page.router)
     page.mount_files(app)
     return app
+
+
+_BEARER = HTTPBearer(
+    auto_error=False, description="An API key, where the server asks for one; see /health/ready."
+)
+"""For the description only: ``api.access`` lets in before a route is looked for."""
+
+
+def telemetry(settings: Settings) -> TelemetryConfig:
+    """Traces where they are asked for; counts are Prometheus's, logs go to stderr.
+
+    Raises MissingExtra.
+    """
+    if not settings.telemetry:
+        return {"tracing": False, "metrics": False, "logs": False}
+    if find_spec("opentelemetry.sdk") is None:
+        raise MissingExtra("traces need more packages: pip install 'zhengtu[telemetry]'")
+    return {"auto_configure": True, "metrics": False, "logs": False}
 
 
 def _operation_id(route: APIRoute) -> str:

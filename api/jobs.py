@@ -14,7 +14,7 @@ import os
 import secrets
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -118,6 +118,10 @@ class Jobs:
         """Whether the server is going down; who listens should stop."""
         return self._stopping.is_set()
 
+    def announce_stop(self) -> None:
+        """The server is going down: who listens is to stop, nothing else happens yet."""
+        self._stopping.set()
+
     def start(self) -> None:
         """Take up what an earlier server left waiting, and tell as failed what it left running."""
         if not self._home.is_dir():
@@ -212,7 +216,7 @@ class Jobs:
             if one.future:
                 one.future.cancel()
         running = [one for one in held if one.job.state is JobState.RUNNING]
-        patience = threading.Timer(seconds, lambda: [one.cancelled.set() for one in running])
+        patience = threading.Timer(seconds, _cancel, (running,))
         patience.daemon = True
         patience.start()
         self._worker.shutdown(wait=True)
@@ -311,6 +315,11 @@ def _nothing_read(report: dict[str, Any]) -> dict[str, Any] | None:
     if report["written"] or report["unchanged"] or not report["unreadable"]:
         return None
     return framework_problem(422, f"none of the files could be read: {report['unreadable'][0]}")
+
+
+def _cancel(running: Sequence[_Held]) -> None:
+    for one in running:
+        one.cancelled.set()
 
 
 def _release(held: _Held) -> None:

@@ -40,6 +40,9 @@ INVALID_INPUT = Kind("invalid-input", "输入有误 (invalid input)", 422, 2)
 NOT_FOUND = Kind("not-found", "库中没有 (not found)", 404, 3)
 UNAVAILABLE = Kind("store-unavailable", "图库不可用 (store unavailable)", 503, 4)
 TOO_LARGE = Kind("too-large", "请求过大 (request too large)", 413, 2)
+UNAUTHENTICATED = Kind("unauthenticated", "需要有效的密钥 (API key needed)", 401, 2)
+FORBIDDEN = Kind("forbidden", "无权进行此操作 (forbidden)", 403, 2)
+RATE_LIMITED = Kind("rate-limited", "请求过于频繁 (too many requests)", 429, 2)
 OF_STATUS = {TOO_LARGE.status: TOO_LARGE}
 """Kinds that are raised by their status, where the framework stands between."""
 OF_STATUS = {TOO_LARGE.status: TOO_LARGE}

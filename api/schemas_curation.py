@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
+from pydantic.config import JsonDict
 
 from api.jobs import JobKind, JobState
 from api.schemas import Problem, Shape
@@ -36,14 +37,14 @@ class RelationName(Shape):
     )
 
 
-_CORRECT = {
+_CORRECT: JsonDict = {
     "verdict": "amend",
     "statement_id": "qh-001@120-131.norm.0f1e2d3c4b5a",
     "changes": {"base": "转让净收入"},
     "reason": "原文“转让净收入”，读漏了“转让”",
     "author": "王审校",
 }
-_REJECT = {
+_REJECT: JsonDict = {
     "verdict": "reject",
     "relation": {
         "subject": "qh-001",
@@ -79,7 +80,7 @@ class CorrectionToMake(Shape):
     )
 
 
-_CORRECTION_EXAMPLE = {
+_CORRECTION_EXAMPLE: JsonDict = {
     "id": "93b5c0f1a2d4e687",
     "verdict": "amend",
     "status": "applied",
@@ -165,7 +166,7 @@ class IngestReport(Shape):
     by_model: dict[str, Any] | None = None
 
 
-_JOB_EXAMPLE = {
+_JOB_EXAMPLE: JsonDict = {
     "id": "5f0c9b1e7a3d2468",
     "kind": "upload",
     "state": "running",

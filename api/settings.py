@@ -5,21 +5,35 @@ Every field is documented in docs/settings.md; a test compares the two.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import InvalidInput
-from graph.query_limits import Limits
+from graph.library import folder_beside
 from graph.model_choice import ModelChoice
+from graph.query_limits import Limits
 
 
 def data_folder() -> Path:
     """Where Zhengtu keeps its own files for this user."""
     return user_data_path("zhengtu", appauthor=False)
+
+
+class AccessMode(StrEnum):
+    AUTO = "auto"
+    """As ``open`` on loopback, as ``keys`` elsewhere."""
+    KEYS = "keys"
+    OPEN = "open"
+
+
+class LogFormat(StrEnum):
+    CONSOLE = "console"
+    JSON = "json"
 
 
 class Settings(BaseSettings):
@@ -55,6 +69,38 @@ class Settings(BaseSettings):
         description="Folder under which originals of uploads, jobs, keys and the audit log lie, "
         "one for each store. Unset: beside an embedded store, or in the user's data folder for a "
         "server.",
+    )
+    access: AccessMode = Field(
+        default=AccessMode.AUTO,
+        description="Who is let in over HTTP: `keys` asks for an API key, `open` for nothing, "
+        "`auto` asks for a key unless the server listens on loopback.",
+    )
+    rate_limit: str = Field(
+        default="600/minute",
+        description="Requests that one API key may send, as NUMBER/PERIOD, several with ; between "
+        "them; empty sets no limit.",
+    )
+    rate_limit_address: str = Field(
+        default="300/minute",
+        description="Requests without a key that one address may send; not counted on loopback "
+        "without keys.",
+    )
+    cors_origins: str = Field(
+        default="",
+        description="Origins of other sites whose pages may use the HTTP interface, with blanks "
+        "between them, e.g. https://policy.example.cn.",
+    )
+    log_format: LogFormat = Field(
+        default=LogFormat.CONSOLE,
+        description="Form of the server's log lines on stderr: `console` or `json`.",
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="What the server logs: `info` has a line for each request."
+    )
+    telemetry: bool = Field(
+        default=False,
+        description="Send traces of requests by OpenTelemetry to OTEL_EXPORTER_OTLP_ENDPOINT; "
+        "needs the extra `telemetry`.",
     )
     grace: Annotated[float, Field(ge=0, le=3600)] = Field(
         default=30.0,
@@ -95,6 +141,11 @@ class Settings(BaseSettings):
 
     def query_limits(self) -> Limits:
         return Limits(self.query_seconds, self.query_rows, self.query_bytes)
+
+    @property
+    def files_folder(self) -> Path:
+        """Where originals, jobs, keys and the audit log of this store lie."""
+        return folder_beside(self.store, "files", self.files)
 
     def model_choice(self) -> ModelChoice | None:
         """The model that is set, or None. Raises InvalidInput for an unknown provider."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, Protocol
+from typing import IO, Any
 
 from graph.errors import InvalidInput
 from ingest.source import MANIFEST, SUFFIXES, id_of_name, read_manifest
@@ -26,12 +26,6 @@ _UTF8_NAME = 0x800
 """Flag of an archive's entry whose name is UTF-8."""
 _CHUNK = 1 << 20
 _LONGEST_ID = 80
-
-
-class KnownDigests(Protocol):
-    """What the library holds under an id, as the sha256 of its source; None where nothing."""
-
-    def __call__(self, document_id: str) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +98,11 @@ def receive(
     folder: Path,
     *,
     max_bytes: int,
-    known: KnownDigests,
+    known: Mapping[str, str],
 ) -> Upload:
     """Lay the files and a manifest of them into ``folder``, which exists and is empty.
 
+    ``known``: id → sha256 of its source, of what the library holds.
     ``metadata`` says by file name what a manifest's row says, ``id`` included. A file without an id
     is named after itself; where the library holds another text under that name, the name gets the
     digest of the contents behind it, so that no upload replaces a document by accident.
@@ -128,11 +123,11 @@ def receive(
         raise InvalidInput(f"metadata of {', '.join(lost)}, which is not among the files")
     taken: set[str] = set()
     lines = []
-    for file in receiving.files:
-        row = dict(rows.get(file.name) or rows.get(PurePosixPath(file.name).name) or {})
-        row["id"] = str(row.get("id") or _free_id(file, known, taken))
+    for received in receiving.files:
+        row = dict(rows.get(received.name) or rows.get(PurePosixPath(received.name).name) or {})
+        row["id"] = str(row.get("id") or _free_id(received, known, taken))
         taken.add(row["id"])
-        lines.append(json.dumps(row | {"file": file.path.name}, ensure_ascii=False) + "\n")
+        lines.append(json.dumps(row | {"file": received.path.name}, ensure_ascii=False) + "\n")
     manifest = folder / MANIFEST
     manifest.write_text("".join(lines), "utf-8")
     sources = read_manifest(manifest)
@@ -209,9 +204,9 @@ def _shown(name: str) -> str:
     return plain.strip() or "unnamed"
 
 
-def _free_id(file: _Received, known: KnownDigests, taken: set[str]) -> str:
+def _free_id(file: _Received, known: Mapping[str, str], taken: set[str]) -> str:
     name = id_of_name(file.name)[:_LONGEST_ID]
-    held = known(name)
+    held = known.get(name)
     if name not in taken and held in (None, file.digest):
         return name
     return f"{name}-{file.digest[:12]}"

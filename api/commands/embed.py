@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.commands.progress import progress_bar
-from api.commands.session import opened, print_json
+from api.commands.session import opened, print_json, say
 
 
 def run(*, store: str | None, as_json: bool) -> None:
@@ -13,4 +13,4 @@ def run(*, store: str | None, as_json: bool) -> None:
     if as_json:
         print_json({"embedded": embedded, "documents": documents})
     else:
-        print(f"{embedded} documents embedded; all {documents} have vectors")  # noqa: T201
+        say(f"{embedded} documents embedded; all {documents} have vectors")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from api.commands.session import opened, print_json
+from api.commands.session import opened, print_json, say
 from api.today import today
 from qa.answer import Answerer
 from qa.evaluate import evaluate
@@ -16,4 +16,4 @@ def run(file: Path, *, store: str | None, as_json: bool) -> None:
     if as_json:
         print_json(report.as_json())
     else:
-        print(report.as_markdown())  # noqa: T201
+        say(report.as_markdown())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from api.commands.session import print_json
+from api.commands.session import print_json, say
 from ingest.evaluate import evaluate_extraction
 from ingest.pipeline import read_fragment
 
@@ -14,4 +14,4 @@ def run(annotations: Path, corpus: Path, *, details: bool, as_json: bool) -> Non
     if as_json:
         print_json(report.as_json())
     else:
-        print(report.as_text(details=details))  # noqa: T201
+        say(report.as_text(details=details))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from api.commands.session import opened, print_json
+from api.commands.session import opened, print_json, say
 from api.inspect.inspection import Inspection, as_json, inspect
 from api.inspect.page import as_html
 from api.inspect.terminal import show
@@ -22,7 +22,7 @@ def run(document: str, *, store: str | None, html: Path | None, to_json: bool) -
     if to_json:
         print_json(as_json(found))
     elif html:
-        print(f"{html} written")  # noqa: T201
+        say(f"{html} written")
     else:
         show(Console(highlight=False, soft_wrap=False), found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from api.commands.session import print_json
+from api.commands.session import print_json, say
 from graph import neo4j_server
 from graph.errors import StoreUnavailable
 from graph.neo4j_server import Server
@@ -19,7 +19,7 @@ def down(*, as_json: bool) -> None:
     if as_json:
         print_json({"running": False, "stopped": stopped})
     else:
-        print("stopped" if stopped else "was not running")  # noqa: T201
+        say("stopped" if stopped else "was not running")
 
 
 def status(*, as_json: bool) -> None:
@@ -32,17 +32,17 @@ def url() -> None:
     if server is None:
         raise StoreUnavailable("the local Neo4j is not running; start it with: zhengtu neo4j up")
     scheme, _, place = server.url.partition("://")
-    print(f"{scheme}://{server.user}:{quote(server.password, safe='')}@{place}")  # noqa: T201
+    say(f"{scheme}://{server.user}:{quote(server.password, safe='')}@{place}")
 
 
 def _show(server: Server | None, *, as_json: bool) -> None:
     if as_json:
         print_json(_view(server))
     elif server is None:
-        print("not running; start it with: zhengtu neo4j up")  # noqa: T201
+        say("not running; start it with: zhengtu neo4j up")
     else:
-        print(f"running at {server.url} (home {server.home})")  # noqa: T201
-        print('use it with: --store "$(zhengtu neo4j url)"')  # noqa: T201
+        say(f"running at {server.url} (home {server.home})")
+        say('use it with: --store "$(zhengtu neo4j url)"')
 
 
 def _view(server: Server | None) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.commands.session import opened, print_json
+from api.commands.session import opened, print_json, say
 
 
 def run(document_id: str, *, store: str | None, as_json: bool) -> None:
@@ -12,4 +12,4 @@ def run(document_id: str, *, store: str | None, as_json: bool) -> None:
     if as_json:
         print_json({"removed": document_id, "documents": left, "build": build})
     else:
-        print(f"{document_id} removed; {left} documents left, build {build[:12]}")  # noqa: T201
+        say(f"{document_id} removed; {left} documents left, build {build[:12]}")

@@ -1,4 +1,4 @@
-"""What commands share: opening the library that is meant, and printing JSON."""
+"""What commands share: opening the library that is meant, and writing on the screen."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def opened(store: str | None, *, create: bool = False) -> Iterator[Library]:
     settings = load_settings(store=store)
     with open_library(settings.store, index=settings.index, create=create) as library:
         yield library
+
+
+def say(*lines: str) -> None:
+    """Lines for people, on stdout."""
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
 
 
 def print_json(value: object) -> None:

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query
 
 from api import schemas_curation as schemas
+from api.corrections import correction_of, correction_view, find_correction, now
 from api.paging import cursor_for, skip_of
 from api.routes.dependencies import Author, Cursor, Held, PageSize, author_of, tagged
-from api.today import CHINA
 from graph.corrected import Standing
-from graph.corrections import (
-    Correction,
-    Judgement,
-    Verdict,
-    correct_node,
-    correct_relation,
-    correction_record,
-)
+from graph.corrections import Correction, Judgement, Verdict, correct_relation
 from graph.errors import InvalidInput, NotFound
 from graph.library import Library
-from graph.model import Fragment, Relation, Statement
+from graph.model import Fragment, Relation
 from graph.store import Direction
 
 router = APIRouter()
@@ -72,7 +64,7 @@ def list_corrections(
 )
 def get_correction(library: Held, correction_id: CorrectionId) -> dict[str, Any]:
     """One correction."""
-    return correction_view(*_found(library, correction_id))
+    return correction_view(*find_correction(library, correction_id))
 
 
 @router.post("/v1/corrections", response_model=schemas.Corrected, status_code=201)
@@ -82,50 +74,29 @@ def make_correction(library: Held, actor: Author, body: schemas.CorrectionToMake
         verdict=body.verdict,
         author=author_of(actor, body.author),
         reason=body.reason,
-        made_at=datetime.now(CHINA).isoformat(timespec="milliseconds"),
+        made_at=now(),
         changes=body.changes,
         new_quote=body.new_quote,
     )
     made = _made(library, body, said)
     documents = library.correct(add=[made])
-    view = correction_view(*_found(library, made.id))
+    view = correction_view(*find_correction(library, made.id))
     return {"correction": view, "documents": documents, "build": library.build()}
 
 
 @router.delete("/v1/corrections/{correction_id}", response_model=schemas.Corrected)
 def undo_correction(library: Held, correction_id: CorrectionId) -> dict[str, Any]:
     """Take a correction back: the statement stands as it was read."""
-    view = correction_view(*_found(library, correction_id))
+    view = correction_view(*find_correction(library, correction_id))
     documents = library.correct(undo=[correction_id])
     return {"correction": view, "documents": documents, "build": library.build()}
-
-
-def correction_view(correction: Correction, standing: Standing) -> dict[str, Any]:
-    return correction_record(correction) | {
-        "status": standing.value,
-        "statement": correction.content(),
-        "changes": correction.changed(),
-    }
-
-
-def _found(library: Library, correction_id: str) -> tuple[Correction, Standing]:
-    for correction, standing in library.standings():
-        if correction.id == correction_id:
-            return correction, standing
-    raise NotFound(f"no correction {correction_id!r}")
 
 
 def _made(library: Library, body: schemas.CorrectionToMake, said: Judgement) -> Correction:
     if (body.statement_id is None) == (body.relation is None):
         raise InvalidInput("name the statement_id or the relation, and not both")
     if body.statement_id is not None:
-        node = library.store.node(body.statement_id)
-        if not isinstance(node, Statement):
-            raise InvalidInput(
-                f"{node.id} is a {node.kind}, which no text states; correct a statement about it"
-            )
-        fragment = library.store.fragment(node.evidence.document_id)
-        return correct_node(fragment, node, said)
+        return correction_of(library, body.statement_id, said)
     fragment, relation = _relation(library, body.relation)
     return correct_relation(fragment, relation, said)
 

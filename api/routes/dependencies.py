@@ -25,9 +25,13 @@ PROBLEMS: Mapping[int | str, dict[str, Any]] = {
         "content": {"application/problem+json": {"schema": schemas.Problem.model_json_schema()}},
     }
     for status, words in {
+        401: "An API key is needed, or the one given is not valid.",
+        403: "The key's role does not allow it, or the query is refused.",
         404: "The library does not hold it.",
         406: "Nothing of what the client accepts is offered.",
+        413: "The body is too long.",
         422: "The request breaks its own rules.",
+        429: "Too many requests; Retry-After says when to try again.",
         501: "An optional part is not installed; the detail names the extra.",
         502: "The language model does not answer. Only with the method model.",
         503: "The store does not answer. Never shown as an empty result.",

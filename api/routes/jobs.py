@@ -69,7 +69,7 @@ def upload_documents(
             rows,
             folder,
             max_bytes=settings.max_upload,
-            known=known.get,
+            known=known,
         )
     finally:
         if received is None:
