@@ -334,7 +334,8 @@ def _plain(text: str, start: int, end: int, value: float, unit: str) -> Quantity
 def _joined(text: str, values: Iterator[Quantity]) -> Iterator[Quantity]:
     """Two values that bound one quantity become one: 五万元以上十万元以下, 5%至10%."""
     last: Quantity | None = None
-    for quantity in values:
+    for found in values:
+        quantity = _in_percent(text, last, found)
         if last is not None and _is_range(text, last, quantity):
             last = replace(
                 last,
@@ -349,6 +350,14 @@ def _joined(text: str, values: Iterator[Quantity]) -> Iterator[Quantity]:
         last = quantity
     if last is not None:
         yield last
+
+
+def _in_percent(text: str, low: Quantity | None, high: Quantity) -> Quantity:
+    """百分之五十以上五倍以下: the upper bound in the unit of the lower."""
+    mixed = low is not None and low.unit == "%" and high.unit == "倍"
+    if mixed and low is not None and text[low.end : high.start] == "以上":
+        return replace(high, value=high.value * 100, unit="%")
+    return high
 
 
 def _is_range(text: str, low: Quantity, high: Quantity) -> bool:

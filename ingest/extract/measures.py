@@ -22,11 +22,15 @@ _TARGETS = (
         r"(?:(?<![成作称列定])为|(?<!面)向)(?P<who>[^，。；：]{2,30}?)(?:提供|发放|开放|给予)"
     ),
     re.compile(
-        r"(?:鼓励和支持|鼓励、支持|支持和鼓励|鼓励|支持|引导|推动|允许|提倡)"
+        r"(?:鼓励和支持|鼓励、支持|支持和鼓励|引导和支持|引导、支持|支持引导|鼓励引导|鼓励和引导|鼓励|支持|引导|推动|允许|提倡)"
         r"(?P<who>(?!形成|建立|构建|建设|完善|加快|发展|设立|开展|实现|推广)[^，。；：]{0,40}?"
         r"(?:企业|院校|高校|机构|单位|人员|人才|团队|组织|院所|园区|基地|个人|力量|资本|部门|者|人|各地|银行|公司))"
         r"(?=[^的者人员口才工力民均文]|$)"
     ),
+)
+# 孕妇, 残疾儿童, 农户, 少数民族考生
+_PEOPLE = re.compile(
+    r"(?:[妇孕]|妇女|儿童|老人|农户|家庭|户|考生|学生|青年|少年|青少年|居民|村民|农民|游客|公众|个体|患者)$"
 )
 # Sentences that say how to read the act, not what to do.
 _NO_MEASURE = re.compile(
@@ -244,6 +248,10 @@ def target_group_of(text: str) -> str:
     for pattern in _TARGETS:
         match = pattern.search(text)
         # 对实验室进行评估 has a group, 对材料进行审查 has none.
-        if match and (not match.groupdict().get("does") or _ACTOR.search(match["who"])):
-            return match["who"].strip("，、的")
+        if match is None:
+            continue
+        who = re.sub(r"(?:免费|无偿|及时|依法|优先|分类)+$", "", match["who"]).strip("，、的")
+        told = pattern is _TARGETS[1] or match.groupdict().get("does")
+        if not told or _ACTOR.search(who) or _PEOPLE.search(who):
+            return who
     return ""

@@ -36,13 +36,13 @@ _BASES = (
         r"(?:提取|安排|拿出|列支|计提|提出|划出|给予|支付|返还)?[^，。；]{0,8}$"
     ),
     re.compile(
-        r"占(?P<base>[^，。；]{2,40}?)(?:的)?(?:比例|比重|比率)?(?:应当|应|要|力争|逐步|原则上|均)?"
+        r"占(?!比)(?P<base>[^，。；]{2,40}?)(?:的)?(?:比例|比重|比率)?(?:应当|应|要|力争|逐步|原则上|均)?"
         r"(?:为|达到|达)?(?:的)?$"
     ),
-    re.compile(r"(?:按照?|以)(?P<base>[^，。；按以]{2,40}?)(?:的)?(?:比例)?(?:的)?$"),
+    re.compile(r"(?:按照?|(?<!可)以)(?P<base>[^，。；按以]{2,40}?)(?:的)?(?:比例)?(?:的)?$"),
 )
 _BASE_AFTER = re.compile(
-    r"^(?:以上|以下|以内)?的(?P<base>[\u4e00-\u9fff]{2,20}?)(?:，|。|；|$|用于|作为|给予|奖励|归)"
+    r"^(?:以上|以下|以内)?的(?P<base>[\u4e00-\u9fff]{2,20}?)(?<!罚款)(?:，|。|；|$|用于|作为|给予|奖励|归)"
 )
 # 不低于奖励总额的|百分之七十
 _BASE_INSIDE = re.compile(
@@ -57,9 +57,11 @@ _BENEFICIARY = (
         r"(?:^|[，；：])(?P<who>[^，。；：对]{2,48}?)(?:所)?(?:获得|取得|享有|持有|分得)(?:的)?(?:奖励|报酬|收益|股份|股权)?的?份额"
     ),
     re.compile(
-        r"(?:给予|奖励给|奖给|分配给|支付给|发给|返还给?)(?P<who>[^，。；：的]{0,30}(?:人员|完成人|团队|单位|企业|机构|个人|者|当事人|发明人|设计人))"
+        r"(?:给予|奖励给|奖给|分配给|支付给|(?:[金费酬款贴]|奖励|补助)[^，。；]{0,6}发给|返还给?)(?P<who>[^，。；：的]{0,30}(?:人员|完成人|团队|单位|企业|机构|个人|者|当事人|发明人|设计人))"
     ),
-    re.compile(r"向(?P<who>[^，。；：]{2,30}?)(?:发放|提供|支付|返还|给予)"),
+    re.compile(
+        r"向(?P<who>[^，。；：]{2,30}?)(?:发放|支付|返还|给予)[^，。；]{0,12}?(?:[奖补]|报酬|津贴|金|费|款)"
+    ),
 )
 _SINCE = re.compile(
     r"(?P<since>(?:应当)?[自从在][^，。；]{2,40}?(?:之日|之时)?起|(?:在|于)?[^，。；在]{2,30}(?:之日|终了|期满|届满|投产|结束|完成)后)(?:，|的|连续)?[^，。；]{0,6}$"
@@ -205,21 +207,52 @@ def _base(clause: Clause, quantity: Quantity) -> str:
     before = clause.text[: quantity.outer[0]]
     piece = re.split(r"[，；]", before)[-1]
     if named := _BASE_INSIDE.search(clause.text[quantity.outer[0] : quantity.start]):
-        return named["base"]
+        return _bare(named["base"])
     if quantity.unit == "倍":
-        times = re.search(r"(?P<base>[\u4e00-\u9fff]{2,12}?)的?$", _after_verb(piece))
+        times = re.search(r"(?P<base>[\u4e00-\u9fff]{2,24})的?$", _after_verb(piece))
         return _bare(times["base"]) if times else ""
-    tried = (
-        *(pattern.search(piece) for pattern in _BASES),
-        _BASE_AFTER.match(clause.text[quantity.outer[1] :]),
-    )
+    after = clause.text[quantity.outer[1] :]
+    return _part_of_people(piece, after) or _share_base(piece, before, after)
+
+
+def _share_base(piece: str, before: str, after: str) -> str:
+    """Of the first form that the words in front of or behind the share have."""
+    tried = (*(pattern.search(piece) for pattern in _BASES), _BASE_AFTER.match(after))
     if found := next((match for match in tried if match), None):
         return _bare(found["base"])
     owned = re.search(r"(?P<base>[\u4e00-\u9fff（）]{2,40})的$", piece.rsplit("、", 1)[-1])
     if owned:
         return _bare(_after_verb(owned["base"]))
-    divided = _DIVIDED.search(before)
-    return divided["base"] if divided else ""
+    amount = _AMOUNT_BASE.search(_after_verb(piece)) or _DIVIDED.search(before)
+    return _bare(amount["base"]) if amount else ""
+
+
+# 全体组成人员的过半数, 应到成员三分之二以上, 人数占比三分之二: of how many people.
+_PEOPLE = (
+    r"(?:组成人员|人员|成员|代表|村民|居民|业主|委员|股东|会员|职工|教师|监事|董事|债权人|"
+    r"户主?|表决权|选民|专家|评委)"
+)
+_GROUP = re.compile(
+    rf"(?P<base>(?:(?:本|该|全体|应到|到会|出席|参加|参与|与会|所有|实到|有)[^，。；、的]{{0,16}}?)?"
+    rf"{_PEOPLE}(?:人数|总数|总人数)?)"
+    r"(?:的)?过?$"
+)
+_RATIO_OF = re.compile(r"(?P<base>[\u4e00-\u9fff]{0,12}(?:人数|面积|数量|金额|股份|股权))占比$")
+# 五分之一以上年满十八周岁的村民, 半数以上的委员
+_OF_PEOPLE = re.compile(rf"^(?:以上|以下)?(?:的)?(?P<base>[^，。；、]{{0,18}}?{_PEOPLE})")
+# 处上一年度从本单位取得的收入|百分之五十: an amount stands right in front.
+_AMOUNT_BASE = re.compile(
+    r"(?P<base>[\u4e00-\u9fff（）]{0,28}(?:收入|收益|利润|金额|总额|价款|费用?|经费|资金|基金|投资|支出|资产|工资|薪金|税款|税额|成本|"
+    r"总数|产值|[数税差货余]?额|价值|资本|造价|价|股份|股权|份额|标准|用地|面积))的?$"
+)
+
+
+def _part_of_people(before: str, after: str) -> str:
+    """Whose part a share of people is: those in front of it, or those behind it."""
+    if found := (_RATIO_OF.search(before) or _GROUP.search(before)):
+        return re.sub(r"^.*(?:应当|必须|由|经|获得|须)", "", found["base"])
+    behind = _OF_PEOPLE.match(after)
+    return behind["base"] if behind else ""
 
 
 # 发展基金每年应安排|百分之三十; 完成人持有的份额|不低于百分之七十; 回收的资金，|一半上交
@@ -228,7 +261,7 @@ _DIVIDED = re.compile(
     r"(?:，|每年|应当?|可以|安排|提取|划出)*$"
 )
 _VERBS = re.compile(
-    r".*(?:并处|处以|处|提取|给予|返还|按照|按|安排|支付|奖励|用|为|以|达到|不超过|占)"
+    r".*(?:并处|处以|处|提取|给予|返还|按照|按|安排|支付|奖励|(?<![费作使信])用|(?<!行)为|以|达到|责令|补种|不超过|(?<!所)占|收取|缴纳|扣除|罚款|并)"
 )
 
 
@@ -237,7 +270,7 @@ def _after_verb(words: str) -> str:
 
 
 def _bare(base: str) -> str:
-    return base.strip("的 ，、")
+    return re.sub(r"^(?:其|该|对其)", "", base.strip("的 ，、"))
 
 
 def _beneficiary(clause: Clause) -> str:

@@ -131,3 +131,67 @@ def test_the_base_and_condition_are_words_of_the_quote() -> None:
         assert norm.base in norm.evidence.quote
         for part in norm.condition.split("，"):
             assert part in norm.evidence.quote
+
+
+@pytest.mark.parametrize(
+    ("rule", "base"),
+    [
+        pytest.param("决议由全体组成人员的过半数通过。", "全体组成人员", id="a majority of people"),
+        pytest.param(
+            "五分之一以上年满十八周岁的村民提议的，应当召集会议。",
+            "年满十八周岁的村民",
+            id="people behind the share",
+        ),
+        pytest.param(
+            "应当由专有部分面积占比三分之二以上的业主参与表决。",
+            "专有部分面积",
+            id="a ratio of an area",
+        ),
+        pytest.param(
+            "对责任人员处上一年度从本单位取得的收入百分之五十以下的罚款。",
+            "上一年度从本单位取得的收入",
+            id="an amount right in front, not the fine behind",
+        ),
+        pytest.param(
+            "可以处不缴的税款百分之五十以上五倍以下的罚款。", "不缴的税款", id="可以 is no 以"
+        ),
+    ],
+)
+def test_a_share_says_of_what_it_is(rule: str, base: str) -> None:
+    says = extracted(f"某条例\n\n第一条 {rule}\n")
+
+    assert [n.base for n in says.norms if n.quantity == "比例"] == [base]
+
+
+def test_a_range_from_a_share_to_a_multiple_is_one_range() -> None:
+    says = extracted("某条例\n\n第一条 处违法所得百分之五十以上五倍以下的罚款。\n")
+
+    assert [(n.value, n.value_max, n.unit) for n in says.norms] == [(50.0, 500.0, "%")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "subject"),
+    [
+        pytest.param(
+            "违反规定的，由住房建设、城市管理等部门，处一万元以上三万元以下的罚款。",
+            "住房建设、城市管理等部门",
+            id="由 opens it",
+        ),
+        pytest.param(
+            "承办单位收到建议后，应当在三个月内答复。", "承办单位", id="who received something"
+        ),
+        pytest.param("责令停产的，限期改正，处二万元罚款。", "", id="限期改正 is nobody"),
+    ],
+)
+def test_who_is_bound_is_a_body_and_no_phrase(rule: str, subject: str) -> None:
+    says = extracted(f"某条例\n\n第一条 {rule}\n")
+
+    assert {n.subject for n in says.norms} == {subject}
+
+
+def test_what_is_handed_in_benefits_nobody_and_a_reward_its_receiver() -> None:
+    handed = extracted("某条例\n\n第一条 单位应当在会议七日前向财经委员会提供材料。\n")
+    paid = extracted("某条例\n\n第一条 单位应当在三十日内向完成人支付不低于百分之十的奖金。\n")
+
+    assert {n.beneficiary for n in handed.norms} == {""}
+    assert {n.beneficiary for n in paid.norms} == {"完成人"}
