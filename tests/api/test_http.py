@@ -354,3 +354,17 @@ def test_the_taxonomy_lists_every_concept_under_a_group_that_is_listed_too(
 
     assert {item["broader"] for item in items} - {None} == groups
     assert all(item["name"] and item["name_en"] and item["definition"] for item in items)
+
+
+def test_a_document_as_it_was_read_tells_its_statements_and_what_was_not_understood(
+    client: TestClient,
+) -> None:
+    text = client.get("/v1/documents/qh-001", params={"text": True}).json()["text"]
+    read = client.get("/v1/documents/qh-001/reading").json()
+    norms = [s for s in read["statements"] if s["kind"] == "Norm"]
+    quotes = ["".join(text[a:b] for a, b in s["evidence"]["spans"]) for s in norms]
+
+    assert any("百分之六十五" in quote for quote in quotes)
+    assert quotes == [s["evidence"]["quote"] for s in norms]
+    assert {m["kind"] for m in read["marks"]} >= {"Norm", "Fact"}
+    assert read["not_understood"]["placed"] == read["not_understood"]["characters"]
