@@ -149,7 +149,7 @@ def _similar(
 
 def _with_stretches(one: SimilarProvision, here: Provision, words: str) -> SimilarProvision:
     matcher = SequenceMatcher(None, words, one.text, autojunk=False)
-    blocks = [b for b in matcher.get_matching_blocks() if b.size >= _STRETCH]
+    blocks = [b for b in matcher.get_matching_blocks() if _tells(words[b.a : b.a + b.size])]
     blocks.sort(key=lambda b: (-b.size, b.a))
     return replace(
         one,
@@ -161,3 +161,8 @@ def _with_stretches(one: SimilarProvision, here: Provision, words: str) -> Simil
             for b in blocks
         ),
     )
+
+
+def _tells(stretch: str) -> bool:
+    """Whether it is long enough without blanks."""
+    return len(fold(stretch)) >= _STRETCH

@@ -201,7 +201,7 @@ def _said_by(desk: Desk, document_id: str, entry: DocumentEntry) -> Evidence | N
 
 
 def _amendments(desk: Desk, entry: DocumentEntry) -> Iterator[tuple[str, Evidence]]:
-    """Days on which the text says that its act was amended before, each with its line.
+    """Days before its own on which the text says that its act was amended, each with its line.
 
     1992年9月4日…《关于修改…的决定》第一次修正: the day stands in front of the decision.
     """
@@ -212,7 +212,7 @@ def _amendments(desk: Desk, entry: DocumentEntry) -> Iterator[tuple[str, Evidenc
             continue
         line = document.text.rfind("\n", 0, evidence.start) + 1
         days = [d for d in find_dates(document.text[line : evidence.start]) if d.value]
-        if days:
+        if days and days[-1].value != entry.head.written:
             span = (line + days[-1].start, evidence.end)
             yield days[-1].iso, document.quote(span, provision_id=evidence.provision_id)
 
