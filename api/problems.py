@@ -45,8 +45,6 @@ FORBIDDEN = Kind("forbidden", "无权进行此操作 (forbidden)", 403, 2)
 RATE_LIMITED = Kind("rate-limited", "请求过于频繁 (too many requests)", 429, 2)
 OF_STATUS = {TOO_LARGE.status: TOO_LARGE}
 """Kinds that are raised by their status, where the framework stands between."""
-OF_STATUS = {TOO_LARGE.status: TOO_LARGE}
-"""Kinds that are raised by their status, where the framework stands between."""
 
 # The first class that fits counts, so a subclass stands before its parent.
 _KINDS: tuple[tuple[type[ZhengtuError], Kind], ...] = (
@@ -65,7 +63,6 @@ _KINDS: tuple[tuple[type[ZhengtuError], Kind], ...] = (
 _FRAMEWORK: dict[int, str] = {
     404: "没有这个地址 (no such address)",
     405: "方法不允许 (method not allowed)",
-    406: "没有这种格式 (not acceptable)",
     406: "没有这种格式 (not acceptable)",
 }
 
