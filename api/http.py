@@ -55,6 +55,22 @@ Offsets count code points into a document's text, half open. Ids hold characters
 `/ 《》 @ #`: percent-encode them. Errors are RFC 9457 problems.
 """
 
+ROUTERS = (
+    ("answers", answers.router),
+    ("answers", search.router),
+    ("analysis", analysis.router),
+    ("analysis", analysis_policies.router),  # before the ids of documents
+    ("analysis", changes.router),
+    ("documents", documents.router),
+    ("graph", nodes.router),
+    ("open data", data.router),
+    ("curation", corrections.router),
+    ("curation", jobs.router),
+    ("graph", taxonomy.router),
+    ("service", service.router),
+)
+"""Under /v1, each with the tag under which the description lists it; order matters."""
+
 
 def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     """The app over the store of these settings, which is opened when it is first needed.
@@ -114,18 +130,8 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
         )
     app.add_middleware(Observed, metrics=app.state.metrics)
     handle_errors(app)
-    app.include_router(answers.router, tags=["answers"])
-    app.include_router(search.router, tags=["answers"])
-    app.include_router(analysis.router, tags=["analysis"])
-    app.include_router(analysis_policies.router, tags=["analysis"])  # before the ids of documents
-    app.include_router(changes.router, tags=["analysis"])
-    app.include_router(documents.router, tags=["documents"])
-    app.include_router(nodes.router, tags=["graph"])
-    app.include_router(data.router, tags=["open data"])
-    app.include_router(corrections.router, tags=["curation"])
-    app.include_router(jobs.router, tags=["curation"])
-    app.include_router(taxonomy.router, tags=["graph"])
-    app.include_router(service.router, tags=["service"])
+    for tag, router in ROUTERS:
+        app.include_router(router, tags=[tag])
     app.include_router(page.router)
     page.mount_files(app)
     return app
