@@ -76,13 +76,27 @@ _MATCHED = re.compile(
     rf"(?P<tech>[^，。；]{{4,60}}?(?:{_RESULT}|项目))(?:成功|顺利)?(?:与|和|同)(?P<taker>{_SIDE})"
     r"(?:成功|顺利|现场)?(?:签约|签订|签署|达成)"
 )
+# 某教授创办了某公司 | 甲团队成立乙公司: who founded it stands in front, with a role or as a team.
+_COMPANY = r"[\u4e00-\u9fff（）A-Za-z·]{4,28}?(?:有限(?:责任)?公司|股份公司|公司|集团)"
+_FOUNDER = (
+    r"(?:[\u4e00-\u9fff（）、]{0,24}(?:教授|院士|研究员|博士|工程师)(?:[\u4e00-\u9fff]{2,3}(?=[，创注成发牵组拿带领])|团队)?"
+    r"|[\u4e00-\u9fff]{2,12}(?:团队|课题组))"
+)
+_FOUNDED = re.compile(
+    rf"(?P<giver>{_FOUNDER})(?:[^，。；]{{0,16}}，){{0,3}}?[^，。；]{{0,12}}?(?:创办|创立|创建|注册成立|注册|牵头成立|发起成立|发起设立|成立|组建)(?:起|了)*"
+    rf"(?P<taker>{_COMPANY}(?:和{_COMPANY})*)(?![的\u4e00-\u9fff])"
+)
+# 甲大学将50个知识产权作价2500万元占股25%
+_SHARES = re.compile(
+    rf"(?P<giver>{_SIDE})(?:则|也|又|已|成功)?(?:将|把|以)(?P<tech>[^，。；]{{2,40}}?{_RESULT})(?:等)?作价(?P<price>[^，。；]{{0,16}}?元)?(?:占股|出资|持股|占比)"
+)
 _OF_A_RESULT = (_INVESTED, _APPLIED, _PUSHED, _PASSED_ON, _MATCHED)
 _PATTERNS = (
     *(_GIVEN, _LICENSED, _MATCHED, _SIGNED, _PASSED_ON),
-    *(_INVESTED, _APPLIED, _PUSHED, _EXAMPLE),
+    *(_INVESTED, _SHARES, _APPLIED, _PUSHED, _FOUNDED, _EXAMPLE),
 )
 _MAY_HOLD = re.compile(
-    r"许可|转让|授权|交付|出让|签订|签署|签约|达成|作价|入股|转化|产业化|投产|量产|落地|推动|促成|助推|助力|撮合|案例|为例|孵化"
+    r"许可|转让|授权|交付|出让|签订|签署|签约|达成|作价|入股|转化|产业化|投产|量产|落地|推动|促成|助推|助力|撮合|案例|为例|孵化|创办|创立|注册|成立|组建"
 )
 _CERTAIN = frozenset({Modality.MUST, Modality.MUST_NOT, Modality.MAY, Modality.ENCOURAGE})
 _QUOTED = re.compile(r"[“\"《]([^”\"》]{2,30})[”\"》]")
@@ -211,7 +225,7 @@ def _read(match: re.Match[str], text: str, bodies: Named) -> _Deal | None:
     quoted = bool(_QUOTED.search(match[0]))
     if match.re in (_INVESTED, _APPLIED, _SIGNED, _PASSED_ON, _MATCHED) and not (proper or quoted):
         return None
-    if not (technology or (proper and match.re is _SIGNED)):
+    if not (technology or (proper and match.re in (_SIGNED, _FOUNDED))):
         return None
     if not (proper or quoted or (technology and _MONEY.search(text))):
         return None

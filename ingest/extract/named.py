@@ -29,6 +29,11 @@ _RUN = re.compile(r"[\u4e00-\u9fff（）]{6,28}$")
 _OWN_END = re.compile(r"(?:大学|学院|公司|研究院|研究所|医院|学会|协会|中心|实验室|科技园)$")
 # Never inside of a name: 在昆明的大学.
 _PHRASE = re.compile(r"[的在是了由向与及将被]|其中|以及")
+_AFTER_PHRASE = re.compile(r"^.*(?:[的在是了由向与及将被、]|其中|以及)")
+_KIND_OF_UNIVERSITY = re.compile(
+    r"[\u4e00-\u9fff]{2,6}(?:理工|工业|科技|交通|师范|农业|农林|林业|医科|医药|财经|政法|民族|海洋|石油|矿业|电力|邮电|航空航天|"
+    r"外国语|工程)大学"
+)
 _THE_SCHOOL = re.compile(r"(?:(?<![\u4e00-\u9fff])学校|该校|我校|全校)$")
 _SCHOOL = re.compile(r"(?:大学|学院)$")
 _OWN_NAME = re.compile(r"(?:大学|有限公司|股份公司|集团公司)$")
@@ -54,6 +59,10 @@ class Named:
         run = _RUN.search(words)
         if run is None or not _OWN_END.search(run[0]):
             return None
+        # 53岁的|中南工业大学: its kind closes a university's name, whatever opens it.
+        last = _AFTER_PHRASE.sub("", run[0])
+        if _KIND_OF_UNIVERSITY.fullmatch(last):
+            return len(words) - len(last), institution(last)
         for start in range(len(run[0]) - 5):
             name = run[0][start:]
             opens = _has_owner(name) or (start == 0 and _LEVEL.match(name))

@@ -27,7 +27,7 @@ _NAME = rf"(?:(?:{_SURNAMES})[\u4e00-\u9fff]{{1,2}})"
 _SPREAD = rf"(?:{_NAME}|[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff])"
 _NAMES = rf"{_SPREAD}(?:[ \u3000]*[、，,／/ \u3000][ \u3000]*{_SPREAD}){{0,7}}"
 
-_RANK = r"(?:原|时任|现任|常务|执行|名誉|首席|党委|党组|高级|助理|副|总|代)*"
+_RANK = r"(?:原|时任|现任|党工委|党组成员|党委|党组|团委|工会|机关|常务|执行|名誉|首席|高级|助理|副|总|代)*"
 _OFFICE = (
     rf"{_RANK}(?:校长|院长|所长|主任|局长|厅长|部长|处长|科长|省长|市长|县长|区长|书记|董事长|总经理|经理|总裁|主席|"
     r"总理|委员长|行长|会长|理事长|秘书长|负责人|创始人|首席科学家|首席执行官|总工程师|总监|站长|组长|司长|庭长|署长)"
@@ -50,6 +50,11 @@ _REPORTERS = re.compile(
     r"(?:见习|实习|特约|全媒体)?(?P<role>记者)[：: \u3000]*"
     rf"(?P<names>{_NAMES})(?:[ \u3000]*(?P<role2>通讯员)[：: \u3000]*(?P<names2>{_NAMES}))?"
     r"(?:[ \u3000]*(?:报道|文))?[）)]?$"
+)
+# …技术交易。（记者 甲某 通讯员 乙某） | 某报讯（记者甲某）
+_IN_BRACKETS = re.compile(
+    rf"[（(](?:[\u4e00-\u9fff]{{0,8}}?(?P<role>记者))[：: \u3000]*(?P<names>{_NAMES})"
+    rf"(?:[ \u3000，、]*(?P<role2>通讯员)[：: \u3000]*(?P<names2>{_NAMES}))?[）)]"
 )
 # （作者单位：某大学、某研究所） | （作者系某大学教授） | （甲某，某大学教授）
 _UNIT_LINE = re.compile(
@@ -124,6 +129,8 @@ def _lines(body: Body, names: Names) -> Iterator[Found]:
             yield from _names_alone(body, line, start, authors, marked)
         elif marked and (found := _NUMBERED_UNITS.match(line)):
             yield from _numbered_units(body, bodies, found, start, marked)
+        elif "记者" in line and (found := _IN_BRACKETS.search(line)):
+            yield from _byline(body, bodies, found, start, authors)
         elif found := _SIGNATURE.match(line):
             yield from _signed(body, bodies, found, start)
 
