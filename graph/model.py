@@ -13,11 +13,13 @@ Two families of nodes:
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
+from itertools import pairwise
 from typing import ClassVar
 
 Span = tuple[int, int]
@@ -77,7 +79,8 @@ class Predicate(StrEnum):
     AMENDS = "AMENDS"
     """policy → policy: 修改."""
     REPEALS = "REPEALS"
-    """policy → policy: 废止; ``locator`` where only a part of it, ``since`` where a day is given."""
+    """policy → policy: 废止; ``locator`` where only a part of it is, ``since`` where a day is
+    given."""
     REPLACES = "REPLACES"
     """policy → policy: 取代, said so by the newer text."""
     DATES = "DATES"
@@ -252,6 +255,9 @@ class Document:
     text: str
     page_starts: tuple[int, ...] = ()
     """Offset at which each page starts, ascending; empty for sources without pages."""
+    joints: tuple[int, ...] = ()
+    """Offsets at which a sentence goes on from another place of the source, ascending: its halves
+    stood in two columns or on two pages, or a caption stood between them."""
 
     def __post_init__(self) -> None:
         if not self.id or any(c in self.id for c in "@#/\n "):
@@ -262,9 +268,11 @@ class Document:
             raise ValueError(f"{self.id}: no text")
         if list(self.page_starts) != sorted(set(self.page_starts)):
             raise ValueError(f"{self.id}: pages do not start in ascending order")
+        if list(self.joints) != sorted({j for j in self.joints if 0 < j < len(self.text)}):
+            raise ValueError(f"{self.id}: joints are not ascending offsets inside of the text")
 
     def quote(self, *spans: Span, provision_id: str = "") -> Evidence:
-        """The evidence at these spans.
+        """The evidence at these spans, parted where the source has its halves apart.
 
         Raises ValueError where a span is empty, out of order or outside the text.
         """
@@ -272,7 +280,18 @@ class Document:
         if spans[-1][1] > len(self.text):
             raise ValueError(f"{self.id}: span {spans[-1]} ends after {len(self.text)} characters")
         words = "".join(self.text[start:end] for start, end in spans)
-        return Evidence(self.id, provision_id, tuple(spans), words, self.page_at(spans[0][0]))
+        parts = self.parted(spans)
+        return Evidence(self.id, provision_id, parts, words, self.page_at(spans[0][0]))
+
+    def parted(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """The same words with a span for each stretch that stands in one place of the source."""
+        if not self.joints:
+            return tuple(spans)
+        parts: list[Span] = []
+        for start, end in spans:
+            cuts = self.joints[bisect_right(self.joints, start) : bisect_left(self.joints, end)]
+            parts += pairwise((start, *cuts, end))
+        return tuple(parts)
 
     def page_at(self, offset: int) -> int | None:
         """Page number from 1, or None for a text without pages."""

@@ -141,6 +141,8 @@ def document_record(document: Document, head: Head) -> Record:
     record: Record = {"id": document.id, "sha256": document.sha256, "text": document.text}
     if document.page_starts:
         record["page_starts"] = list(document.page_starts)
+    if document.joints:
+        record["joints"] = list(document.joints)
     for name in _field_types(Head):
         value = getattr(head, name)
         if name == "facts":
@@ -158,7 +160,8 @@ def document_from(record: Mapping[str, Any]) -> tuple[Document, Head]:
 def text_from(record: Mapping[str, Any]) -> Document:
     """The frozen text alone; nulls count as left out."""
     pages = tuple(record.get("page_starts") or ())
-    return Document(record["id"], record["sha256"], record["text"], pages)
+    joints = tuple(record.get("joints") or ())
+    return Document(record["id"], record["sha256"], record["text"], pages, joints)
 
 
 def head_from(record: Mapping[str, Any]) -> Head:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ingest.formats.raw import RawLine, RawText
 from ingest.furniture import without_furniture
+from ingest.interleaved import in_columns
 from ingest.unwrap import is_wrapped, joined
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f〇"
@@ -59,6 +61,8 @@ class CleanText:
     """Paragraphs, one a line."""
     page_starts: tuple[int, ...]
     """Offset of each page's first character, code points into ``text``; empty without pages."""
+    joints: tuple[int, ...]
+    """Offsets at which a paragraph goes on from another place of the source, ascending."""
     notes: tuple[str, ...]
     """What was taken out or could not be read, for the report."""
 
@@ -70,17 +74,24 @@ class Paragraph:
     text: str
     pages: tuple[tuple[int, int], ...] = ()
     """(offset into ``text``, page number) of each line's first character; empty without pages."""
+    joints: tuple[int, ...] = ()
+    """Offsets into ``text`` of lines that do not follow the one before them in the source."""
 
 
 def clean(raw: RawText) -> CleanText:
     """A pure function of the raw lines. The text is empty where they hold no words."""
     lines = [replace(line, text=clean_line(line.text)) for line in raw.lines]
-    lines, notes = without_furniture([line for line in lines if line.text])
+    lines = [line for line in lines if line.text]
+    order = {id(line): n for n, line in enumerate(lines)}
+    lines, notes = without_furniture(lines)
     visual = raw.visual or is_wrapped(lines)
+    if visual:
+        lines, mended = in_columns(lines)
+        notes += [f"{mended} pages put back into columns"] if mended else []
     groups, torn = joined(lines) if visual else ([[line] for line in lines], [])
-    paragraphs = [_paragraph(group, visual=visual) for group in groups]
-    text, starts = _frozen([p for p in paragraphs if p.text])
-    return CleanText(text, starts, (*raw.notes, *notes, *torn))
+    paragraphs = [_paragraph(group, order, visual=visual) for group in groups]
+    text, starts, joints = _frozen([p for p in paragraphs if p.text])
+    return CleanText(text, starts, joints, (*raw.notes, *notes, *torn))
 
 
 def clean_line(text: str) -> str:
@@ -103,16 +114,22 @@ def clean_line(text: str) -> str:
     return _BESIDE_MARK.sub("", _SPACED_DATE.sub("", text))
 
 
-def _paragraph(group: list[RawLine], *, visual: bool) -> Paragraph:
+def _paragraph(group: list[RawLine], order: Mapping[int, int], *, visual: bool) -> Paragraph:
+    """``order``: identity of a line → its place in the source."""
     words = ""
+    place = order[id(group[0])] - 1
+    joints: list[int] = []
     pages: list[tuple[int, int]] = []
     for line in group:
         text = _without_printed_blanks(line.text) if visual else line.text
         words += _between(words, text)
+        if order[id(line)] != place + 1 and text:
+            joints.append(len(words))
+        place = order[id(line)]
         if line.page is not None:
             pages.append((len(words), line.page))
         words += text
-    return Paragraph(words, tuple(pages))
+    return Paragraph(words, tuple(pages), tuple(joints))
 
 
 def _between(before: str, after: str) -> str:
@@ -130,15 +147,18 @@ def _without_printed_blanks(text: str) -> str:
     return head + _BETWEEN_HAN.sub("", rest)
 
 
-def _frozen(paragraphs: list[Paragraph]) -> tuple[str, tuple[int, ...]]:
+def _frozen(paragraphs: list[Paragraph]) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """Text, starts of pages, joints."""
     text = "\n".join(p.text for p in paragraphs)
     first: dict[int, int] = {}
+    joints: list[int] = []
     offset = 0
     for paragraph in paragraphs:
+        joints += [offset + joint for joint in paragraph.joints]
         for inside, page in paragraph.pages:
             first.setdefault(page, offset + inside)
         offset += len(paragraph.text) + 1
-    return text, _page_starts(first, len(text))
+    return text, _page_starts(first, len(text)), tuple(joints)
 
 
 def _page_starts(first: dict[int, int], length: int) -> tuple[int, ...]:

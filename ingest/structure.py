@@ -37,7 +37,7 @@ def read_structure(source: Source, raw: bytes, on_page: OnPage | None = None) ->
     text = clean(lines)
     if not text.text.strip():
         raise UnreadableDocument("a file without words")
-    document = Document(source.id, sha256(raw).hexdigest(), text.text, text.page_starts)
+    document = Document(source.id, sha256(raw).hexdigest(), text.text, text.page_starts, text.joints)
     provisions = tuple(split(document))
     head = read_head(
         document,

@@ -65,7 +65,37 @@ def ends_sentence(text: str) -> bool:
 
 
 def joined(lines: list[RawLine]) -> tuple[list[list[RawLine]], list[str]]:
-    """The lines of each paragraph in reading order, and notes on torn sentences."""
+    """The lines of each paragraph in reading order, and notes on torn sentences.
+
+    A caption that interrupts a sentence stands behind the paragraph, as one of its own.
+    """
+    captions = _interrupting(lines, _Shape.of(lines))
+    beside = {n for first, last in captions for n in range(first, last)}
+    groups, notes = _joined([line for n, line in enumerate(lines) if n not in beside])
+    for first, last in captions:
+        before = next(lines[n] for n in range(first - 1, -1, -1) if n not in beside)
+        place = next(n for n, group in enumerate(groups) if any(g is before for g in group))
+        groups[place + 1 : place + 1] = [[line] for line in lines[first:last]]
+    if captions:
+        notes.append(f"{len(captions)} captions taken out of sentences that they interrupted")
+    return groups, notes
+
+
+def _interrupting(lines: list[RawLine], shape: _Shape) -> list[tuple[int, int]]:
+    """Half-open stretches of credits, with their captions, behind a line that breaks off."""
+    found: list[tuple[int, int]] = []
+    for n, line in enumerate(lines):
+        if not is_credit(line.text) or not n or n + 1 == len(lines):
+            continue
+        captioned = n > 1 and shape.is_caption(lines[n - 1])
+        first = n - 1 if captioned else n
+        first = found.pop()[0] if found and found[-1][1] == first else first
+        if first and shape.breaks_off(lines[first - 1]) and shape.may_go_on(lines[n + 1]):
+            found.append((first, n + 1))
+    return found
+
+
+def _joined(lines: list[RawLine]) -> tuple[list[list[RawLine]], list[str]]:
     shape = _Shape.of(lines)
     joins = [_continues(a, b, shape) for a, b in pairwise(lines)]
     breaks = [shape.breaks(a, b) for a, b in pairwise(lines)]
@@ -144,6 +174,11 @@ class _Shape:
         """Whether the line may begin in the middle of a sentence."""
         indented = line.indent and self.indents
         return line.kind is LineKind.TEXT and not _OPENS.match(line.text) and not indented
+
+    def is_caption(self, line: RawLine) -> bool:
+        """Whether a line before a credit may be the caption: short, and without a stop."""
+        short = width(line.text) < 0.9 * self.column and not self.reaches(line)
+        return line.kind is LineKind.TEXT and short and not _STOP.search(line.text)
 
     def is_title(self, line: RawLine) -> bool:
         return width(line.text) < 0.75 * self.column and not line.text.endswith(

@@ -705,7 +705,7 @@ def _citation(n: int, quote: Quote, edition: Edition, today: date) -> Citation:
         region="、".join(head.regions),
         locator=quote.locator,
         quote=quote.text,
-        spans=quote.spans,
+        spans=quote.document.parted(quote.spans),
         page=quote.document.page_at(quote.spans[0][0]),
         validity=_force(quote, edition, today),
     )
