@@ -173,7 +173,7 @@ def _pair(pair: ClausePair) -> Text:
     told.append("→".join(c.locator for c in (left, right) if c) + "\n")
     if left and right and pair.differences:
         for one in pair.differences:
-            if one.kind is DifferenceKind.EQUAL:
+            if one.kind in (DifferenceKind.EQUAL, DifferenceKind.LABEL):
                 told.append(right.text[slice(*one.right)], style="not bold")
             else:
                 told.append(_marked("[-", left.text[slice(*one.left)], "-]"), style="red")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +12,7 @@ from enum import StrEnum
 
 import numpy as np
 import rjieba
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
@@ -19,7 +22,11 @@ from qa.analysis.desk import Desk
 from qa.analysis.findings import InForce
 
 _PAIR = 55.0
-"""Likeness of two clauses, 0 to 100, from which one answers to the other."""
+"""Likeness of two clauses' words in order, 0 to 100, from which one answers to the other."""
+_REWORDED = 40.0
+"""The same where the clauses also share what they, and few others here, speak of."""
+_MATTER = 0.25
+"""Likeness of what two clauses speak of, 0 to 1, that counts as the same matter."""
 _SAME_LABEL = 8.0
 """What equal labels add; in a later version most clauses keep their number."""
 _SAME_WORDS = 99.9
@@ -44,6 +51,8 @@ class ClauseChange(StrEnum):
 
 
 class DifferenceKind(StrEnum):
+    LABEL = "label"
+    """The clauses' own labels in front, 第三条 and 第四条: other numbers are no other words."""
     EQUAL = "equal"
     REPLACE = "replace"
     DELETE = "delete"
@@ -109,7 +118,7 @@ def compare_texts(desk: Desk, left: str, right: str, on: date) -> Comparison:
     """Raises NotFound for a document that the library does not hold."""
     one, other = desk.entry(left), desk.entry(right)
     desk.edition.load([left, right])
-    clauses = [_clauses(desk, left), _clauses(desk, right)]
+    clauses = [clauses_of(desk, left), clauses_of(desk, right)]
     pairs = align(clauses[0], clauses[1])
     counts = {change.value: sum(p.change is change for p in pairs) for change in ClauseChange}
     return Comparison(
@@ -135,7 +144,7 @@ def _text(desk: Desk, document_id: str, clauses: int, on: date) -> ComparedText:
     )
 
 
-def _clauses(desk: Desk, document_id: str) -> list[ComparedClause]:
+def clauses_of(desk: Desk, document_id: str) -> list[ComparedClause]:
     """The articles; of a text without any, its innermost numbered points or paragraphs."""
     text = desk.edition.text(document_id)
     provisions = list(text.provisions.values())
@@ -183,20 +192,15 @@ def _match(left: Sequence[ComparedClause], right: Sequence[ComparedClause]) -> d
     """Left number → right number."""
     if not left or not right:
         return {}
-    likeness = process.cdist(
-        [_words(c) for c in left],
-        [_words(c) for c in right],
-        scorer=fuzz.ratio,
-        score_cutoff=_PAIR - _SAME_LABEL,
-        dtype=np.float32,
-    )
+    words = [_words(c) for c in left], [_words(c) for c in right]
+    wording = process.cdist(*words, scorer=fuzz.ratio, score_cutoff=_REWORDED - _SAME_LABEL)
+    matter = _matter(*words)
     ranked = []
-    for n, row in enumerate(likeness):
-        for r in np.flatnonzero(row).tolist():
-            bonus = _SAME_LABEL if left[n].locator == right[r].locator else 0.0
-            score = float(row[r]) + bonus
-            if score >= _PAIR:
-                ranked.append((-score, abs(n - r), n, r))
+    for n, r in np.argwhere(wording).tolist():
+        bonus = _SAME_LABEL if left[n].locator == right[r].locator else 0.0
+        score, same = float(wording[n, r]) + bonus, float(matter[n, r])
+        if score >= _PAIR or (score >= _REWORDED and same >= _MATTER):
+            ranked.append((-score - 100 * same, abs(n - r), n, r))
     matched: dict[int, int] = {}
     taken: set[int] = set()
     for _, _, n, r in sorted(ranked):
@@ -204,6 +208,22 @@ def _match(left: Sequence[ComparedClause], right: Sequence[ComparedClause]) -> d
             matched[n] = r
             taken.add(r)
     return matched
+
+
+def _matter(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float64]:
+    """How alike they are in what they speak of: words that many clauses hold tell little."""
+    counts = [Counter(w for w in rjieba.cut(text) if len(w) > 1) for text in (*left, *right)]
+    holders = Counter(word for counted in counts for word in counted)
+    places = {word: n for n, word in enumerate(sorted(holders))}
+    weights = np.zeros((len(counts), len(places) or 1))
+    for n, counted in enumerate(counts):
+        for word, times in counted.items():
+            rarity = math.log((len(counts) + 1) / holders[word])
+            weights[n, places[word]] = (1 + math.log(times)) * rarity
+    lengths = np.linalg.norm(weights, axis=1, keepdims=True)
+    unit = weights / np.where(lengths == 0, 1, lengths)
+    alike: NDArray[np.float64] = unit[: len(left)] @ unit[len(left) :].T
+    return alike
 
 
 def _words(clause: ComparedClause) -> str:
@@ -249,14 +269,23 @@ def _paired(left: ComparedClause, right: ComparedClause, *, moved: bool) -> Clau
         likeness=round(likeness / 100, 3),
         left=left,
         right=right,
-        differences=() if same else tuple(differences(left.text, right.text)),
+        differences=() if same else _labelled(left, right),
     )
 
 
-def differences(left: str, right: str) -> list[Difference]:
-    """What to put for what, word by word: single characters of Chinese make poor reading."""
-    words = [rjieba.cut(left), rjieba.cut(right)]
-    starts = [_starts(found) for found in words]
+def _labelled(left: ComparedClause, right: ComparedClause) -> tuple[Difference, ...]:
+    labels = tuple(c.locator if c.text.startswith(c.locator) else "" for c in (left, right))
+    return tuple(differences(left.text, right.text, labels=(labels[0], labels[1])))
+
+
+def differences(left: str, right: str, *, labels: tuple[str, str] = ("", "")) -> list[Difference]:
+    """What to put for what, word by word: single characters of Chinese make poor reading.
+
+    ``labels`` are what both begin with; they are one stretch of their own.
+    """
+    begins = len(labels[0]), len(labels[1])
+    words = [rjieba.cut(left[begins[0] :]), rjieba.cut(right[begins[1] :])]
+    starts = [_starts(found, begin) for found, begin in zip(words, begins, strict=True)]
     codes = Indel.opcodes(words[0], words[1])
     found = [
         Difference(
@@ -266,11 +295,12 @@ def differences(left: str, right: str) -> list[Difference]:
         )
         for code in codes
     ]
-    return _joined(found)
+    label = Difference(kind=DifferenceKind.LABEL, left=(0, begins[0]), right=(0, begins[1]))
+    return [*([label] if any(begins) else []), *_joined(found)]
 
 
-def _starts(words: Sequence[str]) -> list[int]:
-    starts = [0]
+def _starts(words: Sequence[str], begin: int) -> list[int]:
+    starts = [begin]
     for word in words:
         starts.append(starts[-1] + len(word))
     return starts

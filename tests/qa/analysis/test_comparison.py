@@ -85,7 +85,7 @@ def test_a_changed_clause_marks_its_words_and_nothing_else() -> None:
     marked = [
         (d.kind, LAKE[slice(*d.left)], changed[slice(*d.right)])
         for d in pair.differences
-        if d.kind is not DifferenceKind.EQUAL
+        if d.kind not in (DifferenceKind.EQUAL, DifferenceKind.LABEL)
     ]
 
     assert pair.change is ClauseChange.CHANGED
@@ -110,6 +110,23 @@ def test_differences_cover_both_clauses_from_end_to_end(left: str, right: str) -
         left[slice(*d.left)] == right[slice(*d.right)]
         for d in found
         if d.kind is DifferenceKind.EQUAL
+    )
+
+
+def test_another_number_is_a_label_and_no_change_of_words() -> None:
+    changed = LAKE.replace("第一条", "第九条").replace("二十元", "五十元")
+    (pair,) = align(_clauses(LAKE), _clauses(changed))
+
+    assert [d.kind for d in pair.differences][:2] == [DifferenceKind.LABEL, DifferenceKind.EQUAL]
+    assert changed[slice(*pair.differences[0].right)] == "第九条"
+
+
+def test_reworded_clauses_on_one_matter_answer_to_each_other() -> None:
+    reworded = "第八条 钟表匠应当保养镇上的钟楼，校准每年不少于两次，费用由镇里负担。"
+    common = "第九条 镇里对林区、湖区和镇中心的各项事务进行管理，所需费用列入预算。"
+
+    assert ("changed", "第三条", "第八条") in _changes(
+        _clauses(LAKE, FOREST, TOWER), _clauses(common, reworded)
     )
 
 
