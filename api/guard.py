@@ -1,4 +1,4 @@
-"""What stands before every request: a limit on the body, headers that let in no other host."""
+"""What stands around every request: a limit on the body, headers that let in no other host."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ HEADERS = {
 class Guard:
     """ASGI middleware. A body longer than allowed gets 413, at the latest when it has come so far.
 
-    ``max_body`` bytes are allowed, and at the addresses in ``longer`` what stands there.
+    ``max_body`` bytes are allowed, and at and below the addresses in ``longer`` what stands there.
     """
 
     def __init__(self, app: ASGIApp, *, max_body: int, longer: Mapping[str, int]) -> None:
@@ -49,15 +49,24 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if message["status"] == 200 and (etag := scope["state"].get("etag")):
+                    headers["ETag"] = etag
+                    headers.setdefault("Cache-Control", "private, no-cache")
             await send(message)
 
-        most = self._longer.get(scope["path"], self._max_body)
+        most = self._most(scope["path"])
         announced = Headers(scope=scope).get("content-length", "0")
         if announced.isascii() and announced.isdigit() and int(announced) > most:
             refusal = problem_response(TOO_LARGE, _too_long(most), headers={"connection": "close"})
             await refusal(scope, receive, send_with_headers)
             return
         await self._app(scope, _counted(receive, most), send_with_headers)
+
+    def _most(self, path: str) -> int:
+        return next(
+            (most for start, most in self._longer.items() if f"{path}/".startswith(f"{start}/")),
+            self._max_body,
+        )
 
 
 def _counted(receive: Receive, most: int) -> Receive:

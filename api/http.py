@@ -44,7 +44,7 @@ from api.routes import (
     service,
     taxonomy,
 )
-from api.routes.dependencies import PROBLEMS
+from api.routes.dependencies import PROBLEMS, tagged
 from api.settings import Settings
 from graph.errors import MissingExtra
 from graph.iris import DEFAULT_BASE, Iris
@@ -69,7 +69,9 @@ ROUTERS = (
     ("graph", taxonomy.router),
     ("service", service.router),
 )
-"""Under /v1, each with the tag under which the description lists it; order matters."""
+"""Each with the tag under which the description lists it; order matters."""
+OF_LIBRARY = frozenset({"answers", "analysis", "documents", "graph", "open data"})
+"""Tags of what is read from the library alone: its replies are good as long as its build is."""
 
 
 def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
@@ -131,7 +133,8 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     app.add_middleware(Observed, metrics=app.state.metrics)
     handle_errors(app)
     for tag, router in ROUTERS:
-        app.include_router(router, tags=[tag])
+        tagging = [Depends(tagged)] if tag in OF_LIBRARY else []
+        app.include_router(router, tags=[tag], dependencies=tagging)
     app.include_router(page.router)
     page.mount_files(app)
     return app

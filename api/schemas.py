@@ -191,7 +191,8 @@ class DocumentLine(Shape):
     issuers: list[str]
     regions: list[str]
     effective: date | None
-    status: Validity
+    status: Validity = Field(description="As the text or its source says.")
+    validity: Validity = Field(description="On the day that was asked for, today if none was.")
     characters: int
 
 
@@ -200,6 +201,7 @@ class Facets(Shape):
 
     doc_type: dict[str, int]
     region: dict[str, int]
+    validity: dict[str, int]
 
 
 class DocumentPage(Shape):
@@ -207,6 +209,7 @@ class DocumentPage(Shape):
     total: int = Field(description="Of all pages together.")
     facets: Facets
     next_cursor: str | None = Field(description="Ask again with it; null on the last page.")
+    build: str
 
 
 class OutlineEntry(Shape):

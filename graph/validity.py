@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+from graph.errors import NotFound
 from graph.model import FactSource, Head, Predicate, Relation, Validity
 from graph.named_places import Reach, reach
 from graph.references import Locator, parse_locators
@@ -150,16 +151,16 @@ class ValidityTable:
         return cls(reader.documents(), relations)
 
     def on(self, document_id: str, day: date) -> ValidityRecord:
-        """The force of a document on a day. Raises KeyError for one that is not in the library."""
-        return validity_on(self._heads[document_id], self.changes(document_id), day)
+        """The force of a document on a day. Raises NotFound for one that it lacks."""
+        return validity_on(self._head(document_id), self.changes(document_id), day)
 
     def provision_on(self, document_id: str, path: Sequence[str], day: date) -> ValidityRecord:
         """The force of one provision on a day; ``path`` as in ``Provision.path``, or the labels of
         its locator from the article down. What ends its document ends it, too.
 
-        Raises KeyError for a document that is not in the library.
+        Raises NotFound for a document that it lacks.
         """
-        head, changes = self._heads[document_id], self.changes(document_id)
+        head, changes = self._head(document_id), self.changes(document_id)
         placed = [change for change in changes if change.places]
         base = validity_on(head, [change for change in changes if not change.places], day)
         own = [
@@ -168,6 +169,11 @@ class ValidityTable:
         if not own and not any(_reach(change, path) is not Reach.NONE for change in placed):
             return base
         return _of_provision(base, own, placed, path, day)
+
+    def _head(self, document_id: str) -> Head:
+        if document_id not in self._heads:
+            raise NotFound(f"the library holds no document {document_id!r}")
+        return self._heads[document_id]
 
     def changes(self, document_id: str) -> tuple[Change, ...]:
         """What other documents did to it, earliest first."""

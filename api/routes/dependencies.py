@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from typing import Annotated, Any
 
-from fastapi import Depends, Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request
 
 from api import schemas
 from api.jobs import Jobs
@@ -116,15 +117,19 @@ def author_of(actor: str, said: str) -> str:
     return actor or said.strip()
 
 
-def tagged(request: Request, response: Response, library: Held) -> None:
-    """One ETag for build, day, software and form: what is read under it cannot have changed."""
+def tagged(request: Request, library: Held) -> None:
+    """One ETag for build, day, software and form: what is read under it cannot have changed.
+
+    For all of a router's reading; ``api.guard`` puts it on the response.
+    """
+    if request.method not in ("GET", "HEAD") or not request.url.path.startswith("/v1/"):
+        return
     form = request.headers.get("accept", "")
     seed = f"{library.build()} {today()} {request.app.version} {form}"
     etag = f'W/"{sha256(seed.encode()).hexdigest()[:20]}"'
     if etag in request.headers.get("if-none-match", ""):
         raise NotModified(etag)
-    response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "private, no-cache"
+    request.state.etag = etag
 
 
 def matching(
@@ -133,12 +138,18 @@ def matching(
     regions: Sequence[str] | None = None,
     doc_types: Sequence[str] | None = None,
     title: str = "",
+    effective: tuple[date | None, date | None] = (None, None),
 ) -> list[DocumentEntry]:
-    """Documents of any of the regions and any of the types, with these words in the title."""
+    """Documents of any of the regions and any of the types, with these words in the title, that
+    take effect between two days, both included; those without such a day only where none is given.
+    """
+    first, last = effective
     return [
         entry
         for entry in entries
-        if (not regions or set(regions) & set(entry.head.regions))
+        if (first is None or (entry.head.effective is not None and entry.head.effective >= first))
+        and (last is None or (entry.head.effective is not None and entry.head.effective <= last))
+        and (not regions or set(regions) & set(entry.head.regions))
         and (not doc_types or entry.head.doc_type in doc_types)
         and title in entry.head.title
     ]

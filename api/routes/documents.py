@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any
 
@@ -24,7 +27,11 @@ from api.routes.dependencies import (
 )
 from api.routes.relations import relation_views
 from api.today import today
+from graph.errors import NotFound
+from graph.model import Validity
 from graph.rdf import fragment_triples
+from graph.store import DocumentEntry
+from graph.validity import ValidityTable
 from ingest.page_image import page_image
 
 router = APIRouter()
@@ -42,22 +49,50 @@ class PictureResponse(Response):
 def list_documents(
     *,
     library: Held,
+    opened: Opened,
     title: Annotated[str, Query(max_length=200, description="Part of the title.")] = "",
     region: Annotated[list[str] | None, Query(description="Any of these regions.")] = None,
     doc_type: Annotated[list[str] | None, Query(description="Any of these types.")] = None,
+    validity: Annotated[
+        list[Validity] | None, Query(description="Any of these, on the day ``on``.")
+    ] = None,
+    on: Annotated[date | None, Query(description="The day of the validity; today.")] = None,
+    effective_from: Annotated[
+        date | None, Query(description="Taking effect on this day or later.")
+    ] = None,
+    effective_to: Annotated[
+        date | None, Query(description="Taking effect on this day or earlier.")
+    ] = None,
     limit: PageSize = 50,
     cursor: Cursor = None,
 ) -> dict[str, Any]:
-    """The documents of the library by id, with how many there are of each region and type."""
-    entries = matching(library.documents(), regions=region, doc_types=doc_type, title=title)
+    """The documents of the library by id, with how many there are of each region, type and
+    validity.
+    """
+    table, day = opened.validity(), on or today()
+    entries = matching(
+        library.documents(),
+        regions=region,
+        doc_types=doc_type,
+        title=title,
+        effective=(effective_from, effective_to),
+    )
+    forces = _forces(table, entries, day)
+    entries = [entry for entry in entries if entry.id in forces]
+    if validity:
+        entries = [entry for entry in entries if forces[entry.id] in validity]
     after = place_of(cursor) if cursor else ""
     rest = [entry for entry in entries if entry.id > after]
     page = rest[:limit]
+    counted = Counter(forces[entry.id].value for entry in entries)
     return {
-        "items": [views.document_line(entry) for entry in page],
+        "items": [
+            views.document_line(entry) | {"validity": forces[entry.id].value} for entry in page
+        ],
         "total": len(entries),
-        "facets": views.facets(entries),
+        "facets": {**views.facets(entries), "validity": dict(counted.most_common())},
         "next_cursor": cursor_for(page[-1].id) if len(rest) > len(page) else None,
+        "build": library.build(),
     }
 
 
@@ -150,6 +185,17 @@ def get_provision(
         "statements": [views.node_view(n) for n in library.store.statements_in([place.id])],
         "relations": relation_views(library.store, relations, provision_id),
     }
+
+
+def _forces(
+    table: ValidityTable, entries: Sequence[DocumentEntry], day: date
+) -> dict[str, Validity]:
+    """By document; without those that were removed since the documents were listed."""
+    forces = {}
+    for entry in entries:
+        with suppress(NotFound):
+            forces[entry.id] = table.on(entry.id, day).status
+    return forces
 
 
 def _validity(opened: Opening, document_id: str, on: date) -> dict[str, Any]:

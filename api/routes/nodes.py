@@ -24,7 +24,7 @@ router = APIRouter()
     response_model=schemas.NodePage,
     dependencies=[Depends(tagged)],
 )
-def nodes(
+def list_nodes(
     library: Held,
     name: Annotated[str, Query(max_length=200, description="Part of the name.")] = "",
     kind: Annotated[NodeKind | None, Query()] = None,
@@ -47,7 +47,7 @@ def nodes(
     dependencies=[Depends(tagged)],
     responses=RDF_RESPONSES,
 )
-def node(
+def get_node(
     *,
     request: Request,
     response: Response,

@@ -101,6 +101,15 @@ def test_documents_are_listed_page_by_page_without_gap_or_repeat(client: TestCli
         pytest.param({"doc_type": "地方性法规"}, ["qh-001", "xz-001"], id="by type"),
         pytest.param({"title": "落地规定"}, ["nx-001"], id="by title"),
         pytest.param({"region": "青海省", "doc_type": "规范性文件"}, [], id="both must hold"),
+        pytest.param({"validity": "not_yet"}, ["xz-001"], id="by validity today"),
+        pytest.param(
+            {"validity": "not_yet", "on": "2021-12-31"}, ["nx-001", "xz-001"], id="on another day"
+        ),
+        pytest.param({"effective_from": "2022-05-01"}, ["nx-001", "xz-001"], id="from a day on"),
+        pytest.param({"effective_to": "2022-05-01"}, ["nx-001", "qh-001"], id="up to a day"),
+        pytest.param(
+            {"effective_from": "2021-07-01", "effective_to": "2021-07-01"}, ["qh-001"], id="a day"
+        ),
     ],
 )
 def test_documents_are_filtered(client: TestClient, query: dict[str, str], ids: list[str]) -> None:
@@ -115,6 +124,7 @@ def test_facets_count_what_is_listed(client: TestClient) -> None:
 
     assert facets["doc_type"] == {"地方性法规": 2, "规范性文件": 1}
     assert facets["region"] == {"宁夏回族自治区": 1, "西藏自治区": 1, "青海省": 1}
+    assert facets["validity"] == {"in_force": 2, "not_yet": 1}
 
 
 def test_facts_of_a_document_stand_on_quotes_of_its_text(client: TestClient) -> None:
@@ -250,6 +260,32 @@ def test_what_has_not_changed_is_not_sent_again(client: TestClient) -> None:
 
     assert again.status_code == 304
     assert again.content == b""
+
+
+NOT_OF_THE_LIBRARY = ("/v1/jobs", "/v1/audit", "/v1/keys", "/v1/lessons")
+
+
+def test_everything_that_is_read_from_the_library_carries_its_tag(client: TestClient) -> None:
+    tag = {"If-None-Match": client.get("/v1/documents").headers["etag"]}
+    paths = [
+        path
+        for path, methods in got(client, "/openapi.json")["paths"].items()
+        if path.startswith("/v1/") and "get" in methods
+    ]
+    read = [path for path in paths if not path.startswith(NOT_OF_THE_LIBRARY)]
+    told = {path: client.get(path, headers=tag).status_code for path in read}
+
+    assert set(told) >= {"/v1/documents", "/v1/nodes/{node_id}", "/v1/search", "/v1/corrections"}
+    assert set(told.values()) == {304}
+
+
+def test_long_replies_are_compressed_and_streams_are_not(client: TestClient) -> None:
+    long = client.get("/v1/nodes", headers={"Accept-Encoding": "gzip"})
+    plain = client.get("/v1/nodes", headers={"Accept-Encoding": "identity"})
+
+    assert long.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert long.json() == plain.json()
 
 
 def test_a_body_that_is_too_long_is_refused_unread(client: TestClient) -> None:
