@@ -172,6 +172,13 @@ class Desk:
         statement = self._statement(id_)
         return statement.name if statement else id_
 
+    def held(self, id_: str) -> Statement | Provision:
+        """The statement or provision with this id. Raises NotFound."""
+        found = self._provision(id_) or self._statement(id_)
+        if found is None:
+            raise NotFound(f"no statement or provision {id_!r}; ids stand in findings and outlines")
+        return found
+
     def _provision(self, id_: str) -> Provision | None:
         document_id, _, place = id_.partition("@")
         if not place or document_id not in self.entries:
