@@ -23,7 +23,6 @@ from qa.compose import (
     choose,
     direct_force,
     direct_number,
-    excesses,
     ground,
     grounds,
     grouped,
@@ -32,7 +31,6 @@ from qa.compose import (
     numbers,
     quote_at,
     quote_of,
-    sums,
 )
 from qa.deadlines import deadline
 from qa.facts import begins, counterparts, ended_by, head_claims
@@ -51,6 +49,7 @@ from qa.question import (
     part_of,
 )
 from qa.rank import Inquiry, Scored
+from qa.reckoning import excesses, reckoned
 from qa.refusal import (
     MIN_CLOSE,
     confidence,
@@ -552,7 +551,7 @@ def _claims(question: Question, edition: Edition, chosen: Chosen) -> list[Claim]
     ]
     claims += excesses(question, grouped(edition, beside)[0])
     if question.wants_number or question.quantities:
-        claims += sums(question, edition, chosen.all[:10])
+        claims += reckoned(question, edition, chosen.all[:10])
     if question.wants_number and not claims:
         claims += _numbers(question, edition, chosen)
     force = direct_force(question, quote, quote.text[-own_length:])

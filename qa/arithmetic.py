@@ -5,7 +5,9 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
+from graph.model import Comparator
 from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity
+from qa.claim import Operator
 
 
 def multiply(amount: Quantity, share: Quantity) -> tuple[float, float | None]:
@@ -21,6 +23,32 @@ def multiply(amount: Quantity, share: Quantity) -> tuple[float, float | None]:
     low = round(amount.value * share.value * scale, 6)
     high = round(amount.value * share.value_max * scale, 6) if share.value_max is not None else None
     return low, high
+
+
+def work_out(left: Quantity, operator: Operator, right: Quantity) -> tuple[float, float | None]:
+    """Both ends of the result; the second is None where neither side is a range.
+
+    An amount times a share or a number of things, or two quantities of one unit added up or taken
+    from each other (% and 百分点 go together). Raises ValueError for what cannot be reckoned.
+    """
+    if operator is Operator.TIMES:
+        if right.kind == SHARE:
+            return multiply(left, right)
+        if left.kind == AMOUNT and right.kind == COUNT and left.value_max is None:
+            return round(left.value * right.value, 6), None
+        raise ValueError(f"{left.text} × {right.text} is not reckoned")
+    if _unit(left) != _unit(right):
+        raise ValueError(f"{left.text} {operator} {right.text} are of two units")
+    sign = 1 if operator is Operator.PLUS else -1
+    low = round(left.value + sign * right.value, 6)
+    if left.value_max is None and right.value_max is None:
+        return low, None
+    high = (left.value_max or left.value) + sign * (right.value_max or right.value)
+    return min(low, round(high, 6)), max(low, round(high, 6))
+
+
+def _unit(quantity: Quantity) -> str:
+    return "%" if quantity.unit == "百分点" else quantity.unit
 
 
 def spoken(value: float, unit: str) -> str:
@@ -52,7 +80,10 @@ def _plain(value: float) -> str:
 
 
 def counted_on(start: date, period: Quantity) -> date | None:
-    """The last day of a period of years, months or days after ``start``; None for 工作日.
+    """The last day of a period of years, months, weeks, days or 工作日 after ``start``.
+
+    Of 工作日 only Saturdays and Sundays are taken out: no calendar of public holidays is known.
+    None for another unit.
 
     >>> from graph.quantities import find_quantities
     >>> counted_on(date(2022, 3, 1), find_quantities("十二个月内")[0])
@@ -61,11 +92,45 @@ def counted_on(start: date, period: Quantity) -> date | None:
     if period.kind != PERIOD or period.value != int(period.value):
         return None
     number = int(period.value)
-    if period.unit in ("日", "天"):
-        return start + timedelta(days=number)
+    if period.unit in ("日", "天", "周"):
+        return start + timedelta(days=number * (7 if period.unit == "周" else 1))
+    if period.unit == "工作日":
+        return _working_days_on(start, number)
     months = {"月": 1, "年": 12}.get(period.unit, 0) * number
     if not months:
         return None
     year, month = divmod(start.month - 1 + months, 12)
     year, month = start.year + year, month + 1
     return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
+
+
+def _working_days_on(start: date, number: int) -> date:
+    day = start
+    while number:
+        day += timedelta(days=1)
+        number -= day.weekday() < 5
+    return day
+
+
+def year_end_after(start: date, period: Quantity) -> date | None:
+    """31 December of the year that a period of years after ``start`` reaches."""
+    if period.unit != "年" or period.value != int(period.value):
+        return None
+    return date(start.year + int(period.value), 12, 31)
+
+
+def admits(bound: Quantity, value: float) -> bool:
+    """Whether a value in the bound's unit falls under it: 六万元 under 五万元以上."""
+    match bound.comparator:
+        case Comparator.AT_LEAST:
+            return value >= bound.value
+        case Comparator.MORE_THAN:
+            return value > bound.value
+        case Comparator.AT_MOST:
+            return value <= bound.value
+        case Comparator.LESS_THAN:
+            return value < bound.value
+        case Comparator.BETWEEN:
+            return bound.value <= value <= (bound.value_max or bound.value)
+        case Comparator.EQUAL:
+            return value == bound.value

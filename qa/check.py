@@ -10,8 +10,8 @@ from graph.model import Comparator
 from graph.names import canonical_title, fold
 from graph.quantities import Quantity, find_quantities
 from graph.regions import find_regions
-from qa.arithmetic import counted_on, multiply
-from qa.claim import Claim
+from qa.arithmetic import admits, counted_on, multiply, work_out, year_end_after
+from qa.claim import Claim, DayCount
 
 _QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)+)”")
 _ELLIPSIS = re.compile(r"……|…")
@@ -138,6 +138,11 @@ def _sum_values(claim: Claim) -> set[tuple[float, str]]:
         named |= {(round(end, 6), product.amount.unit) for end in ends}
         named |= _values([product.amount, product.share])
         product = product.before
+    named |= _values([claim.case]) if claim.case else set()
+    for step in claim.steps:
+        low, high = work_out(step.left, step.operator, step.right)
+        named |= {(end, step.result.unit) for end in (low, high) if end is not None}
+        named |= _values([step.left, step.right])
     return named
 
 
@@ -148,6 +153,8 @@ def _bounded_alike(quantity: Quantity, ground: str, claim: Claim) -> bool:
     same = [q for q in find_quantities(ground) if _values([q]) & _values([quantity])]
     if claim.product and not same:
         same = [claim.product.share]
+    if claim.steps and not same:
+        same = [side for step in claim.steps for side in (step.left, step.right)]
     loose = {quantity.comparator, Comparator.BETWEEN}
     near = {
         Comparator.MORE_THAN: Comparator.AT_LEAST,
@@ -180,6 +187,37 @@ def _sums(claim: Claim) -> list[str]:
     return found
 
 
+def _case(claim: Claim) -> list[str]:
+    """The question's number has to fall under the condition that the claim quotes for it."""
+    case = claim.case
+    if case is None:
+        return []
+    quoted = [q for m in _QUOTED.finditer(claim.text) for q in find_quantities(m[1])]
+    found = []
+    if not _values([case]) <= _values(find_quantities(claim.premise)):
+        found.append(f"number is not in the question: {case.text}")
+    if not any(q.unit == case.unit and admits(q, case.value) for q in quoted):
+        found.append(f"{case.text} does not fall under the condition that is quoted")
+    return found
+
+
+def _steps(claim: Claim) -> list[str]:
+    """Every step is worked out anew, from what the question, the quotes and earlier steps give."""
+    found: list[str] = []
+    given = _values(find_quantities(_ground(claim))) | _values(find_quantities(claim.premise))
+    for step in claim.steps:
+        found += [
+            f"number is neither asked, quoted nor worked out: {side.text}"
+            for side in (step.left, step.right)
+            if not _values([side]) <= given
+        ]
+        low, high = work_out(step.left, step.operator, step.right)
+        if not (_same(low, step.result.value) and _same(high, step.result.value_max)):
+            found.append(f"{step.left.text}{step.operator}{step.right.text} is not {low}")
+        given |= _values([step.result])
+    return found
+
+
 def _excess_failures(claim: Claim, asked: set[tuple[float, str]]) -> list[str]:
     excess = claim.excess
     if excess is None:
@@ -201,14 +239,22 @@ def _counted(claim: Claim) -> tuple[set[str], list[str]]:
         return set(), []
     ground = _ground(claim)
     found = []
-    if days.start.isoformat() not in {d.iso for d in find_dates(ground)}:
+    given = {d.iso for d in find_dates(f"{ground}\n{claim.premise}")}
+    if days.start.isoformat() not in given and not _begins(days, given):
         found.append(f"day is in no quote: {days.start}")
     if not _values([days.period]) <= _values(find_quantities(ground)):
         found.append(f"period is in no quote: {days.period.text}")
-    last = counted_on(days.start, days.period)
+    count = year_end_after if days.to_year_end else counted_on
+    last = count(days.start, days.period)
     if last is None or last != days.last:
         found.append(f"{days.start} and {days.period.text} do not make {days.last}")
     return {last.isoformat()} if last else set(), found
+
+
+def _begins(days: DayCount, given: set[str]) -> bool:
+    """Whether a count to the end of a year starts in a year or month that is given."""
+    start = days.start.isoformat()
+    return days.to_year_end and bool({start[:4], start[:7]} & given)
 
 
 def _same(one: float | None, other: float | None) -> bool:
@@ -274,6 +320,8 @@ _TESTS: tuple[Callable[[Claim], list[str]], ...] = (
     _literal,
     _numbers,
     _sums,
+    _steps,
+    _case,
     _dates,
     _labels,
     _titles,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from graph.model import Document, Span
 from graph.quantities import Quantity
@@ -48,13 +49,31 @@ class Excess:
     result: float
 
 
+class Operator(StrEnum):
+    TIMES = "×"
+    PLUS = "+"
+    MINUS = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Left × right = result, with what the question, a quote or an earlier step gives."""
+
+    left: Quantity
+    operator: Operator
+    right: Quantity
+    result: Quantity
+
+
 @dataclass(frozen=True, slots=True)
 class DayCount:
-    """Day + period = last day, the day and the period as the quotes give them."""
+    """Day + period = last day; the day of a quote or the question, the period of a quote."""
 
     start: date
     period: Quantity
     last: date
+    to_year_end: bool = False
+    """Whether the period ends with the year that it reaches: 第五十年的12月31日."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +85,9 @@ class Claim:
     """Words of the question whose dates and amounts the claim may repeat."""
     excess: Excess | None = None
     days: DayCount | None = None
+    steps: tuple[Step, ...] = ()
+    case: Quantity | None = None
+    """A number of the question that falls under the case whose condition the claim quotes."""
 
     def __post_init__(self) -> None:
         if not self.text.strip() or not self.quotes:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from graph.model import Comparator, Span
+from graph.model import Span
 from graph.names import canonical_title
-from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
-from qa.arithmetic import multiply, spoken
-from qa.claim import Claim, Excess, Product, Quote
+from graph.quantities import AMOUNT, SHARE, Quantity
+from qa.claim import Claim, Quote
 from qa.kinds import asked_quantities, has_kind
 from qa.question import NUMERIC_ASKS, Ask, Question
 from qa.rank import Scored
@@ -352,99 +351,6 @@ def _values_of(question: Question, scored: Scored, quote: Quote) -> list[Quantit
         shares = [q for q in found if q.kind in (SHARE, AMOUNT)]
         return shares or found
     return found
-
-
-_ASKS_OF_THE_SUM = re.compile(r"其中|主要|留给|分到|个人|团队|管理人员")
-_OF_THE_SUM = re.compile(r"奖励总额|奖励的份额|奖励份额|其中")
-# 职工45名，其中技术人员占20%: among those counted, not among a result.
-_OF_REWARDS = re.compile(r"奖励总额|奖励的份额|奖励份额")
-
-
-def sums(question: Question, edition: Edition, chosen: Sequence[Scored]) -> list[Claim]:
-    """100万元×80%=80万元, for one amount in the question and the shares of the chosen units.
-
-    A share of 奖励总额 goes on from the product before it.
-    """
-    amounts = [q for q in question.quantities if q.kind == AMOUNT]
-    amounts = amounts or [q for q in question.quantities if q.kind == COUNT and q.value > 1]
-    if len(amounts) != 1:
-        return []
-    claims: list[Claim] = []
-    last: Product | None = None
-    of_sum = _OF_THE_SUM if amounts[0].kind == AMOUNT else _OF_REWARDS
-    for scored in sorted(chosen, key=lambda s: bool(of_sum.search(s.read.words))):
-        quote = quote_of(edition, scored)
-        own = len(quote.text) - (scored.read.unit.end - scored.read.unit.start)
-        shares = [
-            q
-            for q in asked_quantities((Ask.RATIO,), quote.text)
-            if q.start >= own and q.unit in ("%", "倍")
-        ]
-        part = bool(of_sum.search(scored.read.words))
-        if part and not _ASKS_OF_THE_SUM.search(question.chinese):
-            continue
-        if not shares or (last and not part) or (part and not last) or len(claims) > 1:
-            continue
-        amount = amounts[0] if last is None else _result(last)
-        low, high = multiply(amount, shares[0])
-        last = Product(amount, shares[0], low, high, before=last)
-        claims.append(_sum_claim(last, quote, question, claims))
-    return claims
-
-
-_ABOVE = re.compile(r"(?<![未不])(?:超过|超出)[^，。；]{1,16}的?部分")
-
-
-def excesses(question: Question, quote: Quote) -> list[Claim]:
-    """超过部分300万元：800万元−500万元, where a rule treats what lies above a bound apart."""
-    amounts = [q for q in question.quantities if q.kind == AMOUNT]
-    above = _ABOVE.search(quote.text)
-    if len(amounts) != 1 or above is None:
-        return []
-    bounds = [q for q in find_quantities(above.group()) if q.kind == AMOUNT]
-    if len(bounds) != 1 or bounds[0].value >= amounts[0].value:
-        return []
-    amount, bound = amounts[0], bounds[0]
-    rest = amount.value - bound.value
-    text = (
-        f"超过{spoken(bound.value, bound.unit)}的部分为{spoken(rest, amount.unit)}："
-        f"{spoken(amount.value, amount.unit)}－{spoken(bound.value, bound.unit)}"
-        f"={spoken(rest, amount.unit)}（{source_words(quote)}）。"
-    )
-    return [Claim(text, (quote,), excess=Excess(amount, bound, rest), premise=question.chinese)]
-
-
-def _result(product: Product) -> Quantity:
-    words = spoken(product.result, product.amount.unit)
-    return replace(product.amount, text=words, value=product.result, value_max=None)
-
-
-def _sum_claim(
-    product: Product, quote: Quote, question: Question, earlier: Sequence[Claim]
-) -> Claim:
-    amount, share = product.amount, product.share
-    given = spoken(amount.value, amount.unit)
-    low = spoken(product.result, amount.unit)
-    steps = f"{given}×{_times(share.value, share.unit)}={low}"
-    result = low
-    if product.result_max is not None and share.value_max is not None:
-        high = spoken(product.result_max, amount.unit)
-        steps += f"，{given}×{_times(share.value_max, share.unit)}={high}"
-        result = f"{low}至{high}"
-    bound = {
-        Comparator.AT_LEAST: "至少",
-        Comparator.MORE_THAN: "超过",
-        Comparator.AT_MOST: "至多",
-        Comparator.LESS_THAN: "低于",
-    }.get(share.comparator, "")
-    quotes = (quote, *(q for claim in earlier for q in claim.quotes))
-    text = f"{bound}{result}：{steps}（{source_words(quote)}）。"
-    return Claim(text, quotes, product, premise=question.chinese)
-
-
-def _times(value: float, unit: str) -> str:
-    plain = f"{value:.4f}".rstrip("0").rstrip(".")
-    return f"{plain}{unit}"
 
 
 def numbers(

@@ -1,30 +1,49 @@
-"""Days counted on: 自施行之日起十二个月内, from the day that the same act names."""
+"""Days counted on: 自施行之日起十二个月内 from an act's own day, else from the day asked about."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from graph.quantities import find_quantities
-from qa.arithmetic import counted_on
+from graph.model import Comparator
+from graph.quantities import PERIOD, Quantity, find_quantities
+from qa.arithmetic import counted_on, year_end_after
 from qa.claim import Claim, DayCount, Quote
-from qa.compose import quote_of, source_words
+from qa.compose import nearest, quote_of, source_words
 from qa.facts import begins
 from qa.question import Ask, Question
 from qa.rank import Scored
 from qa.shelf import Edition
 
 _FROM_COMMENCEMENT = re.compile(r"(?:施行|实施|生效)之日起")
-_ASKS_DAY = re.compile(r"最晚|最迟|什么时候|何时|哪一?[天日]|几月几[号日]|截止|之前|到期")
+_ASKS_DAY = re.compile(
+    r"最晚|最迟|最早|什么时候|何时|哪一?[天日]|几月几[号日]|几[号日](?![内以])|截止|之前|到期|到哪(?:一?年|天)"
+)
+# 截止于作者死亡后第五十年的12月31日
+_TO_YEAR_END = re.compile(r"年的?(?:12|十二)月(?:31|三十一)日")
+# 届满前六个月, 开庭三日前: counted back, which is not done here.
+_COUNTED_BACK = re.compile(r"^(?:之?前|以前)")
+_BEFORE_END = re.compile(r"(?:届满|期满|到期|开庭|召开)前?$")
+_WORKING = "；只扣除了周六、周日，没有计入法定节假日和调休"
 
 
 def deadline(question: Question, edition: Edition, scored: Scored) -> list[Claim]:
-    """最晚2023年3月1日, where the rule counts from its act's commencement."""
+    """最晚2023年3月1日, where the rule gives a period and a day is known from which it runs."""
+    if not _ASKS_DAY.search(question.chinese):
+        return []
+    quote = quote_of(edition, scored)
+    if _FROM_COMMENCEMENT.search(quote.text):
+        return _from_commencement(question, edition, scored, quote)
+    return _from_asked_day(question, quote)
+
+
+def _from_commencement(
+    question: Question, edition: Edition, scored: Scored, quote: Quote
+) -> list[Claim]:
     wants = {Ask.WHEN, Ask.EFFECTIVE, Ask.PERIOD} & set(question.asks)
     begun = scored.entry.head.effective
-    quote = quote_of(edition, scored)
     words = _FROM_COMMENCEMENT.search(quote.text)
-    if not (wants and words and begun and _ASKS_DAY.search(question.chinese)):
+    if not (wants and words and begun):
         return []
     period = next((q for q in find_quantities(quote.text) if q.start >= words.end()), None)
     last = counted_on(begun, period) if period else None
@@ -37,9 +56,48 @@ def deadline(question: Question, edition: Edition, scored: Scored) -> list[Claim
     count = DayCount(begun, period, last)
     text = (
         f"最晚{_spoken(last)}：自{_spoken(begun)}起{period.text}（{source_words(quote)}、"
-        f"{first[0].locator}）。"
+        f"{first[0].locator}{_working(period)}）。"
     )
     return [Claim(text, (quote, first[0]), days=count)]
+
+
+def _from_asked_day(question: Question, quote: Quote) -> list[Claim]:
+    """From the one day that the question names: 2024年3月1日起公示, 2000年去世."""
+    days = [d for d in question.dates if d.text in question.chinese]
+    if len(days) != 1:
+        return []
+    asked, to_year_end = days[0], bool(_TO_YEAR_END.search(quote.text))
+    if asked.first != asked.last and not to_year_end:
+        return []
+    periods = [q for q in find_quantities(quote.text) if q.kind == PERIOD and _runs_on(quote, q)]
+    near = nearest(question, periods, quote.text)
+    if len({(q.value, q.unit) for q in near}) != 1:
+        return []
+    period = near[0]
+    last = (year_end_after if to_year_end else counted_on)(asked.first, period)
+    if last is None:
+        return []
+    count = DayCount(asked.first, period, last, to_year_end=to_year_end)
+    source = f"（{source_words(quote)}{_working(period)}）"
+    if to_year_end:
+        text = f"到{_spoken(last)}：{asked.first.year}年之后{period.text}，止于当年年底{source}。"
+    else:
+        text = f"{_bound(period)}{_spoken(last)}：自{_spoken(asked.first)}起{period.text}{source}。"
+    return [Claim(text, (quote,), days=count, premise=question.chinese)]
+
+
+def _runs_on(quote: Quote, period: Quantity) -> bool:
+    behind, before = quote.text[period.end :], quote.text[: period.outer[0]]
+    return not _COUNTED_BACK.match(behind) and not _BEFORE_END.search(before)
+
+
+def _bound(period: Quantity) -> str:
+    lower = (Comparator.AT_LEAST, Comparator.MORE_THAN)
+    return "不早于" if period.comparator in lower else "最晚"
+
+
+def _working(period: Quantity) -> str:
+    return _WORKING if period.unit == "工作日" else ""
 
 
 def _names(quote: Quote, day: date) -> bool:

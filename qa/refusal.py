@@ -29,7 +29,7 @@ _NEAR_ENOUGH = 0.5
 
 # 亿元, 学时: a unit that the question fixes must stand in the evidence.
 _UNIT_ASKED = re.compile(
-    r"(?:多少|几)(?:个)?(?P<unit>倍|亿元|万元|亿|万|元|学时|课时|学分|平方公里|月(?!内|以|前|后))"
+    r"(?:多少|几)(?:个)?(?P<unit>倍|亿元|万元|亿|万|元|学时|课时|学分|平方公里|月(?!内|以|前|后|几|份))"
 )
 _MONEY_ASKED = re.compile(r"多少(?:钱|块)|几(?:块钱|万块)")
 _UNIT_WORDS = {

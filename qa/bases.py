@@ -1,0 +1,53 @@
+"""What an amount of the question is an amount of, and whether a rule's share is of the same."""
+
+from __future__ import annotations
+
+import re
+
+from graph.quantities import AMOUNT, COUNT, Quantity
+from qa.claim import Quote
+from qa.question import Question
+
+# Gross, net and profit are three bases: no share of one is reckoned from another.
+_GROSS = "|".join(
+    (
+        *("合同额", "合同金额", "合同总额", "合同价款?", "成交额", "交易额", "成交价", "转让价款?"),
+        *("总收入", "毛收入", "销售额", "营业额", "营业收入", "售价"),
+    )
+)
+_NET = "净收入|净收益|纯收入|净赚|净得"
+_PROFIT = "营业利润|税后利润|净利润|利润|盈利"
+_EQUITY = "股份|股权|出资比例|出资额"
+_KINDS = tuple(re.compile(words) for words in (_GROSS, _NET, _PROFIT, _EQUITY))
+_NEAR = 12
+# 那至少奖56万: the asker's own result, and no amount to begin with.
+_RESULT = re.compile(
+    r"(?:奖励?|发|罚款?|赔偿?|返还|提取?|给|分|拿|得到?|交)(?:了|至少|最少|最多)?$"
+)
+
+
+def own_amounts(question: Question) -> list[Quantity]:
+    """Amounts, else counts, that the asker starts from; not the result that the asker expects."""
+    amounts = [q for q in question.quantities if q.kind == AMOUNT]
+    if len(amounts) > 1:
+        given = [q for q in amounts if not _is_result(question.chinese, q)]
+        amounts = given or amounts
+    return amounts or [q for q in question.quantities if q.kind == COUNT and q.value > 1]
+
+
+def _is_result(text: str, quantity: Quantity) -> bool:
+    return bool(_RESULT.search(text[: quantity.start][-6:]))
+
+
+def mismatch(question: Question, amount: Quantity, quote: Quote, share: Quantity) -> str:
+    """What keeps the share from being reckoned from the amount, in words; empty where nothing."""
+    text = question.chinese
+    around = text[max(0, amount.start - _NEAR) : amount.end + _NEAR]
+    asked = [(m.group(), n) for n, kind in enumerate(_KINDS) for m in kind.finditer(around)]
+    start = max(quote.text.rfind(stop, 0, share.start) for stop in "。；：") + 1
+    clause = quote.text[start : share.end + _NEAR]
+    told = [(m.group(), n) for n, kind in enumerate(_KINDS) for m in kind.finditer(clause)]
+    if not asked or not told or {n for _, n in asked} & {n for _, n in told}:
+        return ""
+    words = "".join(quote.text[slice(*share.outer)].split())
+    return f"{words}，以“{told[0][0]}”为基数；问题给的是{asked[0][0]}，基数不同，所以没有相乘"

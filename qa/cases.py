@@ -1,0 +1,97 @@
+"""The cases that a rule tells apart by an amount or names 分别, and which of them is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
+from qa.arithmetic import admits
+from qa.claim import Quote
+from qa.question import Question
+
+_SPLIT = re.compile(r"[。；;\n]")
+# 违法经营额五万元以上的，…; 不满三十人的，…
+_CONDITION = re.compile(r"^(?:.*[：:，,])?(?P<condition>[^，：:]{2,50}?的)[，,]")
+_NAMED_APART = re.compile(r"[和与及]|以及")
+_WORD = re.compile(r"[\u3400-\u9fff]{1,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case of a rule: its condition in the text's words, and the value that holds in it."""
+
+    condition: str
+    bound: Quantity
+    """Of the condition."""
+    value: Quantity
+    """The first amount or share after the condition, in offsets of the quote."""
+
+
+def admitted(question: Question, amount: Quantity, quote: Quote) -> Case | None:
+    """The one case whose bound admits the amount; None where none or several do."""
+    cases = [c for c in cases_of(quote) if c.bound.unit == amount.unit]
+    named = [c for c in cases if _names(question, c.condition)]
+    fitting = [c for c in named if admits(c.bound, amount.value)]
+    return fitting[0] if len(fitting) == 1 and len(cases) > 1 else None
+
+
+def cases_of(quote: Quote) -> Iterator[Case]:
+    """The cases of the quote, in its order."""
+    position = 0
+    for piece in _SPLIT.split(quote.text):
+        start, position = position, position + len(piece) + 1
+        found = _CONDITION.match(piece)
+        if not found:
+            continue
+        bounds = [q for q in find_quantities(found["condition"]) if q.kind in (AMOUNT, COUNT)]
+        values = [
+            q
+            for q in find_quantities(quote.text)
+            if start + found.end() <= q.start < start + len(piece) and q.kind in (AMOUNT, SHARE)
+        ]
+        if len(bounds) == 1 and values:
+            yield Case("".join(found["condition"].split()), bounds[0], values[0])
+
+
+def _names(question: Question, condition: str) -> bool:
+    """Whether the question says what the condition bounds: 违法经营额 before 五万元以上."""
+    words = condition.rpartition("或者")[2]
+    bound = next((q.start for q in find_quantities(words)), len(words))
+    noun = re.sub(r"(?:不足|超过|达到|在|满|不满|低于|高于)$", "", words[:bound])[-6:]
+    return any(noun[n : n + 3] in question.chinese for n in range(max(1, len(noun) - 2)))
+
+
+def pair_of(question: Question, quote: Quote, shares: Sequence[Quantity]) -> Quantity | None:
+    """Of 市和县的比例分别不低于百分之六和百分之四 the share of the one that is asked about.
+
+    None where nothing is paired off, or the question names none of those that are, or several.
+    """
+    apart = quote.text.find("分别")
+    values = [q for q in shares if q.start > apart]
+    if apart < 0 or len(values) < 2:
+        return None
+    start = max(quote.text.rfind(stop, 0, apart) for stop in "。；：") + 1
+    names = _NAMED_APART.split(quote.text[start:apart], maxsplit=len(values) - 1)
+    if len(names) != len(values):
+        return None
+    words = [set(_tokens(name)) for name in names]
+    asked = [
+        n
+        for n, own in enumerate(words)
+        if any(
+            w in question.rest
+            for w in own
+            if not any(w in other for m, other in enumerate(words) if m != n)
+        )
+    ]
+    return values[asked[0]] if len(asked) == 1 else None
+
+
+def _tokens(name: str) -> Iterator[str]:
+    """区, 县, 市 of 区、县（市）人民政府财政…: the names that are listed, each by itself."""
+    for piece in re.split(r"[、（）()，]", name):
+        found = _WORD.search(piece)
+        if found:
+            yield re.split(r"人民政府|财政|用于", found.group())[0] or found.group()

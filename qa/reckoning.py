@@ -1,0 +1,253 @@
+"""Sums on request, each step shown: shares of an amount, several items, points on top."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.model import Comparator
+from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
+from qa.arithmetic import multiply, spoken, work_out
+from qa.bases import mismatch, own_amounts
+from qa.cases import admitted, pair_of
+from qa.claim import Claim, Excess, Operator, Product, Quote, Step
+from qa.compose import nearest, quote_at, quote_of, source_words
+from qa.kinds import asked_quantities
+from qa.question import Ask, Question
+from qa.rank import Scored
+from qa.shelf import Edition
+
+_ASKS_OF_THE_SUM = re.compile(r"其中|主要|留给|分到|个人|团队|管理人员")
+_OF_THE_SUM = re.compile(r"奖励总额|奖励的份额|奖励份额|其中")
+# 职工45名，其中技术人员占20%: among those counted, not among a result.
+_OF_REWARDS = re.compile(r"奖励总额|奖励的份额|奖励份额")
+_ABOVE = re.compile(r"(?<![未不])(?:超过|超出)[^，。；]{1,16}的?部分")
+# 两件发明, 一项实用新型: a count of the asker's with the thing that is counted.
+_ITEM = re.compile(r"(?:件|项|个|篇|名|人|台|套|部|种|次|户|家)(?P<thing>[\u3400-\u9fff]{2,8})")
+_EACH = re.compile(r"(?:一|每)(?:件|项|个|篇|名|人|台|套|部|种|次|户|家)")
+_GROWTH = re.compile(r"增长|提高|上升|增幅|增加")
+_CLAIMED_RIGHT = re.compile(r"(?:对吧|对吗|对不对|是吧|是吗|没错吧)[？?]?")
+_BOUNDS = {
+    Comparator.AT_LEAST: "至少",
+    Comparator.MORE_THAN: "超过",
+    Comparator.AT_MOST: "至多",
+    Comparator.LESS_THAN: "低于",
+}
+
+
+def reckoned(question: Question, edition: Edition, chosen: Sequence[Scored]) -> list[Claim]:
+    """What the question's own numbers come to by the chosen units; empty where it gives none."""
+    best = _paragraph(edition, chosen[0])
+    for found in (_items(question, best), _points(question, best)):
+        if found:
+            return [found]
+    return _shares(question, edition, chosen)
+
+
+def _shares(question: Question, edition: Edition, chosen: Sequence[Scored]) -> list[Claim]:
+    """100万元×80%=80万元, for the asker's amount and the shares of the chosen units.
+
+    A share of 奖励总额 goes on from the product before it. For several amounts each is taken to
+    the case of the rule that it falls under.
+    """
+    amounts = own_amounts(question)
+    if not amounts:
+        return []
+    if len(amounts) > 1:
+        each = [_of_case(question, edition, chosen, a) for a in amounts]
+        each = each if any(each) else [_chained(question, edition, chosen, a)[:1] for a in amounts]
+        return [claim for claims in each for claim in claims]
+    claims = _of_case(question, edition, chosen, amounts[0])
+    return claims or _chained(question, edition, chosen, amounts[0])
+
+
+def _chained(
+    question: Question, edition: Edition, chosen: Sequence[Scored], amount: Quantity
+) -> list[Claim]:
+    claims: list[Claim] = []
+    last: Product | None = None
+    of_sum = _OF_THE_SUM if amount.kind == AMOUNT else _OF_REWARDS
+    for scored in sorted(chosen, key=lambda s: bool(of_sum.search(s.read.words))):
+        quote = quote_of(edition, scored)
+        own = len(quote.text) - (scored.read.unit.end - scored.read.unit.start)
+        shares = [
+            q
+            for q in asked_quantities((Ask.RATIO,), quote.text)
+            if q.start >= own and q.unit in ("%", "倍")
+        ]
+        part = bool(of_sum.search(scored.read.words))
+        if part and not _ASKS_OF_THE_SUM.search(question.chinese):
+            continue
+        if not shares or (last and not part) or (part and not last) or len(claims) > 1:
+            continue
+        share = pair_of(question, quote, shares) or nearest(question, shares, quote.text)[0]
+        other = "" if last else mismatch(question, amount, quote, share)
+        if other:
+            return [Claim(f"{other}（{source_words(quote)}）。", (quote,))]
+        given = amount if last is None else _result(last)
+        low, high = multiply(given, share)
+        last = Product(given, share, low, high, before=last)
+        claims.append(_product_claim(last, quote, question, claims))
+    return claims
+
+
+def _of_case(
+    question: Question, edition: Edition, chosen: Sequence[Scored], amount: Quantity
+) -> list[Claim]:
+    """What the rule says of the case that this amount falls under: 五万元以上的，…五倍以下."""
+    for scored in chosen[:6]:
+        quote = _paragraph(edition, scored)
+        case = admitted(question, amount, quote)
+        if case is None:
+            continue
+        given = spoken(amount.value, amount.unit)
+        under = f"{given}属于“{case.condition}”的情形"
+        if case.value.kind != SHARE:
+            words = "".join(quote.text[slice(*case.value.outer)].split())
+            text = f"{under}：{words}（{source_words(quote)}）。"
+            return [Claim(text, (quote,), premise=question.chinese, case=amount)]
+        low, high = multiply(amount, case.value)
+        product = Product(amount, case.value, low, high)
+        told = _product_claim(product, quote, question, ())
+        return [replace(told, text=f"{under}：{told.text}", case=amount)]
+    return []
+
+
+def _paragraph(edition: Edition, scored: Scored) -> Quote:
+    """The unit with those of its paragraph; a point of a list with what leads it in."""
+    unit = scored.read.unit
+    if unit.lead:
+        return quote_of(edition, scored)
+    beside = [
+        r.unit
+        for r in edition.text(scored.entry.id).read_rule(scored.rule).units
+        if r.unit.paragraph == unit.paragraph
+    ]
+    span = (beside[0].start, beside[-1].end)
+    return quote_at(edition, scored.entry.id, (span,), scored.rule.locator)
+
+
+def _result(product: Product) -> Quantity:
+    words = spoken(product.result, product.amount.unit)
+    return replace(product.amount, text=words, value=product.result, value_max=None)
+
+
+def _product_claim(
+    product: Product, quote: Quote, question: Question, earlier: Sequence[Claim]
+) -> Claim:
+    amount, share = product.amount, product.share
+    given = spoken(amount.value, amount.unit)
+    low = spoken(product.result, amount.unit)
+    steps = f"{given}×{_times(share.value, share.unit)}={low}"
+    result = low
+    if product.result_max is not None and share.value_max is not None:
+        high = spoken(product.result_max, amount.unit)
+        steps += f"，{given}×{_times(share.value_max, share.unit)}={high}"
+        result = f"{low}以上{high}以下"
+    bound = _BOUNDS.get(share.comparator, "")
+    quotes = (quote, *(q for claim in earlier for q in claim.quotes))
+    text = f"{_verdict(question, product)}{bound}{result}：{steps}（{source_words(quote)}）。"
+    return Claim(text, quotes, product, premise=question.chinese)
+
+
+def _verdict(question: Question, product: Product) -> str:
+    """不对， where the asker's own result is another one."""
+    claimed = [q for q in question.quantities if q.kind == AMOUNT and q.value == product.result]
+    if not _CLAIMED_RIGHT.search(question.chinese) or product.before:
+        return ""
+    return "对，" if claimed else "不对，"
+
+
+def _times(value: float, unit: str) -> str:
+    plain = f"{value:.4f}".rstrip("0").rstrip(".")
+    return f"{plain}{unit}"
+
+
+def _items(question: Question, quote: Quote) -> Claim | None:
+    """4000元×2+1500元×1=9500元, where a rule sets an amount for each of the things counted."""
+    if not _EACH.search(quote.text):
+        return None
+    told = [q for q in find_quantities(quote.text) if q.kind == AMOUNT]
+    pairs: list[tuple[Quantity, Quantity, str]] = []
+    for count in (q for q in question.quantities if q.kind == COUNT):
+        item = _ITEM.match(question.chinese, count.end - 1)
+        price = _price(item["thing"], told, quote.text) if item else None
+        if price:
+            pairs.append((price, count, item["thing"] if item else ""))
+    if not pairs or (len(pairs) == 1 and pairs[0][1].value == 1):
+        return None
+    if len({p.unit for p, _, _ in pairs}) > 1:
+        return None
+    steps = [_step(price, Operator.TIMES, count) for price, count, _ in pairs]
+    words = "，".join(
+        f"{spoken(s.left.value, s.left.unit)}×{s.right.value:g}{s.right.unit}="
+        f"{spoken(s.result.value, s.result.unit)}"
+        for s in steps
+    )
+    total = steps[0].result
+    for step in steps[1 : len(pairs)]:
+        steps.append(_step(total, Operator.PLUS, step.result))
+        total = steps[-1].result
+    if len(pairs) > 1:
+        added = "+".join(spoken(s.result.value, s.result.unit) for s in steps[: len(pairs)])
+        words += f"，{added}={spoken(total.value, total.unit)}"
+    bound = _BOUNDS.get(pairs[0][0].comparator, "")
+    text = f"{bound}{spoken(total.value, total.unit)}：{words}（{source_words(quote)}）。"
+    return Claim(text, (quote,), premise=question.chinese, steps=tuple(steps))
+
+
+def _price(thing: str, told: Sequence[Quantity], text: str) -> Quantity | None:
+    """The amount whose own clause names the thing; None where none or several do."""
+    found = []
+    for amount in told:
+        start = max(text.rfind(stop, 0, amount.start) for stop in "，。；：") + 1
+        clause = text[start : amount.start]
+        if any(thing[:n] in clause for n in range(len(thing), 1, -1)):
+            found.append(amount)
+    return found[0] if len(found) == 1 else None
+
+
+def _points(question: Question, quote: Quote) -> Claim | None:
+    """8%+3至5个百分点=11%至13%, where a growth is to be so many points above another one."""
+    growth = [q for q in question.quantities if q.unit == "%"]
+    above = [q for q in find_quantities(quote.text) if q.unit == "百分点"]
+    if len(growth) != 1 or len(above) != 1 or not _GROWTH.search(question.chinese):
+        return None
+    if "高于" not in quote.text[: above[0].start] and "高" not in quote.text[above[0].end :][:4]:
+        return None
+    step = _step(growth[0], Operator.PLUS, above[0])
+    low, high = step.result.value, step.result.value_max
+    plain = f"{low:g}%" if high is None else f"{low:g}%至{high:g}%"
+    added = f"{above[0].value:g}个百分点={low:g}%"
+    words = f"{growth[0].value:g}%+{added}"
+    if above[0].value_max is not None and high is not None:
+        words += f"，{growth[0].value:g}%+{above[0].value_max:g}个百分点={high:g}%"
+    text = f"{plain}：{words}（{source_words(quote)}）。"
+    return Claim(text, (quote,), premise=question.chinese, steps=(step,))
+
+
+def _step(left: Quantity, operator: Operator, right: Quantity) -> Step:
+    low, high = work_out(left, operator, right)
+    words = spoken(low, left.unit)
+    result = replace(left, text=words, value=low, value_max=high, comparator=Comparator.EQUAL)
+    return Step(left, operator, right, result)
+
+
+def excesses(question: Question, quote: Quote) -> list[Claim]:
+    """超过部分300万元：800万元－500万元, where a rule treats what lies above a bound apart."""
+    amounts = [q for q in question.quantities if q.kind == AMOUNT]
+    above = _ABOVE.search(quote.text)
+    if len(amounts) != 1 or above is None:
+        return []
+    bounds = [q for q in find_quantities(above.group()) if q.kind == AMOUNT]
+    if len(bounds) != 1 or bounds[0].value >= amounts[0].value:
+        return []
+    amount, bound = amounts[0], bounds[0]
+    rest = amount.value - bound.value
+    text = (
+        f"超过{spoken(bound.value, bound.unit)}的部分为{spoken(rest, amount.unit)}："
+        f"{spoken(amount.value, amount.unit)}－{spoken(bound.value, bound.unit)}"
+        f"={spoken(rest, amount.unit)}（{source_words(quote)}）。"
+    )
+    return [Claim(text, (quote,), excess=Excess(amount, bound, rest), premise=question.chinese)]
