@@ -35,6 +35,7 @@ from api.routes import (
     answers,
     changes,
     corrections,
+    cypher,
     data,
     documents,
     jobs,
@@ -42,12 +43,13 @@ from api.routes import (
     page,
     search,
     service,
+    sparql,
     taxonomy,
 )
 from api.routes.dependencies import PROBLEMS, tagged
 from api.settings import Settings
+from api.sparql_dataset import sparql_dataset
 from graph.errors import MissingExtra
-from graph.iris import DEFAULT_BASE, Iris
 
 DESCRIPTION = """中国科技成果转化政策：条款、规则、机构与有出处的答案。
 
@@ -64,6 +66,8 @@ ROUTERS = (
     ("documents", documents.router),
     ("graph", nodes.router),
     ("open data", data.router),
+    ("open data", cypher.router),
+    ("open data", sparql.router),
     ("curation", corrections.router),
     ("curation", jobs.router),
     ("graph", taxonomy.router),
@@ -87,11 +91,14 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     keys = Keys(files / "keys.json")
     check_can_serve(settings, keys)
 
+    rdf = sparql_dataset(settings)
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         queue.start()
         yield
         queue.close(settings.grace)
+        rdf.close()
         opened.close()
 
     app = FastAPI(
@@ -114,7 +121,8 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     app.state.keys = keys
     app.state.audit = Audit(files / "audit.jsonl")
     app.state.metrics = Metrics(queue)
-    app.state.iris = Iris(settings.iri_base or DEFAULT_BASE)
+    app.state.iris = rdf.iris
+    app.state.sparql = rdf
     # The last one added sees a request first.
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Access, settings=settings, keys=keys, audit=app.state.audit)

@@ -209,7 +209,13 @@ def _term(field: str, value: object) -> Term:
     if isinstance(value, date):
         return Literal(value.isoformat(), datatype=XSD.date, normalize=False)
     if isinstance(value, float):
-        return Literal(format(Decimal(repr(value)), "f"), datatype=XSD.decimal, normalize=False)
+        return Literal(_decimal(value), datatype=XSD.decimal, normalize=False)
     if isinstance(value, bool | int):
         return Literal(value)
     return Literal(str(value), lang="zh" if field in _CHINESE else None)
+
+
+def _decimal(value: float) -> str:
+    """In the canonical form of XML Schema 1.1, as triple stores keep it: 60, 0.5."""
+    written = format(Decimal(repr(value)), "f")
+    return written.rstrip("0").removesuffix(".") if "." in written else written

@@ -10,12 +10,12 @@ from api.commands.session import opened
 from api.exports.formats import ExportFormat
 from api.exports.library import export_chunks
 from api.settings import load_settings
+from api.sparql_dataset import iris_of
 from graph.errors import InvalidInput
-from graph.iris import DEFAULT_BASE, Iris
 
 
 def run(*, store: str | None, form: ExportFormat, output: Path | None) -> None:
-    iris = Iris(load_settings().iri_base or DEFAULT_BASE)
+    iris = iris_of(load_settings())
     with opened(store) as library:
         chunks = export_chunks(library.store, form, iris)
         if output is None:

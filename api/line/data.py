@@ -53,3 +53,22 @@ def cypher(
     from api.commands import cypher as command
 
     command.run(query, tuple(param or ()), store=store, limit=limit, as_json=as_json)
+
+
+@app.command()
+def sparql(
+    query: Annotated[str, typer.Argument(help="SPARQL 1.1; the export's prefixes are known.")],
+    *,
+    store: Store = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            help="csv, tsv, json or xml; for CONSTRUCT turtle, jsonld, ntriples or rdfxml.",
+        ),
+    ] = None,
+) -> None:
+    """Ask the RDF of the library; the first time after a change it is made, which takes a while."""
+    from api.commands import sparql as command
+
+    command.run(query, store=store, form=format_)

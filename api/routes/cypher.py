@@ -20,7 +20,7 @@ def reading_of(request: Request, library: Held) -> CypherReading:
     state = request.app.state
     held: tuple[object, CypherReading] | None = getattr(state, "cypher", None)
     if held is None or held[0] is not library:
-        limits = state.query_limits
+        limits = state.settings.query_limits()
         held = state.cypher = (library, CypherReading(library.store, limits))
     return held[1]
 
