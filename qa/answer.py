@@ -156,6 +156,7 @@ class Answerer:
         yield _searched(draft, edition)
         checked = _checked(draft)
         yield Evidence(_citations(checked, edition, today))
+        draft.table = tuple((row, claim if claim in checked else None) for row, claim in draft.table)
         if composer:
             _compose(draft, composer, checked)
             checked = _checked(draft)
@@ -647,11 +648,10 @@ def _reply(
     )
     table = None
     if draft.table and sentences:
-        rows = [(c, claim if claim in checked else None) for c, claim in draft.table]
         table = Table(
             draft.columns,
-            tuple(cells for cells, _ in rows),
-            tuple(tuple(cite(q) for q in claim.quotes) if claim else () for _, claim in rows),
+            tuple(cells for cells, _ in draft.table),
+            tuple(tuple(cite(q) for q in c.quotes) if c else () for _, c in draft.table),
         )
     missing = tuple(dict.fromkeys(draft.missing))
     if not sentences:
