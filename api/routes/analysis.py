@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Header, Query, Response
 
 from api.csv_matrix import matrix_csv
+from api.examples import answers_with
 from api.paging import cursor_for, skip_of
 from api.routes.dependencies import Cursor, Held, Opened, PageSize, tagged
 from api.schemas_analysis import described
@@ -39,7 +40,7 @@ def next_cursor(skip: int, limit: int, total: int) -> str | None:
 @router.get(
     "/v1/matrix",
     response_model=described(Matrix),
-    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+    responses=answers_with("matrix", also={"text/csv": {"schema": {"type": "string"}}}),
 )
 def get_matrix(
     *,
@@ -68,7 +69,9 @@ def get_matrix(
     return Response(matrix_csv(found), media_type="text/csv; charset=utf-8")
 
 
-@router.get("/v1/matrix/cell", response_model=described(CellPage))
+@router.get(
+    "/v1/matrix/cell", response_model=described(CellPage), responses=answers_with("matrix_cell")
+)
 def get_matrix_cell(
     *,
     opened: Opened,
@@ -84,7 +87,7 @@ def get_matrix_cell(
     return replace(page, next_cursor=next_cursor(skip, limit, page.total))
 
 
-@router.get("/v1/trace", response_model=described(Trace))
+@router.get("/v1/trace", response_model=described(Trace), responses=answers_with("trace"))
 def get_trace(
     *,
     opened: Opened,
@@ -114,7 +117,9 @@ def get_trace(
     return replace(found, next_cursor=next_cursor(skip, limit, found.total))
 
 
-@router.get("/v1/indicators", response_model=described(IndicatorPage))
+@router.get(
+    "/v1/indicators", response_model=described(IndicatorPage), responses=answers_with("indicators")
+)
 def get_indicators(
     *,
     opened: Opened,
@@ -140,7 +145,11 @@ PROFILES = {
 }
 
 
-@router.get("/v1/profiles/{kind}/{name:path}", response_model=described(Profile))
+@router.get(
+    "/v1/profiles/{kind}/{name:path}",
+    response_model=described(Profile),
+    responses=answers_with("profile"),
+)
 def get_profile(
     *,
     opened: Opened,
@@ -170,7 +179,7 @@ def get_profile(
     return replace(found, groups=groups)
 
 
-@router.get("/v1/graph", response_model=described(Neighbourhood))
+@router.get("/v1/graph", response_model=described(Neighbourhood), responses=answers_with("graph"))
 def get_graph(
     *,
     opened: Opened,

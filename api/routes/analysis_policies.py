@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
 
+from api.examples import answers_with
 from api.paging import cursor_for, place_of, skip_of
 from api.routes.analysis import AsOf, next_cursor
 from api.routes.dependencies import Cursor, Opened, PageSize, tagged
@@ -27,7 +28,9 @@ PolicyName = Annotated[
 DocumentId = Annotated[str, Query(min_length=1, max_length=200)]
 
 
-@router.get("/v1/policies", response_model=described(PolicyPage))
+@router.get(
+    "/v1/policies", response_model=described(PolicyPage), responses=answers_with("policies")
+)
 def get_policies(
     *,
     opened: Opened,
@@ -56,7 +59,11 @@ def get_policies(
     return replace(page, next_cursor=following)
 
 
-@router.get("/v1/policies/{policy:path}/chain", response_model=described(Chain))
+@router.get(
+    "/v1/policies/{policy:path}/chain",
+    response_model=described(Chain),
+    responses=answers_with("chain"),
+)
 def get_chain(
     *,
     opened: Opened,
@@ -69,7 +76,11 @@ def get_chain(
     return chain(opened.desk(), policy, as_of or today(), depth=depth, limit=limit)
 
 
-@router.get("/v1/policies/{policy:path}/timeline", response_model=described(Timeline))
+@router.get(
+    "/v1/policies/{policy:path}/timeline",
+    response_model=described(Timeline),
+    responses=answers_with("timeline"),
+)
 def get_policy_timeline(
     *,
     opened: Opened,
@@ -84,7 +95,11 @@ def get_policy_timeline(
     return replace(found, next_cursor=next_cursor(skip, limit, found.total))
 
 
-@router.get("/v1/regions/{region}/timeline", response_model=described(Timeline))
+@router.get(
+    "/v1/regions/{region}/timeline",
+    response_model=described(Timeline),
+    responses=answers_with("timeline"),
+)
 def get_region_timeline(
     *,
     opened: Opened,
@@ -99,7 +114,9 @@ def get_region_timeline(
     return replace(found, next_cursor=next_cursor(skip, limit, found.total))
 
 
-@router.get("/v1/comparisons", response_model=described(Comparison))
+@router.get(
+    "/v1/comparisons", response_model=described(Comparison), responses=answers_with("comparison")
+)
 def get_comparison(
     *, opened: Opened, left: DocumentId, right: DocumentId, as_of: AsOf = None
 ) -> Comparison:
@@ -107,7 +124,11 @@ def get_comparison(
     return compare_texts(opened.desk(), left, right, as_of or today())
 
 
-@router.get("/v1/provisions/{provision_id:path}/similar", response_model=described(SimilarPage))
+@router.get(
+    "/v1/provisions/{provision_id:path}/similar",
+    response_model=described(SimilarPage),
+    responses=answers_with("similar"),
+)
 def get_similar(
     *,
     opened: Opened,

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
 from api.atom import CONTENT_TYPE, atom_feed
+from api.examples import answers_with
 from api.paging import skip_of
 from api.routes.analysis import next_cursor
 from api.routes.dependencies import Cursor, Held, Opened, PageSize, tagged
@@ -21,7 +22,7 @@ router = APIRouter(dependencies=[Depends(tagged)])
 @router.get(
     "/v1/changes",
     response_model=described(ChangePage),
-    responses={200: {"content": {CONTENT_TYPE: {"schema": {"type": "string"}}}}},
+    responses=answers_with("changes", also={CONTENT_TYPE: {"schema": {"type": "string"}}}),
 )
 def get_changes(
     *,

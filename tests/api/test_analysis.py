@@ -9,6 +9,21 @@ from xml.etree import ElementTree
 
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import TypeAdapter
+
+from api.examples import answers_with
+from api.schemas_analysis import as_json, described
+from qa.analysis.chain import Chain
+from qa.analysis.changes import ChangePage
+from qa.analysis.comparison import Comparison
+from qa.analysis.indicators import IndicatorPage
+from qa.analysis.matrix import CellPage, Matrix
+from qa.analysis.neighbourhood import Neighbourhood
+from qa.analysis.policies import PolicyPage
+from qa.analysis.profile import Profile
+from qa.analysis.similar import SimilarPage
+from qa.analysis.timeline import Timeline
+from qa.analysis.trace import Trace
 
 LAW = "policy:科学技术进步法"
 
@@ -180,3 +195,40 @@ def test_changes_come_as_json_and_as_a_feed(client: TestClient) -> None:
 
 def test_changes_since_what_is_neither_day_nor_build_are_a_problem(client: TestClient) -> None:
     assert client.get("/v1/changes", params={"since": "yesterday"}).status_code == 422
+
+
+SHAPES: dict[str, type[object]] = {
+    "matrix": Matrix,
+    "matrix_cell": CellPage,
+    "trace": Trace,
+    "indicators": IndicatorPage,
+    "profile": Profile,
+    "graph": Neighbourhood,
+    "policies": PolicyPage,
+    "chain": Chain,
+    "timeline": Timeline,
+    "comparison": Comparison,
+    "similar": SimilarPage,
+    "changes": ChangePage,
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_an_example_has_the_shape_that_its_route_promises(client: TestClient, name: str) -> None:
+    example = answers_with(name)[200]["content"]["application/json"]["example"]
+    adapter: TypeAdapter[object] = TypeAdapter(described(SHAPES[name]))
+    operations = [
+        operation["responses"]["200"]["content"]["application/json"]
+        for path in client.get("/openapi.json").json()["paths"].values()
+        for operation in path.values()
+        if "application/json" in operation["responses"].get("200", {}).get("content", {})
+    ]
+    promised = [
+        found
+        for found in operations
+        if found["schema"].get("$ref", "").endswith(f"/{SHAPES[name].__name__}")
+    ]
+
+    assert as_json(adapter.validate_python(example)) == example
+    assert promised
+    assert all(found["example"].keys() <= example.keys() for found in promised)
