@@ -10,16 +10,15 @@ from dataclasses import dataclass, replace
 from ingest.formats.raw import RawLine, RawText
 from ingest.furniture import without_furniture
 from ingest.interleaved import in_columns
+from ingest.private_use import private_notes, without_private
 from ingest.unwrap import is_wrapped, joined
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f〇"
 _MARK = r"。，、；：！？“”‘’（）《》〈〉〔〕【】「」『』—…·"
 
 _BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-# Zero-width characters, soft hyphens, byte order marks, and the private bullets of Word.
-_INVISIBLE = re.compile(
-    r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\uffff\ue000-\uf8ff]"
-)
+# Zero-width characters, soft hyphens, byte order marks.
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\uffff]")
 _HALF_WIDTH = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
 _HALF_WIDTH |= {full: full - 0xFEE0 for full in range(0xFF41, 0xFF5B)}
 
@@ -80,6 +79,7 @@ class Paragraph:
 
 def clean(raw: RawText) -> CleanText:
     """A pure function of the raw lines. The text is empty where they hold no words."""
+    private = private_notes(raw.lines)
     lines = [replace(line, text=clean_line(line.text)) for line in raw.lines]
     lines = [line for line in lines if line.text]
     order = {id(line): n for n, line in enumerate(lines)}
@@ -91,7 +91,7 @@ def clean(raw: RawText) -> CleanText:
     groups, torn = joined(lines) if visual else ([[line] for line in lines], [])
     paragraphs = [_paragraph(group, order, visual=visual) for group in groups]
     text, starts, joints = _frozen([p for p in paragraphs if p.text])
-    return CleanText(text, starts, joints, (*raw.notes, *notes, *torn))
+    return CleanText(text, starts, joints, (*raw.notes, *private, *notes, *torn))
 
 
 def clean_line(text: str) -> str:
@@ -102,7 +102,8 @@ def clean_line(text: str) -> str:
     >>> clean_line("自２０２０年 １ 月１日起施行 。")
     '自2020年1月1日起施行。'
     """
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_HALF_WIDTH)
+    text = without_private(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+    text = text.translate(_HALF_WIDTH)
     if not text.isprintable():
         text = "".join(c for c in text if c.isprintable() or c.isspace())
     text = _BLANKS.sub(" ", text).strip()
