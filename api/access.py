@@ -32,7 +32,7 @@ WRONG_KEYS = "20/minute"
 
 _GUARDED = ("/v1/", "/metrics", "/mcp")
 """What needs a role. The page's own files, the description and the health checks do not."""
-_READING_POSTS = ("/v1/answers", "/v1/cypher", "/v1/sparql", "/mcp")
+_READING_POSTS = ("/v1/answers", "/v1/cypher", "/v1/sparql", "/v1/lessons/preview", "/mcp")
 """Requests that post a question and change nothing."""
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _CURATORS = ("/v1/jobs",)

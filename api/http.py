@@ -26,6 +26,7 @@ from api.http_errors import handle_errors
 from api.ingestion import Ingestion
 from api.jobs import Jobs
 from api.keys import Keys
+from api.lessons.shelf import LONGEST_BODY, LessonShelf
 from api.observe import REQUEST_ID, Metrics, Observed
 from api.opening import Opening
 from api.originals import Originals
@@ -39,6 +40,7 @@ from api.routes import (
     data,
     documents,
     jobs,
+    lessons,
     nodes,
     page,
     search,
@@ -70,6 +72,7 @@ ROUTERS = (
     ("open data", sparql.router),
     ("curation", corrections.router),
     ("curation", jobs.router),
+    ("lessons", lessons.router),
     ("graph", taxonomy.router),
     ("service", service.router),
 )
@@ -118,6 +121,7 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     app.state.conversations = Conversations()
     app.state.jobs = queue
     app.state.originals = originals
+    app.state.lessons = LessonShelf(files / "lessons")
     app.state.keys = keys
     app.state.audit = Audit(files / "audit.jsonl")
     app.state.metrics = Metrics(queue)
@@ -127,7 +131,9 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Access, settings=settings, keys=keys, audit=app.state.audit)
     app.add_middleware(
-        Guard, max_body=settings.max_body, longer={"/v1/uploads": settings.max_upload}
+        Guard,
+        max_body=settings.max_body,
+        longer={"/v1/uploads": settings.max_upload, "/v1/lessons": LONGEST_BODY},
     )
     if settings.cors_origins:
         app.add_middleware(
