@@ -12,6 +12,7 @@ from graph.model_choice import ModelChoice
 from graph.validity import ValidityTable
 from qa.analysis.desk import Desk, Desks
 from qa.answer import Answerer
+from qa.shelf import Shelf
 
 
 @dataclass(slots=True)
@@ -66,6 +67,7 @@ class Opening:
         with self._lock:
             if self._opened is None:
                 library = open_library(self._url, index=self._index)
-                answerer = Answerer(library, today=today, model=self._model)
-                self._opened = _Opened(library, answerer, Desks(library))
+                shelf = Shelf(library)  # one copy of a build for answers and analyses
+                answerer = Answerer(library, today=today, model=self._model, shelf=shelf)
+                self._opened = _Opened(library, answerer, Desks(library, shelf))
             return self._opened

@@ -98,8 +98,9 @@ class Answerer:
         *,
         today: Callable[[], date] = date.today,
         model: ModelChoice | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
-        self._shelf = Shelf(library)
+        self._shelf = shelf or Shelf(library)
         self._today = today
         self._model = model
         self._composer: Composer | None = None

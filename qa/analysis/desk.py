@@ -296,10 +296,10 @@ def statement_place(node: Statement) -> tuple[str, int, int, str]:
 
 
 class Desks:
-    """Gives the desk of a library as it is now."""
+    """Gives the desk of a library as it is now, over a shelf that others may use too."""
 
-    def __init__(self, library: Library) -> None:
-        self._shelf = Shelf(library)
+    def __init__(self, library: Library, shelf: Shelf | None = None) -> None:
+        self._shelf = shelf or Shelf(library)
         self._desk: Desk | None = None
 
     def desk(self) -> Desk:
