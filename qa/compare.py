@@ -29,6 +29,10 @@ _OF_CONCEPT = 0.3
 """Gain of a unit that states a measure of the kind asked for."""
 _OF_CONCEPT_WITH_NUMBER = 0.1
 """The same where a number is asked for, whose words tell more than its kind of measure."""
+_SHARED = 0.15
+"""What it counts for the pivot that the other sides have rules like it."""
+_LIKE_PIVOT = 0.3
+"""What likeness to the pivot counts beside how well a unit answers."""
 _NEAR_PIVOT = 0.65
 """Share of the pivot's score that a rule on the same matter must reach."""
 _AS_GOOD = 0.76
@@ -212,7 +216,7 @@ def _pivot(bench: _Bench, ranked: Sequence[Sequence[Scored]]) -> Scored | None:
                 for others in ranked
                 if others is not found
             )
-            value = scored.score + 0.5 * alike / max(1, len(ranked) - 1)
+            value = scored.score + _SHARED * alike / max(1, len(ranked) - 1)
             if best is None or value > best[0]:
                 best = (value, scored)
     return best[1] if best else None
@@ -227,7 +231,9 @@ def _like(
     """
     if pivot is None or not found:
         return None
-    best = max(found, key=lambda s: s.score + 0.6 * bench.alike(pivot, s))
+    best = max(found, key=lambda s: s.score + _LIKE_PIVOT * bench.alike(pivot, s))
+    said = [s for s in found if s.rule == best.rule and bench.tells_apart(s, best)]
+    best = next((s for s in said if not bench.tells_apart(best, s)), best)
     if side.is_act:
         return best
     likeness_to_pivot = bench.alike(pivot, best)

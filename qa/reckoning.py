@@ -165,33 +165,27 @@ def _times(value: float, unit: str) -> str:
 
 
 def _items(question: Question, quote: Quote) -> Claim | None:
-    """4000元×2+1500元×1=9500元, where a rule sets an amount for each of the things counted."""
+    """4000元×2件+1500元×1件=9500元, where a rule sets an amount for each of the things counted."""
     if not _EACH.search(quote.text):
         return None
     told = [q for q in find_quantities(quote.text) if q.kind == AMOUNT]
-    pairs: list[tuple[Quantity, Quantity, str]] = []
+    pairs: list[tuple[Quantity, Quantity]] = []
     for count in (q for q in question.quantities if q.kind == COUNT):
         item = _ITEM.match(question.chinese, count.end - 1)
         price = _price(item["thing"], told, quote.text) if item else None
         if price:
-            pairs.append((price, count, item["thing"] if item else ""))
+            pairs.append((price, count))
     if not pairs or (len(pairs) == 1 and pairs[0][1].value == 1):
         return None
-    if len({p.unit for p, _, _ in pairs}) > 1:
+    if len({price.unit for price, _ in pairs}) > 1:
         return None
-    steps = [_step(price, Operator.TIMES, count) for price, count, _ in pairs]
-    words = "，".join(
-        f"{spoken(s.left.value, s.left.unit)}×{s.right.value:g}{s.right.unit}="
-        f"{spoken(s.result.value, s.result.unit)}"
-        for s in steps
-    )
+    steps = [_step(price, Operator.TIMES, count) for price, count in pairs]
+    words = "+".join(f"{spoken(p.value, p.unit)}×{n.value:g}{n.unit}" for p, n in pairs)
     total = steps[0].result
     for step in steps[1 : len(pairs)]:
         steps.append(_step(total, Operator.PLUS, step.result))
         total = steps[-1].result
-    if len(pairs) > 1:
-        added = "+".join(spoken(s.result.value, s.result.unit) for s in steps[: len(pairs)])
-        words += f"，{added}={spoken(total.value, total.unit)}"
+    words += f"={spoken(total.value, total.unit)}"
     bound = _BOUNDS.get(pairs[0][0].comparator, "")
     text = f"{bound}{spoken(total.value, total.unit)}：{words}（{source_words(quote)}）。"
     return Claim(text, (quote,), premise=question.chinese, steps=tuple(steps))
