@@ -157,7 +157,9 @@ class Answerer:
         yield _searched(draft, edition)
         checked = _checked(draft)
         yield Evidence(_citations(checked, edition, today))
-        draft.table = tuple((row, claim if claim in checked else None) for row, claim in draft.table)
+        draft.table = tuple(
+            (row, claim if claim in checked else None) for row, claim in draft.table
+        )
         if composer:
             _compose(draft, composer, checked)
             checked = _checked(draft)
@@ -544,7 +546,6 @@ def _claims(question: Question, edition: Edition, chosen: Chosen) -> list[Claim]
     """The direct sentence, the sum where one is asked for, then the grounds."""
     best = chosen.units[0]
     quote = quote_of(edition, best)
-    own_length = best.read.unit.end - best.read.unit.start
     claims: list[Claim] = [*deadline(question, edition, best)]
     beside = [
         s
@@ -556,14 +557,14 @@ def _claims(question: Question, edition: Edition, chosen: Chosen) -> list[Claim]
         claims += reckoned(question, edition, chosen.all[:10])
     if question.wants_number and not claims:
         claims += _numbers(question, edition, chosen)
-    force = direct_force(question, quote, quote.text[-own_length:])
+    force = direct_force(question, best, quote)
     claims += [force] if force else []
     own = list(chosen.units)
-    listed = list_spans(edition, best) if _wants_list(question) else None
-    if listed:
-        part = replace(quote_at(edition, best.entry.id, listed), locator=best.rule.locator)
+    listing, listed = _whole_list(question, edition, chosen.units)
+    if listing:
+        part = replace(quote_at(edition, listing.entry.id, listed), locator=listing.rule.locator)
         claims.append(ground(part))
-        own = [s for s in own if s.rule != best.rule or not _within(s, listed)]
+        own = [s for s in own if s.rule != listing.rule or not _within(s, listed)]
     quotes = grouped(edition, [*own, *chosen.parts, *chosen.hops])
     if force:
         quotes = [q for q in quotes if q.spans != quote.spans]
@@ -599,8 +600,34 @@ def _within(scored: Scored, spans: Sequence[Span]) -> bool:
     return any(a <= scored.read.unit.start and scored.read.unit.end <= b for a, b in spans)
 
 
-def _wants_list(question: Question) -> bool:
-    return Ask.LIST in question.asks[:2]
+_SHORT_LIST = 420
+"""Characters of a list that is shown whole where one of its points answers, asked for or not."""
+
+
+def _whole_list(
+    question: Question, edition: Edition, units: Sequence[Scored]
+) -> tuple[Scored | None, tuple[Span, ...]]:
+    """The unit whose list is to be shown whole, and the list's spans.
+
+    Where a list is asked for, it is that of the best unit or of one chosen beside it in its rule;
+    else only a short one of which the best unit is a point, and no number is asked for.
+    """
+    wanted = Ask.LIST in question.asks[:2] or bool(_ASKS_CASES.search(question.chinese))
+    for scored in units if wanted else units[:1]:
+        if scored.rule != units[0].rule:
+            continue
+        spans = list_spans(edition, scored) or ()
+        length = sum(end - start for start, end in spans)
+        point = scored.read.unit.lead is not None and not question.wants_number
+        if spans and (wanted or (point and length <= _SHORT_LIST)):
+            return scored, spans
+    return None, ()
+
+
+# 怎样算合法取得, 什么情形下可以认定: asks for all the cases of a rule
+_ASKS_CASES = re.compile(
+    r"(?:怎样|怎么|如何)(?:才)?(?:算|认定|界定|判断)|(?:什么|哪些|何种)情[形况]"
+)
 
 
 def _checked(draft: _Draft) -> list[Claim]:

@@ -34,6 +34,9 @@ _MUST_NOT = re.compile(r"不得|禁止|不能|严禁|不予|不承担|不适用|
 _MAY = re.compile(r"(?<!不)可以|允许|有权|准予|参照适用|适用")
 _MUST = re.compile(r"应当|必须")
 _NOT_NEEDED = re.compile(r"不需|无需|无须|不必|不受|自主(?:决定|开展)")
+_BUT = re.compile(r"除外|但(?:是)?[^，。；]{0,20}(?:不|除)")
+_ON_THE_POINT = 0.5
+"""Share of the question's words that a unit must hold for its 可以 to be about what is asked."""
 _ASKS_MAY = re.compile(
     r"能不能|能否|可不可以|可以[^，。？]{0,30}[吗么]|能[^，。？]{0,24}[吗么]|行不行|可否|允许[^，。？]*吗|(?:能|可以)[^，。？]{0,20}(?:不|没)[？?]?$"
 )
@@ -328,8 +331,9 @@ _SEVERAL = re.compile(r"各|分别|、|[和与跟][^，。？]{1,10}(?:都|一�
 
 def nearest(question: Question, values: Sequence[Quantity], text: str) -> list[Quantity]:
     """Of several values those whose own clauses hold the question's words best."""
+    values = [v for v in values if not _in_condition(v, text)] or list(values)
     if len(values) < 2:
-        return list(values)
+        return values
     asked = {question.chinese[n : n + 2] for n in range(len(question.chinese) - 1)}
     ends = [0, *(m.end() for m in _CLAUSE_ENDS.finditer(text)), len(text)]
     held: list[int] = []
@@ -341,6 +345,14 @@ def nearest(question: Question, values: Sequence[Quantity], text: str) -> list[Q
     most = max(held)
     share = _AS_MANY_OF_SEVERAL if _SEVERAL.search(question.chinese) else _AS_MANY
     return [v for v, n in zip(values, held, strict=True) if n >= share * most]
+
+
+# 违法经营额不足五万元的，可以并处…: a number of the case, and not of what follows from it
+_CASE_ENDS = re.compile(r"[^，,。；;：:]{0,24}的[，,]")
+
+
+def _in_condition(value: Quantity, text: str) -> bool:
+    return bool(_CASE_ENDS.match(text, value.end))
 
 
 def _values_of(question: Question, scored: Scored, quote: Quote) -> list[Quantity]:
@@ -370,21 +382,22 @@ def numbers(
     return _told(values, quote)
 
 
-def direct_force(question: Question, quote: Quote, own: str) -> Claim | None:
+def direct_force(question: Question, scored: Scored, quote: Quote) -> Claim | None:
     """可以 or 不可以, where the deciding words of the unit leave no doubt."""
-    if Ask.YES_NO not in question.asks[:2]:
+    own = quote.text[scored.read.unit.start - scored.read.unit.end :]
+    if Ask.YES_NO not in question.asks[:2] or scored.close < _ON_THE_POINT or _BUT.search(own):
         return None
     said = ""
-    if _ASKS_NEED.search(question.chinese):
-        if _NOT_NEEDED.search(own) and not _MUST.search(own):
-            said = "不需要"
-        elif _MUST.search(own) and not _NOT_NEEDED.search(own):
-            said = "需要"
-    elif _ASKS_MAY.search(question.chinese):
+    if _ASKS_MAY.search(question.chinese):
         if _MUST_NOT.search(own) and not _MAY.search(own):
             said = "不可以"
         elif _MAY.search(own) and not _MUST_NOT.search(own):
             said = "可以"
+    elif _ASKS_NEED.search(question.chinese):
+        if _NOT_NEEDED.search(own) and not _MUST.search(own):
+            said = "不需要"
+        elif _MUST.search(own) and not _NOT_NEEDED.search(own):
+            said = "需要"
     if not said:
         return None
     return Claim(f"{said}：{source_words(quote)}规定“{shown(quote)}”。", (quote,))

@@ -23,11 +23,12 @@ _OWN_ARTICLE = re.compile(
 )
 _MARKED = re.compile(r"[“\"]([^”\"]{5,40})[”\"]")
 _ARTICLE = re.compile(r"第[零一二三四五六七八九十百〇\d]+条")
-_MOST = 2
+_MOST = 3
+_LOOKED_AT = 60
 
 
 def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored]) -> list[Scored]:
-    """Units of what the chosen ones point to, at most two, best first."""
+    """Units of what the chosen ones point to, at most three, best first."""
     found: list[Scored] = []
     for scored in chosen[:3]:
         words = _words(inquiry.edition, scored)
@@ -41,7 +42,8 @@ def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored])
         found += _pointing_here(inquiry, chosen[0], ranked)
     asks = inquiry.question.asks
     if len(asks) > 1 or Ask.FORMULA in asks:
-        found += _by_name(inquiry, chosen)
+        named = _by_name(inquiry, chosen)
+        found += named or _from_local_name(inquiry, chosen, ranked)
     return _new(found, chosen)[:_MOST]
 
 
@@ -94,6 +96,21 @@ def _by_name(inquiry: Inquiry, chosen: Sequence[Scored]) -> list[Scored]:
                 says = [s for s in after[:4] if FORMULA.search(s.read.words)]
                 found += [near, *says[:1]] if Ask.FORMULA in question.asks else [near]
     return found
+
+
+def _from_local_name(
+    inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored]
+) -> list[Scored]:
+    """What the place asked for has in quotation marks and only another document explains."""
+    if chosen and chosen[0].entry.id in inquiry.scope.local:
+        return []
+    for scored in ranked[:_LOOKED_AT]:
+        if scored.entry.id in inquiry.scope.local and _MARKED.search(
+            _words(inquiry.edition, scored)
+        ):
+            led = _by_name(inquiry, [scored])
+            return [scored, *led] if led else []
+    return []
 
 
 def _pointing_here(inquiry: Inquiry, best: Scored, ranked: Sequence[Scored]) -> list[Scored]:

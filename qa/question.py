@@ -104,7 +104,7 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.EFFECTIVE,
         re.compile(
             r"(?:何时|什么时候|哪一?天|哪一?日|哪一?年|几月|几号|啥时候|when)[^，。？]{0,12}"
-            r"(?:施行|生效|实施|执行|实行|起效|公布|发布|印发|通过|颁布|出台|修订|修正|改过|修改|"
+            r"(?:开始用|起用|用起|施行|生效|实施|执行|实行|起效|公布|发布|印发|通过|颁布|出台|修订|修正|改过|修改|"
             r"take effect|effective|in force)"
             r"|when\b[^?.,]{0,60}(?:take effect|effective|in force|enter into)"
             r"|(?:施行|生效|实施|执行|实行|公布|发布|印发|通过|颁布|出台|修订|修正|修改)(?:日期|时间|的日子)"
@@ -122,7 +122,7 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.RATIO,
         re.compile(
-            r"百分之?几|几成|比例|占比|百分比|百分之多少|多少个百分点|占[^，。？]{0,16}多少|percent|ratio|proportion"
+            r"百分之?几|几成|几倍|多少倍|比例|占比|百分比|百分之多少|多少个百分点|占[^，。？]{0,16}多少|percent|ratio|proportion"
             r"|\d+%还是|税率|增长(?:了)?多少|增速|增幅|下限|底线|比重|份额"
         ),
     ),
@@ -170,7 +170,7 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.WHEN,
         re.compile(
-            r"何时|什么时候|哪(?:一)?天|哪(?:一)?年|哪(?:一)?(?:个)?月|几月几[号日]|啥时候|什么时间|when\b|哪年起|起算|从哪"
+            r"何时|什么时候|哪(?:一)?天|哪(?:一)?年|哪(?:一)?(?:个)?月|几月几[号日]|啥时候|什么时间|when\b|哪年起|起算|从哪(?:天|年|一|月|日|$)"
         ),
     ),
     (
@@ -225,6 +225,8 @@ _DEFAULT = re.compile(
     r"|(?:规定|约定|制度|协议)[^，。？]{0,4}(?:没有|没写|没提|未定)"
 )
 _ABSENT = re.compile(r"(?:没有|没|无|未)(?!关|论)([\u3400-\u9fff]{2,4})")
+# 没赚到钱, 一分没赚: the rules speak of 没有违法所得
+_NO_GAIN = re.compile(r"没(?:有)?(?:赚|挣|获利|捞)|(?:一分|分文)(?:钱)?(?:没|未)")
 _LOCATOR = re.compile(r"第[零一二三四五六七八九十百千〇\d]+条(?:之[一二三四五六七八九十])?")
 _UNIT_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("医疗卫生机构", re.compile(r"医院|医疗卫生机构|医疗机构|医生")),
@@ -348,7 +350,10 @@ def parse_question(
         negated=bool(_NEGATED.search(chinese)),
         within=bool(_WITHIN.search(chinese)),
         no_agreement=bool(_DEFAULT.search(chinese)),
-        absent=tuple(m[1] for m in _ABSENT.finditer(chinese)),
+        absent=(
+            *(m[1] for m in _ABSENT.finditer(chinese)),
+            *(("违法所得",) if _NO_GAIN.search(chinese) else ()),
+        ),
         locators=tuple(m.group() for m in _LOCATOR.finditer(chinese)),
         parts=_parts(chinese),
     )

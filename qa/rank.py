@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Self
 
 from graph.store import DocumentEntry
-from qa.question import Question
+from qa.question import HEAD_ASKS, Question
 from qa.retrieve import Candidate, Scope, retrieve
 from qa.shelf import Edition, ReadUnit, Rule
 from qa.signals import Held, View, held_by, of_other_figures, signals, view_of
@@ -92,7 +92,10 @@ class Inquiry:
         """Every unit of a rule with what speaks for it."""
         view = self._view(candidate)
         found = []
-        for unit in self.edition.text(candidate.rule.document_id).read_rule(candidate.rule).units:
+        text = self.edition.text(candidate.rule.document_id)
+        if text.is_head(candidate.rule) and not HEAD_ASKS & set(self.question.asks):
+            return []
+        for unit in text.read_rule(candidate.rule).units:
             short = len(unit.words) < _SHORTEST and not unit.lead
             if not short and not of_other_figures(self.question, candidate.entry, unit):
                 held = held_by(view, unit)

@@ -31,6 +31,8 @@ _NEAR_ENOUGH = 0.5
 _UNIT_ASKED = re.compile(
     r"(?:多少|几)(?:个)?(?P<unit>倍|亿元|万元|亿|万|元|学时|课时|学分|平方公里|月(?!内|以|前|后|几|份))"
 )
+# 有没有上限, 是否有比例限制: that there is none is an answer
+_WHETHER_ANY = re.compile(r"(?:有没有|是否有|有无|是不是有)[^，。？]{0,8}(?:限|比例|要求|规定|期)")
 _MONEY_ASKED = re.compile(r"多少(?:钱|块)|几(?:块钱|万块)")
 _UNIT_WORDS = {
     "倍": r"倍",
@@ -133,7 +135,7 @@ def _insists(asks: Sequence[Ask]) -> bool:
 def doubts_kind(question: Question, units: Sequence[Scored]) -> str:
     """What is amiss with the number that is asked for: none, of another unit, of another year."""
     asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
-    if not units or not _insists(question.asks):
+    if not units or not _insists(question.asks) or _WHETHER_ANY.search(question.chinese):
         return ""
     words = "".join(s.read.words + s.read.lead for s in units)
     by_share = bool(question.quantities) and has_kind((Ask.RATIO,), words)
@@ -162,7 +164,12 @@ def _doubts_place(question: Question, scope: Scope, chosen: Chosen) -> str:
     if _in_zones_only(question.regions) or _NATION_ASKED.search(question.chinese):
         return ""
     own = scope.local | scope.above | scope.inside | scope.named
-    if any(s.entry.id in own or _speaks_of(question.regions, s) for s in chosen.all):
+    best = chosen.units[0]
+    telling = [s for s in chosen.units if s.rule == best.rule]
+    if any(
+        s.entry.id in own or _speaks_of(question.regions, s)
+        for s in (*telling, *chosen.parts, *chosen.hops)
+    ):
         return ""
     if question.wants_number or Ask.WHO in question.asks:
         return f"库中{'、'.join(question.regions)}的文件没有这样的规定"

@@ -119,6 +119,11 @@ class Text:
             self.rules[key] = self._rule(chosen, start, end)
         return self.rules[key]
 
+    def is_head(self, rule: Rule) -> bool:
+        """Whether it is the title, the note and the address above the text, and no rule."""
+        provision = self.provisions.get(rule.provision_id)
+        return provision is not None and provision.rank is ProvisionKind.HEAD
+
     def all_rules(self) -> list[Rule]:
         """Every article of the document."""
         articles = [p for p in self.provisions.values() if p.rank is ProvisionKind.ARTICLE]
@@ -203,6 +208,7 @@ class Edition:
         self._texts: dict[str, Text] = {}
         self._relations: dict[Predicate, list[Relation]] = {}
         self._statements: dict[NodeKind, list[Node]] = {}
+        self._rarities: dict[str, float] = {}
         self._under: dict[str, Mapping[str, tuple[Span, ...]]] = {}
 
     @cached_property
@@ -305,6 +311,11 @@ class Edition:
 
     def rarity(self, form: str) -> float:
         """How much a word tells, 0.15 to 1: 1 for a word that hardly any stretch holds."""
+        if form not in self._rarities:
+            self._rarities[form] = self._rarity(form)
+        return self._rarities[form]
+
+    def _rarity(self, form: str) -> float:
         counts, total = self._counts
         pairs = [form[n : n + 2] for n in range(len(form) - 1)] or [form]
         held = min(counts.get(pair, 0) for pair in pairs)

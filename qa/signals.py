@@ -21,7 +21,7 @@ from qa.question import Ask, Question
 from qa.retrieve import Candidate, Scope, is_past
 from qa.shelf import ReadRule, ReadUnit
 from qa.terms import Term
-from qa.weigh import Weighted, share_of_pairs, share_of_terms
+from qa.weigh import Weighted, share_of_terms, weight_of_pairs
 
 # 由市科学技术部门负责, 本市设立…委员会
 _WHO = re.compile(
@@ -80,6 +80,7 @@ _IN_RULE = 0.45
 _IN_PART = 0.6
 _HALF = 0.5
 _HELD_AT_ALL = 0.4
+_DEFINES_SOMETHING = 0.24
 _USUAL_LENGTH = 110
 
 
@@ -147,8 +148,8 @@ def view_of(
             for name in ("plain", "named", "local")
             if name in candidate.matches
         },
-        "pairs_in_rule": share_of_pairs(weighted, read.words),
-        "pairs_in_title": share_of_pairs(weighted, context),
+        "pairs_in_rule": weight_of_pairs(weighted, read.words) / weighted.pairs_total,
+        "pairs_in_title": weight_of_pairs(weighted, context) / weighted.pairs_total,
         "authority": _authority(entry),
         "of_year": 1.0 if _is_of_year(question, entry) else 0.0,
         "outdated": 1.0 if outdated else 0.0,
@@ -184,7 +185,7 @@ def signals(view: View, unit: ReadUnit, held: Held) -> dict[str, float]:
         "words_close": held.close,
         "words_near": held.kin,
         "opens_rule": 1.0 if unit.unit.paragraph == 0 else 0.0,
-        "pairs": share_of_pairs(view.weighted, own),
+        "pairs": weight_of_pairs(view.weighted, own) / view.weighted.pairs_total,
         "focus": share_of_terms(view.focus, own),
         "long": max(0.0, math.log2(max(len(unit.words), 1) / _USUAL_LENGTH)),
         "elsewhere": _elsewhere(view.question, unit),
@@ -315,12 +316,16 @@ def _form(question: Question, unit: ReadUnit, terms: Sequence[Term]) -> dict[str
     if Ask.WHEN in asked:
         found["when"] = 1.0 if _WHEN.search(words) else -1.0
     if Ask.DEFINITION in asked:
+        found["defines"] = _defines(words, terms) or _DEFINES_SOMETHING * bool(
+            _DEFINES.search(words)
+        )
+    elif Ask.FORMULA in asked:
         found["defines"] = _defines(words, terms)
     if Ask.FORMULA in asked and FORMULA.search(words):
         found["formula"] = 1.0
     if Ask.LIST in asked:
-        found["lists"] = 1.0 if _LISTS.search(words) or unit.lead else 0.0
-        found["leads_list"] = 1.0 if words.endswith(":") else 0.0
+        found["lists"] = 1.0 if _LISTS.search(words) else 0.0
+        found["in_list"] = 1.0 if unit.lead or words.endswith(":") else 0.0
     if Ask.YES_NO in asked and _FORCE.search(words):
         found["force"] = 1.0
     if _PENAL.search(words) and not _ASKS_PENALTY.search(question.chinese):
@@ -346,10 +351,10 @@ def _lack(question: Question, unit: ReadUnit) -> dict[str, float]:
 
 
 def _defines(words: str, terms: Sequence[Term]) -> float:
-    """Much where a word of the question stands right before 是指, a little for any definition."""
+    """Whether a word of the question stands right before 是指; more for one in quotation marks."""
     for term in terms:
         for form in term.forms[:1]:
             place = words.find(form)
             if len(form) > 1 and place >= 0 and _IS.match(words, place + len(form)):
                 return 2.0 if term.marked else 1.0
-    return 0.24 if _DEFINES.search(words) else 0.0
+    return 0.0

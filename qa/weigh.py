@@ -72,9 +72,9 @@ def _trust(term: Term, edition: Edition) -> float:
     return 1.0 if any(edition.knows(form) for form in term.forms) else _UNKNOWN
 
 
-def share_of_pairs(weighted: Weighted, words: str) -> float:
-    """Share of the question's character pairs, by rarity, that stand in ``words``, 0 to 1."""
-    return sum(w for pair, w in weighted.pairs if pair in words) / weighted.pairs_total
+def weight_of_pairs(weighted: Weighted, words: str) -> float:
+    """Rarity of the question's character pairs that stand in ``words``, together."""
+    return sum(weight for pair, weight in weighted.pairs if pair in words)
 
 
 def share_of_terms(terms: Sequence[Term], words: str) -> float:

@@ -33,6 +33,8 @@ HELD = 0.5
 """Share of a gold quote's character pairs that makes a unit gold; or of the unit's in the quote."""
 TEMPERATURE = 0.06
 PRIOR = 0.001
+SELDOM = 15
+"""Questions in which a signal must tell units apart; a rarer one keeps its weight."""
 STEPS = 300
 RATE = 0.08
 
@@ -111,17 +113,21 @@ def fit(samples: Sequence[Sample], before: np.ndarray) -> np.ndarray:
     """Adam on the softmax loss; drawn to ``before``; scaled to its spread."""
     value = before / TEMPERATURE
     start = value.copy()
+    varied = sum((np.ptp(s.signals, axis=0) > 0).astype(int) for s in samples)
+    free = varied >= SELDOM
     mean, square = np.zeros_like(value), np.zeros_like(value)
     for step in range(1, STEPS + 1):
         slope = PRIOR * (value - start)
         for sample in samples:
             slope += gradient(sample, value) / len(samples)
+        slope *= free
         mean = 0.9 * mean + 0.1 * slope
         square = 0.999 * square + 0.001 * slope**2
         value = value - RATE * (mean / (1 - 0.9**step)) / (
             np.sqrt(square / (1 - 0.999**step)) + 1e-8
         )
-    return value * spread(samples, before) / spread(samples, value)
+    scale = spread(samples, before) / spread(samples, value)
+    return np.where(free, value * scale, before)
 
 
 def gradient(sample: Sample, value: np.ndarray) -> np.ndarray:

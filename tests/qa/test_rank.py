@@ -1,0 +1,46 @@
+"""What makes one sentence of a library a better answer than another, and how it is shown."""
+
+import pytest
+
+from qa.answer import Answerer
+from qa.focus import find_focus
+from qa.rank import weights
+
+
+@pytest.mark.parametrize(
+    ("question", "focus"),
+    [
+        pytest.param("登记时要交哪些材料？", ["材料"], id="after the interrogative"),
+        pytest.param("协会的主席是谁？", ["主席"], id="before it"),
+        pytest.param("备案要交多少钱？", [], id="none"),
+    ],
+)
+def test_a_question_hangs_on_a_noun(question: str, focus: list[str]) -> None:
+    assert [term.text for term in find_focus(question)] == focus
+
+
+def test_words_held_count_most_and_a_missing_number_against_a_unit() -> None:
+    counts = weights()
+
+    assert counts["words_held"] >= max(v for k, v in counts.items() if k != "match_plain")
+    assert counts["kind_missing"] < 0 < counts["kind_held"]
+
+
+def test_a_title_and_its_note_are_no_rule_that_answers(answerer: Answerer) -> None:
+    answer = answerer.ask("甘肃的技术成果推广工作有多少年历史？")
+
+    assert not any("甘肃省第十三届" in sentence.text for sentence in answer.sentences)
+
+
+def test_a_list_is_shown_whole_where_its_cases_are_asked_for(answerer: Answerer) -> None:
+    answer = answerer.ask("甘肃的推广服务机构在什么情形下可以从事成果评价、供需对接？")
+
+    assert any(
+        "（一）成果评价" in c.quote and "（三）人员培训" in c.quote for c in answer.citations
+    )
+
+
+def test_a_case_without_gain_is_answered_by_the_fine_for_it(answerer: Answerer) -> None:
+    answer = answerer.ask("在甘肃骗取推广补贴，没有骗到补贴的，罚多少？")
+
+    assert answer.sentences[0].text.startswith("二万元以下")
