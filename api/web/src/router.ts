@@ -29,6 +29,11 @@ const routes: RouteRecordRaw[] = [
     component: () => import("@/screens/indicators/IndicatorsScreen.vue"),
   },
   {
+    path: "/library",
+    name: "library",
+    component: () => import("@/screens/library/LibraryScreen.vue"),
+  },
+  {
     path: "/read/:document",
     name: "read",
     component: () => import("@/screens/read/ReadScreen.vue"),
@@ -44,4 +49,4 @@ export const router = createRouter({
 });
 
 /** Screens in the order in which the head of the page leads to them. */
-export const LED_TO = ["ask", "policies", "matrix", "graph", "indicators"] as const;
+export const LED_TO = ["ask", "policies", "matrix", "graph", "indicators", "library"] as const;

@@ -5,6 +5,7 @@ import { words as common } from "@/parts/words";
 import { words as ask } from "@/screens/ask/words";
 import { words as graph } from "@/screens/graph/words";
 import { words as indicators } from "@/screens/indicators/words";
+import { words as library } from "@/screens/library/words";
 import { words as matrix } from "@/screens/matrix/words";
 import { words as policies } from "@/screens/policies/words";
 import { words as read } from "@/screens/read/words";
@@ -23,6 +24,7 @@ const ENGLISH = {
   ask: ask.en,
   graph: graph.en,
   indicators: indicators.en,
+  library: library.en,
   matrix: matrix.en,
   policies: policies.en,
   read: read.en,
@@ -32,6 +34,7 @@ const CHINESE: typeof ENGLISH = {
   ask: ask.zh,
   graph: graph.zh,
   indicators: indicators.zh,
+  library: library.zh,
   matrix: matrix.zh,
   policies: policies.zh,
   read: read.zh,

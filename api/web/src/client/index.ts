@@ -3,6 +3,7 @@ import createClient, { type Middleware } from "openapi-fetch";
 
 import type { Readable } from "openapi-typescript-helpers";
 
+import { authorised } from "./key";
 import type { components, paths } from "./schema";
 
 /** The shapes of the interface as a response gives them. */
@@ -28,6 +29,9 @@ export class Problem extends Error {
 export const UNREACHABLE = 0;
 
 const problems: Middleware = {
+  onRequest({ request }) {
+    for (const [name, value] of Object.entries(authorised())) request.headers.set(name, value);
+  },
   async onResponse({ response }) {
     if (!response.ok) throw await problemOf(response);
   },

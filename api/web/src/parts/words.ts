@@ -26,6 +26,8 @@ export const words = {
       unreachableHow: "请确认 zhengtu serve 仍在运行，然后重试。",
       store: "图库不可用",
       other: "服务出错",
+      key: "API 密钥（管理员用 zhengtu keys create 生成）",
+      enter: "进入",
     },
     validity: {
       in_force: "现行有效",
@@ -99,6 +101,8 @@ export const words = {
       unreachableHow: "See that zhengtu serve is running, then try again.",
       store: "The graph store is unavailable",
       other: "The service failed",
+      key: "API key (an admin makes it with zhengtu keys create)",
+      enter: "Enter",
     },
     validity: {
       in_force: "in force",
