@@ -26,7 +26,9 @@ _POINTS = re.compile(
 )
 _LEVEL = re.compile(r"^(?:原)?(?P<level>省|市|自治区|区|县|州)(?=[\u4e00-\u9fff]{3})")
 _RUN = re.compile(r"[\u4e00-\u9fff（）]{6,28}$")
-_OWN_END = re.compile(r"(?:大学|学院|公司|研究院|研究所|医院|学会|协会|中心|实验室|科技园)$")
+_OWN_END = re.compile(
+    r"(?:大学|学院|公司|研究院|设计院|总院|研究所|医院|学会|协会|中心|实验室|科技园|交易所|银行|出版社|基金会)$"
+)
 # Never inside of a name: 在昆明的大学.
 _PHRASE = re.compile(r"[的在是了由向与及将被]|其中|以及")
 _AFTER_PHRASE = re.compile(r"^.*(?:[的在是了由向与及将被、]|其中|以及)")
@@ -34,6 +36,8 @@ _KIND_OF_UNIVERSITY = re.compile(
     r"[\u4e00-\u9fff]{2,6}(?:理工|工业|科技|交通|师范|农业|农林|林业|医科|医药|财经|政法|民族|海洋|石油|矿业|电力|邮电|航空航天|"
     r"外国语|工程)大学"
 )
+# 有限公司 closes the name of one firm.
+_FIRM = re.compile(r"[\u4e00-\u9fff（）]{4,20}(?:有限(?:责任)?公司|股份公司)")
 _THE_SCHOOL = re.compile(r"(?:(?<![\u4e00-\u9fff])学校|该校|我校|全校)$")
 _SCHOOL = re.compile(r"(?:大学|学院)$")
 _OWN_NAME = re.compile(r"(?:大学|有限公司|股份公司|集团公司)$")
@@ -61,7 +65,7 @@ class Named:
             return None
         # 53岁的|中南工业大学: its kind closes a university's name, whatever opens it.
         last = _AFTER_PHRASE.sub("", run[0])
-        if _KIND_OF_UNIVERSITY.fullmatch(last):
+        if _KIND_OF_UNIVERSITY.fullmatch(last) or _FIRM.fullmatch(last):
             return len(words) - len(last), institution(last)
         for start in range(len(run[0]) - 5):
             name = run[0][start:]

@@ -42,7 +42,7 @@ _BASES = (
     re.compile(r"(?:按照?|(?<!可)以)(?P<base>[^，。；按以]{2,40}?)(?:的)?(?:比例)?(?:的)?$"),
 )
 _BASE_AFTER = re.compile(
-    r"^(?:以上|以下|以内)?的(?P<base>[\u4e00-\u9fff]{2,20}?)(?<!罚款)(?:，|。|；|$|用于|作为|给予|奖励|归)"
+    r"^(?:以上|以下|以内)?的(?!比例|标准|幅度)(?P<base>[\u4e00-\u9fff]{2,20}?)(?<!罚款)(?:，|。|；|$|用于|作为|给予|奖励|归)"
 )
 # 不低于奖励总额的|百分之七十
 _BASE_INSIDE = re.compile(
@@ -223,7 +223,11 @@ def _share_base(piece: str, before: str, after: str) -> str:
     owned = re.search(r"(?P<base>[\u4e00-\u9fff（）]{2,40})的$", piece.rsplit("、", 1)[-1])
     if owned:
         return _bare(_after_verb(owned["base"]))
-    amount = _AMOUNT_BASE.search(_after_verb(piece)) or _DIVIDED.search(before)
+    amount = (
+        _AMOUNT_BASE.search(_after_verb(piece))
+        or _TAKEN_FROM.search(before)
+        or _DIVIDED.search(before)
+    )
     return _bare(amount["base"]) if amount else ""
 
 
@@ -244,6 +248,12 @@ _OF_PEOPLE = re.compile(rf"^(?:以上|以下)?(?:的)?(?P<base>[^，。；、]{{
 _AMOUNT_BASE = re.compile(
     r"(?P<base>[\u4e00-\u9fff（）]{0,28}(?:收入|收益|利润|金额|总额|价款|费用?|经费|资金|基金|投资|支出|资产|工资|薪金|税款|税额|成本|"
     r"总数|产值|[数税差货余]?额|价值|资本|造价|价|股份|股权|份额|标准|用地|面积))的?$"
+)
+
+
+# 可以从转让净收入中，提取|不低于百分之十的比例
+_TAKEN_FROM = re.compile(
+    r"从(?P<base>[^，。；从]{2,50}?)(?:中|里)，(?:提取|安排|拿出|列支|计提|划出)[^，。；]{0,8}$"
 )
 
 

@@ -27,13 +27,14 @@ _NAME = rf"(?:(?:{_SURNAMES})[\u4e00-\u9fff]{{1,2}})"
 _SPREAD = rf"(?:{_NAME}|[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff])"
 _NAMES = rf"{_SPREAD}(?:[ \u3000]*[、，,／/ \u3000][ \u3000]*{_SPREAD}){{0,7}}"
 
-_RANK = r"(?:原|时任|现任|党工委|党组成员|党委|党组|团委|工会|机关|常务|执行|名誉|首席|高级|助理|副|总|代)*"
+_RANK = r"(?:原|时任|现任|党工委|党组成员|党委|党组|团委|常务|执行|名誉|首席|高级|助理|副|总|代)*"
 _OFFICE = (
     rf"{_RANK}(?:校长|院长|所长|主任|局长|厅长|部长|处长|科长|省长|市长|县长|区长|书记|董事长|总经理|经理|总裁|主席|"
     r"总理|委员长|行长|会长|理事长|秘书长|负责人|创始人|首席科学家|首席执行官|总工程师|总监|站长|组长|司长|庭长|署长)"
 )
 _TITLE = (
-    rf"{_RANK}(?:教授|研究员|院士|工程师|讲师|博士|农艺师|主任医师|技术经理人|技术经纪人|研究馆员)"
+    rf"{_RANK}(?:教授|研究员|院士|工程师|讲师|博士|农艺师|主任医师|技术经理人|技术经纪人|研究馆员|"
+    r"咨询师|分析师|设计师|合伙人|特派员|辅导员|社长|总编辑)"
 )
 _ROLE = rf"(?:{_OFFICE}|{_TITLE})(?:(?:、|兼|、兼){_RANK}(?:{_OFFICE}|{_TITLE}))*"
 
@@ -79,6 +80,8 @@ _NUMBERED = re.compile(r"(?:^|[；;]\s*)(?:(?P<n>\d)[.．、 ])?(?P<unit>[^，,�
 _UNDER_TITLE = 4
 """Lines of a document among which the names of its authors may stand alone."""
 _LONGEST_LINE = 90
+_EDGE = 40
+"""Characters at either end of a paragraph among which its reporter may be named."""
 _GAP = re.compile(r"[ \u3000]+")
 
 # 某大学校长甲某说, 某公司总经理甲某
@@ -133,6 +136,20 @@ def _lines(body: Body, names: Names) -> Iterator[Found]:
             yield from _byline(body, bodies, found, start, authors)
         elif found := _SIGNATURE.match(line):
             yield from _signed(body, bodies, found, start)
+
+    for start, edge in _edges(body.document.text):
+        if found := _IN_BRACKETS.search(edge):
+            yield from _byline(body, names.at(start), found, start, authors)
+
+
+def _edges(text: str) -> Iterator[tuple[int, str]]:
+    """Start and end of each long paragraph, where its reporter may be named."""
+    start = 0
+    for line in text.split("\n"):
+        if len(line) > _LONGEST_LINE and "记者" in line:
+            yield start, line[:_EDGE]
+            yield start + len(line) - _EDGE, line[-_EDGE:]
+        start += len(line) + 1
 
 
 def _byline(
@@ -303,6 +320,10 @@ def _told(
 def _name(text: str, match: re.Match[str]) -> Span | None:
     """Where the name stands, by the tagger; by its form only where somebody speaks."""
     start, end = match.span("name")
+    # 所长甲某新建议: three characters, where only behind them somebody speaks.
+    speaks = re.match(_SPEAKS, text[end:]) is not None
+    if speaks and end - start == 3 and not re.match(_SPEAKS, text[end - 1 :]):
+        return (start, end)
     # 主任陈如介绍: the pattern may have taken a character of the verb along.
     if text.startswith(tuple("说称"), end - 1) and end - start == 3:
         end -= 1

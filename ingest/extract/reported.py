@@ -8,7 +8,16 @@ from dataclasses import dataclass, field, replace
 from graph.model import Span
 from graph.quantities import PERIOD, Quantity, find_quantities
 from ingest.extract.dates import without_dates
-from ingest.extract.indicators import LONGEST, MAKE, Row, has_value, piece_around, rows, tidy
+from ingest.extract.indicators import (
+    LONGEST,
+    MAKE,
+    Row,
+    has_value,
+    is_compared,
+    piece_around,
+    rows,
+    tidy,
+)
 
 _GROWTH = re.compile(
     r"(?:，?(?:(?<!合)同|与|较|(?<![占同环])比)(?:上|去|前|同|历|\d{4}|往)[^，。；、]{0,8}?(?:相比)?，?)?"
@@ -34,9 +43,6 @@ _GRANTED = re.compile(
     r"^(?!.*(?:累计|共|已|发放|合计)).*(?:给予|奖励|补助|补贴|资助|奖补|最高|每人|每家|每项|(?:设立|组建|投入)[^，。；]{0,4}$)"
 )
 _TO_GRANT = re.compile(r"(?:以内|以下|以上)?(?:的)?(?:标准|比例)?(?:给予|予以)")
-# 较2015年底的0.93%提高了0.38个百分点: the value that it is compared with.
-_COMPARED = re.compile(r"(?:较|比|从|由)[^，。；]*$")
-_THEN_GREW = re.compile(r"(?:，)?(?:提高|提升|上升|增加|增长|下降|减少|降低|增至|升至|降至)")
 # 已有312家机构, 已招收20名学员: what is counted stands behind the value.
 _COUNTS_BEHIND = re.compile(
     r"(?:已有|现有|共有|拥有|坐拥|获得|收到|汇集了?|聚集了?|集聚了?|有|共|招收|取得|成立|交付|引进|培养|培育|认定|孵化|建成|建设|新建|建有|"
@@ -223,7 +229,7 @@ def _reports_value(text: str, quantity: Quantity, before: str) -> bool:
         return False
     if _TO_GRANT.match(text, quantity.end):
         return False
-    if _COMPARED.search(before) and _THEN_GREW.match(text, quantity.end):
+    if is_compared(text, quantity, before):
         return False
     few = not quantity.text[0].isdigit() and quantity.value < 10 and quantity.unit != "%"
     vague = _VAGUE_AFTER.match(text, quantity.end)

@@ -17,6 +17,7 @@ from ingest.extract.indicators import (
     MAKES_FIRST,
     Row,
     has_value,
+    is_compared,
     piece_around,
     rows,
     tidy,
@@ -27,7 +28,7 @@ from ingest.extract.sections import is_report
 AIM = re.compile(r"力争|争取|确保|目标|预期")
 _PLANS = re.compile(r"力争|争取|确保|目标|预期|将|计划|规划|方案|提出|要|任务")
 _DONE = re.compile(
-    r"截至|截止|已经?(?!定)|同比|目前|现有|累计(?:实现|达到?了|完成)|以来|位居|位列|排名"
+    r"截至|截止|已经?(?!定)|同比|目前(?!的)|现有|累计(?:实现|达到?了|完成)|以来|位居|位列|排名"
 )
 _REACH = re.compile(
     r"(?:累计|总数|总量|总额|规模|数量|比例|比重|占比|强度|水平|总规模|年均|每年|新增|分别|均)?"
@@ -41,6 +42,10 @@ _COUNTED = re.compile(r"(?:以上|左右)?(?P<what>[\u4e00-\u9fff“”（）]{2
 _GROWS = re.compile(
     r"^(?:并|且|实现|保持|力争)*(?P<how>(?:年均|每年|逐年|年)?(?:增长|提高|提升|增速|下降|降低|减少)(?:率)?)"
     r"(?:达到|保持在|不低于|不少于|超过|高于|约|到|在)*$"
+)
+# 就地转化率|从目前的42.2%|提高到50%
+_FROM = re.compile(
+    r"(?:从|由)[^，。；从由]{1,16}?(?=(?:提高|提升|增长|增加|上升|下降|降低|减少)[到至])"
 )
 _HEADINGS = frozenset(
     {
@@ -104,6 +109,8 @@ def _targets(
     for quantity in quantities:
         own = last_before(told, quantity.start)
         start, end = piece_around(text, quantity)
+        if is_compared(text, quantity, text[start : quantity.outer[0]]):
+            continue
         in_row = bool(name) and text[last : quantity.start] in ("、", "和", "及")
         row = shared.get(quantity.start)
         grows = _GROWS.match(_without_date(text[start : quantity.outer[0]]))
@@ -200,7 +207,7 @@ def _indicator(text: str, start: int, quantity: Quantity, end: int) -> str:
     inner = before.rfind("、")
     if inner >= 0 and has_value(before[:inner]):
         before = before[inner + 1 :]
-    before = DEADLINE.sub("", before)
+    before = _FROM.sub("", DEADLINE.sub("", before))
     verb = MAKES_FIRST.match(before)
     counted_before = [q for q in find_quantities(before) if q.text[0].isdigit()]
     if verb and counted_before:  # 建设50所学院和|120个专业群: the verb counts for both

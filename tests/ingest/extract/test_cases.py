@@ -54,3 +54,18 @@ def test_the_reporter_in_brackets_behind_the_text_is_its_author() -> None:
         ("王立丹", "记者"),
         ("李明轩", "通讯员"),
     ]
+
+
+def test_the_reporter_may_be_named_at_the_end_of_a_long_paragraph() -> None:
+    says = report("全省技术交易持续活跃，" * 12 + "各地纷纷跟进。（记者王立丹、通讯员李明轩）")
+
+    assert sorted(r.subject for r in says.related(Predicate.AUTHOR_OF)) == [
+        "person:李明轩",
+        "person:王立丹",
+    ]
+
+
+def test_a_name_of_three_characters_does_not_lend_its_last_to_the_verb() -> None:
+    says = report("岭南技术交易所所长陈建新建议，要建立协同机制。")
+
+    assert [n.name for n in says.nodes if isinstance(n, Person)] == ["陈建新"]

@@ -194,3 +194,13 @@ def test_what_a_report_calls_planned_is_a_target_and_no_observation() -> None:
 
     assert [(t.value, t.deadline) for t in says.targets] == [(3000.0, "2027")]
     assert says.observations == []
+
+
+def test_from_where_an_indicator_is_to_rise_is_no_target() -> None:
+    says = extracted(
+        "临江省措施\n\n力争将全省成果就地转化率从目前的42.2%提高到50%。\n",
+        title="临江省措施",
+        doc_type="规范性文件",
+    )
+
+    assert [(t.name, t.value) for t in says.targets] == [("全省成果就地转化率", 50.0)]
