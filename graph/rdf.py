@@ -216,6 +216,6 @@ def _term(field: str, value: object) -> Term:
 
 
 def _decimal(value: float) -> str:
-    """In the canonical form of XML Schema 1.1, as triple stores keep it: 60, 0.5."""
+    """With its point, as Turtle writes decimals without naming their type: 60.0, 0.5."""
     written = format(Decimal(repr(value)), "f")
-    return written.rstrip("0").removesuffix(".") if "." in written else written
+    return written if "." in written else f"{written}.0"

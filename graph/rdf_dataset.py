@@ -31,6 +31,9 @@ class Syntax(StrEnum):
 
 NamedGraph = tuple[URIRef, list[Triple]]
 
+FOR_ALL = 3
+"""Graphs of no single document: vocabulary, concept scheme, changes of validity."""
+
 
 def named_graphs(reader: GraphReader, iris: Iris) -> Iterator[NamedGraph]:
     """Vocabulary, concept scheme, changes of validity, then the documents by id."""

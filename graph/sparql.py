@@ -133,7 +133,7 @@ class SparqlDataset:
             told = json.loads((self._folder / "progress.json").read_text())
         except (OSError, ValueError):
             return ""
-        return f", {told['done']} of {told['total']} documents"
+        return f", {told['done']} of {told['total']} graphs"
 
     def _answer(self, asked: SparqlQuery, store: Path) -> SparqlAnswer:
         plan = {

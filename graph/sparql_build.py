@@ -21,7 +21,7 @@ from graph.iris import Iris
 from graph.locks import try_lock
 from graph.one_build import of_one_build
 from graph.open_store import open_store
-from graph.rdf_dataset import named_graphs, quads
+from graph.rdf_dataset import FOR_ALL, named_graphs, quads
 from graph.sparql import BUILDS_KEPT, dataset_name
 from graph.store import GraphReader
 
@@ -63,8 +63,9 @@ def make(reader: GraphReader, iris: Iris, folder: Path) -> None:
 
 
 def _every_quad(reader: GraphReader, iris: Iris, progress: Path) -> Iterator[pyoxigraph.Quad]:
-    total = len(reader.documents())
-    for n, graph in enumerate(of_one_build(reader, named_graphs(reader, iris))):
+    graphs = of_one_build(reader, named_graphs(reader, iris))
+    total = len(reader.documents()) + FOR_ALL
+    for n, graph in enumerate(graphs, 1):
         progress.write_text(json.dumps({"done": n, "total": total}))
         yield from quads(graph)
 

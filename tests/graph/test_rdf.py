@@ -62,7 +62,7 @@ def written(value: object) -> str:
     """As XML Schema writes it."""
     if isinstance(value, bool):
         return str(value).lower()
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return str(value)
 
 
 def at(graph: Graph, subject: Node | None, path: URIRef | Path) -> str:
