@@ -22,7 +22,8 @@ from graph.store import DocumentEntry, GraphReader
 
 _COMMENTARY = frozenset({"摘要", "地区案例报道"})
 """Kinds of documents that change nothing, whatever they report."""
-_CHANGING = (Predicate.REPEALS, Predicate.REPLACES, Predicate.AMENDS, Predicate.DATES)
+CHANGING = (Predicate.REPEALS, Predicate.REPLACES, Predicate.AMENDS, Predicate.DATES)
+"""Relations that a ``ValidityTable`` is made from."""
 _ENDED = (Validity.REPEALED, Validity.AMENDED)
 _UNDATED = "其终止日期未载明"
 
@@ -147,7 +148,7 @@ class ValidityTable:
     @classmethod
     def of(cls, reader: GraphReader) -> Self:
         """From a store: its documents and its relations of change."""
-        relations = [r for p in _CHANGING for r in reader.relations_by_predicate(p)]
+        relations = [r for p in CHANGING for r in reader.relations_by_predicate(p)]
         return cls(reader.documents(), relations)
 
     def on(self, document_id: str, day: date) -> ValidityRecord:
@@ -169,6 +170,11 @@ class ValidityTable:
         if not own and not any(_reach(change, path) is not Reach.NONE for change in placed):
             return base
         return _of_provision(base, own, placed, path, day)
+
+    def sets_apart(self, document_id: str) -> bool:
+        """Whether some of its provisions may have another force than the document itself."""
+        own = self._own_dates.get(document_id)
+        return bool(own) or any(change.places for change in self.changes(document_id))
 
     def _head(self, document_id: str) -> Head:
         if document_id not in self._heads:

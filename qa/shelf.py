@@ -24,7 +24,7 @@ from graph.model import (
 )
 from graph.names import fold, node_id
 from graph.store import Direction, DocumentEntry, Hit
-from graph.validity import ValidityTable
+from graph.validity import CHANGING, ValidityTable
 from qa.names import KnownNames
 from qa.units import Unit, split_units
 
@@ -224,8 +224,7 @@ class Edition:
     @cached_property
     def validity(self) -> ValidityTable:
         """The force of every document on any day."""
-        changing = (Predicate.REPEALS, Predicate.REPLACES, Predicate.AMENDS)
-        relations = [r for predicate in changing for r in self.relations(predicate)]
+        relations = [r for predicate in CHANGING for r in self.relations(predicate)]
         return ValidityTable(list(self.entries.values()), relations)
 
     def text(self, document_id: str) -> Text:

@@ -240,6 +240,23 @@ class Desk:
         record = self.validity.on(document_id, on)
         return InForce(record.status, record.valid_from, record.valid_to, record.basis)
 
+    def in_use(self, evidence: Evidence, on: date) -> bool:
+        """Whether the words count on the day: their text does, and their clause was not ended."""
+        document_id = evidence.document_id
+        if document_id not in self.current(on):
+            return False
+        if not self.validity.sets_apart(document_id):
+            return True
+        return self._force_at(evidence, on).status in _IN_USE
+
+    def _force_at(self, evidence: Evidence, on: date) -> InForce:
+        document_id = evidence.document_id
+        place = self._provision(evidence.provision_id)
+        if place is None or not self.validity.sets_apart(document_id):
+            return self.in_force(document_id, on)
+        record = self.validity.provision_on(document_id, place.path, on)
+        return InForce(record.status, record.valid_from, record.valid_to, record.basis)
+
     def locator(self, evidence: Evidence) -> str:
         if not evidence.provision_id:
             return ""
@@ -261,7 +278,7 @@ class Desk:
             quote=evidence.quote,
             spans=evidence.spans,
             page=evidence.page,
-            validity=self.in_force(evidence.document_id, on),
+            validity=self._force_at(evidence, on),
         )
 
     def finding(self, statement: Statement, on: date) -> Finding:

@@ -139,14 +139,12 @@ Placed = Mapping[tuple[str, str], list[Statement]]
 
 
 def _placed(desk: Desk, on: date, notations: Iterable[str]) -> Placed:
-    current = desk.current(on)
     placed: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for notation in notations:
         for id_ in desk.by_concept.get(notation, ()):
             statement = desk.statements[id_]
-            document_id = statement.evidence.document_id
-            if document_id in current:
-                for region in desk.entries[document_id].head.regions:
+            if desk.in_use(statement.evidence, on):
+                for region in desk.entries[statement.evidence.document_id].head.regions:
                     placed[region, notation].append(statement)
     return {key: sorted(_said_once(found), key=_weight) for key, found in placed.items()}
 
