@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ingest.formats.raw import RawLine, RawText
 from ingest.furniture import without_furniture
@@ -18,7 +19,9 @@ _MARK = r"。，、；：！？“”‘’（）《》〈〉〔〕【】「」�
 
 _BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 # Zero-width characters, soft hyphens, byte order marks.
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\uffff]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc\ufffe\uffff]"
+)
 _HALF_WIDTH = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
 _HALF_WIDTH |= {full: full - 0xFEE0 for full in range(0xFF41, 0xFF5B)}
 
@@ -53,6 +56,16 @@ _RUNNING_WORDS = 15
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Lines of one kind that stood beside the running text."""
+
+    label: str
+    """脚注, 尾注, 文本框, 页眉 or 页脚."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class CleanText:
     """What ``Document`` is made of."""
 
@@ -62,6 +75,8 @@ class CleanText:
     """Offset of each page's first character, code points into ``text``; empty without pages."""
     joints: tuple[int, ...]
     """Offsets at which a paragraph goes on from another place of the source, ascending."""
+    asides: tuple[Aside, ...]
+    """What stood beside the running text, at the end of ``text`` and in its order."""
     notes: tuple[str, ...]
     """What was taken out or could not be read, for the report."""
 
@@ -82,6 +97,8 @@ def clean(raw: RawText) -> CleanText:
     private = private_notes(raw.lines)
     lines = [replace(line, text=clean_line(line.text)) for line in raw.lines]
     lines = [line for line in lines if line.text]
+    beside = [line for line in lines if line.aside]
+    lines = [line for line in lines if not line.aside]
     order = {id(line): n for n, line in enumerate(lines)}
     lines, notes = without_furniture(lines)
     visual = raw.visual or is_wrapped(lines)
@@ -91,7 +108,8 @@ def clean(raw: RawText) -> CleanText:
     groups, torn = joined(lines) if visual else ([[line] for line in lines], [])
     paragraphs = [_paragraph(group, order, visual=visual) for group in groups]
     text, starts, joints = _frozen([p for p in paragraphs if p.text])
-    return CleanText(text, starts, joints, (*raw.notes, *private, *notes, *torn))
+    text, asides = _with_asides(text, beside)
+    return CleanText(text, starts, joints, asides, (*raw.notes, *private, *notes, *torn))
 
 
 def clean_line(text: str) -> str:
@@ -160,6 +178,17 @@ def _frozen(paragraphs: list[Paragraph]) -> tuple[str, tuple[int, ...], tuple[in
             first.setdefault(page, offset + inside)
         offset += len(paragraph.text) + 1
     return text, _page_starts(first, len(text)), tuple(joints)
+
+
+def _with_asides(text: str, lines: list[RawLine]) -> tuple[str, tuple[Aside, ...]]:
+    """The text with the lines behind it, and where those of each kind stand."""
+    asides: list[Aside] = []
+    for label, group in groupby(lines, key=lambda line: line.aside):
+        text += "\n" if text else ""
+        start = len(text)
+        text += "\n".join(line.text for line in group)
+        asides.append(Aside(label, start, len(text)))
+    return text, tuple(asides)
 
 
 def _page_starts(first: dict[int, int], length: int) -> tuple[int, ...]:

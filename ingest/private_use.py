@@ -1,4 +1,5 @@
-"""Characters of private fonts (U+E000–U+F8FF), which only the font that set them can read.
+"""Characters that are not known: of private fonts (U+E000–U+F8FF), which only the font that set
+them can read, and those that could not be decoded (U+FFFD).
 
 Beside a digit or inside of a word one of them stands for something that was printed and is lost:
 it becomes □, so that 1□20 is never read as 120. At the edge of a line or of a sentence they are
@@ -14,12 +15,13 @@ from ingest.formats.raw import RawLine
 
 LOST = "□"
 """Stands where a printed character is not known."""
-_PRIVATE = re.compile(r"[\ue000-\uf8ff]+")
+_UNKNOWN = r"[\ue000-\uf8ff\ufffd]+"
+_PRIVATE = re.compile(_UNKNOWN)
 # Words or figures on both sides, but for one blank: 1|20元, 人|才, 第|12条
 _WORD = r"[\w.,．，%％]"
-_INSIDE = re.compile(rf"(?<={_WORD})[\ue000-\uf8ff]+(?={_WORD})")
+_INSIDE = re.compile(rf"(?<={_WORD}){_UNKNOWN}(?={_WORD})")
 # A figure on one side is enough: |20元, 增长5|
-_BESIDE_FIGURE = re.compile(r"(?<=\d)[\ue000-\uf8ff]+|[\ue000-\uf8ff]+(?=\d)")
+_BESIDE_FIGURE = re.compile(rf"(?<=\d){_UNKNOWN}|{_UNKNOWN}(?=\d)")
 _AROUND = 6
 """Characters on each side that the report shows."""
 _SHOWN = 20
@@ -49,7 +51,10 @@ def private_notes(lines: Sequence[RawLine]) -> list[str]:
                 notes.append(_note(line, number, match))
     if not count:
         return []
-    return [f"{count} characters of private fonts, which cannot be read as text", *notes]
+    return [
+        f"{count} characters of private fonts or lost in decoding, which nobody can read",
+        *notes,
+    ]
 
 
 def _note(line: RawLine, number: int, match: re.Match[str]) -> str:
@@ -57,6 +62,5 @@ def _note(line: RawLine, number: int, match: re.Match[str]) -> str:
     before, after = line.text[: match.start()], line.text[match.end() :]
     around = before[-_AROUND:] + LOST * len(match[0]) + after[:_AROUND]
     codes = " ".join(f"U+{ord(c):04X}" for c in match[0][:3])
-    return (
-        f"{where}: “{_PRIVATE.sub(LOST, around).strip()}” ({codes}): a character of a private font"
-    )
+    words = _PRIVATE.sub(LOST, around).strip()
+    return f"{where}: “{words}” ({codes}): a character that nobody can read"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import pairwise
 
 from graph.errors import UnreadableDocument
-from graph.model import Document, Head, Provision, ProvisionKind
-from ingest.clean import clean
+from graph.model import Document, Head, Provision, ProvisionKind, provision_id
+from ingest.clean import Aside, clean
 from ingest.formats.picture_pages import OnPage
 from ingest.formats.read import read_raw
 from ingest.head import read_head
@@ -37,8 +37,10 @@ def read_structure(source: Source, raw: bytes, on_page: OnPage | None = None) ->
     text = clean(lines)
     if not text.text.strip():
         raise UnreadableDocument("a file without words")
-    document = Document(source.id, sha256(raw).hexdigest(), text.text, text.page_starts, text.joints)
-    provisions = tuple(split(document))
+    document = Document(
+        source.id, sha256(raw).hexdigest(), text.text, text.page_starts, text.joints
+    )
+    provisions = _split(document, text.asides)
     head = read_head(
         document,
         provisions,
@@ -47,6 +49,27 @@ def read_structure(source: Source, raw: bytes, on_page: OnPage | None = None) ->
         outer_title=lines.title,
     )
     return Structure(document, head, provisions, (*text.notes, *_missing(head, provisions)))
+
+
+def _split(document: Document, asides: Sequence[Aside]) -> tuple[Provision, ...]:
+    """The provisions of the running text, and a leftover for each kind of what stood beside it."""
+    if not asides:
+        return tuple(split(document))
+    running = replace(document, text=document.text[: asides[0].start])
+    beside = [
+        Provision(
+            id=provision_id(document.id, a.start, a.end, ProvisionKind.LEFTOVER),
+            name=a.label,
+            document_id=document.id,
+            rank=ProvisionKind.LEFTOVER,
+            label=a.label,
+            path=(a.label,),
+            start=a.start,
+            end=a.end,
+        )
+        for a in asides
+    ]
+    return (*split(running), *beside)
 
 
 def _missing(head: Head, provisions: Sequence[Provision]) -> tuple[str, ...]:

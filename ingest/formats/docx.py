@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 import docx
 from docx.document import Document as DocxDocument
+from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from graph.errors import UnreadableDocument
+from ingest.formats.docx_asides import BOX, asides
 from ingest.formats.docx_numbering import Numbering
 from ingest.formats.raw import LineKind, RawLine, RawText, row_text
 
+_MOST_WORDS = 64 << 20
+"""Bytes of XML, of which a regulation has some hundred thousand."""
+_MOST_UNPACKED = 1 << 30
+"""Bytes with all pictures."""
+# What zipfile, zlib, lxml (a SyntaxError) and python-docx raise over damaged files.
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, SyntaxError),
+    *(KeyError, ValueError, AttributeError, TypeError, IndexError, OpcError),
+)
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _DELETED = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:txbxContent")})
 
@@ -25,14 +38,40 @@ def read_docx(raw: bytes) -> RawText:
         raise UnreadableDocument(
             "an encrypted or old (.doc) Word file; save it as .docx without a password"
         )
+    _check_size(raw)
     try:
         document = docx.Document(io.BytesIO(raw))
-    except (zipfile.BadZipFile, KeyError, ValueError) as exc:
-        raise UnreadableDocument(f"not a readable Word document: {exc}") from exc
-    lines = tuple(_lines(document))
+    except _DAMAGED as exc:
+        raise UnreadableDocument(f"not a readable Word document: {_short(exc)}") from exc
+    lines = list(_lines(document))
+    beside = list(asides(document))
+    if not lines:  # all words stand in boxes
+        lines = [replace(line, aside="") for line in beside if line.aside == BOX]
+        beside = [line for line in beside if line.aside != BOX]
     if not lines:
         raise UnreadableDocument("a Word document without words; are its pages pictures?")
-    return RawText(lines, "docx", title=(document.core_properties.title or "").strip())
+    title = (document.core_properties.title or "").strip()
+    return RawText((*lines, *beside), "docx", title=title)
+
+
+def _check_size(raw: bytes) -> None:
+    """Refuse what unpacks to far more than any document, before anything is unpacked."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(raw))
+    except zipfile.BadZipFile as exc:
+        raise UnreadableDocument(f"not a readable Word document: {_short(exc)}") from exc
+    words = sum(i.file_size for i in archive.infolist() if i.filename.endswith((".xml", ".rels")))
+    whole = sum(i.file_size for i in archive.infolist())
+    if words > _MOST_WORDS or whole > _MOST_UNPACKED:
+        raise UnreadableDocument(
+            f"a Word file that unpacks to {whole / 2**20:,.0f} MB, {words / 2**20:,.0f} MB of it "
+            f"text; at most {_MOST_UNPACKED >> 20:,} and {_MOST_WORDS >> 20} are read; "
+            "save its text as .txt or split it"
+        )
+
+
+def _short(error: BaseException) -> str:
+    return " ".join(f"{error}".split())[:200] or type(error).__name__
 
 
 def _lines(document: DocxDocument) -> Iterator[RawLine]:

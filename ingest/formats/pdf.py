@@ -36,7 +36,7 @@ def read_pdf(raw: bytes, on_page: OnPage | None = None) -> RawText:
     where the extra ``ocr`` is not installed.
     """
     pdf = open_pdf(raw)
-    pages = [list(_page_lines(pdf, n)) for n in range(len(pdf))]
+    pages = [_lines_of(pdf, n) for n in range(len(pdf))]
     words = "".join(p.line.text for page in pages for p in page)
     if _is_unmapped(words):
         require_ocr("a PDF whose fonts do not say which characters they show")
@@ -63,6 +63,16 @@ def open_pdf(raw: bytes) -> pypdfium2.PdfDocument:
         if "password" in str(exc).lower():
             raise UnreadableDocument("an encrypted PDF; save it without a password") from exc
         raise UnreadableDocument(f"not a readable PDF: {exc}") from exc
+
+
+def _lines_of(pdf: pypdfium2.PdfDocument, index: int) -> list[Placed]:
+    try:
+        return list(_page_lines(pdf, index))
+    except pypdfium2.PdfiumError as exc:
+        raise UnreadableDocument(
+            f"a damaged PDF: page {index + 1} of {len(pdf)} cannot be loaded ({exc}); "
+            "fetch it again, or print it into a new PDF"
+        ) from exc
 
 
 def _page_lines(pdf: pypdfium2.PdfDocument, index: int) -> Iterator[Placed]:

@@ -26,6 +26,8 @@ class RawLine:
     """Whether an empty line stands before it."""
     full: bool | None = None
     """Whether it reaches the column's right edge; None for formats that do not know edges."""
+    aside: str = ""
+    """What it is where it stands beside the running text: 脚注, 尾注, 文本框, 页眉, 页脚."""
 
 
 @dataclass(frozen=True, slots=True)

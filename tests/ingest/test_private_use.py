@@ -37,7 +37,7 @@ def test_a_figure_with_a_lost_character_is_no_quantity() -> None:
 def test_each_place_is_told_with_page_and_code_point() -> None:
     notes = private_notes([RawLine("甲。", page=1), RawLine("人均1\ue01020元以上", page=2)])
 
-    assert notes[0].startswith("1 characters of private fonts")
+    assert notes[0].startswith("1 characters of private fonts or lost")
     assert notes[1].startswith("page 2: “人均1□20元以上” (U+E010)")
 
 
