@@ -33,10 +33,17 @@ _SHARED = 0.15
 """What it counts for the pivot that the other sides have rules like it."""
 _LIKE_PIVOT = 0.3
 """What likeness to the pivot counts beside how well a unit answers."""
+_NEARLY = 0.1
+"""How much worse than its point a lead-in with a number of its own may fit to be taken for it."""
 _NEAR_PIVOT = 0.65
 """Share of the pivot's score that a rule on the same matter must reach."""
 _AS_GOOD = 0.76
 """The same for a rule that is not known to be on the same matter, and holds the words asked."""
+_SAME_WORDS = 0.6
+"""Likeness from which two rules are hardly told apart."""
+_AGREED = 2
+"""Sides with the pivot's very rule, its own among them, beyond which others need be like it."""
+_UNLIKE = 0.15
 _SHORT_PARAGRAPH = 240
 _RULES_OF_SIDE = 25
 _UNITS_OF_SIDE = 12
@@ -160,9 +167,12 @@ def _rows(question: Question, edition: Edition, on: date) -> tuple[list[Row], in
     stated = thresholds(edition, (s for _, found in ranked for s in found))
     bench = _Bench(inquiry, asked, stated)
     pivot = _pivot(bench, [found for side, found in ranked if side.asked])
+    sure = pivot is not None and _agreed(bench, pivot, [f for side, f in ranked if side.asked])
     rows = []
     for side, found in ranked:
         best = _like(bench, pivot, found, side)
+        if best and pivot and sure and not side.is_act and bench.alike(pivot, best) < _UNLIKE:
+            best = None
         if best and side.name == NATION and not side.asked and pivot:
             best = best if _is_upper(bench, pivot, best) else None
         match = _match(bench, best, found) if best else None
@@ -222,6 +232,12 @@ def _pivot(bench: _Bench, ranked: Sequence[Sequence[Scored]]) -> Scored | None:
     return best[1] if best else None
 
 
+def _agreed(bench: _Bench, pivot: Scored, ranked: Sequence[Sequence[Scored]]) -> bool:
+    """Whether two other sides have the very rule of the pivot: then this is the matter."""
+    same = [any(bench.alike(pivot, s) >= _SAME_WORDS for s in found) for found in ranked if found]
+    return sum(same) > _AGREED
+
+
 def _like(
     bench: _Bench, pivot: Scored | None, found: Sequence[Scored], side: Side
 ) -> Scored | None:
@@ -232,8 +248,10 @@ def _like(
     if pivot is None or not found:
         return None
     best = max(found, key=lambda s: s.score + _LIKE_PIVOT * bench.alike(pivot, s))
-    said = [s for s in found if s.rule == best.rule and bench.tells_apart(s, best)]
-    best = next((s for s in said if not bench.tells_apart(best, s)), best)
+    beside = [s for s in found if _side_by_side(s, best) and bench.tells_apart(s, best)]
+    best = next((s for s in beside if not bench.tells_apart(best, s)), best)
+    leads = [s for s in found if (s.read.unit.start, s.read.unit.end) == best.read.unit.lead]
+    best = next((s for s in leads if s.score >= best.score - _NEARLY), best)
     if side.is_act:
         return best
     likeness_to_pivot = bench.alike(pivot, best)
@@ -244,6 +262,13 @@ def _like(
     if not of_kind and likeness_to_pivot < _SAME_RULE:
         return None
     return best if alike or as_good else None
+
+
+def _side_by_side(one: Scored, other: Scored) -> bool:
+    """Whether two units are sentences of one paragraph, or points of one list."""
+    first, second = one.read.unit, other.read.unit
+    same_rule = one.rule == other.rule and first != second
+    return same_rule and (first.paragraph, first.lead) == (second.paragraph, second.lead)
 
 
 def _alike_norms(one: Norm, other: Norm) -> float:

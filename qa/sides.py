@@ -48,13 +48,20 @@ def sides_of(question: Question, edition: Edition, on: date) -> list[Side]:
     sides = []
     for region, asked in regions:
         documents = set(edition.names.regions.get(region, ())) & current
-        if named & documents:
+        if named and everywhere:
+            documents = {i for i in documents if i in named or _titled(question, edition, i)}
+        elif named & documents:
             documents &= named
-        elif named and everywhere:
-            documents = set()
         held = region in edition.names.regions
         sides.append(Side(region, tuple(sorted(documents)), in_library=held, asked=asked))
     return sides
+
+
+def _titled(question: Question, edition: Edition, document_id: str) -> bool:
+    """Whether a document is of the name that the question gives to acts of many regions."""
+    title = edition.entries[document_id].head.title
+    names = (m.text.strip("《》").rpartition("的")[2] for m in question.policies)
+    return any(name in title for name in names)
 
 
 def nation_asked(question: Question) -> bool:
