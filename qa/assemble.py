@@ -1,0 +1,120 @@
+"""A draft as an answer: checked sentences with numbered citations, or a refusal that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from graph.references import parse_locator
+from qa.check import stands
+from qa.claim import Claim, Quote
+from qa.compose import in_english
+from qa.draft import Draft
+from qa.question import Question
+from qa.reply import Answer, Citation, Force, Searched, Sentence, Status, Table
+from qa.shelf import Edition
+
+
+def checked_claims(draft: Draft) -> list[Claim]:
+    """The claims that say no more than their quotes, each once."""
+    told = {claim.text: claim for claim in draft.claims}
+    return [claim for claim in told.values() if stands(claim)]
+
+
+def citations_of(claims: Sequence[Claim], edition: Edition, today: date) -> tuple[Citation, ...]:
+    """What the claims quote, each once, in the order of its use."""
+    quotes = {(q.entry.id, q.spans): q for claim in claims for q in claim.quotes}
+    return tuple(_citation(n, q, edition, today) for n, q in enumerate(quotes.values(), 1))
+
+
+def reply(
+    draft: Draft, checked: Sequence[Claim], edition: Edition, today: date, method: str
+) -> Answer:
+    """Checked claims as numbered sentences; a refusal where the direct one does not stand."""
+    if draft.claims and draft.claims[0] not in checked and not checked:
+        draft.missing.append("找到的条文与所拟答案不符，未予采用")
+    numbers: dict[tuple[str, tuple[tuple[int, int], ...]], int] = {}
+    citations: list[Citation] = []
+
+    def cite(quote: Quote) -> int:
+        key = (quote.entry.id, quote.spans)
+        if key not in numbers:
+            numbers[key] = len(numbers) + 1
+            citations.append(_citation(numbers[key], quote, edition, today))
+        return numbers[key]
+
+    sentences = tuple(
+        Sentence(
+            _worded(claim, draft.question), tuple(dict.fromkeys(cite(q) for q in claim.quotes))
+        )
+        for claim in checked
+    )
+    table = None
+    if draft.table and sentences:
+        table = Table(
+            draft.columns,
+            tuple(cells for cells, _ in draft.table),
+            tuple(tuple(cite(q) for q in c.quotes) if c else () for _, c in draft.table),
+        )
+    missing = tuple(dict.fromkeys(draft.missing))
+    if not sentences:
+        missing = missing or ("库中文件没有回答这个问题的条文",)
+        for quote in draft.near[:3]:
+            cite(quote)
+    status = Status.NOT_FOUND if not sentences else Status.PARTIAL if missing else Status.ANSWERED
+    joint = " " if draft.question.english else ""
+    text = joint.join(s.text for s in sentences) or _refusal_text(missing, draft)
+    return Answer(
+        status=status,
+        question=draft.question.text,
+        text=text,
+        sentences=sentences,
+        citations=tuple(citations),
+        table=table,
+        missing=missing,
+        searched=searched(draft, edition),
+        method=method,
+        confidence=round(draft.confidence if sentences else min(draft.confidence, 0.3), 3),
+        build=edition.build,
+        elapsed_ms=0.0,
+    )
+
+
+def _worded(claim: Claim, question: Question) -> str:
+    return in_english(claim.text) if question.english else claim.text
+
+
+def _refusal_text(missing: Sequence[str], draft: Draft) -> str:
+    near = "；最接近的条文附后，但不足以回答" if draft.near else ""
+    if draft.question.english:
+        return f"The library does not answer this: {'; '.join(missing)}."
+    return f"现有资料无法回答：{'；'.join(missing)}{near}。"
+
+
+def searched(draft: Draft, edition: Edition) -> Searched:
+    regions = {r for i in draft.documents for r in edition.entries[i].head.regions}
+    return Searched(len(draft.documents), draft.rules, tuple(sorted(regions)))
+
+
+def _citation(n: int, quote: Quote, edition: Edition, today: date) -> Citation:
+    head = quote.entry.head
+    return Citation(
+        n=n,
+        document_id=quote.entry.id,
+        title=head.title,
+        document_number=head.document_number,
+        doc_type=head.doc_type,
+        region="、".join(head.regions),
+        locator=quote.locator,
+        quote=quote.text,
+        spans=quote.document.parted(quote.spans),
+        page=quote.document.page_at(quote.spans[0][0]),
+        validity=_force(quote, edition, today),
+    )
+
+
+def _force(quote: Quote, edition: Edition, today: date) -> Force:
+    path = parse_locator(quote.locator)
+    record = edition.validity.provision_on(quote.entry.id, path, today)
+    words = record.as_json()
+    return Force(record.status.value, words["from"], words["to"], record.basis)

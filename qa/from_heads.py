@@ -1,0 +1,104 @@
+"""An answer about documents themselves: from their heads, or of one that is not held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from qa.compose import ground, quote_of
+from qa.draft import Draft
+from qa.facts import begins, ended_by, head_claims
+from qa.question import HEAD_ASKS, Ask, Question
+from qa.rank import Inquiry
+from qa.retrieve import Candidate, Scope
+from qa.shelf import Edition
+from qa.weigh import Weighted
+
+OF_HEADS = 0.5
+"""Share right of such answers among questions that no rule was made on (docs/answers.md)."""
+
+
+# Words of questions about a document itself; others in the question ask for what it says.
+_HEAD_WORDS = re.compile(
+    r"施行|生效|实施|执行|修订|修正|修改|改过|公布|发布|印发|通过|日期|现行|哪年|哪月|开始|废|取代|代替|制定|制订|依据|"
+    r"文号|版|文本|文件|生效|有效|清理|引用|规章|条例|这份|究竟|源文件|中央|两部|国务院令|令|暂行规定|要求|变"
+)
+
+
+def asks_more(question: Question) -> bool:
+    """Whether the question also asks for what the document says."""
+    other = [t for t in question.terms if not _HEAD_WORDS.search(t.text)]
+    if all(ask in HEAD_ASKS for ask in question.asks) and len(question.parts) < 2:
+        return len(other) > 2
+    return bool(other)
+
+
+def from_heads(draft: Draft, edition: Edition, scope: Scope, today: date) -> None:
+    question = draft.question
+    documents = sorted(scope.named)
+    if not documents:
+        inquiry = Inquiry.of(question, edition, scope)
+        documents = _by_title(inquiry.retrieve(), inquiry.weighted)[:1]
+    if documents:
+        draft.claims += head_claims(question, edition, documents, today)
+        draft.confidence = OF_HEADS
+        if not draft.claims and scope.named and not asks_more(question):
+            title = edition.entries[documents[0]].head.title
+            draft.missing.append(f"《{title}》的文本没有写明所问的日期、文号或效力")
+
+
+def _by_title(candidates: Sequence[Candidate], weighted: Weighted) -> list[str]:
+    """Documents whose title holds the question's words best; none where it holds too few."""
+    scores: dict[str, float] = {}
+    for candidate in candidates:
+        title = candidate.entry.head.title + "".join(candidate.entry.head.issuers)
+        held = sum(w for t, w in weighted.terms if any(f in title for f in t.forms))
+        scores[candidate.entry.id] = held / weighted.total + 0.1 * candidate.rank_score
+    order = sorted(scores, key=lambda i: (-scores[i], i))
+    return [i for i in order if scores[i] >= 0.5]
+
+
+ABOUT_FORCE = frozenset({Ask.VALIDITY, Ask.REPEALS, Ask.EFFECTIVE, Ask.VERSION})
+
+
+def refuse_or_tell(
+    draft: Draft, gaps: Sequence[str], edition: Edition, scope: Scope, today: date
+) -> Draft:
+    """A policy that is not held may still be told of where a text ends it."""
+    draft.missing += gaps
+    about_force = ABOUT_FORCE & set(draft.question.asks)
+    for mention in draft.question.policies:
+        if about_force and not mention.policy_ids:
+            for title in _title_forms(mention.text, draft.question):
+                quotes = ended_by(edition, title)
+                draft.claims += [ground(q) for q in quotes]
+                if quotes:
+                    draft.claims += begins(edition, quotes[0].entry)
+                    break
+        elif about_force:
+            held = [e.id for p in mention.policy_ids for e in edition.versions[p]]
+            draft.claims += head_claims(draft.question, edition, held, today)
+    if draft.claims:
+        draft.missing.clear()
+        draft.confidence = OF_HEADS
+        return draft
+    inquiry = Inquiry.of(draft.question, edition, scope)
+    candidates = inquiry.retrieve()
+    draft.rules = len(candidates)
+    ranked = inquiry.rank(candidates[:15])
+    draft.near = [quote_of(edition, s) for s in ranked[:2]]
+    return draft
+
+
+def _title_forms(text: str, question: Question) -> list[str]:
+    """The title as it may be printed: 洛阳的科技投入条例 is 洛阳市科学技术投入条例."""
+    bare = text.replace("的", "").strip("《》")
+    forms = [bare]
+    for region in question.regions:
+        short = region.rstrip("省市")
+        if bare.startswith(short) and not bare.startswith(region):
+            forms.append(region + bare.removeprefix(short))
+    for short, full in (("科技", "科学技术"), ("科普", "科学技术普及")):
+        forms += [f.replace(short, full) for f in forms if short in f]
+    return forms

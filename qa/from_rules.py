@@ -1,0 +1,203 @@
+"""An answer from the rules: the units that answer, and what is said by them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.model import Span
+from qa.claim import Claim
+from qa.compose import (
+    Chosen,
+    choose,
+    direct_force,
+    direct_number,
+    ground,
+    grouped,
+    list_spans,
+    numbers,
+    quote_at,
+    quote_of,
+)
+from qa.deadlines import deadline
+from qa.figures import threshold
+from qa.hops import follow
+from qa.question import NUMERIC_ASKS, Ask, Question, part_of
+from qa.rank import Inquiry, Scored
+from qa.reckoning import excesses, reckoned
+from qa.refusal import MIN_CLOSE, doubts_kind
+from qa.retrieve import Candidate, Scope
+from qa.shelf import Edition
+from qa.signals import lacks
+
+
+def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
+    """The units that answer a question, every unit as ranked, and how many rules were looked at."""
+    question = inquiry.question
+    candidates = _admitted(question, inquiry.retrieve(), inquiry.scope)
+    ranked = inquiry.rank(candidates)
+    units = choose(ranked, inquiry.weighted, question, inquiry.edition)
+    parts = _parts(inquiry, candidates, units)
+    hops = follow(inquiry, [*units, *parts], ranked)
+    closest = max((s.close for s in ranked[:_NEAREST]), default=0.0)
+    chosen = Chosen(tuple(units), tuple(parts), tuple(hops), closest)
+    return chosen, ranked, len(candidates)
+
+
+def _admitted(question: Question, candidates: list[Candidate], scope: Scope) -> list[Candidate]:
+    """Only named acts, where the question names some; a definition may stand in any act."""
+    if not scope.named or Ask.DEFINITION in question.asks:
+        return candidates
+    return [c for c in candidates if c.entry.id in scope.named] or candidates
+
+
+_MOST_FOR_PART = 30
+_NEAREST = 60
+# …没有的呢？ asks the same of another case.
+_ELLIPTIC = re.compile(r"呢[？?]?$")
+
+
+def _parts(
+    inquiry: Inquiry, candidates: Sequence[Candidate], chosen: Sequence[Scored]
+) -> list[Scored]:
+    """The best unit for each part of the question that the chosen ones do not hold already."""
+    question = inquiry.question
+    if len(question.parts) < 2:
+        return []
+    found: list[Scored] = []
+    rules = {scored.rule for scored in chosen[:4]}
+    for part in question.parts:
+        held = {(s.entry.id, s.spans) for s in (*chosen, *found)}
+        if _POINTS_BACK.search(part):
+            found += _after_best(part_of(question, part), inquiry, candidates, chosen, held)
+            continue
+        alone = part_of(question, part)
+        ranked = Inquiry.of(alone, inquiry.edition, inquiry.scope).rank(candidates[:_MOST_FOR_PART])
+        near = sorted(ranked[:60], key=lambda s: -(s.score + (0.15 if s.rule in rules else 0.0)))
+        fit = [s for s in near if s.close >= MIN_CLOSE and not doubts_kind(alone, [s])]
+        if _ELLIPTIC.search(part):
+            fit = [s for s in fit if s.rule in rules and (s.entry.id, s.spans) not in held]
+        fresh = [s for s in fit if (s.entry.id, s.spans) not in held]
+        if fresh and (fresh[0] is fit[0] or _as_near(fresh[0], fit[0])):
+            found.append(fresh[0])
+    return found
+
+
+# 它转成了什么项目？ asks on about what was found.
+_POINTS_BACK = re.compile(r"^(?:它|他|她|其|该|这|那|此)")
+
+
+def _after_best(
+    part: Question,
+    inquiry: Inquiry,
+    candidates: Sequence[Candidate],
+    chosen: Sequence[Scored],
+    held: set[tuple[str, tuple[Span, ...]]],
+) -> list[Scored]:
+    """The sentence of the best unit's rule that goes on about what the best one names."""
+    if not chosen:
+        return []
+    best = chosen[0]
+    ranked = inquiry.rank([c for c in candidates if c.rule == best.rule])
+    wanted = [
+        s
+        for s in ranked
+        if s.read.unit.start > best.read.unit.start
+        and (s.entry.id, s.spans) not in held
+        and not doubts_kind(part, [s])
+    ]
+    return wanted[:1]
+
+
+def _as_near(one: Scored, best: Scored) -> bool:
+    """Whether a unit of the same rule holds the words of a part nearly as well."""
+    return one.rule == best.rule and one.close >= 0.6 * best.close and one.score > best.score - 0.25
+
+
+def claims_of(question: Question, edition: Edition, chosen: Chosen) -> list[Claim]:
+    """The direct sentence, the sum where one is asked for, then the grounds."""
+    best = chosen.units[0]
+    quote = quote_of(edition, best)
+    claims: list[Claim] = [*deadline(question, edition, best)]
+    beside = [
+        s
+        for s in chosen.units
+        if s.rule == best.rule and s.read.unit.paragraph == best.read.unit.paragraph
+    ]
+    claims += excesses(question, grouped(edition, beside)[0])
+    if question.wants_number or question.quantities:
+        claims += reckoned(question, edition, chosen.all[:10])
+    if question.wants_number and not claims:
+        claims += _numbers(question, edition, chosen)
+    force = direct_force(question, best, quote)
+    claims += [force] if force else []
+    own = list(chosen.units)
+    listing, listed = _whole_list(question, edition, chosen.units)
+    if listing:
+        part = replace(quote_at(edition, listing.entry.id, listed), locator=listing.rule.locator)
+        claims.append(ground(part))
+        own = [s for s in own if s.rule != listing.rule or not _within(s, listed)]
+    quotes = grouped(edition, [*own, *chosen.parts, *chosen.hops])
+    if force:
+        quotes = [q for q in quotes if q.spans != quote.spans]
+    claims += [ground(q) for q in quotes]
+    return list({claim.text: claim for claim in claims}.values())
+
+
+def _numbers(question: Question, edition: Edition, chosen: Chosen) -> list[Claim]:
+    """The number that is asked for, and that of each further part of the question."""
+    order = [chosen.units[0], *chosen.hops, *chosen.units[1:3], *chosen.parts]
+    if question.absent:
+        order.sort(key=lambda s: not any(lacks(s.read.words, thing) for thing in question.absent))
+    found: list[Claim] = []
+    for scored in order:
+        number = threshold(question, edition, scored) or numbers(
+            question, edition, chosen.units, scored
+        )
+        if number:
+            found.append(number)
+            break
+    several = sum(bool(NUMERIC_ASKS & set(part_of(question, p).asks)) for p in question.parts) > 1
+    if several and found:
+        for scored in chosen.parts:
+            number = direct_number(question, scored, quote_of(edition, scored))
+            found += [number] if number else []
+    return found[:_MOST_NUMBERS]
+
+
+_MOST_NUMBERS = 3
+
+
+def _within(scored: Scored, spans: Sequence[Span]) -> bool:
+    return any(a <= scored.read.unit.start and scored.read.unit.end <= b for a, b in spans)
+
+
+_SHORT_LIST = 420
+"""Characters of a list that is shown whole where one of its points answers, asked for or not."""
+
+
+def _whole_list(
+    question: Question, edition: Edition, units: Sequence[Scored]
+) -> tuple[Scored | None, tuple[Span, ...]]:
+    """The unit whose list is to be shown whole, and the list's spans.
+
+    Where a list is asked for, it is that of the best unit or of one chosen beside it in its rule;
+    else only a short one of which the best unit is a point, and no number is asked for.
+    """
+    wanted = Ask.LIST in question.asks[:2] or bool(_ASKS_CASES.search(question.chinese))
+    for scored in units if wanted else units[:1]:
+        if scored.rule != units[0].rule:
+            continue
+        spans = list_spans(edition, scored) or ()
+        length = sum(end - start for start, end in spans)
+        point = scored.read.unit.lead is not None and not question.wants_number
+        if spans and (wanted or (point and length <= _SHORT_LIST)):
+            return scored, spans
+    return None, ()
+
+
+# 怎样算合法取得, 什么情形下可以认定: asks for all the cases of a rule
+_ASKS_CASES = re.compile(
+    r"(?:怎样|怎么|如何)(?:才)?(?:算|认定|界定|判断)|(?:什么|哪些|何种)情[形况]"
+)
