@@ -231,7 +231,8 @@ def print_profile(found: Profile) -> None:
         for item in group.items:
             edge, source = item.edge, item.edge.sources[0]
             name = edge.object_name if group.outwards else edge.subject_name
-            quote = item.statement.source.quote if item.statement else source.quote
+            said = item.statement.source.quote if item.statement else source.context
+            quote = said or source.quote
             table.add_row(_short(name), _place(source), _short(quote))
         console.print(table)
     console.print(f"共 {found.documents} 份文件提到")

@@ -27,7 +27,7 @@ def _concept(word: str) -> ConceptEntry:
         labels = (entry.notation, entry.zh, entry.en, *entry.alternatives)
         if bare.casefold() in {label.casefold() for label in labels}:
             return entry
-    raise NotFound(f"the taxonomy has no concept {word!r}; GET /v1/concepts lists notations")
+    raise NotFound(f"the taxonomy has no concept {word!r}; GET /v1/taxonomy lists them")
 
 
 def groups() -> list[ConceptEntry]:

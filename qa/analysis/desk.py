@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,6 +41,11 @@ SHARED_KINDS = (
     NodeKind.PERSON,
     NodeKind.CONCEPT,
 )
+_SHORT_QUOTE = 24
+"""Characters up to which a quote may be a bare name."""
+_AROUND = 150
+"""Characters of context at most, to each side."""
+_STOP = re.compile(r"[。；！？\n]")
 _KINDS_BY_ID = {kind.value.lower(): kind for kind in NodeKind}
 
 
@@ -278,8 +284,22 @@ class Desk:
             quote=evidence.quote,
             spans=evidence.spans,
             page=evidence.page,
+            context=self._sentence(evidence),
             validity=self._force_at(evidence, on),
         )
+
+    def _sentence(self, evidence: Evidence) -> str:
+        """The words up to the next stops around a short quote, inside its provision."""
+        if len(evidence.quote) > _SHORT_QUOTE or len(evidence.spans) > 1:
+            return ""
+        text = self.edition.text(evidence.document_id).document.text
+        place = self._provision(evidence.provision_id)
+        first, last = (place.start, place.end) if place else (0, len(text))
+        before = max(first, evidence.start - _AROUND)
+        start = max((m.end() for m in _STOP.finditer(text, before, evidence.start)), default=before)
+        after = _STOP.search(text, evidence.end, min(last, evidence.end + _AROUND))
+        sentence = text[start : after.end() if after else min(last, evidence.end + _AROUND)].strip()
+        return "" if sentence == evidence.quote.strip() else sentence
 
     def finding(self, statement: Statement, on: date) -> Finding:
         return Finding(

@@ -47,6 +47,8 @@ class Source:
     spans: tuple[Span, ...]
     """Half-open offsets in code points into the document's text."""
     page: int | None
+    context: str
+    """The sentence around a quote that is only part of one, such as a name; empty else."""
     validity: InForce
 
 

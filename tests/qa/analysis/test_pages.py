@@ -101,3 +101,15 @@ def test_a_document_stands_in_the_graph_too(desk: Desk, library: Library) -> Non
 def test_an_unknown_node_is_not_found(desk: Desk, library: Library) -> None:
     with pytest.raises(NotFound):
         neighbourhood(desk, library.store, "policy:没有的法", TODAY)
+
+
+def test_a_bare_name_is_shown_in_its_sentence(desk: Desk) -> None:
+    mentions = [r for r in desk.relations(*Predicate) if len(r.evidence.quote) < 9]
+    sources = [desk.source(r.evidence, TODAY) for r in mentions]
+    shown = [source for source in sources if source.context]
+
+    assert shown
+    for source in shown:
+        assert source.quote in source.context
+        assert source.context in desk.edition.text(source.document_id).document.text
+        assert "。" not in source.context[:-1]
