@@ -29,6 +29,17 @@ const routes: RouteRecordRaw[] = [
     component: () => import("@/screens/indicators/IndicatorsScreen.vue"),
   },
   {
+    path: "/lessons",
+    name: "lessons",
+    component: () => import("@/screens/lessons/LessonsScreen.vue"),
+  },
+  {
+    path: "/lessons/:id",
+    name: "lesson",
+    component: () => import("@/screens/lessons/LessonScreen.vue"),
+    props: true,
+  },
+  {
     path: "/library",
     name: "library",
     component: () => import("@/screens/library/LibraryScreen.vue"),
@@ -49,4 +60,12 @@ export const router = createRouter({
 });
 
 /** Screens in the order in which the head of the page leads to them. */
-export const LED_TO = ["ask", "policies", "matrix", "graph", "indicators", "library"] as const;
+export const LED_TO = [
+  "ask",
+  "policies",
+  "matrix",
+  "graph",
+  "indicators",
+  "lessons",
+  "library",
+] as const;

@@ -5,6 +5,7 @@ import { words as common } from "@/parts/words";
 import { words as ask } from "@/screens/ask/words";
 import { words as graph } from "@/screens/graph/words";
 import { words as indicators } from "@/screens/indicators/words";
+import { words as lessons } from "@/screens/lessons/words";
 import { words as library } from "@/screens/library/words";
 import { words as matrix } from "@/screens/matrix/words";
 import { words as policies } from "@/screens/policies/words";
@@ -24,6 +25,7 @@ const ENGLISH = {
   ask: ask.en,
   graph: graph.en,
   indicators: indicators.en,
+  lessons: lessons.en,
   library: library.en,
   matrix: matrix.en,
   policies: policies.en,
@@ -34,6 +36,7 @@ const CHINESE: typeof ENGLISH = {
   ask: ask.zh,
   graph: graph.zh,
   indicators: indicators.zh,
+  lessons: lessons.zh,
   library: library.zh,
   matrix: matrix.zh,
   policies: policies.zh,

@@ -343,7 +343,8 @@ export interface paths {
         };
         /**
          * List Documents
-         * @description The documents of the library by id, with how many there are of each region and type.
+         * @description The documents of the library by id, with how many there are of each region, type and
+         *     validity.
          */
         get: operations["list_documents"];
         put?: never;
@@ -451,10 +452,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Nodes
+         * List Nodes
          * @description Nodes by name: equal names first, then the shorter ones.
          */
-        get: operations["nodes"];
+        get: operations["list_nodes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -471,10 +472,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Node
+         * Get Node
          * @description One node with its relations, each with the quote that says so; as JSON or RDF.
          */
-        get: operations["node"];
+        get: operations["get_node"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1864,7 +1865,7 @@ export interface components {
          * DifferenceKind
          * @enum {string}
          */
-        DifferenceKind: "equal" | "replace" | "delete" | "insert";
+        DifferenceKind: "label" | "equal" | "replace" | "delete" | "insert";
         /**
          * Direction
          * @enum {string}
@@ -1891,7 +1892,10 @@ export interface components {
             regions: string[];
             /** Effective */
             effective: string | null;
+            /** @description As the text or its source says. */
             status: components["schemas"]["Validity"];
+            /** @description On the day that was asked for, today if none was. */
+            validity: components["schemas"]["Validity"];
             /** Characters */
             characters: number;
         };
@@ -1910,6 +1914,8 @@ export interface components {
              * @description Ask again with it; null on the last page.
              */
             next_cursor: string | null;
+            /** Build */
+            build: string;
         };
         /**
          * DocumentReading
@@ -2004,6 +2010,10 @@ export interface components {
             };
             /** Region */
             region: {
+                [key: string]: number;
+            };
+            /** Validity */
+            validity: {
                 [key: string]: number;
             };
         };
@@ -4437,6 +4447,177 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-06-01",
+                     *       "columns": [
+                     *         {
+                     *           "notation": "C1",
+                     *           "name": "转化收益奖励比例",
+                     *           "name_en": "Minimum share of proceeds for contributors",
+                     *           "broader": "C"
+                     *         }
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "region": "甘肃省",
+                     *           "level": "省级",
+                     *           "documents": 3,
+                     *           "cells": [
+                     *             {
+                     *               "concept": "C1",
+                     *               "status": "found",
+                     *               "label": "有",
+                     *               "reason": "",
+                     *               "statements": 2,
+                     *               "clauses": 2,
+                     *               "documents": 1,
+                     *               "modalities": {
+                     *                 "must": 2
+                     *               },
+                     *               "values": [
+                     *                 "转让净收入 不低于百分之六十五",
+                     *                 "税后许可费 不低于百分之三十"
+                     *               ],
+                     *               "findings": [
+                     *                 {
+                     *                   "id": "gansu@134-189.norm.38ab53b1e79c",
+                     *                   "kind": "Norm",
+                     *                   "name": "单位未规定、也未与科技人员约定奖励的，转让职务科技成果应当从转让净收入中提取不低于百分之六十五的比例奖励完成人",
+                     *                   "modality": "must",
+                     *                   "concepts": [
+                     *                     "C1",
+                     *                     "C2"
+                     *                   ],
+                     *                   "value": {
+                     *                     "quantity": "比例",
+                     *                     "comparator": ">=",
+                     *                     "value": 65,
+                     *                     "unit": "%",
+                     *                     "text": "百分之六十五",
+                     *                     "base": "转让净收入",
+                     *                     "subject": "转让职务科技成果",
+                     *                     "beneficiary": "",
+                     *                     "condition": "单位未规定、也未与科技人员约定奖励的",
+                     *                     "default_rule": true
+                     *                   },
+                     *                   "source": {
+                     *                     "document_id": "gansu",
+                     *                     "title": "甘肃省技术成果推广条例",
+                     *                     "doc_type": "地方性法规",
+                     *                     "regions": [
+                     *                       "甘肃省"
+                     *                     ],
+                     *                     "provision_id": "gansu@130-211.article",
+                     *                     "locator": "第七条",
+                     *                     "quote": "单位未规定、也未与科技人员约定奖励的，转让职务科技成果应当从转让净收入中提取不低于百分之六十五的比例奖励完成人",
+                     *                     "spans": [
+                     *                       [
+                     *                         134,
+                     *                         189
+                     *                       ]
+                     *                     ],
+                     *                     "validity": {
+                     *                       "status": "in_force",
+                     *                       "from": "2020-07-01",
+                     *                       "basis": "第二十三条"
+                     *                     }
+                     *                   }
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "region": "青海省",
+                     *           "level": "省级",
+                     *           "documents": 2,
+                     *           "cells": [
+                     *             {
+                     *               "concept": "C1",
+                     *               "status": "found",
+                     *               "label": "有",
+                     *               "reason": "",
+                     *               "statements": 1,
+                     *               "clauses": 1,
+                     *               "documents": 1,
+                     *               "modalities": {
+                     *                 "may": 1
+                     *               },
+                     *               "values": [
+                     *                 "转让职务科技成果的净收入 不低于百分之七十五"
+                     *               ],
+                     *               "findings": [
+                     *                 {
+                     *                   "id": "qinghai@74-113.norm.59442bc01335",
+                     *                   "kind": "Norm",
+                     *                   "name": "高等学校可以从转让职务科技成果的净收入中提取不低于百分之七十五的比例奖励完成人",
+                     *                   "modality": "may",
+                     *                   "concepts": [
+                     *                     "C1"
+                     *                   ],
+                     *                   "value": {
+                     *                     "quantity": "比例",
+                     *                     "comparator": ">=",
+                     *                     "value": 75,
+                     *                     "unit": "%",
+                     *                     "text": "百分之七十五",
+                     *                     "base": "转让职务科技成果的净收入",
+                     *                     "subject": "高等学校",
+                     *                     "beneficiary": "",
+                     *                     "condition": "",
+                     *                     "default_rule": false
+                     *                   },
+                     *                   "source": {
+                     *                     "document_id": "qinghai",
+                     *                     "title": "青海省技术成果推广条例",
+                     *                     "doc_type": "地方性法规",
+                     *                     "regions": [
+                     *                       "青海省"
+                     *                     ],
+                     *                     "provision_id": "qinghai@70-114.article",
+                     *                     "locator": "第六条",
+                     *                     "quote": "高等学校可以从转让职务科技成果的净收入中提取不低于百分之七十五的比例奖励完成人",
+                     *                     "spans": [
+                     *                       [
+                     *                         74,
+                     *                         113
+                     *                       ]
+                     *                     ],
+                     *                     "validity": {
+                     *                       "status": "in_force",
+                     *                       "from": "2021-12-01",
+                     *                       "basis": "第十九条"
+                     *                     }
+                     *                   }
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "region": "西藏自治区",
+                     *           "level": "省级",
+                     *           "documents": 0,
+                     *           "cells": [
+                     *             {
+                     *               "concept": "C1",
+                     *               "status": "region_missing",
+                     *               "label": "地区未入库",
+                     *               "reason": "",
+                     *               "statements": 0,
+                     *               "clauses": 0,
+                     *               "documents": 0,
+                     *               "modalities": {},
+                     *               "values": [],
+                     *               "findings": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "build": "fc677b920e980ca86e8396ce4679744b25c777b57925215527e2283688121614"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Matrix"];
                     "text/csv": string;
                 };
@@ -4647,6 +4828,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "region": "甘肃省",
+                     *       "concept": "C1",
+                     *       "items": [
+                     *         {
+                     *           "id": "gansu@134-189.norm.38ab53b1e79c",
+                     *           "kind": "Norm",
+                     *           "name": "单位未规定、也未与科技人员约定奖励的，转让职务科技成果应当从转让净收入中提取不低于百分之六十五的比例奖励完成人",
+                     *           "modality": "must",
+                     *           "concepts": [
+                     *             "C1",
+                     *             "C2"
+                     *           ],
+                     *           "value": {
+                     *             "quantity": "比例",
+                     *             "comparator": ">=",
+                     *             "value": 65,
+                     *             "unit": "%",
+                     *             "text": "百分之六十五",
+                     *             "base": "转让净收入",
+                     *             "subject": "转让职务科技成果",
+                     *             "beneficiary": "",
+                     *             "condition": "单位未规定、也未与科技人员约定奖励的",
+                     *             "default_rule": true
+                     *           },
+                     *           "source": {
+                     *             "document_id": "gansu",
+                     *             "title": "甘肃省技术成果推广条例",
+                     *             "doc_type": "地方性法规",
+                     *             "regions": [
+                     *               "甘肃省"
+                     *             ],
+                     *             "provision_id": "gansu@130-211.article",
+                     *             "locator": "第七条",
+                     *             "quote": "单位未规定、也未与科技人员约定奖励的，转让职务科技成果应当从转让净收入中提取不低于百分之六十五的比例奖励完成人",
+                     *             "spans": [
+                     *               [
+                     *                 134,
+                     *                 189
+                     *               ]
+                     *             ],
+                     *             "validity": {
+                     *               "status": "in_force",
+                     *               "from": "2020-07-01",
+                     *               "basis": "第二十三条"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 2,
+                     *       "build": "fc677b920e980ca86e8396ce4679744b25c777b57925215527e2283688121614"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CellPage"];
                 };
             };
@@ -4862,6 +5097,126 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asked": "转让净收入奖励比例",
+                     *       "as_of": "2026-06-01",
+                     *       "items": [
+                     *         {
+                     *           "day": "2016-07-01",
+                     *           "region": "全国",
+                     *           "national": true,
+                     *           "finding": {
+                     *             "id": "law@101-170.norm.97191b620fba",
+                     *             "kind": "Norm",
+                     *             "name": "单位没有规定、也没有与科技人员约定奖励数额的，按照下列标准给予奖励：转让职务科技成果的，从转让净收入中提取不低于百分之四十五的比例",
+                     *             "modality": "must",
+                     *             "concepts": [
+                     *               "C1",
+                     *               "C2"
+                     *             ],
+                     *             "value": {
+                     *               "quantity": "比例",
+                     *               "comparator": ">=",
+                     *               "value": 45,
+                     *               "unit": "%",
+                     *               "text": "百分之四十五",
+                     *               "base": "转让净收入",
+                     *               "subject": "单位",
+                     *               "beneficiary": "",
+                     *               "condition": "单位没有规定、也没有与科技人员约定奖励数额的，转让职务科技成果的",
+                     *               "default_rule": true
+                     *             },
+                     *             "source": {
+                     *               "document_id": "law",
+                     *               "title": "中华人民共和国技术成果推广法",
+                     *               "doc_type": "法律",
+                     *               "regions": [
+                     *                 "全国"
+                     *               ],
+                     *               "provision_id": "law@97-202.article",
+                     *               "locator": "第九条",
+                     *               "quote": "单位没有规定、也没有与科技人员约定奖励数额的，按照下列标准给予奖励：转让职务科技成果的，从转让净收入中提取不低于百分之四十五的比例",
+                     *               "spans": [
+                     *                 [
+                     *                   101,
+                     *                   135
+                     *                 ],
+                     *                 [
+                     *                   139,
+                     *                   170
+                     *                 ]
+                     *               ],
+                     *               "validity": {
+                     *                 "status": "in_force",
+                     *                 "from": "2016-07-01",
+                     *                 "basis": "第二十条"
+                     *               }
+                     *             }
+                     *           },
+                     *           "likeness": 1
+                     *         },
+                     *         {
+                     *           "day": "2020-07-01",
+                     *           "region": "甘肃省",
+                     *           "national": false,
+                     *           "finding": {
+                     *             "id": "gansu@134-189.norm.38ab53b1e79c",
+                     *             "kind": "Norm",
+                     *             "name": "单位未规定、也未与科技人员约定奖励的，转让职务科技成果应当从转让净收入中提取不低于百分之六十五的比例奖励完成人",
+                     *             "modality": "must",
+                     *             "concepts": [
+                     *               "C1",
+                     *               "C2"
+                     *             ],
+                     *             "value": {
+                     *               "quantity": "比例",
+                     *               "comparator": ">=",
+                     *               "value": 65,
+                     *               "unit": "%",
+                     *               "text": "百分之六十五",
+                     *               "base": "转让净收入",
+                     *               "subject": "转让职务科技成果",
+                     *               "beneficiary": "",
+                     *               "condition": "单位未规定、也未与科技人员约定奖励的",
+                     *               "default_rule": true
+                     *             },
+                     *             "source": {
+                     *               "document_id": "gansu",
+                     *               "title": "甘肃省技术成果推广条例",
+                     *               "doc_type": "地方性法规",
+                     *               "regions": [
+                     *                 "甘肃省"
+                     *               ],
+                     *               "provision_id": "gansu@130-211.article",
+                     *               "locator": "第七条",
+                     *               "quote": "单位未规定、也未与科技人员约定奖励的，转让职务科技成果应当从转让净收入中提取不低于百分之六十五的比例奖励完成人",
+                     *               "spans": [
+                     *                 [
+                     *                   134,
+                     *                   189
+                     *                 ]
+                     *               ],
+                     *               "validity": {
+                     *                 "status": "in_force",
+                     *                 "from": "2020-07-01",
+                     *                 "basis": "第二十三条"
+                     *               }
+                     *             }
+                     *           },
+                     *           "likeness": 1
+                     *         }
+                     *       ],
+                     *       "total": 3,
+                     *       "regions": {
+                     *         "全国": 1,
+                     *         "甘肃省": 1,
+                     *         "青海省": 1
+                     *       },
+                     *       "missing": [],
+                     *       "build": "fc677b920e980ca86e8396ce4679744b25c777b57925215527e2283688121614"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Trace"];
                 };
             };
@@ -5073,6 +5428,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "yunxi-1@60-63.target.7f6bd861e2f4",
+                     *           "indicator": "中试基地",
+                     *           "indicator_plain": "中试基地",
+                     *           "regions": [
+                     *             "云溪省"
+                     *           ],
+                     *           "value": {
+                     *             "quantity": "",
+                     *             "comparator": "=",
+                     *             "value": 20,
+                     *             "unit": "个",
+                     *             "text": "二十个",
+                     *             "base": "",
+                     *             "subject": "",
+                     *             "beneficiary": "",
+                     *             "condition": "",
+                     *             "default_rule": false
+                     *           },
+                     *           "deadline": "2027",
+                     *           "overdue": false,
+                     *           "status": "no_data",
+                     *           "label": "库内无",
+                     *           "observations": [],
+                     *           "source": {
+                     *             "document_id": "yunxi-1",
+                     *             "title": "yunxi-1实施办法",
+                     *             "document_number": "云科规〔2024〕7号",
+                     *             "doc_type": "规范性文件",
+                     *             "regions": [
+                     *               "云溪省"
+                     *             ],
+                     *             "provision_id": "yunxi-1@45-64.paragraph",
+                     *             "locator": "第二条第2款",
+                     *             "quote": "二十个",
+                     *             "spans": [
+                     *               [
+                     *                 60,
+                     *                 63
+                     *               ]
+                     *             ],
+                     *             "validity": {
+                     *               "status": "in_force",
+                     *               "basis": ""
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "statuses": {
+                     *         "reached": 0,
+                     *         "not_reached": 0,
+                     *         "behind": 0,
+                     *         "no_data": 1
+                     *       },
+                     *       "overdue": 0,
+                     *       "observations": [],
+                     *       "as_of": "2026-06-01",
+                     *       "build": "b759b9c9cd3c72503bd19cde917aed0cd961869f7c285daf4834a9e3a7dd6575"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndicatorPage"];
                 };
             };
@@ -5285,6 +5704,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "institution:甘肃省人民代表大会常务委员会",
+                     *       "kind": "Institution",
+                     *       "name": "甘肃省人民代表大会常务委员会",
+                     *       "attributes": {},
+                     *       "aliases": [],
+                     *       "documents": 3,
+                     *       "narrower": [],
+                     *       "groups": [
+                     *         {
+                     *           "predicate": "ISSUED_BY",
+                     *           "outwards": false,
+                     *           "label": "发布的文件",
+                     *           "total": 3,
+                     *           "items": [
+                     *             {
+                     *               "edge": {
+                     *                 "subject": "market-2024",
+                     *                 "subject_name": "甘肃省技术交易管理条例",
+                     *                 "predicate": "ISSUED_BY",
+                     *                 "object": "institution:甘肃省人民代表大会常务委员会",
+                     *                 "object_name": "甘肃省人民代表大会常务委员会",
+                     *                 "attributes": {},
+                     *                 "said": 1,
+                     *                 "sources": [
+                     *                   {
+                     *                     "document_id": "market-2024",
+                     *                     "title": "甘肃省技术交易管理条例",
+                     *                     "doc_type": "地方性法规",
+                     *                     "regions": [
+                     *                       "甘肃省"
+                     *                     ],
+                     *                     "provision_id": "market-2024@0-88.head",
+                     *                     "locator": "",
+                     *                     "quote": "2012年4月6日 甘肃省第十一届人民代表大会常务委员会第二十六次会议通过",
+                     *                     "spans": [
+                     *                       [
+                     *                         12,
+                     *                         49
+                     *                       ]
+                     *                     ],
+                     *                     "validity": {
+                     *                       "status": "in_force",
+                     *                       "from": "2025-03-01",
+                     *                       "basis": "第十条"
+                     *                     }
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ],
+                     *           "next_cursor": "1"
+                     *         }
+                     *       ],
+                     *       "as_of": "2026-06-01",
+                     *       "build": "fc677b920e980ca86e8396ce4679744b25c777b57925215527e2283688121614"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Profile"];
                 };
             };
@@ -5494,6 +5972,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "node": "policy:技术成果推广法",
+                     *       "nodes": [
+                     *         {
+                     *           "id": "policy:技术成果推广法",
+                     *           "kind": "Policy",
+                     *           "name": "中华人民共和国技术成果推广法",
+                     *           "depth": 0,
+                     *           "degree": 1
+                     *         },
+                     *         {
+                     *           "id": "policy:甘肃省技术成果推广条例",
+                     *           "kind": "Policy",
+                     *           "name": "甘肃省技术成果推广条例",
+                     *           "depth": 1,
+                     *           "degree": 1
+                     *         }
+                     *       ],
+                     *       "edges": [
+                     *         {
+                     *           "subject": "policy:甘肃省技术成果推广条例",
+                     *           "subject_name": "甘肃省技术成果推广条例",
+                     *           "predicate": "BASED_ON",
+                     *           "object": "policy:技术成果推广法",
+                     *           "object_name": "中华人民共和国技术成果推广法",
+                     *           "attributes": {},
+                     *           "said": 1,
+                     *           "sources": [
+                     *             {
+                     *               "document_id": "gansu",
+                     *               "title": "甘肃省技术成果推广条例",
+                     *               "doc_type": "地方性法规",
+                     *               "regions": [
+                     *                 "甘肃省"
+                     *               ],
+                     *               "provision_id": "gansu@49-94.article",
+                     *               "locator": "第一条",
+                     *               "quote": "根据《中华人民共和国技术成果推广法》，结合本省实际，制定本",
+                     *               "spans": [
+                     *                 [
+                     *                   62,
+                     *                   91
+                     *                 ]
+                     *               ],
+                     *               "validity": {
+                     *                 "status": "in_force",
+                     *                 "from": "2020-07-01",
+                     *                 "basis": "第二十三条"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "truncated": false,
+                     *       "as_of": "2026-06-01",
+                     *       "build": "fc677b920e980ca86e8396ce4679744b25c777b57925215527e2283688121614"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Neighbourhood"];
                 };
             };
@@ -5708,6 +6245,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "policy:甘肃省技术交易管理条例",
+                     *           "title": "甘肃省技术交易管理条例",
+                     *           "doc_type": "地方性法规",
+                     *           "regions": [
+                     *             "甘肃省"
+                     *           ],
+                     *           "issuers": [
+                     *             "甘肃省人民代表大会常务委员会"
+                     *           ],
+                     *           "year": 2025,
+                     *           "validity": {
+                     *             "status": "in_force",
+                     *             "from": "2025-03-01",
+                     *             "basis": "第十条"
+                     *           },
+                     *           "versions": [
+                     *             {
+                     *               "document_id": "market-2012",
+                     *               "title": "甘肃省技术交易管理条例",
+                     *               "day": "2012-06-01",
+                     *               "validity": {
+                     *                 "status": "amended",
+                     *                 "from": "2012-06-01",
+                     *                 "to": "2025-02-28",
+                     *                 "basis": "《甘肃省技术交易管理条例》2025年修订文本自2025-03-01起施行（market-2024）"
+                     *               }
+                     *             },
+                     *             {
+                     *               "document_id": "market-2024",
+                     *               "title": "甘肃省技术交易管理条例",
+                     *               "day": "2025-03-01",
+                     *               "validity": {
+                     *                 "status": "in_force",
+                     *                 "from": "2025-03-01",
+                     *                 "basis": "第十条"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "facets": {
+                     *         "region": {
+                     *           "甘肃省": 1
+                     *         },
+                     *         "doc_type": {
+                     *           "地方性法规": 1
+                     *         },
+                     *         "validity": {
+                     *           "in_force": 1
+                     *         },
+                     *         "year": {
+                     *           "2025": 1
+                     *         },
+                     *         "issuer": {
+                     *           "甘肃省人民代表大会常务委员会": 1
+                     *         }
+                     *       },
+                     *       "build": "fc677b920e980ca86e8396ce4679744b25c777b57925215527e2283688121614"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyPage"];
                 };
             };
@@ -5918,6 +6520,109 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "policy": {
+                     *         "id": "policy:技术成果推广法",
+                     *         "title": "中华人民共和国技术成果推广法",
+                     *         "in_library": true,
+                     *         "depth": 0,
+                     *         "doc_type": "法律",
+                     *         "regions": [
+                     *           "全国"
+                     *         ],
+                     *         "validity": {
+                     *           "status": "in_force",
+                     *           "from": "2016-07-01",
+                     *           "basis": "第二十条"
+                     *         },
+                     *         "versions": [
+                     *           {
+                     *             "document_id": "law",
+                     *             "title": "中华人民共和国技术成果推广法",
+                     *             "day": "2016-07-01",
+                     *             "validity": {
+                     *               "status": "in_force",
+                     *               "from": "2016-07-01",
+                     *               "basis": "第二十条"
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "policies": [
+                     *         {
+                     *           "id": "policy:甘肃省技术成果推广条例",
+                     *           "title": "甘肃省技术成果推广条例",
+                     *           "in_library": true,
+                     *           "side": "down",
+                     *           "depth": 1,
+                     *           "doc_type": "地方性法规",
+                     *           "regions": [
+                     *             "甘肃省"
+                     *           ],
+                     *           "validity": {
+                     *             "status": "in_force",
+                     *             "from": "2020-07-01",
+                     *             "basis": "第二十三条"
+                     *           },
+                     *           "versions": [
+                     *             {
+                     *               "document_id": "gansu",
+                     *               "title": "甘肃省技术成果推广条例",
+                     *               "day": "2020-07-01",
+                     *               "validity": {
+                     *                 "status": "in_force",
+                     *                 "from": "2020-07-01",
+                     *                 "basis": "第二十三条"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "edges": [
+                     *         {
+                     *           "side": "down",
+                     *           "depth": 1,
+                     *           "edge": {
+                     *             "subject": "policy:甘肃省技术成果推广条例",
+                     *             "subject_name": "甘肃省技术成果推广条例",
+                     *             "predicate": "BASED_ON",
+                     *             "object": "policy:技术成果推广法",
+                     *             "object_name": "中华人民共和国技术成果推广法",
+                     *             "attributes": {},
+                     *             "said": 1,
+                     *             "sources": [
+                     *               {
+                     *                 "document_id": "gansu",
+                     *                 "title": "甘肃省技术成果推广条例",
+                     *                 "doc_type": "地方性法规",
+                     *                 "regions": [
+                     *                   "甘肃省"
+                     *                 ],
+                     *                 "provision_id": "gansu@49-94.article",
+                     *                 "locator": "第一条",
+                     *                 "quote": "根据《中华人民共和国技术成果推广法》，结合本省实际，制定本",
+                     *                 "spans": [
+                     *                   [
+                     *                     62,
+                     *                     91
+                     *                   ]
+                     *                 ],
+                     *                 "validity": {
+                     *                   "status": "in_force",
+                     *                   "from": "2020-07-01",
+                     *                   "basis": "第二十三条"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "truncated": false,
+                     *       "as_of": "2026-06-01",
+                     *       "build": "fc677b920e980ca86e8396ce4679744b25c777b57925215527e2283688121614"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Chain"];
                 };
             };
@@ -6128,6 +6833,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "of": "甘肃省技术交易管理条例",
+                     *       "items": [
+                     *         {
+                     *           "date": "2012-04-06",
+                     *           "kind": "written",
+                     *           "label": "成文",
+                     *           "document_id": "market-2012",
+                     *           "title": "甘肃省技术交易管理条例",
+                     *           "basis": "题注",
+                     *           "indicator": "",
+                     *           "past": true,
+                     *           "source": {
+                     *             "document_id": "market-2012",
+                     *             "title": "甘肃省技术交易管理条例",
+                     *             "doc_type": "地方性法规",
+                     *             "regions": [
+                     *               "甘肃省"
+                     *             ],
+                     *             "provision_id": "market-2012@0-49.head",
+                     *             "locator": "",
+                     *             "quote": "2012年4月6日 甘肃省第十一届人民代表大会常务委员会第二十六次会议通过",
+                     *             "spans": [
+                     *               [
+                     *                 12,
+                     *                 49
+                     *               ]
+                     *             ],
+                     *             "validity": {
+                     *               "status": "amended",
+                     *               "from": "2012-06-01",
+                     *               "to": "2025-02-28",
+                     *               "basis": "《甘肃省技术交易管理条例》2025年修订文本自2025-03-01起施行（market-2024）"
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "date": "2012-06-01",
+                     *           "kind": "effective",
+                     *           "label": "施行",
+                     *           "document_id": "market-2012",
+                     *           "title": "甘肃省技术交易管理条例",
+                     *           "basis": "第十条",
+                     *           "indicator": "",
+                     *           "past": true,
+                     *           "source": {
+                     *             "document_id": "market-2012",
+                     *             "title": "甘肃省技术交易管理条例",
+                     *             "doc_type": "地方性法规",
+                     *             "regions": [
+                     *               "甘肃省"
+                     *             ],
+                     *             "provision_id": "market-2012@93-114.article",
+                     *             "locator": "第十条",
+                     *             "quote": "本条例自2012年6月1日起施行",
+                     *             "spans": [
+                     *               [
+                     *                 97,
+                     *                 113
+                     *               ]
+                     *             ],
+                     *             "validity": {
+                     *               "status": "amended",
+                     *               "from": "2012-06-01",
+                     *               "to": "2025-02-28",
+                     *               "basis": "《甘肃省技术交易管理条例》2025年修订文本自2025-03-01起施行（market-2024）"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 5,
+                     *       "undated": [],
+                     *       "as_of": "2026-06-01",
+                     *       "build": "fc677b920e980ca86e8396ce4679744b25c777b57925215527e2283688121614"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Timeline"];
                 };
             };
@@ -6337,6 +7119,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "of": "甘肃省技术交易管理条例",
+                     *       "items": [
+                     *         {
+                     *           "date": "2012-04-06",
+                     *           "kind": "written",
+                     *           "label": "成文",
+                     *           "document_id": "market-2012",
+                     *           "title": "甘肃省技术交易管理条例",
+                     *           "basis": "题注",
+                     *           "indicator": "",
+                     *           "past": true,
+                     *           "source": {
+                     *             "document_id": "market-2012",
+                     *             "title": "甘肃省技术交易管理条例",
+                     *             "doc_type": "地方性法规",
+                     *             "regions": [
+                     *               "甘肃省"
+                     *             ],
+                     *             "provision_id": "market-2012@0-49.head",
+                     *             "locator": "",
+                     *             "quote": "2012年4月6日 甘肃省第十一届人民代表大会常务委员会第二十六次会议通过",
+                     *             "spans": [
+                     *               [
+                     *                 12,
+                     *                 49
+                     *               ]
+                     *             ],
+                     *             "validity": {
+                     *               "status": "amended",
+                     *               "from": "2012-06-01",
+                     *               "to": "2025-02-28",
+                     *               "basis": "《甘肃省技术交易管理条例》2025年修订文本自2025-03-01起施行（market-2024）"
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "date": "2012-06-01",
+                     *           "kind": "effective",
+                     *           "label": "施行",
+                     *           "document_id": "market-2012",
+                     *           "title": "甘肃省技术交易管理条例",
+                     *           "basis": "第十条",
+                     *           "indicator": "",
+                     *           "past": true,
+                     *           "source": {
+                     *             "document_id": "market-2012",
+                     *             "title": "甘肃省技术交易管理条例",
+                     *             "doc_type": "地方性法规",
+                     *             "regions": [
+                     *               "甘肃省"
+                     *             ],
+                     *             "provision_id": "market-2012@93-114.article",
+                     *             "locator": "第十条",
+                     *             "quote": "本条例自2012年6月1日起施行",
+                     *             "spans": [
+                     *               [
+                     *                 97,
+                     *                 113
+                     *               ]
+                     *             ],
+                     *             "validity": {
+                     *               "status": "amended",
+                     *               "from": "2012-06-01",
+                     *               "to": "2025-02-28",
+                     *               "basis": "《甘肃省技术交易管理条例》2025年修订文本自2025-03-01起施行（market-2024）"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 5,
+                     *       "undated": [],
+                     *       "as_of": "2026-06-01",
+                     *       "build": "fc677b920e980ca86e8396ce4679744b25c777b57925215527e2283688121614"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Timeline"];
                 };
             };
@@ -6542,6 +7401,226 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "left": {
+                     *         "document_id": "market-2012",
+                     *         "title": "甘肃省技术交易管理条例",
+                     *         "regions": [
+                     *           "甘肃省"
+                     *         ],
+                     *         "day": "2012-06-01",
+                     *         "clauses": 3,
+                     *         "validity": {
+                     *           "status": "amended",
+                     *           "from": "2012-06-01",
+                     *           "to": "2025-02-28",
+                     *           "basis": "《甘肃省技术交易管理条例》2025年修订文本自2025-03-01起施行（market-2024）"
+                     *         }
+                     *       },
+                     *       "right": {
+                     *         "document_id": "market-2024",
+                     *         "title": "甘肃省技术交易管理条例",
+                     *         "regions": [
+                     *           "甘肃省"
+                     *         ],
+                     *         "day": "2025-03-01",
+                     *         "clauses": 3,
+                     *         "validity": {
+                     *           "status": "in_force",
+                     *           "from": "2025-03-01",
+                     *           "basis": "第十条"
+                     *         }
+                     *       },
+                     *       "same_policy": true,
+                     *       "counts": {
+                     *         "same": 1,
+                     *         "changed": 2,
+                     *         "moved": 0,
+                     *         "added": 0,
+                     *         "removed": 0
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "change": "same",
+                     *           "likeness": 1,
+                     *           "left": {
+                     *             "provision_id": "market-2012@50-69.article",
+                     *             "locator": "第一条",
+                     *             "title": "",
+                     *             "start": 50,
+                     *             "end": 69,
+                     *             "text": "第一条 为了管理技术交易，制定本条例。"
+                     *           },
+                     *           "right": {
+                     *             "provision_id": "market-2024@89-108.article",
+                     *             "locator": "第一条",
+                     *             "title": "",
+                     *             "start": 89,
+                     *             "end": 108,
+                     *             "text": "第一条 为了管理技术交易，制定本条例。"
+                     *           },
+                     *           "differences": []
+                     *         },
+                     *         {
+                     *           "change": "changed",
+                     *           "likeness": 0.944,
+                     *           "left": {
+                     *             "provision_id": "market-2012@70-92.article",
+                     *             "locator": "第五条",
+                     *             "title": "",
+                     *             "start": 70,
+                     *             "end": 92,
+                     *             "text": "第五条 技术交易登记费为合同金额的百分之二。"
+                     *           },
+                     *           "right": {
+                     *             "provision_id": "market-2024@109-131.article",
+                     *             "locator": "第五条",
+                     *             "title": "",
+                     *             "start": 109,
+                     *             "end": 131,
+                     *             "text": "第五条 技术交易登记费为合同金额的百分之一。"
+                     *           },
+                     *           "differences": [
+                     *             {
+                     *               "kind": "label",
+                     *               "left": [
+                     *                 0,
+                     *                 3
+                     *               ],
+                     *               "right": [
+                     *                 0,
+                     *                 3
+                     *               ]
+                     *             },
+                     *             {
+                     *               "kind": "equal",
+                     *               "left": [
+                     *                 3,
+                     *                 17
+                     *               ],
+                     *               "right": [
+                     *                 3,
+                     *                 17
+                     *               ]
+                     *             },
+                     *             {
+                     *               "kind": "replace",
+                     *               "left": [
+                     *                 17,
+                     *                 21
+                     *               ],
+                     *               "right": [
+                     *                 17,
+                     *                 21
+                     *               ]
+                     *             },
+                     *             {
+                     *               "kind": "equal",
+                     *               "left": [
+                     *                 21,
+                     *                 22
+                     *               ],
+                     *               "right": [
+                     *                 21,
+                     *                 22
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "change": "changed",
+                     *           "likeness": 0.882,
+                     *           "left": {
+                     *             "provision_id": "market-2012@93-114.article",
+                     *             "locator": "第十条",
+                     *             "title": "",
+                     *             "start": 93,
+                     *             "end": 114,
+                     *             "text": "第十条 本条例自2012年6月1日起施行。"
+                     *           },
+                     *           "right": {
+                     *             "provision_id": "market-2024@132-153.article",
+                     *             "locator": "第十条",
+                     *             "title": "",
+                     *             "start": 132,
+                     *             "end": 153,
+                     *             "text": "第十条 本条例自2025年3月1日起施行。"
+                     *           },
+                     *           "differences": [
+                     *             {
+                     *               "kind": "label",
+                     *               "left": [
+                     *                 0,
+                     *                 3
+                     *               ],
+                     *               "right": [
+                     *                 0,
+                     *                 3
+                     *               ]
+                     *             },
+                     *             {
+                     *               "kind": "equal",
+                     *               "left": [
+                     *                 3,
+                     *                 8
+                     *               ],
+                     *               "right": [
+                     *                 3,
+                     *                 8
+                     *               ]
+                     *             },
+                     *             {
+                     *               "kind": "replace",
+                     *               "left": [
+                     *                 8,
+                     *                 12
+                     *               ],
+                     *               "right": [
+                     *                 8,
+                     *                 12
+                     *               ]
+                     *             },
+                     *             {
+                     *               "kind": "equal",
+                     *               "left": [
+                     *                 12,
+                     *                 13
+                     *               ],
+                     *               "right": [
+                     *                 12,
+                     *                 13
+                     *               ]
+                     *             },
+                     *             {
+                     *               "kind": "replace",
+                     *               "left": [
+                     *                 13,
+                     *                 14
+                     *               ],
+                     *               "right": [
+                     *                 13,
+                     *                 14
+                     *               ]
+                     *             },
+                     *             {
+                     *               "kind": "equal",
+                     *               "left": [
+                     *                 14,
+                     *                 21
+                     *               ],
+                     *               "right": [
+                     *                 14,
+                     *                 21
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "as_of": "2026-06-01",
+                     *       "build": "fc677b920e980ca86e8396ce4679744b25c777b57925215527e2283688121614"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Comparison"];
                 };
             };
@@ -6750,6 +7829,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "provision_id": "gansu@130-211.article",
+                     *       "document_id": "gansu",
+                     *       "locator": "第七条",
+                     *       "text": "第七条 单位未规定、也未与科技人员约定奖励的，转让职务科技成果应当从转让净收入中提取不低于百分之六十五的比例奖励完成人。主要完成人所得不低于奖励总额的百分之五十。",
+                     *       "note": "文字相似，不表示来源或依据关系",
+                     *       "items": [
+                     *         {
+                     *           "document_id": "qinghai",
+                     *           "title": "青海省技术成果推广条例",
+                     *           "regions": [
+                     *             "青海省"
+                     *           ],
+                     *           "day": "2021-12-01",
+                     *           "provision_id": "qinghai@70-114.article",
+                     *           "locator": "第六条",
+                     *           "text": "第六条 高等学校可以从转让职务科技成果的净收入中提取不低于百分之七十五的比例奖励完成人。",
+                     *           "start": 70,
+                     *           "end": 114,
+                     *           "likeness": 0.421,
+                     *           "same_policy": false,
+                     *           "shared": [
+                     *             {
+                     *               "here": [
+                     *                 166,
+                     *                 178
+                     *               ],
+                     *               "there": [
+                     *                 90,
+                     *                 102
+                     *               ]
+                     *             },
+                     *             {
+                     *               "here": [
+                     *                 179,
+                     *                 190
+                     *               ],
+                     *               "there": [
+                     *                 103,
+                     *                 114
+                     *               ]
+                     *             },
+                     *             {
+                     *               "here": [
+                     *                 153,
+                     *                 161
+                     *               ],
+                     *               "there": [
+                     *                 81,
+                     *                 89
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "validity": {
+                     *             "status": "in_force",
+                     *             "from": "2021-12-01",
+                     *             "basis": "第十九条"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "as_of": "2026-06-01",
+                     *       "build": "fc677b920e980ca86e8396ce4679744b25c777b57925215527e2283688121614"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SimilarPage"];
                 };
             };
@@ -6963,6 +8107,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "urn:zhengtu:change:8f52c8ec6ec7d62566968166285b88a2",
+                     *           "at": "2026-05-04T08:30:00Z",
+                     *           "kind": "added",
+                     *           "label": "入库",
+                     *           "document_id": "qinghai",
+                     *           "title": "青海省技术成果推广条例",
+                     *           "policy_id": "policy:青海省技术成果推广条例",
+                     *           "regions": [
+                     *             "青海省"
+                     *           ],
+                     *           "basis": "",
+                     *           "head": [],
+                     *           "added": [
+                     *             {
+                     *               "id": "qinghai@74-113.measure.c57511518afd",
+                     *               "kind": "Measure",
+                     *               "name": "可以从转让职务科技成果的净收入中提取不低于百分之七十五的比例奖励完成人",
+                     *               "modality": "may",
+                     *               "value": "",
+                     *               "quote": "高等学校可以从转让职务科技成果的净收入中提取不低于百分之七十五的比例奖励完成人",
+                     *               "locator": "第六条",
+                     *               "concepts": [
+                     *                 "C1"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "id": "qinghai@74-113.norm.59442bc01335",
+                     *               "kind": "Norm",
+                     *               "name": "高等学校可以从转让职务科技成果的净收入中提取不低于百分之七十五的比例奖励完成人",
+                     *               "modality": "may",
+                     *               "value": "百分之七十五",
+                     *               "quote": "高等学校可以从转让职务科技成果的净收入中提取不低于百分之七十五的比例奖励完成人",
+                     *               "locator": "第六条",
+                     *               "concepts": [
+                     *                 "C1"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "removed": [],
+                     *           "statements": 2,
+                     *           "detailed": true
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "journal_since": "2026-05-04T08:30:00Z",
+                     *       "complete": true,
+                     *       "build": "fc677b920e980ca86e8396ce4679744b25c777b57925215527e2283688121614"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangePage"];
                     "application/atom+xml": string;
                 };
@@ -7158,6 +8355,14 @@ export interface operations {
                 region?: string[] | null;
                 /** @description Any of these types. */
                 doc_type?: string[] | null;
+                /** @description Any of these, on the day ``on``. */
+                validity?: components["schemas"]["Validity"][] | null;
+                /** @description The day of the validity; today. */
+                on?: string | null;
+                /** @description Taking effect on this day or later. */
+                effective_from?: string | null;
+                /** @description Taking effect on this day or earlier. */
+                effective_to?: string | null;
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
@@ -8386,7 +9591,7 @@ export interface operations {
             };
         };
     };
-    nodes: {
+    list_nodes: {
         parameters: {
             query?: {
                 /** @description Part of the name. */
@@ -8594,7 +9799,7 @@ export interface operations {
             };
         };
     };
-    node: {
+    get_node: {
         parameters: {
             query?: {
                 predicate?: components["schemas"]["Predicate"] | null;

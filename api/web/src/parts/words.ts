@@ -20,6 +20,7 @@ export const words = {
     retry: "重试",
     loading: "正在读取…",
     copied: "已复制",
+    basket: { put: "放进课程篮", in: "已在课程篮 ✓" },
     lost: { title: "没有这一页", back: "回到提问" },
     problem: {
       unreachable: "连不上服务",
@@ -95,6 +96,7 @@ export const words = {
     retry: "Try again",
     loading: "Loading…",
     copied: "Copied",
+    basket: { put: "into the lesson basket", in: "in the lesson basket ✓" },
     lost: { title: "There is no such page", back: "Back to asking" },
     problem: {
       unreachable: "The service cannot be reached",

@@ -51,8 +51,6 @@ export const words = {
       Recommendation: "建议",
       Level: "层级",
     },
-    basket: "放进课程篮",
-    inBasket: "已在课程篮",
     correct: "这条读错了",
   },
   en: {
@@ -105,8 +103,6 @@ export const words = {
       Recommendation: "recommendation",
       Level: "level",
     },
-    basket: "Put into the lesson basket",
-    inBasket: "In the lesson basket",
     correct: "This was read wrongly",
   },
 };
