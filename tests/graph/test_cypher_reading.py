@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from contextlib import suppress
 from typing import Any
 
@@ -16,6 +18,7 @@ from graph.errors import InvalidInput, QueryRefused, ZhengtuError
 from graph.query_limits import Limits
 from graph.record import fragment_digest
 from graph.store import GraphStore
+from tests.conftest import ROOT
 from tests.graph.fragments import make_fragment, with_findings
 
 ATTACKS = {
@@ -255,6 +258,22 @@ def test_what_only_reads_is_answered(filled: GraphStore, name: str) -> None:
     table = CypherReading(filled).run(query, parameters)
     assert sorted(table.rows, key=str) == sorted(rows, key=str)
     assert table.truncated is None
+
+
+EXAMPLES = re.findall(
+    r"```cypher\n// ([^\n]*)\n(.*?)```", (ROOT / "docs" / "cypher.md").read_text("utf-8"), re.DOTALL
+)
+
+
+def test_the_examples_of_the_documentation_are_answered(
+    filled: GraphStore, subtests: pytest.Subtests
+) -> None:
+    reading = CypherReading(filled)
+    for parameters, query in EXAMPLES:
+        with subtests.test(query.splitlines()[0]):
+            assert reading.run(query, json.loads(parameters)).truncated is None
+
+    assert len(EXAMPLES) >= 7
 
 
 def test_nodes_relations_and_paths_come_as_plain_objects(filled: GraphStore) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -18,6 +19,7 @@ from graph.query_limits import Limits
 from graph.sparql import DatasetNotReady, SparqlAnswer, SparqlDataset, SparqlQuery, dataset_name
 from graph.sparql_build import make
 from graph.store import GraphStore
+from tests.conftest import ROOT
 from tests.graph.fragments import make_fragment, with_findings
 
 IRIS = Iris()
@@ -149,6 +151,21 @@ def test_a_query_can_be_held_to_the_graph_of_a_document(ask: Ask) -> None:
     assert rows(ask(named))[0]["n"] == of_one
     assert 0 < int(of_one) < int(rows(ask(count))[0]["n"])
     assert rows(ask(count, named_graphs=(graph,)))[0]["n"] == "0"
+
+
+EXAMPLES = re.findall(
+    r"```sparql\n(.*?)```", (ROOT / "docs" / "open-data.md").read_text("utf-8"), re.DOTALL
+)
+
+
+def test_the_examples_of_the_documentation_are_answered(
+    ask: Ask, subtests: pytest.Subtests
+) -> None:
+    for query in EXAMPLES:
+        with subtests.test(query.splitlines()[0]):
+            assert ask(query).media_type
+
+    assert len(EXAMPLES) >= 5
 
 
 # --- Refusals -----------------------------------------------------------------------------------
