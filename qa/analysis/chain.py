@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -114,14 +113,13 @@ def chain(desk: Desk, name: str, on: date, *, depth: int = 2, limit: int = 200) 
 
 def _walk(desk: Desk, work: str, side: ChainSide, depth: int) -> list[_Step]:
     predicates, outwards = _SIDES[side]
-    near_to_far = _ends(desk.relations(*predicates), outwards=outwards)
     steps: list[_Step] = []
     seen = {work}
     edge_of = [work]
     for distance in range(1, depth + 1):
         next_edge: list[str] = []
         for near in edge_of:
-            for (far, _), relations in near_to_far.get(near, {}).items():
+            for (far, _), relations in _from(desk, near, predicates, outwards=outwards).items():
                 steps.append(_Step(side, distance, relations, far))
                 if far not in seen:
                     seen.add(far)
@@ -130,16 +128,15 @@ def _walk(desk: Desk, work: str, side: ChainSide, depth: int) -> list[_Step]:
     return steps
 
 
-Ends = Mapping[str, dict[tuple[str, Predicate], list[Relation]]]
-"""Near end → far end and predicate → the relations that say so."""
-
-
-def _ends(relations: Sequence[Relation], *, outwards: bool) -> Ends:
-    found: dict[str, dict[tuple[str, Predicate], list[Relation]]] = defaultdict(dict)
-    for relation in relations:
-        ends = (relation.subject, relation.object)
-        near, far = ends if outwards else reversed(ends)
-        found[near].setdefault((far, relation.predicate), []).append(relation)
+def _from(
+    desk: Desk, near: str, predicates: Sequence[Predicate], *, outwards: bool
+) -> dict[tuple[str, Predicate], list[Relation]]:
+    """Far end and predicate → the relations that say so."""
+    found: dict[tuple[str, Predicate], list[Relation]] = {}
+    for predicate in predicates:
+        for relation in desk.saying(predicate, near, outwards=outwards):
+            far = relation.object if outwards else relation.subject
+            found.setdefault((far, predicate), []).append(relation)
     return found
 
 

@@ -15,11 +15,12 @@ from hashlib import sha256
 from graph.errors import InvalidInput, NotFound
 from graph.journal import Action, Journal, JournalChange
 from graph.journal_diff import HeadChange, Said
-from graph.model import Measure, Norm, Statement
+from graph.model import Head, Measure, Norm, Statement
+from graph.store import DocumentEntry
 from qa.analysis.asked import asked_concepts, asked_regions, with_narrower
 from qa.analysis.desk import Desk, statement_place
 from qa.analysis.findings import Source, value_of
-from qa.analysis.timeline import EventKind, TimelineEvent, policy_timeline
+from qa.analysis.timeline import EventKind, TimelineEvent, event_of, happenings, last_day
 
 _STATEMENTS = 20
 """Statements shown of one item; ``statements`` counts them all."""
@@ -71,7 +72,8 @@ class ChangeItem:
     id: str
     """Stable: the same news has the same id, as readers of feeds expect."""
     at: datetime
-    """Of a document, when the library learned of it; of an event, the start of its day. UTC."""
+    """Of a document, when the library learned of it; of an event, the start of its day, and of a
+    month or year the last day. UTC."""
     kind: ChangeKind
     label: str
     """In Chinese: 入库, 更新, 移出, 施行, 修改, 废止 …"""
@@ -257,31 +259,29 @@ def _events(desk: Desk, start: datetime | None, on: date, wanted: _Wanted) -> It
     if start is None:
         return
     for work in sorted(desk.by_policy) if not wanted.policy else [wanted.policy]:
-        for event in policy_timeline(desk, work, on, limit=10_000).items:
-            day = event.date if len(event.date) == 10 else ""
-            fresh = bool(day) and start.date() < date.fromisoformat(day) <= on
-            if fresh and event.kind in _NEWS and _concerns(desk, event, wanted):
-                yield _event_item(desk, work, event)
+        for entry in desk.by_policy.get(work, ()):
+            if not _concerns(desk, entry, wanted):
+                continue
+            for one in happenings(desk, entry):
+                if one.kind in _NEWS and start.date() < last_day(one.date) <= on:
+                    yield _event_item(work, event_of(desk, one, on), entry.head)
 
 
-def _concerns(desk: Desk, event: TimelineEvent, wanted: _Wanted) -> bool:
-    head = desk.entries[event.document_id].head
-    if wanted.regions and wanted.regions.isdisjoint(head.regions):
+def _concerns(desk: Desk, entry: DocumentEntry, wanted: _Wanted) -> bool:
+    if wanted.regions and wanted.regions.isdisjoint(entry.head.regions):
         return False
     return not wanted.concepts or any(
-        desk.statements[id_].evidence.document_id == event.document_id
-        for notation in wanted.concepts
-        for id_ in desk.by_concept.get(notation, ())
+        not wanted.concepts.isdisjoint(desk.concepts_of.get(id_, ()))
+        for id_ in desk.stated_in(entry.id, 0, entry.characters)
     )
 
 
-def _event_item(desk: Desk, work: str, event: TimelineEvent) -> ChangeItem:
-    head = desk.entries[event.document_id].head
+def _event_item(work: str, event: TimelineEvent, head: Head) -> ChangeItem:
     return ChangeItem(
         id=_id(
             "event", event.kind.value, event.document_id, event.date, event.by or event.indicator
         ),
-        at=datetime.combine(date.fromisoformat(event.date), time(), UTC),
+        at=datetime.combine(last_day(event.date), time(), UTC),
         kind=ChangeKind.EVENT,
         label=event.label,
         document_id=event.document_id,

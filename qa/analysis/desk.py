@@ -21,6 +21,7 @@ from graph.model import (
     Provision,
     Relation,
     Statement,
+    Target,
 )
 from graph.model import Validity as Status
 from graph.names import fold, policy_id
@@ -55,6 +56,7 @@ class Desk:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self._current: dict[date, frozenset[str]] = {}
+        self._by_end: dict[tuple[Predicate, bool], Mapping[str, list[Relation]]] = {}
         self._by_id: dict[NodeKind, dict[str, Statement]] = {}
         self._words: dict[str, tuple[str, str]] = {}
 
@@ -72,6 +74,25 @@ class Desk:
 
     def relations(self, *predicates: Predicate) -> list[Relation]:
         return [r for predicate in predicates for r in self.edition.relations(predicate)]
+
+    def saying(self, predicate: Predicate, id_: str, *, outwards: bool) -> Sequence[Relation]:
+        """Relations of one type that start (``outwards``) or end at a node or document."""
+        key = (predicate, outwards)
+        if key not in self._by_end:
+            found: dict[str, list[Relation]] = defaultdict(list)
+            for relation in self.edition.relations(predicate):
+                found[relation.subject if outwards else relation.object].append(relation)
+            self._by_end[key] = found
+        return self._by_end[key].get(id_, ())
+
+    @cached_property
+    def targets_in(self) -> Mapping[str, tuple[Target, ...]]:
+        """Document → the targets that it sets."""
+        found: dict[str, list[Target]] = defaultdict(list)
+        for node in self.edition.statements(NodeKind.TARGET):
+            if isinstance(node, Target):
+                found[node.evidence.document_id].append(node)
+        return {document_id: tuple(targets) for document_id, targets in found.items()}
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -17,6 +17,7 @@ from graph.regions import NATION, ancestors, region_by_name
 from qa.analysis.asked import asked_regions
 from qa.analysis.desk import Desk
 from qa.analysis.findings import Source, StatedValue, value_of
+from qa.analysis.timeline import last_day
 
 
 class TargetStatus(StrEnum):
@@ -127,6 +128,7 @@ def indicators(
     )
 
 
+@lru_cache(maxsize=10_000)
 def plain_indicator(name: str) -> str:
     """The bare name of an indicator.
 
@@ -163,7 +165,7 @@ def _line(desk: Desk, target: Target, on: date) -> TargetLine:
     observed = [o for o in _observations(desk) if _same(desk, target, o)]
     observed.sort(key=lambda o: (o.period, o.id))
     status = target_status(target, observed)
-    due = _last_day(target.deadline) if target.deadline else None
+    due = last_day(target.deadline) if target.deadline else None
     value = value_of(target)
     if value is None:
         raise TypeError(f"target {target.id} without a value")
@@ -180,13 +182,6 @@ def _line(desk: Desk, target: Target, on: date) -> TargetLine:
         observations=tuple(_observed(desk, o, on) for o in observed),
         source=desk.source(target.evidence, on),
     )
-
-
-def _last_day(iso: str) -> date:
-    """Of a year, month or day; of an interval 2021/2025 its end."""
-    parts = [int(part) for part in iso.rpartition("/")[2].split("-")]
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    return date(year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1])
 
 
 def _same(desk: Desk, target: Target, observation: Observation) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -143,13 +142,16 @@ def _relations(desk: Desk, node: Node) -> Grouped:
     ids = {node.id}
     if isinstance(node, Concept):
         ids |= {c.node.id for c in concepts() if c.broader == node.notation}
-    found: Grouped = defaultdict(list)
-    for key in _LABELS:
-        predicate, outwards = key
-        for relation in desk.relations(predicate):
-            if (relation.subject if outwards else relation.object) in ids:
-                found[key].append(relation)
-    return {key: relations for key, relations in found.items() if relations}
+    return {
+        key: relations
+        for key in _LABELS
+        if (relations := [r for id_ in sorted(ids) for r in _said_of(desk, key, id_)])
+    }
+
+
+def _said_of(desk: Desk, key: tuple[Predicate, bool], id_: str) -> Sequence[Relation]:
+    predicate, outwards = key
+    return desk.saying(predicate, id_, outwards=outwards)
 
 
 def _group(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from graph.dates import find_dates
-from graph.model import Evidence, Fact, FactSource, NodeKind, Predicate, Target
+from graph.model import Evidence, Fact, FactSource, Predicate, Target
 from graph.store import DocumentEntry
 from qa.analysis.asked import asked_regions
 from qa.analysis.desk import Desk
@@ -50,6 +51,7 @@ _LABELS = {
     EventKind.EXPIRES: "失效",
     EventKind.DEADLINE: "目标期限",
 }
+_KINDS = {kind: n for n, kind in enumerate(EventKind)}
 _FACTS = {
     "written": EventKind.WRITTEN,
     "published": EventKind.PUBLISHED,
@@ -124,14 +126,16 @@ def _timeline(
     desk: Desk, of: str, entries: Iterable[DocumentEntry], on: date, *, page: slice
 ) -> Timeline:
     held = list(entries)
-    events = [event for entry in held for event in _events(desk, entry, on)]
-    order = list(EventKind)
-    events.sort(key=lambda e: (e.date, order.index(e.kind), e.document_id, e.indicator, e.basis))
-    dated = {event.document_id for event in events}
+    happened = sorted(
+        (one for entry in held for one in happenings(desk, entry)), key=Happening.order
+    )
+    dated = {one.entry.id for one in happened}
+    shown = happened[page]
+    desk.edition.load({one.evidence.document_id for one in shown if one.evidence})
     return Timeline(
         of=of,
-        items=tuple(events[page]),
-        total=len(events),
+        items=tuple(event_of(desk, one, on) for one in shown),
+        total=len(happened),
         undated=tuple(entry.id for entry in held if entry.id not in dated),
         next_cursor=None,
         as_of=on,
@@ -139,36 +143,55 @@ def _timeline(
     )
 
 
-def _events(desk: Desk, entry: DocumentEntry, on: date) -> Iterator[TimelineEvent]:
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event before its quote is looked up in the text."""
+
+    date: str
+    kind: EventKind
+    entry: DocumentEntry
+    basis: str
+    evidence: Evidence | None
+    by: str | None = None
+    target: Target | None = None
+
+    def order(self) -> tuple[object, ...]:
+        indicator = self.target.name if self.target else ""
+        return self.date, _KINDS[self.kind], self.entry.id, indicator, self.basis
+
+
+def happenings(desk: Desk, entry: DocumentEntry) -> Iterator[Happening]:
+    """What is known to have happened, or to be due, to one text; in no order."""
     for fact in _dated_facts(entry):
-        source = desk.source(fact.evidence, on) if fact.evidence else None
-        yield _event(entry, _FACTS[fact.field], fact.value, fact.basis, on, source=source)
+        yield Happening(fact.value, _FACTS[fact.field], entry, fact.basis, fact.evidence)
     for change in desk.validity.changes(entry.id):
-        kind = _CHANGES[change.status.value]
         said = _said_by(desk, change.document_id, entry)
-        yield _event(
-            entry,
-            kind,
-            change.day.isoformat(),
-            change.basis,
-            on,
-            by=change.document_id,
-            source=desk.source(said, on) if said else None,
-        )
+        kind = _CHANGES[change.status.value]
+        day = change.day.isoformat()
+        yield Happening(day, kind, entry, change.basis, said, by=change.document_id)
     for day, line in _amendments(desk, entry):
-        source = desk.source(line, on)
-        yield _event(entry, EventKind.AMENDED_BEFORE, day, "题注", on, source=source)
-    for target in _targets(desk, entry.id):
-        source = desk.source(target.evidence, on)
-        yield _event(
-            entry,
-            EventKind.DEADLINE,
-            target.deadline,
-            source.locator,
-            on,
-            source=source,
-            target=target,
-        )
+        yield Happening(day, EventKind.AMENDED_BEFORE, entry, "题注", line)
+    for target in desk.targets_in.get(entry.id, ()):
+        if target.deadline:
+            evidence = target.evidence
+            yield Happening(target.deadline, EventKind.DEADLINE, entry, "", evidence, target=target)
+
+
+def event_of(desk: Desk, one: Happening, on: date) -> TimelineEvent:
+    source = desk.source(one.evidence, on) if one.evidence else None
+    return TimelineEvent(
+        date=one.date,
+        kind=one.kind,
+        label=_LABELS[one.kind],
+        document_id=one.entry.id,
+        title=one.entry.head.title,
+        basis=one.basis or (source.locator if source else ""),
+        by=one.by,
+        target=value_of(one.target) if one.target else None,
+        indicator=one.target.name if one.target else "",
+        past=last_day(one.date) <= on,
+        source=source,
+    )
 
 
 def _dated_facts(entry: DocumentEntry) -> list[Fact]:
@@ -191,11 +214,11 @@ def _said_by(desk: Desk, document_id: str, entry: DocumentEntry) -> Evidence | N
         return None
     if other.head.policy_id == entry.head.policy_id:
         return next((f.evidence for f in _dated_facts(other) if f.field == "effective"), None)
-    changing = (Predicate.REPEALS, Predicate.REPLACES, Predicate.AMENDS)
     said = (
-        r.evidence
-        for r in desk.relations(*changing)
-        if r.evidence.document_id == document_id and r.object == entry.head.policy_id
+        relation.evidence
+        for predicate in (Predicate.REPEALS, Predicate.REPLACES, Predicate.AMENDS)
+        for relation in desk.saying(predicate, entry.head.policy_id, outwards=False)
+        if relation.evidence.document_id == document_id
     )
     return next(said, None)
 
@@ -205,11 +228,9 @@ def _amendments(desk: Desk, entry: DocumentEntry) -> Iterator[tuple[str, Evidenc
 
     1992年9月4日…《关于修改…的决定》第一次修正: the day stands in front of the decision.
     """
-    document = desk.edition.text(entry.id).document
-    for relation in desk.relations(Predicate.AMENDS):
-        evidence = relation.evidence
-        if evidence.document_id != entry.id or relation.object != entry.head.policy_id:
-            continue
+    told = desk.saying(Predicate.AMENDS, entry.head.policy_id, outwards=False)
+    for evidence in (r.evidence for r in told if r.evidence.document_id == entry.id):
+        document = desk.edition.text(entry.id).document
         line = document.text.rfind("\n", 0, evidence.start) + 1
         days = [d for d in find_dates(document.text[line : evidence.start]) if d.value]
         if days and days[-1].value != entry.head.written:
@@ -217,40 +238,8 @@ def _amendments(desk: Desk, entry: DocumentEntry) -> Iterator[tuple[str, Evidenc
             yield days[-1].iso, document.quote(span, provision_id=evidence.provision_id)
 
 
-def _targets(desk: Desk, document_id: str) -> list[Target]:
-    return [
-        node
-        for node in desk.edition.statements(NodeKind.TARGET)
-        if isinstance(node, Target) and node.deadline and node.evidence.document_id == document_id
-    ]
-
-
-def _event(
-    entry: DocumentEntry,
-    kind: EventKind,
-    day: str,
-    basis: str,
-    on: date,
-    *,
-    by: str | None = None,
-    source: Source | None = None,
-    target: Target | None = None,
-) -> TimelineEvent:
-    return TimelineEvent(
-        date=day,
-        kind=kind,
-        label=_LABELS[kind],
-        document_id=entry.id,
-        title=entry.head.title,
-        basis=basis,
-        by=by,
-        target=value_of(target) if target else None,
-        indicator=target.name if target else "",
-        past=day <= on.isoformat()[: len(day)] and not _within(day, on),
-        source=source,
-    )
-
-
-def _within(day: str, on: date) -> bool:
-    """Whether a year or month that is given without a day is still running."""
-    return len(day) < 10 and on.isoformat().startswith(day)
+def last_day(iso: str) -> date:
+    """Of a year, month or day; of an interval 2021/2025 its end."""
+    parts = [int(part) for part in iso.rpartition("/")[2].split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    return date(year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1])

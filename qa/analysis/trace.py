@@ -182,10 +182,17 @@ def _figures_asked(question: Question) -> frozenset[str]:
 
 
 def _candidates(desk: Desk, query: str, named: frozenset[str]) -> list[Statement]:
-    """Statements in the passages that the text search finds, and those of the named concepts."""
-    found = {id_ for notation in named for id_ in desk.by_concept.get(notation, ())}
-    for hit in desk.edition.search(query, limit=_CANDIDATES):
-        found.update(desk.stated_in(hit.document_id, hit.start, hit.end))
+    """Statements in the passages that the text search finds, and in the documents of these
+    passages also those of the named concepts.
+    """
+    hits = desk.edition.search(query, limit=_CANDIDATES)
+    found = {id_ for h in hits for id_ in desk.stated_in(h.document_id, h.start, h.end)}
+    documents = {hit.document_id for hit in hits}
+    for notation in named:
+        for id_ in desk.by_concept.get(notation, ()):
+            if desk.statements[id_].evidence.document_id in documents:
+                found.add(id_)
+    desk.edition.load(documents)
     return [desk.statements[id_] for id_ in sorted(found)]
 
 

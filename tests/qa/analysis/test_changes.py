@@ -17,6 +17,7 @@ from ingest.pipeline import read_fragment
 from ingest.source import Source
 from qa.analysis.changes import ChangeKind, ChangePage, changes
 from qa.analysis.desk import Desks
+from tests.graph.fragments import make_fragment
 from tests.qa.acts import ACTS
 
 TODAY = date(2026, 6, 1)
@@ -158,3 +159,14 @@ def test_what_is_not_known_is_refused(
 ) -> None:
     with pytest.raises(error):
         _changes(journalled, **asked)
+
+
+def test_a_deadline_of_a_year_passes_with_its_last_day(journalled: Library) -> None:
+    journalled.replace(make_fragment("yunxi-1"))
+    desk = Desks(journalled).desk()
+    told = [
+        [i.label for i in changes(desk, None, on, since="2027-06-01").items]
+        for on in (date(2027, 12, 30), date(2027, 12, 31))
+    ]
+
+    assert told == [[], ["目标期限"]]
