@@ -245,6 +245,8 @@ def _between_ministries(text: str) -> Iterator[InstitutionMention]:
 _WITHIN = re.compile(
     r"(?![和与及、]|各项|办公厅)[\u4e00-\u9fff]{0,16}?(?:部门|机关|联席会议|领导小组|各部委)"
 )
+# 国办发〔2018〕117号: a document's number names its issuer, and mentions nobody.
+_NUMBER = re.compile(r"(?:规|明电|厅)?(?:发|函|字|电)[明电函字]?\s*[〔\[［【（(]\s*(?:19|20)\d\d")
 _HOLDERS = frozenset({"国务院", "中央人民政府", "中央军事委员会", "中央军委"})
 # 中国人民银行某某分行 is a body of its own.
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,4}(?:分行|支行|分局)")
@@ -253,6 +255,8 @@ _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,4}(?:分行|支行|分局)")
 def _nationals(text: str) -> Iterator[InstitutionMention]:
     for match in _national_pattern().finditer(text):
         if match["name"] in _HOLDERS and _WITHIN.match(text, match.end()):
+            continue
+        if _NUMBER.match(text, match.end()):
             continue
         official = _national()[match["name"]]
         if branch := _BRANCH.match(text, match.end()):

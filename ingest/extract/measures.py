@@ -12,8 +12,15 @@ from ingest.extract.actions import acts, is_told, opens_action, rules_in_act, st
 from ingest.extract.body import Body, Sentence
 from ingest.extract.clauses import Clause, Modal, clauses, modals, subject_of
 
+_GROUP = r"(?:企业(?:事业单位)?|院校|高校|机构|单位|人员|人才(?!培养)|团队|组织|院所|园区|基地|个人|力量|资本|部门|者|人(?!才)|各地|银行|公司)"
 # Whom a measure is for: 对初创企业给予补助, 支持高等院校设立…, 为中小企业提供…
 _TARGETS = (
+    # 对…成效明显的省（区、市），在…中给予优先支持: a whole clause tells whom.
+    re.compile(
+        r"^对(?P<who>[^。；：]{4,120}?的(?:省|市|县|区|企业|单位|地区|地方|机构|人员|团队|高校|院所|个人|项目)"
+        r"(?:（[^（）]{1,20}）)?(?:(?:、|和|以及)[^，。；]{1,20}?(?:（[^（）]{1,20}）)?)*)，"
+        r"(?=[^。；]*(?:给予|予以|奖励|支持|补助|倾斜|优先|安排))"
+    ),
     re.compile(
         r"(?<![针面相绝应])对(?P<who>[^，。；：]{2,40}?)(?:应当|可以|要)?(?:按照?[^，。；]{2,24}?)?"
         r"(?:给予|予以|提供|(?P<does>实行|进行|开展|采取))"
@@ -22,9 +29,11 @@ _TARGETS = (
         r"(?:(?<![成作称列定])为|(?<!面)向)(?P<who>[^，。；：]{2,30}?)(?:提供|发放|开放|给予)"
     ),
     re.compile(
-        r"(?:鼓励和支持|鼓励、支持|支持和鼓励|引导和支持|引导、支持|支持引导|鼓励引导|鼓励和引导|鼓励|支持|引导|推动|允许|提倡)"
-        r"(?P<who>(?!形成|建立|构建|建设|完善|加快|发展|设立|开展|实现|推广)[^，。；：]{0,40}?"
-        r"(?:企业|院校|高校|机构|单位|人员|人才|团队|组织|院所|园区|基地|个人|力量|资本|部门|者|人|各地|银行|公司))"
+        r"(?:鼓励和支持|鼓励、支持|鼓励、引导|支持和鼓励|引导和支持|引导、支持|支持引导|鼓励引导|鼓励和引导|"
+        r"鼓励|支持|引导|推动|允许|提倡)"
+        r"(?P<who>(?!形成|建立|构建|建设|完善|加快|发展|设立|开展|实现|推广|降低|提高|减轻|优化|举办|培育|申报|承接|引进|推进|研发|改造|其(?!他)|"
+        r"加强|扩大|打造|促进)[^，。；：]{0,40}?"
+        rf"{_GROUP}(?:(?:、|和|以及|与|或者)[^，。；：、]{{0,14}}?{_GROUP})*)"
         r"(?=[^的者人员口才工力民均文]|$)"
     ),
 )
@@ -115,7 +124,7 @@ def _measures(body: Body, clause: Clause, bare: Modality | None) -> Iterator[Mea
     for start, end in _parts(clause, bare):
         text = clause.text[start:end].rstrip("，、")
         first = _first(text)
-        modality = first.modality if first else _carried(clause) or _bare(text, bare)
+        modality = first.modality if first else _carried(clause, bare) or _bare(text, bare)
         action = action_of(text, first)
         if modality is None or len(action) < 6:
             continue
@@ -229,7 +238,10 @@ def _first(text: str) -> Modal | None:
     return next(iter(strong or found), None)
 
 
-def _carried(clause: Clause) -> Modality | None:
+def _carried(clause: Clause, bare: Modality | None) -> Modality | None:
+    """The force of the lead-in, for what is done; a list of things (具备以下功能：…) is none."""
+    if bare is Modality.PROMOTE and not acts(clause.text):
+        return None
     found = modals(clause.carried_text)
     return found[-1].modality if found else None
 
@@ -251,7 +263,7 @@ def target_group_of(text: str) -> str:
         if match is None:
             continue
         who = re.sub(r"(?:免费|无偿|及时|依法|优先|分类)+$", "", match["who"]).strip("，、的")
-        told = pattern is _TARGETS[1] or match.groupdict().get("does")
+        told = pattern is _TARGETS[2] or match.groupdict().get("does")
         if not told or _ACTOR.search(who) or _PEOPLE.search(who):
             return who
     return ""

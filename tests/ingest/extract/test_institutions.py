@@ -131,3 +131,9 @@ def test_a_short_alias_counts_where_it_stands_alone() -> None:
     mentions = extracted(text).related(Predicate.MENTIONS)
 
     assert [r.evidence.quote for r in mentions if "管委会" in r.evidence.quote] == ["管委会"]
+
+
+def test_the_number_of_a_document_mentions_nobody() -> None:
+    says = extracted("某通知\n\n一、落实国办发〔2018〕117号文件，由财政部负责。\n")
+
+    assert says.objects(Predicate.MENTIONS) == ["institution:财政部"]

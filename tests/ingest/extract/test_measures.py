@@ -121,3 +121,28 @@ def test_only_bodies_and_persons_act() -> None:
     text = "科技成果评价结果应当向社会公布。省科技主管部门应当定期公布科技成果目录。"
 
     assert [a for _, a, _ in _in_act(text)] == ["", "省科技主管部门"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "group"),
+    [
+        pytest.param(
+            "鼓励高等院校、科研机构和其他企业事业单位开展成果转化公益宣传。",
+            "高等院校、科研机构和其他企业事业单位",
+            id="a list goes to its end",
+        ),
+        pytest.param("为申请人免费提供技术转移咨询。", "申请人", id="without how it is provided"),
+        pytest.param(
+            "对成果转化成效明显的省（区、市），在分配资金时予以倾斜。",
+            "成果转化成效明显的省（区、市）",
+            id="a whole clause",
+        ),
+        pytest.param("推动降低企业制度性交易成本和转化成本。", "", id="降低 is no group"),
+    ],
+)
+def test_a_measure_says_whom_it_is_for(clause: str, group: str) -> None:
+    says = extracted(
+        f"临江省方案\n\n一、任务\n\n{clause}\n", title="临江省方案", doc_type="规范性文件"
+    )
+
+    assert [m.target_group for m in says.measures] == [group]
