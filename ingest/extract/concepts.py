@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from graph.model import Measure, Node, Norm, Predicate, Relation, Statement
@@ -15,10 +16,11 @@ def concept_relations(
     """HAS_CONCEPT from each norm and measure, with the words that name the concept."""
     nodes: dict[str, Node] = {}
     relations: list[Relation] = []
+    starts = [mention.start for mention in body.concepts]
     for statement in stated:
         if not isinstance(statement, Norm | Measure):
             continue
-        for mention in _inside(body.concepts, statement):
+        for mention in _inside(body.concepts, starts, statement):
             node = mention.concept.node
             nodes.setdefault(node.id, node)
             evidence = body.quote((mention.start, mention.end))
@@ -26,11 +28,16 @@ def concept_relations(
     return list(nodes.values()), relations, []
 
 
-def _inside(mentions: Sequence[ConceptMention], statement: Statement) -> list[ConceptMention]:
-    """The first mention of each concept within the statement's evidence."""
+def _inside(
+    mentions: Sequence[ConceptMention], starts: Sequence[int], statement: Statement
+) -> list[ConceptMention]:
+    """The first mention of each concept within the statement's evidence.
+
+    ``starts``: of the mentions, ascending, so that not every one is looked at for every statement.
+    """
     found: dict[str, ConceptMention] = {}
-    for mention in mentions:
-        held = any(a <= mention.start and mention.end <= b for a, b in statement.evidence.spans)
-        if held:
-            found.setdefault(mention.concept.notation, mention)
+    for first, last in statement.evidence.spans:
+        for mention in mentions[bisect_left(starts, first) : bisect_left(starts, last)]:
+            if mention.end <= last:
+                found.setdefault(mention.concept.notation, mention)
     return list(found.values())
