@@ -71,19 +71,12 @@ class CypherReading:
         return work.table
 
     def _told(self, error: BaseException) -> BaseException:
-        match error:
-            case Neo4jError() if error.code in REFUSALS:
-                return QueryRefused(f"query refused: a reader may not do this: {error.message}")
-            case Neo4jError() if "Timed" in str(error.code) or "Terminated" in str(error.code):
-                return QueryRefused(f"query refused: the store ended it: {error.message}")
-            case ClientError():
-                return InvalidInput(f"the store does not understand the query: {error.message}")
-            case Neo4jError():
-                return QueryRefused(f"query refused: the store gave it up: {error.message}")
-            case ServiceUnavailable() | SessionExpired():
-                self._store.check()  # raises where the store itself is gone
-                return QueryRefused("query refused: the store broke it off; it takes too much")
-        return error
+        if isinstance(error, ServiceUnavailable | SessionExpired):
+            self._store.check()  # raises where the store itself is gone
+            return QueryRefused("query refused: the store broke it off; it takes too much")
+        if isinstance(error, ValueError | TypeError | OverflowError):  # the driver's, unsent
+            return InvalidInput(f"the store takes no such query or parameter: {error}")
+        return _of_store(error) if isinstance(error, Neo4jError) else error
 
     def read(self, text: str, parameters: dict[str, Any], rows: int) -> Table:
         """In the caller's thread, without a limit of time but the store's own."""
@@ -110,6 +103,16 @@ class CypherReading:
 
     def leave(self) -> None:
         self._seats.release()
+
+
+def _of_store(error: Neo4jError) -> InvalidInput | QueryRefused:
+    if error.code in REFUSALS:
+        return QueryRefused(f"query refused: a reader may not do this: {error.message}")
+    if "Timed" in str(error.code) or "Terminated" in str(error.code):
+        return QueryRefused(f"query refused: the store ended it: {error.message}")
+    if isinstance(error, ClientError):
+        return InvalidInput(f"the store does not understand the query: {error.message}")
+    return QueryRefused(f"query refused: the store gave it up: {error.message}")
 
 
 @dataclass(slots=True)

@@ -62,7 +62,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     try:
         form, body = answer(plan)
-    except SyntaxError as exc:
+    except (SyntaxError, ValueError) as exc:  # ValueError: a graph that is named by no IRI
         tell({"error": "syntax", "message": str(exc)})
     except TooMuch as exc:
         tell({"error": "too much", "message": str(exc)})

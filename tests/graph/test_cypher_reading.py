@@ -328,6 +328,22 @@ def test_a_query_that_is_misspelt_is_the_callers_mistake(filled: GraphStore) -> 
         reading.run("RETURN nowhere")
 
 
+@pytest.mark.parametrize(
+    ("query", "value"),
+    [
+        pytest.param("RETURN $x", 2**64, id="a number of more than 64 bits"),
+        pytest.param("RETURN $x", "\ud800", id="half a character"),
+        pytest.param("RETURN '\ud800'", 1, id="half a character in the query"),
+        pytest.param("RETURN $y", 1, id="a parameter that is not given"),
+    ],
+)
+def test_what_cannot_be_sent_is_the_callers_mistake(
+    filled: GraphStore, query: str, value: object
+) -> None:
+    with pytest.raises((InvalidInput, QueryRefused)):
+        CypherReading(filled).run(query, {"x": value})
+
+
 def test_what_is_sent_has_no_comments() -> None:
     assert checked("MATCH (n) // all of them\nRETURN n /* really */ ;") == "MATCH (n)  \nRETURN n"
     assert checked("RETURN '// no comment' AS `/* nor this */`") == (

@@ -216,6 +216,11 @@ def test_what_is_no_sparql_is_the_callers_mistake(ask: Ask) -> None:
         ask("SELECT ?x WHERE { ?x a }")
 
 
+def test_a_graph_that_is_no_iri_is_the_callers_mistake(ask: Ask) -> None:
+    with pytest.raises(InvalidInput, match="no SPARQL"):
+        ask("ASK { ?s ?p ?o }", default_graphs=("no iri",))
+
+
 def test_from_reads_no_file_and_no_address(ask: Ask) -> None:
     for place in ("<file:///etc/passwd>", "<http://127.0.0.1:1/>"):
         assert rows(ask("SELECT * FROM place WHERE { ?s ?p ?o }".replace("place", place))) == []
