@@ -130,10 +130,10 @@ def get_lesson_changes(
 def export_lesson(
     shelf: Shelf,
     lesson_id: LessonId,
-    format_: Annotated[LessonFormat, Query(alias="format")] = LessonFormat.MD,
+    format_: Annotated[LessonFormat, Query(alias="format")] = LessonFormat.DOCX,
     version: Version = None,
 ) -> Response:
-    """A lesson as a file."""
+    """A lesson as a file: docx and md for reading, pptx for showing with notes for who teaches."""
     saved = shelf.get(lesson_id, version)
     name = quote(f"{saved.lesson.title}-v{saved.version}.{format_.value}", safe="")
     return Response(

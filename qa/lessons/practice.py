@@ -144,7 +144,7 @@ def discussion_items(
                 ItemKind.PROBLEM,
                 f"问题：{shortened(problem.name, 24)}",
                 [problem.evidence, *(r.evidence for r in recommended)],
-                points=(_said_by(problem.attributed_to),),
+                points=_said_by(problem.attributed_to),
             )
         )
     rest = [r for id_, r in sorted(advice.items()) if id_ not in answered]
@@ -153,15 +153,15 @@ def discussion_items(
             ItemKind.RECOMMENDATION,
             f"建议：{shortened(r.name, 24)}",
             [r.evidence],
-            points=(_said_by(r.attributed_to),),
+            points=_said_by(r.attributed_to),
         )
         for r in sorted(rest, key=statement_place)
     ]
     return made
 
 
-def _said_by(name: str) -> str:
-    return f"提出者：{name or '文件本身'}"
+def _said_by(name: str) -> tuple[str, ...]:
+    return (f"提出者：{name}",) if name else ()
 
 
 def _current(footnotes: Footnotes, kind: NodeKind, cls: type[Found]) -> list[Found]:
