@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from typer.testing import CliRunner
 
+from api.command import app
 from api.http import create_app
 from api.lessons.shelf import LessonShelf
 from api.settings import Settings
@@ -165,3 +168,38 @@ def test_a_damaged_file_of_a_lesson_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(StoreCorrupt, match=r"1\.json"):
         LessonShelf(tmp_path).get("0123456789ab")
+
+
+def run(*words: str, code: int = 0) -> str:
+    result = CliRunner().invoke(app, ["lessons", *words])
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def test_the_command_line_builds_lists_exports_checks_and_removes(
+    acts_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENGTU_STORE", acts_url)
+    monkeypatch.setenv("ZHENGTU_FILES", str(tmp_path / "files"))
+    built = json.loads(
+        run("build", "--concept", "C1", "--minutes", "45", "--as-of", "2024-06-01", "--json")
+    )
+    target = tmp_path / "lesson.md"
+
+    assert built["id"] in run("list")
+    run("export", built["id"], "--format", "md", "-o", str(target))
+    assert target.read_text("utf-8") == run("show", built["id"]).removesuffix("\n")
+    assert "有变化0处" in run("check", "--as-of", "2024-06-01")
+    assert "尚未施行" in run("check", built["id"], "--as-of", "2021-08-01", code=1)
+    run("remove", built["id"])
+    assert json.loads(run("list", "--json")) == {"items": []}
+
+
+def test_a_preview_on_the_command_line_saves_nothing(
+    acts_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENGTU_STORE", acts_url)
+    monkeypatch.setenv("ZHENGTU_FILES", str(tmp_path / "files"))
+
+    assert run("build", "--concept", "C1", "--preview").startswith("# 转化收益奖励比例（初级）")
+    assert json.loads(run("list", "--json")) == {"items": []}
