@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from graph.errors import InvalidInput
 from graph.library import Library
 from graph.model_choice import ModelChoice
+from qa.alternatives import alternatives
 from qa.assemble import checked_claims, citations_of, reply, searched
 from qa.claim import Claim
 from qa.compare import compare
@@ -336,6 +337,8 @@ def _from_rules(draft: Draft, edition: Edition, scope: Scope, asked: AskedDate |
         claims += begins(edition, chosen.units[0].entry)[:1]
     elif _CHANGES.search(question.chinese) or question.asks_change:
         claims += [ground(q) for q in counterparts(edition, chosen.units[0])]
+    else:
+        claims += alternatives(question, edition, chosen.units[0], ranked)
     if HEAD_ASKS & set(question.asks) and not draft.claims:
         documents = dict.fromkeys(s.entry.id for s in (*chosen.hops, *chosen.units))
         claims += head_claims(question, edition, list(documents)[:1], date.max)[:2]

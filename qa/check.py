@@ -312,6 +312,17 @@ def _force(claim: Claim) -> list[str]:
     ]
 
 
+_DEFAULT = re.compile(r"未规定、也未约定|不以未约定为前提")
+_NO_AGREEMENT = re.compile(r"(?:未|没有|无)[^，。；]{0,40}(?:规定|约定)|约定不明")
+
+
+def _defaults(claim: Claim) -> list[str]:
+    """That a standard holds only without an agreement has to stand in one of the quotes."""
+    said = _DEFAULT.search(_outside(claim))
+    borne = any(_NO_AGREEMENT.search("".join(quote.text.split())) for quote in claim.quotes)
+    return [f"no quote speaks of a missing agreement: {said.group()}"] if said and not borne else []
+
+
 def _inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in spans)
 
@@ -327,4 +338,5 @@ _TESTS: tuple[Callable[[Claim], list[str]], ...] = (
     _titles,
     _regions,
     _force,
+    _defaults,
 )

@@ -62,6 +62,13 @@ def together(question: Question, found: Sequence[Beside]) -> list[Claim]:
     return [_summed_up(question, values), *(_against(national, local) if national else [])]
 
 
+def against(question: Question, national: Beside, local: Beside) -> Claim | None:
+    """How one local rule stands to the national one; None where there is nothing to tell."""
+    upper, lower = _value(national, question), _value(local, question)
+    told = _against(upper, [lower]) if upper and lower else []
+    return told[0] if told else None
+
+
 def _value(row: Beside, question: Question) -> _Value | None:
     """The one threshold that is asked for; of a list of cases that of the first case."""
     told = {(q.start, q.end): (n, q) for n in row.stated if (q := printed(n, row.quote))}
