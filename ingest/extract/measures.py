@@ -12,7 +12,10 @@ from ingest.extract.actions import acts, is_told, opens_action, rules_in_act, st
 from ingest.extract.body import Body, Sentence
 from ingest.extract.clauses import Clause, Modal, clauses, modals, subject_of
 
-_GROUP = r"(?:企业(?:事业单位)?|院校|高校|机构|单位|人员|人才(?!培养)|团队|组织|院所|园区|基地|个人|力量|资本|部门|者|人(?!才)|各地|银行|公司)"
+_GROUP = (
+    r"(?:高校院所|企业(?:事业单位)?|院校|高校|机构|单位|人员|人才(?!培养)|团队|组织|院所|园区|"
+    r"基地|个人|力量|资本|部门|者|人(?!才)|各地|银行|公司)"
+)
 # Whom a measure is for: 对初创企业给予补助, 支持高等院校设立…, 为中小企业提供…
 _TARGETS = (
     # 对…成效明显的省（区、市），在…中给予优先支持: a whole clause tells whom.

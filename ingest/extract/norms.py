@@ -158,18 +158,26 @@ def _force(modality: Modality | None) -> Modality:
 def _is_rule(body: Body, clause: Clause, quantity: Quantity, modality: Modality | None) -> bool:
     """Whether the quantity bounds something, rather than count or date it."""
     bounded = quantity.comparator is not Comparator.EQUAL
-    if _only_counts(clause, quantity, bounded=bounded):
+    # 到2027年…达到百分之三 is a target.
+    aimed = quantity.kind != PERIOD and is_ahead(clause.text[: quantity.start])
+    if aimed or _only_counts(clause, quantity, bounded=bounded):
         return False
     forced = modality is not None and modality is not Modality.PROMOTE
-    if quantity.kind != PERIOD and is_ahead(clause.text[: quantity.start]):
-        return False  # a target: 到2027年…达到百分之三
     if body.article(clause.sentence.provision):
         return bounded or forced or quantity.kind == SHARE or _sets(clause, quantity)
     if _DEADLINE.search(clause.sentence.text):
         return False
+    if quantity.kind in (SHARE, AMOUNT) and _GRANTS.search(clause.text):
+        return True
     if bounded:
         return forced or quantity.kind != COUNT
     return forced and _sets(clause, quantity)
+
+
+# 给予技术交易额10%的一次性奖励, 按成交额的2%补助: what a plan grants needs no bound.
+_GRANTS = re.compile(
+    r"(?:给予|予以|按照?)[^；。]{0,60}?(?:奖励|奖补|补助|补贴|资助|支持|贴息|补偿)|(?:奖励|补助|补贴|资助)(?:人民币)?\s*[\d一二三四五六七八九十百]"
+)
 
 
 def _only_counts(clause: Clause, quantity: Quantity, *, bounded: bool) -> bool:

@@ -105,7 +105,7 @@ def _targets(
         if row.names
         for n, q in enumerate(row.quantities)
     }
-    name, last = "", 0
+    name, last, whole, was_aimed = "", 0, "", False
     for quantity in quantities:
         own = last_before(told, quantity.start)
         start, end = piece_around(text, quantity)
@@ -120,8 +120,17 @@ def _targets(
             name = f"{_level(name)}{grows['how']}"
         elif not in_row:
             name = _indicator(text, start, quantity, end)
+        part = text[start : quantity.outer[0]].startswith("其中") and was_aimed and name
+        if part:
+            name = f"{whole}，{name.removeprefix('其中')}"
         last = quantity.end
-        aimed = bool(row) or in_row or _is_aimed(text[start : quantity.outer[0]], quantity)
+        aimed = (
+            bool(part)
+            or bool(row)
+            or in_row
+            or _is_aimed(text[start : quantity.outer[0]], quantity)
+        )
+        was_aimed, whole = aimed, whole if part else name
         soon = own or before or AIM.search(text[start : quantity.start])
         if quantity.kind == PERIOD or not name or not aimed or not soon:
             continue

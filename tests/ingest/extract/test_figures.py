@@ -204,3 +204,16 @@ def test_from_where_an_indicator_is_to_rise_is_no_target() -> None:
     )
 
     assert [(t.name, t.value) for t in says.targets] == [("全省成果就地转化率", 50.0)]
+
+
+def test_a_part_of_a_target_is_a_target_of_the_whole() -> None:
+    says = extracted(
+        "临江省方案\n\n到2027年，培育技术经理人1000名，其中高级100名。\n",
+        title="临江省方案",
+        doc_type="规范性文件",
+    )
+
+    assert [(t.name, t.value) for t in says.targets] == [
+        ("培育技术经理人", 1000.0),
+        ("培育技术经理人，高级", 100.0),
+    ]

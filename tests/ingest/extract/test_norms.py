@@ -195,3 +195,19 @@ def test_what_is_handed_in_benefits_nobody_and_a_reward_its_receiver() -> None:
 
     assert {n.beneficiary for n in handed.norms} == {""}
     assert {n.beneficiary for n in paid.norms} == {"完成人"}
+
+
+def test_a_plan_grants_without_a_bound_and_ownership_is_no_permission() -> None:
+    says = extracted(
+        "临江省方案\n\n一、支持高校赋予科研人员成果所有权或不低于10年的使用权。\n\n"
+        "二、对首次购买技术的企业，给予交易额10%、最高50万元的一次性奖励。\n",
+        title="临江省方案",
+        doc_type="规范性文件",
+    )
+
+    assert [(n.modality.value, n.value, n.base) for n in says.norms] == [
+        ("encourage", 10.0, ""),
+        ("must", 10.0, "交易额"),
+        ("must", 500000.0, ""),
+    ]
+    assert {n.subject for n in says.norms} == {""}
