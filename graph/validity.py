@@ -334,6 +334,35 @@ def _same_version(one: Head, other: Head) -> bool:
     return one.written is not None and one.written == other.written
 
 
+def same_versions(entries: Sequence[DocumentEntry]) -> list[tuple[str, ...]]:
+    """Ids of documents that are one version of one act from several sources, sorted.
+
+    One title, one issuer where both name theirs, and one day of adoption; where a text tells no
+    such day, one day of commencement. Digests and reports of an act are no versions of it.
+    """
+    works: dict[str, list[DocumentEntry]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda e: e.id):
+        if entry.head.doc_type not in _COMMENTARY:
+            works[entry.head.policy_id].append(entry)
+    found: list[tuple[str, ...]] = []
+    for versions in works.values():
+        groups: list[list[DocumentEntry]] = []
+        for entry in versions:
+            own = next((g for g in groups if _is_same_text(g[0].head, entry.head)), None)
+            if own is None:
+                groups.append([entry])
+            else:
+                own.append(entry)
+        found += [tuple(entry.id for entry in group) for group in groups if len(group) > 1]
+    return sorted(found)
+
+
+def _is_same_text(one: Head, other: Head) -> bool:
+    days = [(one.written, other.written), (one.effective, other.effective)]
+    told = [a == b for a, b in days if a and b]
+    return bool(told) and told[0] and _same_issuers(one, other)
+
+
 def _same_issuers(one: Head, other: Head) -> bool:
     """Whether both may come from one issuer; a title alone can be shared by two ministries."""
     return not one.issuers or not other.issuers or bool({*one.issuers} & {*other.issuers})

@@ -15,6 +15,7 @@ from itertools import islice
 from graph.library import Library
 from graph.model_choice import ModelChoice
 from graph.store import DocumentEntry
+from graph.validity import same_versions
 from ingest.model_extractor import Assisted, check_model
 from ingest.outcome import Outcome, read_source
 from ingest.pool import Pool, cluster_pool, local_pool
@@ -50,6 +51,8 @@ class Report:
     """(document id, what was not understood), in the order of ids."""
     by_model: ModelReport | None = None
     """What a model added; None where none was asked."""
+    same: tuple[tuple[str, ...], ...] = ()
+    """Ids of the library that are one version of one act from several sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,8 @@ def ingest(
             done.step(outcome.id)
     library.sync()  # also what a killed run before this one left unsearchable
     given = {source.id for source in sources}
-    return done.report(sorted(known.keys() - given))
+    report = done.report(sorted(known.keys() - given))
+    return replace(report, same=tuple(same_versions(library.documents())))
 
 
 @dataclass(slots=True)

@@ -127,6 +127,7 @@ def report_view(report: Report) -> dict[str, Any]:
             "without_statement": read.without_statement,
         },
         "gaps": [{"document_id": document, "gap": gap} for document, gap in report.gaps],
+        "same": [list(ids) for ids in report.same],
         "by_model": _model_view(report.by_model) if report.by_model else None,
     }
 
@@ -163,6 +164,8 @@ def show(console: Console, told: dict[str, Any]) -> None:
             f"{len(told['gone'])} documents of the library are not among what was given; "
             "they stay until `zhengtu remove ID`"
         )
+    for ids in told["same"][:SHOWN_GAPS]:
+        console.print(f"one version of one act from {len(ids)} sources: {escape(', '.join(ids))}")
     if told["gaps"]:
         _show_gaps(console, [gap["gap"] for gap in told["gaps"]])
     if told["by_model"]:

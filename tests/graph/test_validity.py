@@ -10,7 +10,7 @@ import pytest
 from graph.model import Document, Fact, FactSource, Head, Predicate, Relation, Validity
 from graph.names import policy_id
 from graph.store import DocumentEntry
-from graph.validity import ValidityTable, validity_on
+from graph.validity import ValidityTable, same_versions, validity_on
 
 TODAY = date(2026, 6, 1)
 CLAUSE = Document("lh-1", "0" * 64, "第九条 本办法自2020年3月1日起施行。")
@@ -190,3 +190,33 @@ def test_an_act_of_tomorrow_repeals_nothing_today() -> None:
     assert table.on("old", TODAY).status is Validity.IN_FORCE
     assert table.on("old", TODAY).valid_to == date(2026, 12, 31)
     assert table.on("old", date(2027, 1, 1)).status is Validity.REPEALED
+
+
+# --- One version from several sources ------------------------------------------------------------
+
+ADOPTED = date(2018, 9, 6)
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        pytest.param({"written": ADOPTED}, True, id="one day of adoption"),
+        pytest.param(
+            {"written": ADOPTED, "effective": date(2019, 6, 1)}, True, id="adoption goes first"
+        ),
+        pytest.param({"effective": date(2019, 3, 1)}, True, id="one day of commencement"),
+        pytest.param({"written": date(2023, 9, 6)}, False, id="a later version"),
+        pytest.param({}, False, id="nothing told"),
+        pytest.param(
+            {"written": ADOPTED, "issuers": ("临海县人民政府",)}, False, id="another issuer"
+        ),
+        pytest.param({"written": ADOPTED, "doc_type": "摘要"}, False, id="a digest"),
+    ],
+)
+def test_one_version_from_two_sources_is_recognised(
+    *, other: dict[str, object], same: bool
+) -> None:
+    first = head(written=ADOPTED, effective=date(2019, 3, 1), issuers=("临河市人民政府",))
+    entries = [entry("b", first), entry("a", head(**other)), entry("c", head("临河市别的办法"))]
+
+    assert same_versions(entries) == ([("a", "b")] if same else [])

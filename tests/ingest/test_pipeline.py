@@ -141,3 +141,10 @@ def test_the_report_tells_what_was_not_understood(folder: Path, library: Library
     assert any(name == "a" and "commencement" in gap for name, gap in report.gaps)
     assert report.coverage.characters > 0
     assert report.coverage.provisions >= report.coverage.without_statement
+
+
+def test_one_act_from_two_sources_is_told(folder: Path, library: Library) -> None:
+    (folder / "again.md").write_text(ACT.replace("# ", "## "), encoding="utf-8")
+    report = run(folder, library)
+
+    assert report.same == (("a", "again"),)
