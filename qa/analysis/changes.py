@@ -15,12 +15,19 @@ from hashlib import sha256
 from graph.errors import InvalidInput, NotFound
 from graph.journal import Action, Journal, JournalChange
 from graph.journal_diff import HeadChange, Said
-from graph.model import Head, Measure, Norm, Statement
+from graph.model import Measure, Norm, Statement
 from graph.store import DocumentEntry
 from qa.analysis.asked import asked_concepts, asked_regions, with_narrower
-from qa.analysis.desk import Desk, statement_place
+from qa.analysis.desk import Desk
 from qa.analysis.findings import Source, value_of
-from qa.analysis.timeline import EventKind, TimelineEvent, event_of, happenings, last_day
+from qa.analysis.timeline import (
+    EventKind,
+    Happening,
+    TimelineEvent,
+    event_of,
+    happenings,
+    last_day,
+)
 
 _STATEMENTS = 20
 """Statements shown of one item; ``statements`` counts them all."""
@@ -141,12 +148,13 @@ def changes(
         regions=frozenset(asked_regions([region] if region else [], desk)),
         policy=desk.policy(policy) if policy else "",
     )
-    items = [*_of_documents(desk, journal, start, after, wanted), *_events(desk, start, on, wanted)]
-    items.sort(key=lambda item: (item.at, item.id), reverse=True)
+    news: list[News] = list(_of_documents(desk, journal, start, after, wanted))
+    news += _events(desk, start, on, wanted)
+    news.sort(key=_newest, reverse=True)
     begins = journal.builds()[0].at if journal and journal.has_begun() else None
     return ChangePage(
-        items=tuple(items[skip : skip + limit]),
-        total=len(items),
+        items=tuple(_item(desk, one, on, wanted.concepts) for one in news[skip : skip + limit]),
+        total=len(news),
         since=start,
         journal_since=begins,
         complete=begins is not None and (start is None or begins <= start),
@@ -171,9 +179,36 @@ def _start(journal: Journal | None, since: str) -> tuple[datetime | None, int]:
     return builds[-1].at, builds[-1].after
 
 
+News = JournalChange | Happening
+"""What is told, before its statements and quotes are looked up for the page that shows it."""
+
+
+def _newest(news: News) -> tuple[datetime, str]:
+    return _moment(news), _news_id(news)
+
+
+def _moment(news: News) -> datetime:
+    if isinstance(news, JournalChange):
+        return news.at
+    return datetime.combine(last_day(news.date), time(), UTC)
+
+
+def _news_id(news: News) -> str:
+    if isinstance(news, JournalChange):
+        return _id(news.action.value, news.document_id, news.digest, news.at.isoformat())
+    indicator = news.target.name if news.target else ""
+    return _id("event", news.kind.value, news.entry.id, news.date, news.by or indicator)
+
+
+def _item(desk: Desk, news: News, on: date, concepts: frozenset[str]) -> ChangeItem:
+    if isinstance(news, JournalChange):
+        return _document_item(desk, news, concepts)
+    return _event_item(news, event_of(desk, news, on))
+
+
 def _of_documents(
     desk: Desk, journal: Journal | None, start: datetime | None, after: int, wanted: _Wanted
-) -> Iterator[ChangeItem]:
+) -> Iterator[JournalChange]:
     for change in journal.changes(after) if journal else []:
         if start and not after and change.at < start:
             continue
@@ -181,19 +216,27 @@ def _of_documents(
             continue
         if wanted.regions and wanted.regions.isdisjoint(change.regions):
             continue
-        item = _document_item(desk, change, wanted.concepts)
-        if not wanted.concepts or item.statements:
-            yield item
+        if not wanted.concepts or _touches(desk, change, wanted.concepts):
+            yield change
+
+
+def _touches(desk: Desk, change: JournalChange, concepts: frozenset[str]) -> bool:
+    found = change.difference
+    if found is None:
+        return bool(_says_now(desk, change, concepts))
+    return bool(_under(found.added, concepts) or _under(found.removed, concepts))
 
 
 def _document_item(desk: Desk, change: JournalChange, concepts: frozenset[str]) -> ChangeItem:
     found = change.difference
-    added = [_changed(said) for said in found.added] if found else _says_now(desk, change)
-    removed = [_changed(said) for said in found.removed] if found else []
-    added, removed = _under(added, concepts), _under(removed, concepts)
+    added = list(_under(found.added, concepts)) if found else []
+    removed = list(_under(found.removed, concepts)) if found else []
+    now = [] if found else _says_now(desk, change, concepts)
+    shown = [_changed(said) for said in added[:_STATEMENTS]]
+    shown += [_statement(desk, desk.statements[id_]) for id_ in now[:_STATEMENTS]]
     kind = ChangeKind(change.action.value)
     return ChangeItem(
-        id=_id(change.action.value, change.document_id, change.digest, change.at.isoformat()),
+        id=_news_id(change),
         at=change.at,
         kind=kind,
         label=_LABELS[kind],
@@ -203,22 +246,24 @@ def _document_item(desk: Desk, change: JournalChange, concepts: frozenset[str]) 
         regions=change.regions,
         basis="",
         head=found.head if found else (),
-        added=tuple(added[:_STATEMENTS]),
-        removed=tuple(removed[:_STATEMENTS]),
-        statements=len(added) + len(removed),
+        added=tuple(shown),
+        removed=tuple(_changed(said) for said in removed[:_STATEMENTS]),
+        statements=len(added) + len(removed) + len(now),
         detailed=found is not None or change.action is Action.ADDED,
         source=None,
     )
 
 
-def _says_now(desk: Desk, change: JournalChange) -> list[ChangedStatement]:
-    """Of a document that was added, or of which it was not seen how it changed: all it says."""
+def _says_now(desk: Desk, change: JournalChange, concepts: frozenset[str]) -> list[str]:
+    """Ids of what a document says that was added, or of which it was not seen how it changed."""
     entry = desk.entries.get(change.document_id)
     if entry is None or entry.fragment_digest != change.digest:
         return []
-    ids = desk.stated_in(change.document_id, 0, entry.characters)
-    statements = sorted((desk.statements[id_] for id_ in ids), key=statement_place)
-    return [_statement(desk, statement) for statement in statements]
+    return [
+        id_
+        for id_ in desk.stated_in(change.document_id, 0, entry.characters)
+        if not concepts or not concepts.isdisjoint(desk.concepts_of.get(id_, ()))
+    ]
 
 
 def _statement(desk: Desk, statement: Statement) -> ChangedStatement:
@@ -248,13 +293,11 @@ def _changed(said: Said) -> ChangedStatement:
     )
 
 
-def _under(
-    statements: Sequence[ChangedStatement], concepts: frozenset[str]
-) -> list[ChangedStatement]:
+def _under(statements: Sequence[Said], concepts: frozenset[str]) -> list[Said]:
     return [s for s in statements if not concepts or not concepts.isdisjoint(s.concepts)]
 
 
-def _events(desk: Desk, start: datetime | None, on: date, wanted: _Wanted) -> Iterator[ChangeItem]:
+def _events(desk: Desk, start: datetime | None, on: date, wanted: _Wanted) -> Iterator[Happening]:
     """What became law, was changed or fell due after the start, up to the day."""
     if start is None:
         return
@@ -264,7 +307,7 @@ def _events(desk: Desk, start: datetime | None, on: date, wanted: _Wanted) -> It
                 continue
             for one in happenings(desk, entry):
                 if one.kind in _NEWS and start.date() < last_day(one.date) <= on:
-                    yield _event_item(work, event_of(desk, one, on), entry.head)
+                    yield one
 
 
 def _concerns(desk: Desk, entry: DocumentEntry, wanted: _Wanted) -> bool:
@@ -276,17 +319,16 @@ def _concerns(desk: Desk, entry: DocumentEntry, wanted: _Wanted) -> bool:
     )
 
 
-def _event_item(work: str, event: TimelineEvent, head: Head) -> ChangeItem:
+def _event_item(news: Happening, event: TimelineEvent) -> ChangeItem:
+    head = news.entry.head
     return ChangeItem(
-        id=_id(
-            "event", event.kind.value, event.document_id, event.date, event.by or event.indicator
-        ),
-        at=datetime.combine(last_day(event.date), time(), UTC),
+        id=_news_id(news),
+        at=_moment(news),
         kind=ChangeKind.EVENT,
         label=event.label,
         document_id=event.document_id,
         title=head.title,
-        policy_id=work,
+        policy_id=head.policy_id,
         regions=head.regions,
         basis=event.basis,
         head=(),

@@ -126,9 +126,8 @@ def _timeline(
     desk: Desk, of: str, entries: Iterable[DocumentEntry], on: date, *, page: slice
 ) -> Timeline:
     held = list(entries)
-    happened = sorted(
-        (one for entry in held for one in happenings(desk, entry)), key=Happening.order
-    )
+    told = [one for entry in held for one in (*happenings(desk, entry), *_before(desk, entry))]
+    happened = sorted(told, key=Happening.order)
     dated = {one.entry.id for one in happened}
     shown = happened[page]
     desk.edition.load({one.evidence.document_id for one in shown if one.evidence})
@@ -161,7 +160,7 @@ class Happening:
 
 
 def happenings(desk: Desk, entry: DocumentEntry) -> Iterator[Happening]:
-    """What is known to have happened, or to be due, to one text; in no order."""
+    """What happened to one text, or is due, as its head and the graph tell; in no order."""
     for fact in _dated_facts(entry):
         yield Happening(fact.value, _FACTS[fact.field], entry, fact.basis, fact.evidence)
     for change in desk.validity.changes(entry.id):
@@ -169,8 +168,6 @@ def happenings(desk: Desk, entry: DocumentEntry) -> Iterator[Happening]:
         kind = _CHANGES[change.status.value]
         day = change.day.isoformat()
         yield Happening(day, kind, entry, change.basis, said, by=change.document_id)
-    for day, line in _amendments(desk, entry):
-        yield Happening(day, EventKind.AMENDED_BEFORE, entry, "题注", line)
     for target in desk.targets_in.get(entry.id, ()):
         if target.deadline:
             evidence = target.evidence
@@ -223,7 +220,7 @@ def _said_by(desk: Desk, document_id: str, entry: DocumentEntry) -> Evidence | N
     return next(said, None)
 
 
-def _amendments(desk: Desk, entry: DocumentEntry) -> Iterator[tuple[str, Evidence]]:
+def _before(desk: Desk, entry: DocumentEntry) -> Iterator[Happening]:
     """Days before its own on which the text says that its act was amended, each with its line.
 
     1992年9月4日…《关于修改…的决定》第一次修正: the day stands in front of the decision.
@@ -235,7 +232,8 @@ def _amendments(desk: Desk, entry: DocumentEntry) -> Iterator[tuple[str, Evidenc
         days = [d for d in find_dates(document.text[line : evidence.start]) if d.value]
         if days and days[-1].value != entry.head.written:
             span = (line + days[-1].start, evidence.end)
-            yield days[-1].iso, document.quote(span, provision_id=evidence.provision_id)
+            words = document.quote(span, provision_id=evidence.provision_id)
+            yield Happening(days[-1].iso, EventKind.AMENDED_BEFORE, entry, "题注", words)
 
 
 def last_day(iso: str) -> date:
