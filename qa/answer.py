@@ -48,6 +48,7 @@ from qa.reply import Answer, Understood
 from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition, Shelf
 from qa.steps import Evidence, Step, Told
+from qa.timely import in_time
 
 Method = Literal["extractive", "model"]
 _LONGEST_QUESTION = 2000
@@ -338,6 +339,8 @@ def _from_rules(draft: Draft, edition: Edition, scope: Scope, asked: AskedDate |
     elif _CHANGES.search(question.chinese) or question.asks_change:
         claims += [ground(q) for q in counterparts(edition, chosen.units[0])]
     else:
+        begun, late = in_time(question, edition, chosen.units[0].entry)
+        claims = [*begun, *claims] if late else [*claims, *begun]
         claims += alternatives(question, edition, chosen.units[0], ranked)
     if HEAD_ASKS & set(question.asks) and not draft.claims:
         documents = dict.fromkeys(s.entry.id for s in (*chosen.hops, *chosen.units))
