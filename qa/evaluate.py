@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,11 +88,11 @@ class EvaluationReport:
             f"Citations literal: {self.citation_validity:.1%}.",
             f"p50 {self.milliseconds(0.5):.0f} ms, p99 {self.milliseconds(0.99):.0f} ms.",
             "",
-            "| type | " + " | ".join(v.value for v in Verdict) + " |",
-            "|---|" + "---|" * len(Verdict),
+            "| type | " + " | ".join(v.value for v in Verdict) + " | citations literal |",
+            "|---|" + "---|" * (len(Verdict) + 1),
+            *(self._row(k, c, self._literal_of(k)) for k, c in self.by_type().items()),
+            self._row("all", self.counts(), self.citation_validity),
         ]
-        for kind, counts in self.by_type().items():
-            lines.append(f"| {kind} | " + " | ".join(str(counts.get(v, 0)) for v in Verdict) + " |")
         lines += ["", "## Failures", ""]
         lines += [
             f"- `{o.gold.id}` {o.verdict.value} ({o.answer.confidence:.2f}): {o.gold.question}"
@@ -100,6 +101,15 @@ class EvaluationReport:
             if o.verdict not in GOOD
         ]
         return "\n".join(lines) + "\n"
+
+    def _literal_of(self, kind: str) -> float:
+        own = [o.citations_valid for o in self.outcomes if o.gold.type == kind]
+        return _share(sum(own), len(own))
+
+    @staticmethod
+    def _row(kind: str, counts: Mapping[Verdict, int], literal: float) -> str:
+        numbers = " | ".join(str(counts.get(verdict, 0)) for verdict in Verdict)
+        return f"| {kind} | {numbers} | {literal:.1%} |"
 
 
 def evaluate(questions_file: Path, answerer: Answerer) -> EvaluationReport:

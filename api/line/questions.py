@@ -72,12 +72,15 @@ def evaluate_answers(
     file: Annotated[Path, typer.Argument(help="Questions with gold answers, one JSON a line.")],
     *,
     store: Store = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Write the report there, as Markdown.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask every question of a file and compare with its gold."""
     from api.commands import evaluate as command
 
-    command.run(file, store=store, as_json=as_json)
+    command.run(file, store=store, report_to=report, as_json=as_json)
 
 
 @evaluate_app.command("extraction")

@@ -1,4 +1,4 @@
-"""A conversation on the command line: each question goes on from the last."""
+"""Questions on the command line: a conversation, and a file of them that is evaluated."""
 
 from __future__ import annotations
 
@@ -34,3 +34,19 @@ def test_a_question_may_name_the_one_before(acts_url: str) -> None:
 
     assert f"承接：上一问：{FIRST}" in shown
     assert "nx-001" in shown
+
+
+def test_the_report_of_an_evaluation_is_written_where_it_is_wanted(
+    acts_url: str, tmp_path: Path
+) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(
+        '{"id": "q1", "type": "unanswerable", "question": "江苏省的转让奖励比例是多少？", '
+        '"answer": "", "answerable": false, "evidence": []}\n',
+        encoding="utf-8",
+    )
+    report = tmp_path / "report.md"
+
+    zhengtu("evaluate", "answers", str(gold), "--store", acts_url, "--report", str(report))
+
+    assert report.read_text(encoding="utf-8").startswith("# 1 questions, 100.0% right")

@@ -71,6 +71,8 @@ def test_the_report_lists_failures(answerer: Answerer, tmp_path: Path) -> None:
 
     assert report.as_json()["failures"][0]["lost_numbers"] == ["九年"]
     assert "`q1` partly" in report.as_markdown()
+    assert "| all | " in report.as_markdown()
+    assert "| 100.0% |" in report.as_markdown()
 
 
 def test_a_line_without_evidence_is_named(answerer: Answerer, tmp_path: Path) -> None:
