@@ -339,8 +339,9 @@ def _from_rules(draft: Draft, edition: Edition, scope: Scope, asked: AskedDate |
     elif _CHANGES.search(question.chinese) or question.asks_change:
         claims += [ground(q) for q in counterparts(edition, chosen.units[0])]
     else:
-        begun, late = in_time(question, edition, chosen.units[0].entry)
-        claims = [*begun, *claims] if late else [*claims, *begun]
+        if not any(claim.days for claim in claims):  # then the day is what is counted from
+            begun, late = in_time(question, edition, chosen.units[0].entry)
+            claims = [*begun, *claims] if late else [*claims, *begun]
         claims += alternatives(question, edition, chosen.units[0], ranked)
     if HEAD_ASKS & set(question.asks) and not draft.claims:
         documents = dict.fromkeys(s.entry.id for s in (*chosen.hops, *chosen.units))
