@@ -17,6 +17,7 @@ from qa.alternatives import alternatives
 from qa.assemble import checked_claims, citations_of, reply, searched
 from qa.claim import Claim
 from qa.compare import compare
+from qa.confidence import sureness
 from qa.compose import (
     ground,
     grounds,
@@ -39,7 +40,6 @@ from qa.question import (
 )
 from qa.rank import Inquiry
 from qa.refusal import (
-    confidence,
     doubts,
     gaps_of_question,
     missing_articles,
@@ -323,7 +323,7 @@ def _from_rules(draft: Draft, edition: Edition, scope: Scope, asked: AskedDate |
     chosen, ranked, looked_at = chosen_for(inquiry)
     draft.rules += looked_at
     draft.near += [quote_of(edition, s) for s in ranked[:3]]
-    sure = confidence(question, chosen.all, inquiry.weighted)
+    sure = sureness(inquiry, chosen)
     reasons = doubts(inquiry, chosen, sure)
     if reasons:
         draft.missing += reasons

@@ -139,7 +139,8 @@ def _validity(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     ]
     for version in later:
         claims += _effective(asked, version)[:2]
-    return [*claims, *_effective(asked, entry)]
+    begun = list(_clauses(asked.edition, entry, _BEGINS)) or entry.head.effective
+    return [*claims, *_effective(asked, entry)] if claims or begun else []
 
 
 def _number(asked: _Asked, entry: DocumentEntry) -> list[Claim]:

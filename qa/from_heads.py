@@ -28,6 +28,8 @@ _HEAD_WORDS = re.compile(
 
 def asks_more(question: Question) -> bool:
     """Whether the question also asks for what the document says."""
+    if question.asks == (Ask.VALIDITY,):
+        return False
     other = [t for t in question.terms if not _HEAD_WORDS.search(t.text)]
     if all(ask in HEAD_ASKS for ask in question.asks) and len(question.parts) < 2:
         return len(other) > 2
@@ -43,7 +45,9 @@ def from_heads(draft: Draft, edition: Edition, scope: Scope, today: date) -> Non
     if documents:
         draft.claims += head_claims(question, edition, documents, today)
         draft.confidence = OF_HEADS
-        if not draft.claims and scope.named and not asks_more(question):
+        told = bool(draft.claims)
+        named = scope.named or question.asks == (Ask.VALIDITY,)
+        if not told and named and not asks_more(question):
             title = edition.entries[documents[0]].head.title
             draft.missing.append(f"《{title}》的文本没有写明所问的日期、文号或效力")
 

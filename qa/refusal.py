@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from graph.model import NodeKind, Person
 from graph.regions import ZONE, region_by_name
+from qa.attributes import unanswered_attribute
 from qa.compose import Chosen
-from qa.kinds import has_kind
+from qa.kinds import asked_quantities, has_kind
 from qa.places import chain
 from qa.question import NUMERIC_ASKS, Ask, Question
 from qa.rank import Inquiry, Scored
@@ -21,8 +22,8 @@ MIN_COVERAGE = 0.26
 """Weighted share of the question's words that the best rule must hold."""
 MIN_CLOSE = 0.14
 """The same for the very words that are quoted."""
-MIN_CONFIDENCE = 0.21
-"""Below it hardly one in five answers would be right."""
+MIN_CONFIDENCE = 0.28
+"""Below it hardly one in four answers would be right."""
 _ON_THE_MATTER = 0.65
 """A number counts only from a rule about as near the question as the nearest rule is."""
 _NEAR_ENOUGH = 0.5
@@ -98,7 +99,6 @@ def doubts(inquiry: Inquiry, chosen: Chosen, sure: float) -> list[str]:
     """Why the chosen units would be a guess; empty where they answer."""
     if not chosen.units:
         return ["没有检索到与问题相关的条文"]
-    question = inquiry.question
     best = chosen.units[0]
     beside = [
         s
@@ -106,23 +106,38 @@ def doubts(inquiry: Inquiry, chosen: Chosen, sure: float) -> list[str]:
         if s.rule == best.rule
         and (s.read.unit.paragraph == best.read.unit.paragraph or s.read.unit.lead)
     ]
-    kind = doubts_kind(question, [*beside, *chosen.hops, *chosen.parts])
-    if kind:
-        return [kind]
+    shown = [*beside, *chosen.hops, *chosen.parts]
+    reason = (
+        doubts_kind(inquiry.question, shown)
+        or _doubts_attribute(inquiry, shown)
+        or _doubts_nearness(inquiry.question, chosen, shown)
+        or _doubts_place(inquiry.question, inquiry.scope, chosen)
+    )
+    if not reason and (
+        best.coverage < MIN_COVERAGE or best.close < MIN_CLOSE or sure < MIN_CONFIDENCE
+    ):
+        unsaid = missing_terms(chosen.all, inquiry.weighted)
+        reason = f"检索到的条文没有说明：{'、'.join(unsaid[:3]) or '所问事项'}"
+    return [reason] if reason else []
+
+
+def _doubts_attribute(inquiry: Inquiry, shown: Sequence[Scored]) -> str:
+    """The fee, the name, the address that is asked for and stands in no unit shown."""
+    persons = [n.name for n in inquiry.edition.statements(NodeKind.PERSON) if isinstance(n, Person)]
+    words = "\n".join(s.read.lead + s.read.words for s in shown)
+    lost = unanswered_attribute(inquiry.question.chinese, words, persons)
+    return f"检索到的条文没有给出所问的{lost}" if lost else ""
+
+
+def _doubts_nearness(question: Question, chosen: Chosen, shown: Sequence[Scored]) -> str:
+    """Whether another rule is nearer to the question, and gives no number."""
     asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
     telling = [s for s in chosen.units if has_kind(asks, s.read.words)]
-    near = max(s.close for s in (*beside, *telling, *chosen.hops, *chosen.parts))
+    near = max(s.close for s in (*shown, *telling))
     alone = _insists(question.asks) and len(question.parts) < 2
     if alone and near < _ON_THE_MATTER * chosen.closest and near < _NEAR_ENOUGH:
-        return ["说到所问事项的条文没有给出数值"]
-    place = _doubts_place(question, inquiry.scope, chosen)
-    if place:
-        return [place]
-    lost = missing_terms(chosen.all, inquiry.weighted)
-    if best.coverage < MIN_COVERAGE or best.close < MIN_CLOSE or sure < MIN_CONFIDENCE:
-        told = "、".join(lost[:3]) or "所问事项"
-        return [f"检索到的条文没有说明：{told}"]
-    return []
+        return "说到所问事项的条文没有给出数值"
+    return ""
 
 
 def _insists(asks: Sequence[Ask]) -> bool:
@@ -139,7 +154,10 @@ def doubts_kind(question: Question, units: Sequence[Scored]) -> str:
         return ""
     words = "".join(s.read.words + s.read.lead for s in units)
     by_share = bool(question.quantities) and has_kind((Ask.RATIO,), words)
-    if not by_share and not has_kind(asks, words):
+    given = has_kind(asks, words) and (
+        len(question.parts) > 1 or Ask.QUANTITY not in asks or bool(asked_quantities(asks, words))
+    )
+    if not by_share and not given:
         return "检索到的条文没有给出所问的数值"
     if _MONEY_ASKED.search(question.chinese) and not question.quantities:
         words_of_money = re.search(r"[\d一二三四五六七八九十百千万亿两]\s*(?:万|亿)?元|倍", words)
@@ -194,42 +212,3 @@ def missing_terms(chosen: Sequence[Scored], weighted: Weighted) -> list[str]:
     return [
         text for weight, text in sorted(lost, key=lambda p: -p[0]) if weight / weighted.total > 0.1
     ]
-
-
-def confidence(question: Question, chosen: Sequence[Scored], weighted: Weighted) -> float:
-    """0 to 1: the share of questions of this strength that may be expected to come out right."""
-    if not chosen:
-        return 0.0
-    value = _calibrated(_strength(chosen[0], weighted))
-    return max(0.0, value - (0.06 if doubts_kind(question, chosen[:1]) else 0.0))
-
-
-# Strength of the best unit → share right. The shape is that of the development questions, the
-# height that of a second set of them before its failures were read (docs/answers.md).
-_CALIBRATION = (
-    (0.0, 0.0),
-    (0.3, 0.2),
-    (0.5, 0.35),
-    (0.64, 0.42),
-    (0.72, 0.48),
-    (0.8, 0.52),
-    (0.92, 0.57),
-    (1.0, 0.6),
-)
-
-
-def _strength(best: Scored, weighted: Weighted) -> float:
-    """Words of the question that the unit holds, near and far, and its score; 0 to 1."""
-    covered = sum(w for t, w in weighted.terms if t.text in best.covered) / weighted.total
-    score = max(0.0, min(1.0, best.score / _FULL_SCORE))
-    return min(1.0, 0.25 * covered + 0.25 * best.coverage + 0.2 * best.close + 0.3 * score)
-
-
-_FULL_SCORE = 1.5
-
-
-def _calibrated(strength: float) -> float:
-    for (low, before), (high, after) in pairwise(_CALIBRATION):
-        if strength <= high:
-            return before + (after - before) * (strength - low) / (high - low)
-    return _CALIBRATION[-1][1]

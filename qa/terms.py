@@ -132,26 +132,11 @@ def inner_words(text: str) -> tuple[str, ...]:
 
 # 备案费, 成交额, 持证人数: what names an attribute hangs on the word before it.
 _TAILS = frozenset("费率额数期证书权金人法点方量价值度线日式险税")
-_NOT_ASKED = frozenset(
-    [
-        "规定",
-        "条例",
-        "法律",
-        "法规",
-        "办法",
-        "政策",
-        "条款",
-        "条文",
-        "情况",
-        "问题",
-        "时候",
-        "时间",
-        "地方",
-        "东西",
-        "事情",
-        "单位",
-    ]
+_NOT_ASKED = re.compile(
+    "规定|条例|法律|法规|办法|政策|条款|条文|情况|问题|时候|时间|地方|东西|事情|单位|区间|口径|后果|省份|省市|底线|范围"
+    "|区别|意思|情形|区域|措施|方式|内容|方面|企业|学校|技术|人员|部门|机构|下限|上限"
 )
+"""Nouns that only frame what is asked for."""
 
 
 def asked_word(run: str, *, last: bool) -> Term | None:
@@ -165,7 +150,7 @@ def asked_word(run: str, *, last: bool) -> Term | None:
     else:
         run_end = next((n for n, (_, is_noun) in enumerate(words) if not is_noun), len(words))
         word = words[run_end - 1][0] if run_end else ""
-    if len(word) < 2 or word in _NOT_ASKED:
+    if len(word) < 2 or _NOT_ASKED.fullmatch(word):
         return None
     return _term(word, 1.0)
 

@@ -1,0 +1,60 @@
+"""Whether words give the attribute that is asked for: a fee in money, an age in years, a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.focus import find_focus
+
+_MONEY = r"[\d一二三四五六七八九十百千万亿两][\s余多]*(?:万|亿)?(?:元|美元)"
+_SHARE = (
+    r"[百千万]分之[\d一二三四五六七八九十点]|\d[%％‰]|[\d一二三四五六七八九十]倍"
+    r"|[一二三四五六七八九]成|百分点|分之一"
+)
+_NUMBER = r"[\d一二三四五六七八九十百千万亿两]"
+# What a noun of the question is given in: 登记费 and 月薪 in money or a share, 通过率 in a share.
+_GIVEN_IN: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(r"(?:费|薪|工资|价格?|收入|产值|补贴|奖金|资金|罚款|金额|官费|保证金)$"),
+        re.compile(f"{_MONEY}|{_SHARE}"),
+    ),
+    (re.compile(r"(?:率|比例|比重|占比|增幅)$"), re.compile(_SHARE)),
+    (re.compile(r"年龄|岁数"), re.compile(rf"{_NUMBER}\s*(?:周)?岁")),
+    (re.compile(r"人数|家数|件数|数量"), re.compile(rf"{_NUMBER}\s*(?:余|多)?(?:名|人|家|件|个)")),
+)
+# 电话是多少, 地址在哪里: only words that name it give it.
+_CONTACT = re.compile(r"电话|地址|邮箱|网址|官网|传真|邮编|微信")
+_HOW_NUMBER_ASKED = re.compile(r"多少|几|百分|多大|多高")
+# 一共多少家, 审结了多少件: a count of things needs a number with their classifier.
+_COUNTED = re.compile(r"(?:多少|几)(?P<unit>家|件|篇|台|场|套|岁|学时|课时)")
+_OLD_FOR = {"岁": "(?:周)?岁", "课时": "(?:课时|学时)", "学时": "(?:课时|学时)"}
+# 主任是谁, 庭长叫什么: a person's name, which 由主任担任 does not give.
+_NAME_ASKED = re.compile(
+    r"(?:主任|主席|庭长|局长|院长|厅长|部长|会长|市长|省长|区长|行长|秘书长|理事长|董事长|总经理)(?:现在)?(?:是谁|是哪位|叫什么|姓什么)"
+)
+
+
+def unanswered_attribute(question: str, words: str, persons: Sequence[str]) -> str:
+    """What is asked for and not given in these words; empty where nothing is amiss.
+
+    ``words`` are folded; ``persons`` are the names of people that the library knows.
+    """
+    contact = _CONTACT.search(question)
+    if contact and contact.group() not in words:
+        return contact.group()
+    if _NAME_ASKED.search(question) and not any(name in words for name in persons):
+        return "姓名"
+    counted = _COUNTED.search(question)
+    if counted:
+        unit = counted["unit"]
+        given = _OLD_FOR.get(unit, unit)
+        if not re.search(rf"{_NUMBER}\s*(?:余|多|个)?{given}", words):
+            return f"以“{unit}”计的数"
+    if not _HOW_NUMBER_ASKED.search(question):
+        return ""
+    for term in find_focus(question):
+        for ending, given_in in _GIVEN_IN:
+            if ending.search(term.text) and not given_in.search(words):
+                return term.text
+    return ""

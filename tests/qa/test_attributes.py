@@ -1,0 +1,40 @@
+"""An attribute that is asked for has to stand in the words that answer."""
+
+import pytest
+
+from qa.answer import Answerer
+from qa.attributes import unanswered_attribute
+from qa.reply import Status
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "lost"),
+    [
+        pytest.param("登记费是多少？", "登记有效期为十年。", "登记费", id="a fee that is a period"),
+        pytest.param("登记费是多少？", "登记费每件三百元。", "", id="a fee"),
+        pytest.param("抽检合格率是多少？", "合格率不低于百分之九十。", "", id="a share"),
+        pytest.param("推广站一共多少家？", "推广站分为三级。", "以“家”计的数", id="no such count"),
+        pytest.param("推广站一共多少家？", "现有推广站十二家。", "", id="a count"),
+        pytest.param("推广站的电话是多少？", "推广站负责培训。", "电话", id="a telephone number"),
+        pytest.param("协会的会长是谁？", "协会设会长一名。", "姓名", id="a name"),
+        pytest.param("协会的会长是谁？", "会长由周望舒担任。", "", id="a name that is known"),
+    ],
+)
+def test_words_give_the_attribute_or_what_is_lacking_is_named(
+    question: str, words: str, lost: str
+) -> None:
+    assert unanswered_attribute(question, words, ["周望舒"]) == lost
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("甘肃的推广服务机构联系电话是多少？", id="telephone"),
+        pytest.param("甘肃的推广服务机构现在一共有多少家？", id="how many there are"),
+    ],
+)
+def test_what_a_rule_cannot_know_is_refused(answerer: Answerer, question: str) -> None:
+    answer = answerer.ask(question)
+
+    assert answer.status is Status.NOT_FOUND
+    assert answer.missing
