@@ -64,7 +64,8 @@ def needs_keys(settings: Settings) -> bool:
 
 def check_can_serve(settings: Settings, keys: Keys) -> None:
     """Raises InvalidInput where nobody could get in, or everybody, and for rates that are none."""
-    _limits(settings.rate_limit), _limits(settings.rate_limit_address)
+    for rate in (settings.rate_limit, settings.rate_limit_address):
+        _limits(rate)
     if needs_keys(settings) and not keys.any_valid():
         raise InvalidInput(
             f"the server would listen on {settings.host} and there is no valid API key; make one "

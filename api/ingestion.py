@@ -116,6 +116,7 @@ NOTHING = Report(
 
 def _together(reports: Sequence[Report]) -> Report:
     """One report of all; what the library holds besides is not news here."""
+    read = {id_ for r in reports for id_ in (*r.written, *r.unchanged)}
     return replace(
         NOTHING,
         written=tuple(sorted(id_ for r in reports for id_ in r.written)),
@@ -128,4 +129,5 @@ def _together(reports: Sequence[Report]) -> Report:
             )
         ),
         gaps=tuple(sorted(gap for r in reports for gap in r.gaps)),
+        same=tuple(ids for r in reports[-1:] for ids in r.same if read.intersection(ids)),
     )

@@ -39,11 +39,12 @@ class Kind:
 INVALID_INPUT = Kind("invalid-input", "输入有误 (invalid input)", 422, 2)
 NOT_FOUND = Kind("not-found", "库中没有 (not found)", 404, 3)
 UNAVAILABLE = Kind("store-unavailable", "图库不可用 (store unavailable)", 503, 4)
+MALFORMED = Kind("malformed", "请求无法解析 (malformed request)", 400, 2)
 TOO_LARGE = Kind("too-large", "请求过大 (request too large)", 413, 2)
 UNAUTHENTICATED = Kind("unauthenticated", "需要有效的密钥 (API key needed)", 401, 2)
 FORBIDDEN = Kind("forbidden", "无权进行此操作 (forbidden)", 403, 2)
 RATE_LIMITED = Kind("rate-limited", "请求过于频繁 (too many requests)", 429, 2)
-OF_STATUS = {TOO_LARGE.status: TOO_LARGE}
+OF_STATUS = {kind.status: kind for kind in (MALFORMED, TOO_LARGE)}
 """Kinds that are raised by their status, where the framework stands between."""
 
 # The first class that fits counts, so a subclass stands before its parent.

@@ -163,6 +163,9 @@ class IngestReport(Shape):
     gone: list[str]
     coverage: CoverageShape
     gaps: list[Gap]
+    same: list[list[str]] = Field(
+        description="Ids that are one version of one act from several sources."
+    )
     by_model: dict[str, Any] | None = None
 
 

@@ -22,7 +22,7 @@ from platformdirs import user_data_path
 
 from graph.corrected import Standing, concerns, corrected, standing
 from graph.corrections import Correction
-from graph.errors import InvalidInput, MissingExtra
+from graph.errors import InvalidInput, MissingExtra, NotFound
 from graph.fusion import fuse
 from graph.journal import Action, Journal, open_journal
 from graph.journal_diff import difference
@@ -141,10 +141,17 @@ class Library:
         """
         with self._lock:
             self._check_undo(undo)
+            held = [c for c in self.store.corrections() if c.id in undo]
+            before = {
+                entry.id: self._before(entry.id)
+                for entry in self.documents()
+                if any(concerns(c, entry.id, entry.sha256) for c in (*add, *held))
+            }
             concerned = self.store.correct(add, undo)
             digests = {entry.id: entry.fragment_digest for entry in self.documents()}
             for document_id in concerned:
                 self._index.replace(document_id, digests[document_id], self._cut(document_id))
+                self._note(document_id, before.get(document_id), digests[document_id])
                 self._written()
             self.commit()
             return concerned
@@ -324,7 +331,12 @@ class Library:
             return None
         if not self._journal.has_begun():
             self._journal.catch_up(self.documents(), self.store.build())
-        return self.store.fragment(document_id) if self._journal.digest_of(document_id) else None
+        if not self._journal.digest_of(document_id):
+            return None
+        try:
+            return self.store.fragment(document_id)
+        except NotFound:
+            return None  # it was removed from the store past the library
 
     def _note(self, document_id: str, before: Fragment | None, digest: str) -> None:
         """Where the document changed. What a new one says can be read from the store."""

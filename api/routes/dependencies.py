@@ -26,6 +26,7 @@ PROBLEMS: Mapping[int | str, dict[str, Any]] = {
         "content": {"application/problem+json": {"schema": schemas.Problem.model_json_schema()}},
     }
     for status, words in {
+        400: "The body cannot be parsed: no JSON, no form, no UTF-8.",
         401: "An API key is needed, or the one given is not valid.",
         403: "The key's role does not allow it, or the query is refused.",
         404: "The library does not hold it.",

@@ -28,9 +28,12 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Results of SELECT and ASK, or the graph of CONSTRUCT and DESCRIBE.",
         "content": {
-            media_type: {"schema": {"type": "string"}} for media_type in (*RESULTS, *GRAPHS)
+            # JSON is an object, the others are texts.
+            media_type: {"schema": {} if "json" in media_type else {"type": "string"}}
+            for media_type in (*RESULTS, *GRAPHS)
         },
     },
+    415: {"description": "The body is neither a query nor a form."},
     403: {"description": "An update, SERVICE, or more than the limits let through."},
     503: {"description": "The RDF of this build is being made; see Retry-After."},
 }

@@ -102,6 +102,19 @@ def test_every_route_that_changes_something_needs_more_than_reading() -> None:
     assert len(needed) > 20
 
 
+def test_the_description_names_the_role_that_each_operation_needs(
+    client: TestClient, acts_url: str
+) -> None:
+    asked = client.get("/openapi.json").json()
+    open_to_all = create_app(Settings(store=acts_url)).openapi()
+
+    removing = asked["paths"]["/v1/documents/{document_id}"]["delete"]
+    assert removing["x-role"] == "curator"
+    assert removing["security"] == [{name: []} for name in asked["components"]["securitySchemes"]]
+    assert "security" not in asked["paths"]["/health/live"]["get"]
+    assert "security" not in open_to_all["paths"]["/v1/documents/{document_id}"]["delete"]
+
+
 @pytest.mark.parametrize(
     "header",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -12,7 +13,9 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import httpx
 import pytest
@@ -161,6 +164,41 @@ def test_a_server_that_is_stopping_is_not_ready(acts_url: str) -> None:
 
     assert (before.status_code, after.status_code, alive.status_code) == (200, 503, 200)
     assert before.json()["documents"] == 3
+
+
+class _Collector(BaseHTTPRequestHandler):
+    """Keeps what is sent to it, as an OpenTelemetry collector does."""
+
+    received: ClassVar[list[tuple[str, bytes]]] = []
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["content-length"]))
+        if self.headers.get("content-encoding") == "gzip":
+            body = gzip.decompress(body)
+        self.received.append((self.path, body))
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
+        """Say nothing."""
+
+
+def test_traces_name_the_route(acts_url: str, tmp_path: Path) -> None:
+    _Collector.received.clear()
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Collector) as collector:
+        threading.Thread(target=collector.serve_forever, daemon=True).start()
+        place = f"http://127.0.0.1:{collector.server_address[1]}"
+        setting = {"ZHENGTU_TELEMETRY": "true", "OTEL_EXPORTER_OTLP_ENDPOINT": place}
+        with serving(acts_url, tmp_path, **setting) as (address, process, _):
+            until_it_answers(address)
+            httpx.get(f"{address}/v1/documents/qh-001", params={"on": "2024-01-01"})
+            process.send_signal(signal.SIGTERM)
+            process.wait(PATIENCE)
+        collector.shutdown()
+
+    assert {path for path, _ in _Collector.received} == {"/v1/traces"}
+    sent = b"".join(body for _, body in _Collector.received)
+    assert b"GET /v1/documents/{document_id}" in sent
 
 
 def test_traces_need_their_packages(monkeypatch: pytest.MonkeyPatch) -> None:
