@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from api.line import analysis, curation, data, keys, lessons, library, questions, servers
+from api.line import analysis, curation, data, keys, lessons, library, mcp, questions, servers
 from api.problems import INVALID_INPUT, kind_of, problem
 from graph.errors import ZhengtuError
 
@@ -26,7 +26,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 done, 2 bad input, 3 not found, 4 store unavailable, 5 store corrupt, "
     "6 an optional package is missing, 7 query refused, 8 model unavailable, 9 no workers.",
 )
-for part in (library, questions, analysis, lessons, curation, servers, keys, data):
+for part in (library, questions, analysis, lessons, curation, servers, mcp, keys, data):
     app.add_typer(part.app)
 
 

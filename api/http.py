@@ -13,6 +13,7 @@ from importlib.util import find_spec
 
 from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
+from fastapi.security import HTTPBearer
 from fastapi.telemetry import TelemetryConfig
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -20,13 +21,13 @@ from starlette.middleware.gzip import GZipMiddleware
 from api.access import Access, check_can_serve
 from api.audit import Audit
 from api.conversations import Conversations
-from api.description import describe
 from api.guard import Guard
 from api.http_errors import handle_errors
 from api.ingestion import Ingestion
 from api.jobs import Jobs
 from api.keys import Keys
 from api.lessons.shelf import LONGEST_BODY, LessonShelf
+from api.mcp.joining import mcp_of
 from api.observe import REQUEST_ID, Metrics, Observed
 from api.opening import Opening
 from api.originals import Originals
@@ -35,6 +36,7 @@ from api.routes import (
     analysis_policies,
     answers,
     changes,
+    citations,
     corrections,
     cypher,
     data,
@@ -62,6 +64,7 @@ Offsets count code points into a document's text, half open. Ids hold characters
 ROUTERS = (
     ("answers", answers.router),
     ("answers", search.router),
+    ("answers", citations.router),
     ("analysis", analysis.router),
     ("analysis", analysis_policies.router),  # before the ids of documents
     ("analysis", changes.router),
@@ -99,7 +102,8 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         queue.start()
-        yield
+        async with mcp_running:
+            yield
         queue.close(settings.grace)
         rdf.close()
         opened.close()
@@ -112,6 +116,7 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
         docs_url=None,  # its page loads scripts from another host
         redoc_url=None,
         responses=dict(PROBLEMS),
+        dependencies=[Depends(_BEARER)],
         telemetry=telemetry(settings),
         generate_unique_id_function=_operation_id,
     )
@@ -150,8 +155,14 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
         app.include_router(router, tags=[tag], dependencies=tagging)
     app.include_router(page.router)
     page.mount_files(app)
-    describe(app, settings)
+    mcp_running = mcp_of(app, opened, settings)
     return app
+
+
+_BEARER = HTTPBearer(
+    auto_error=False, description="An API key, where the server asks for one; see /health/ready."
+)
+"""For the description only: ``api.access`` lets in before a route is looked for."""
 
 
 def telemetry(settings: Settings) -> TelemetryConfig:

@@ -1,0 +1,1 @@
+"""Zhengtu for programs that speak the Model Context Protocol (extra ``mcp``)."""
