@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from api.today import today
+from graph.errors import StoreUnavailable
 from graph.library import Library, open_library
 from graph.model_choice import ModelChoice
 from graph.validity import ValidityTable
@@ -56,6 +58,19 @@ class Opening:
         if held is None or held[0] != build:
             held = opened.validity = (build, ValidityTable.of(opened.library.store))
         return held[1]
+
+    def warm(self) -> threading.Thread:
+        """Make ready in the background what the first question would wait for.
+
+        Where the store goes away meanwhile, that question tells of it.
+        """
+        thread = threading.Thread(target=self._warm, name="warm", daemon=True)
+        thread.start()
+        return thread
+
+    def _warm(self) -> None:
+        with suppress(StoreUnavailable):
+            self.answerer().warm()
 
     def close(self) -> None:
         with self._lock:

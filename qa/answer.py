@@ -17,13 +17,13 @@ from qa.alternatives import alternatives
 from qa.assemble import checked_claims, citations_of, reply, searched
 from qa.claim import Claim
 from qa.compare import compare
-from qa.confidence import sureness
 from qa.compose import (
     ground,
     grounds,
     quote_at,
     quote_of,
 )
+from qa.confidence import sureness
 from qa.draft import Draft
 from qa.facts import begins, counterparts, head_claims
 from qa.figures import targets
@@ -156,6 +156,13 @@ class Answerer:
         if self._composer is None:
             self._composer = Composer(self._model)
         return self._composer
+
+    def warm(self) -> None:
+        """Read what the first question of a build would wait for: names, versions, word counts.
+
+        Raises StoreUnavailable.
+        """
+        self._shelf.edition().warm()
 
     def quotes_are_literal(self, answer: Answer) -> bool:
         """Whether every quote of an answer stands in its document, at its spans."""

@@ -216,6 +216,12 @@ class Edition:
         named = (node.id for node in self._library.store.nodes_by_kind(NodeKind.POLICY))
         return KnownNames(list(self.entries.values()), self.relations(Predicate.ALIAS_OF), named)
 
+    def warm(self) -> None:
+        """Make now what is else made when it is first needed."""
+        _ = self.names, self.validity, self._counts
+        self.statements(NodeKind.PERSON)
+        self.load(sorted(self.entries)[:_TEXTS])
+
     def relations(self, predicate: Predicate) -> list[Relation]:
         if predicate not in self._relations:
             self._relations[predicate] = self._library.store.relations_by_predicate(predicate)

@@ -24,6 +24,7 @@ def run(*, store: str | None, host: str | None, port: int | None) -> None:
         app = create_app(settings, opening)
         # Before anybody asks: a store that cannot be reached is told here and now.
         documents = len(opening.library().documents())
+        opening.warm()
         sys.stderr.write(
             f"zhengtu: {documents} documents in {hide(settings.store)}; "
             f"serving on http://{settings.host}:{listener.getsockname()[1]}/ (Ctrl-C stops)\n"
