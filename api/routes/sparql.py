@@ -60,7 +60,9 @@ def sparql(
     query: Annotated[
         str,
         Query(
-            max_length=50_000,
+            # Percent-encoded it still fits into the line that HTTP servers take.
+            max_length=4_000,
+            description="Longer queries go by POST.",
             examples=["SELECT ?title WHERE { ?document a ttp:PolicyVersion ; eli:title ?title }"],
         ),
     ] = "",
