@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import (
@@ -15,6 +16,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from corpus.starter import starter_path
 from graph.library import open_library
 from ingest.pipeline import ingest
 from ingest.source import find_sources
@@ -46,6 +48,26 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     url = f"embedded:{tmp_path_factory.mktemp('store')}"
     with open_library(url) as library:
         ingest(find_sources([acts]), library, workers=1)
+        with served(url) as base:
+            yield base
+
+
+@pytest.fixture(scope="session")
+def starter_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server over the starter corpus: enough for matrix, graph and lessons. Nobody writes."""
+    url = f"embedded:{tmp_path_factory.mktemp('starter')}"
+    with open_library(url) as library:
+        ingest(find_sources([starter_path()]), library, workers=1)
+        with served(url) as base:
+            yield base
+
+
+@pytest.fixture
+def own_address(tmp_path: Path) -> Iterator[str]:
+    """A server over a library of the test's own, with the invented acts, for writing."""
+    url = f"embedded:{tmp_path / 'store'}"
+    with open_library(url) as library:
+        ingest(find_sources([write_acts(tmp_path / "acts")]), library, workers=1)
         with served(url) as base:
             yield base
 

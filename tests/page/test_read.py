@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.page.conftest import OpenPage
 
@@ -49,17 +49,33 @@ def test_the_outline_leads_through_the_document(open_page: OpenPage) -> None:
     expect(page.locator(".text p", has_text="第六条")).to_be_in_viewport()
 
 
-def test_a_document_that_is_not_held_is_told_so(open_page: OpenPage) -> None:
-    page = open_page("/")
-    page.route(
-        "**/v1/documents/none*",
-        lambda route: route.fulfill(
-            status=404,
-            content_type="application/problem+json",
-            body='{"type": "urn:x", "title": "库中没有 (not found)", "status": 404, "detail": "none"}',
-        ),
-    )
-    page.evaluate("history.pushState({}, '', '/read/none')")
-    page.evaluate("window.dispatchEvent(new PopStateEvent('popstate'))")
+def test_statements_are_marked_by_kind_where_that_is_wished(open_page: OpenPage) -> None:
+    page = open_page("/read/qh-001")
+    page.get_by_role("checkbox", name="规则").check()
+
+    expect(page.locator(".text p .mark-Norm").first).to_contain_text("百分之六十五")
+    assert "mark=Norm" in page.url
+
+
+def test_a_line_that_is_clicked_tells_what_is_known_of_its_clause(open_page: OpenPage) -> None:
+    page = open_page("/read/qh-001")
+    page.locator(".text p", has_text="第三条").click()
+
+    expect(page.locator(".clause h2")).to_contain_text("第三条")
+    expect(page.locator(".statement").first).to_be_visible()
+
+
+def test_what_was_not_understood_is_told(open_page: OpenPage) -> None:
+    page = open_page("/read/qh-001")
+    page.get_by_role("tab", name="没读懂").click()
+
+    expect(page.get_by_role("tabpanel", name="没读懂")).to_contain_text("个字归入条款")
+
+
+def test_a_document_that_is_not_held_is_told_so(browser: Browser, address: str) -> None:
+    # Outside open_page: the browser itself reports the 404 on the console.
+    page = browser.new_page(locale="zh-CN")
+    page.goto(f"{address}/read/none")
 
     expect(page.get_by_role("alert")).to_contain_text("库中没有")
+    page.close()

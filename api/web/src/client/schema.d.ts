@@ -67,6 +67,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/citations/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify Citation
+         * @description Does the clause exist, is it in force, does it say this?
+         */
+        get: operations["verify_citation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/citations/clause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Cited Clause
+         * @description One clause by title and number, word for word.
+         */
+        get: operations["read_cited_clause"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/matrix": {
         parameters: {
             query?: never;
@@ -1336,7 +1376,8 @@ export interface components {
             /**
              * At
              * Format: date-time
-             * @description Of a document, when the library learned of it; of an event, the start of its day. UTC.
+             * @description Of a document, when the library learned of it; of an event, the start of its day, and of a
+             *     month or year the last day. UTC.
              */
             at: string;
             kind: components["schemas"]["ChangeKind"];
@@ -1522,6 +1563,36 @@ export interface components {
          * @enum {string}
          */
         CitationState: "unchanged" | "moved" | "validity" | "changed" | "repealed" | "not_yet" | "disappeared";
+        /**
+         * CitedClause
+         * @description A clause as it stands in one text.
+         */
+        CitedClause: {
+            /** Document Id */
+            document_id: string;
+            /** Title */
+            title: string;
+            /** Document Number */
+            document_number: string | null;
+            /** Doc Type */
+            doc_type: string;
+            /** Regions */
+            regions: string[];
+            /** Provision Id */
+            provision_id: string;
+            /** Locator */
+            locator: string;
+            /** Text */
+            text: string;
+            /**
+             * Start
+             * @description Code points into the document's text.
+             */
+            start: number;
+            /** End */
+            end: number;
+            validity: components["schemas"]["InForce"];
+        };
         /** CitedValidity */
         CitedValidity: {
             status: components["schemas"]["Validity"];
@@ -1687,7 +1758,7 @@ export interface components {
         CorrectionShape: {
             /** Id */
             id: string;
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["graph__corrections__Verdict"];
             /** @description applied; idle: its words are in the text, and no such statement is read from them any more; orphaned: its words are gone. */
             status: components["schemas"]["Standing"];
             /** Document Id */
@@ -1755,7 +1826,7 @@ export interface components {
          *     }
          */
         CorrectionToMake: {
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["Verdict-Input"];
             /**
              * Statement Id
              * @description Id of a measure, norm, target …
@@ -2221,6 +2292,11 @@ export interface components {
             coverage: components["schemas"]["CoverageShape"];
             /** Gaps */
             gaps: components["schemas"]["Gap"][];
+            /**
+             * Same
+             * @description Ids that are one version of one act from several sources.
+             */
+            same: string[][];
             /** By Model */
             by_model?: {
                 [key: string]: unknown;
@@ -3373,6 +3449,11 @@ export interface components {
             comment: string;
             lesson: components["schemas"]["Lesson"];
         };
+        /**
+         * Says
+         * @enum {string}
+         */
+        Says: "literal" | "elsewhere" | "similar" | "no";
         /** ScoringPoint */
         ScoringPoint: {
             /** Text */
@@ -3521,6 +3602,11 @@ export interface components {
             ][];
             /** Page */
             page: number | null;
+            /**
+             * Context
+             * @description The sentence around a quote that is only part of one, such as a name; empty else.
+             */
+            context: string;
             validity: components["schemas"]["InForce"];
         };
         /**
@@ -3801,7 +3887,65 @@ export interface components {
          * Verdict
          * @enum {string}
          */
-        Verdict: "accept" | "reject" | "amend";
+        "Verdict-Input": "accept" | "reject" | "amend";
+        /**
+         * Verdict
+         * @enum {string}
+         */
+        graph__corrections__Verdict: "accept" | "reject" | "amend";
+        /**
+         * Verdict
+         * @description What is true of a citation. ``holds`` is all of it in one word.
+         */
+        qa__verify__Verdict: {
+            /**
+             * Holds
+             * @description The clause exists, is in force on the day, and says the words where words were given.
+             */
+            holds: boolean;
+            /**
+             * Exists
+             * @description Whether the text is in the library and has such a clause; with no clause named, the text.
+             */
+            exists: boolean;
+            /** In Force */
+            in_force: boolean;
+            /** @description Null where no words were given, or the text is not in the library. */
+            says: components["schemas"]["Says"] | null;
+            /**
+             * Likeness
+             * @description Of the words to their nearest wording, 0 to 1.
+             */
+            likeness: number;
+            /**
+             * Nearest
+             * @description The wording of the text that is nearest to the words.
+             */
+            nearest: string;
+            /**
+             * Found At
+             * @description Where that stands: 第十二条.
+             */
+            found_at: string;
+            clause: components["schemas"]["CitedClause"] | null;
+            /**
+             * Similar Titles
+             * @description Where the library has no such text: titles that are near.
+             */
+            similar_titles: string[];
+            /**
+             * Told
+             * @description The verdict in a Chinese sentence.
+             */
+            told: string;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Build */
+            build: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -3832,6 +3976,24 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Answer"];
                     "text/event-stream": string;
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -4040,6 +4202,24 @@ export interface operations {
                     "application/json": components["schemas"]["HitPage"];
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -4238,6 +4418,475 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An API key is needed, or the one given is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The key's role does not allow it, or the query is refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The body is too long. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Too many requests; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    verify_citation: {
+        parameters: {
+            query: {
+                /** @description A full title, with or without 《》, or an id. */
+                title: string;
+                /** @description 第十二条第三款, 二、（三）. */
+                locator?: string;
+                /** @description What it is said to say. */
+                quote?: string;
+                /** @description By what was in force on this day; today. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["qa__verify__Verdict"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An API key is needed, or the one given is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The key's role does not allow it, or the query is refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The body is too long. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Too many requests; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    read_cited_clause: {
+        parameters: {
+            query: {
+                /** @description A full title, with or without 《》, or an id. */
+                title: string;
+                locator: string;
+                /** @description By what was in force on this day; today. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitedClause"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -4517,6 +5166,7 @@ export interface operations {
                      *                         189
                      *                       ]
                      *                     ],
+                     *                     "context": "",
                      *                     "validity": {
                      *                       "status": "in_force",
                      *                       "from": "2020-07-01",
@@ -4584,6 +5234,7 @@ export interface operations {
                      *                         113
                      *                       ]
                      *                     ],
+                     *                     "context": "",
                      *                     "validity": {
                      *                       "status": "in_force",
                      *                       "from": "2021-12-01",
@@ -4620,6 +5271,24 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Matrix"];
                     "text/csv": string;
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -4870,6 +5539,7 @@ export interface operations {
                      *                 189
                      *               ]
                      *             ],
+                     *             "context": "",
                      *             "validity": {
                      *               "status": "in_force",
                      *               "from": "2020-07-01",
@@ -4883,6 +5553,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CellPage"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -5147,6 +5835,7 @@ export interface operations {
                      *                   170
                      *                 ]
                      *               ],
+                     *               "context": "",
                      *               "validity": {
                      *                 "status": "in_force",
                      *                 "from": "2016-07-01",
@@ -5197,6 +5886,7 @@ export interface operations {
                      *                   189
                      *                 ]
                      *               ],
+                     *               "context": "",
                      *               "validity": {
                      *                 "status": "in_force",
                      *                 "from": "2020-07-01",
@@ -5218,6 +5908,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Trace"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -5472,6 +6180,7 @@ export interface operations {
                      *                 63
                      *               ]
                      *             ],
+                     *             "context": "（一）到2027年建成中试基地二十个。",
                      *             "validity": {
                      *               "status": "in_force",
                      *               "basis": ""
@@ -5493,6 +6202,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["IndicatorPage"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -5746,6 +6473,7 @@ export interface operations {
                      *                         49
                      *                       ]
                      *                     ],
+                     *                     "context": "",
                      *                     "validity": {
                      *                       "status": "in_force",
                      *                       "from": "2025-03-01",
@@ -5764,6 +6492,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -6017,6 +6763,7 @@ export interface operations {
                      *                   91
                      *                 ]
                      *               ],
+                     *               "context": "",
                      *               "validity": {
                      *                 "status": "in_force",
                      *                 "from": "2020-07-01",
@@ -6032,6 +6779,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Neighbourhood"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -6311,6 +7076,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PolicyPage"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -6608,6 +7391,7 @@ export interface operations {
                      *                     91
                      *                   ]
                      *                 ],
+                     *                 "context": "",
                      *                 "validity": {
                      *                   "status": "in_force",
                      *                   "from": "2020-07-01",
@@ -6624,6 +7408,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Chain"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -6862,6 +7664,7 @@ export interface operations {
                      *                 49
                      *               ]
                      *             ],
+                     *             "context": "",
                      *             "validity": {
                      *               "status": "amended",
                      *               "from": "2012-06-01",
@@ -6895,6 +7698,7 @@ export interface operations {
                      *                 113
                      *               ]
                      *             ],
+                     *             "context": "第十条 本条例自2012年6月1日起施行。",
                      *             "validity": {
                      *               "status": "amended",
                      *               "from": "2012-06-01",
@@ -6911,6 +7715,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -7148,6 +7970,7 @@ export interface operations {
                      *                 49
                      *               ]
                      *             ],
+                     *             "context": "",
                      *             "validity": {
                      *               "status": "amended",
                      *               "from": "2012-06-01",
@@ -7181,6 +8004,7 @@ export interface operations {
                      *                 113
                      *               ]
                      *             ],
+                     *             "context": "第十条 本条例自2012年6月1日起施行。",
                      *             "validity": {
                      *               "status": "amended",
                      *               "from": "2012-06-01",
@@ -7197,6 +8021,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -7624,6 +8466,24 @@ export interface operations {
                     "application/json": components["schemas"]["Comparison"];
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -7897,6 +8757,24 @@ export interface operations {
                     "application/json": components["schemas"]["SimilarPage"];
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -8164,6 +9042,24 @@ export interface operations {
                     "application/atom+xml": string;
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -8383,6 +9279,24 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentPage"];
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -8593,6 +9507,24 @@ export interface operations {
                     "application/ld+json": string;
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -8794,6 +9726,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Removed"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -9001,6 +9951,24 @@ export interface operations {
                     "image/png": string;
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -9206,6 +10174,24 @@ export interface operations {
                     "application/json": components["schemas"]["ProvisionShape"];
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -9407,6 +10393,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentReading"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -9615,6 +10619,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NodePage"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -9826,6 +10848,24 @@ export interface operations {
                     "application/ld+json": string;
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -10024,6 +11064,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportList"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -10233,6 +11291,24 @@ export interface operations {
                     "application/n-quads": unknown;
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -10431,6 +11507,24 @@ export interface operations {
                 };
                 content: {
                     "text/turtle": unknown;
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -10632,6 +11726,24 @@ export interface operations {
                 content: {
                     "text/turtle": unknown;
                     "application/ld+json": unknown;
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -10838,6 +11950,24 @@ export interface operations {
                     "application/json": components["schemas"]["CypherTable"];
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -11030,15 +12160,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/sparql-results+json": string;
-                    "application/json": string;
+                    "application/sparql-results+json": unknown;
+                    "application/json": unknown;
                     "application/sparql-results+xml": string;
                     "text/csv": string;
                     "text/tab-separated-values": string;
                     "text/turtle": string;
-                    "application/ld+json": string;
+                    "application/ld+json": unknown;
                     "application/n-triples": string;
                     "application/rdf+xml": string;
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -11119,6 +12267,13 @@ export interface operations {
                         detail: string;
                     };
                 };
+            };
+            /** @description The body is neither a query nor a form. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request breaks its own rules. */
             422: {
@@ -11226,15 +12381,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/sparql-results+json": string;
-                    "application/json": string;
+                    "application/sparql-results+json": unknown;
+                    "application/json": unknown;
                     "application/sparql-results+xml": string;
                     "text/csv": string;
                     "text/tab-separated-values": string;
                     "text/turtle": string;
-                    "application/ld+json": string;
+                    "application/ld+json": unknown;
                     "application/n-triples": string;
                     "application/rdf+xml": string;
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -11315,6 +12488,13 @@ export interface operations {
                         detail: string;
                     };
                 };
+            };
+            /** @description The body is neither a query nor a form. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request breaks its own rules. */
             422: {
@@ -11401,7 +12581,7 @@ export interface operations {
         parameters: {
             query?: {
                 document_id?: string | null;
-                verdict?: components["schemas"]["Verdict"] | null;
+                verdict?: components["schemas"]["Verdict-Input"] | null;
                 status?: components["schemas"]["Standing"] | null;
                 author?: string | null;
                 /** @description Entries on one page. */
@@ -11422,6 +12602,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CorrectionPage"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -11628,6 +12826,24 @@ export interface operations {
                     "application/json": components["schemas"]["Corrected"];
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -11829,6 +13045,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CorrectionShape"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -12034,6 +13268,24 @@ export interface operations {
                     "application/json": components["schemas"]["Corrected"];
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -12236,6 +13488,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobShape"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -12443,6 +13713,24 @@ export interface operations {
                     "application/json": components["schemas"]["JobPage"];
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -12644,6 +13932,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobShape"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -12849,6 +14155,24 @@ export interface operations {
                     "application/json": components["schemas"]["JobShape"];
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -13050,6 +14374,24 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -13255,6 +14597,24 @@ export interface operations {
                     "application/json": components["schemas"]["JobShape"];
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -13457,6 +14817,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Lesson"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -13664,6 +15042,24 @@ export interface operations {
                     "application/json": components["schemas"]["LessonPage"];
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -13868,6 +15264,24 @@ export interface operations {
                     "application/json": components["schemas"]["SavedLesson"];
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -14069,6 +15483,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LessonAlarms"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -14275,6 +15707,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedLesson"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -14484,6 +15934,24 @@ export interface operations {
                     "application/json": components["schemas"]["SavedLesson"];
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -14684,6 +16152,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
             };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
@@ -14886,6 +16372,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LessonVersions"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -15094,6 +16598,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LessonChanges"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -15305,6 +16827,24 @@ export interface operations {
                     "text/markdown; charset=utf-8": string;
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -15503,6 +17043,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Taxonomy"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -15705,6 +17263,24 @@ export interface operations {
                     "application/json": components["schemas"]["Alive"];
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -15905,6 +17481,24 @@ export interface operations {
                     "application/json": components["schemas"]["Ready"];
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -16103,6 +17697,24 @@ export interface operations {
                 };
                 content: {
                     "text/plain; version=1.0.0; charset=utf-8": string;
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -16310,6 +17922,24 @@ export interface operations {
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
             /** @description An API key is needed, or the one given is not valid. */
             401: {
                 headers: {
@@ -16508,6 +18138,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
@@ -16710,6 +18358,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyShape"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
                 };
             };
             /** @description An API key is needed, or the one given is not valid. */
