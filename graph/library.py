@@ -229,8 +229,9 @@ class Library:
         """Best first, each hit in a document as the store holds it now; repairs the index first.
 
         ``documents`` restricts to these ids. ``build`` is what the caller knows the store's build
-        to be: one question asks for it once and not with each of its searches. While another process writes, what it has not yet
-        committed is not found (``behind`` counts it) rather than found at wrong places.
+        to be: one question asks for it once and not with each of its searches. While another
+        process writes, what it has not yet committed is not found (``behind`` counts it) rather
+        than found at wrong places.
         """
         self.commit()
         inside = self._searchable(documents, build)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.text.paragraph import Paragraph
 from pptx import Presentation
 from pptx.util import Pt
 
@@ -46,6 +47,10 @@ def words_of(slide: Any) -> str:
     told = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
     told += [c.text for s in slide.shapes if s.has_table for r in s.table.rows for c in r.cells]
     return "\n".join(told)
+
+
+def styled(paragraph: Paragraph, name: str) -> bool:
+    return paragraph.style is not None and paragraph.style.name == name
 
 
 def test_no_slide_is_empty_and_each_has_its_title(slides: Any) -> None:
@@ -128,7 +133,7 @@ def test_the_handout_has_a_cover_contents_every_section_and_all_quotes(
     handout: bytes, lesson: Lesson
 ) -> None:
     document = Document(io.BytesIO(handout))
-    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    headings = [p.text for p in document.paragraphs if styled(p, "Heading 1")]
 
     assert next(p.text for p in document.paragraphs if p.text) == lesson.title
     assert [h.partition("（")[0].partition("　")[2] or h for h in headings] == [
@@ -172,7 +177,7 @@ def test_the_chart_of_the_handout_is_native_and_carries_its_workbook(handout: by
 
 def test_every_point_of_the_answers_cites(handout: bytes) -> None:
     document = Document(io.BytesIO(handout))
-    paragraphs = [p for p in document.paragraphs if p.style.name == "List Bullet"]
+    paragraphs = [p for p in document.paragraphs if styled(p, "List Bullet")]
     scored = [p.text for p in paragraphs if re.match(r"（\d+分）", p.text)]
 
     assert scored

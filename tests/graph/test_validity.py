@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,9 @@ TODAY = date(2026, 6, 1)
 CLAUSE = Document("lh-1", "0" * 64, "第九条 本办法自2020年3月1日起施行。")
 
 
-def head(title: str = "临河市技术市场办法", **fields: object) -> Head:
-    values: dict[str, object] = {"doc_type": "地方政府规章", "policy_id": policy_id(title)}
-    return Head(title=title, **(values | fields))  # type: ignore[arg-type]
+def head(title: str = "临河市技术市场办法", **fields: Any) -> Head:
+    values: dict[str, Any] = {"doc_type": "地方政府规章", "policy_id": policy_id(title)}
+    return Head(title=title, **(values | fields))
 
 
 def entry(identity: str, of: Head) -> DocumentEntry:
@@ -214,7 +215,7 @@ ADOPTED = date(2018, 9, 6)
     ],
 )
 def test_one_version_from_two_sources_is_recognised(
-    *, other: dict[str, object], same: bool
+    *, other: dict[str, Any], same: bool
 ) -> None:
     first = head(written=ADOPTED, effective=date(2019, 3, 1), issuers=("临河市人民政府",))
     entries = [entry("b", first), entry("a", head(**other)), entry("c", head("临河市别的办法"))]
