@@ -13,7 +13,18 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from api.line import analysis, curation, data, keys, lessons, library, mcp, questions, servers
+from api.line import (
+    analysis,
+    backup,
+    curation,
+    data,
+    keys,
+    lessons,
+    library,
+    mcp,
+    questions,
+    servers,
+)
 from api.problems import INVALID_INPUT, kind_of, problem
 from graph.errors import ZhengtuError
 
@@ -26,7 +37,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 done, 2 bad input, 3 not found, 4 store unavailable, 5 store corrupt, "
     "6 an optional package is missing, 7 query refused, 8 model unavailable, 9 no workers.",
 )
-for part in (library, questions, analysis, lessons, curation, servers, mcp, keys, data):
+for part in (library, questions, analysis, lessons, curation, servers, mcp, keys, data, backup):
     app.add_typer(part.app)
 
 

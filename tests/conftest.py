@@ -93,4 +93,5 @@ def store_url(request: pytest.FixtureRequest, store_kind: str) -> str:
 def emptied(store: GraphStore) -> GraphStore:
     for entry in store.documents():
         store.remove(entry.id)
+    store.correct(undo=[correction.id for correction in store.corrections()])
     return store
