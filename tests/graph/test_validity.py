@@ -214,9 +214,7 @@ ADOPTED = date(2018, 9, 6)
         pytest.param({"written": ADOPTED, "doc_type": "摘要"}, False, id="a digest"),
     ],
 )
-def test_one_version_from_two_sources_is_recognised(
-    *, other: dict[str, Any], same: bool
-) -> None:
+def test_one_version_from_two_sources_is_recognised(*, other: dict[str, Any], same: bool) -> None:
     first = head(written=ADOPTED, effective=date(2019, 3, 1), issuers=("临河市人民政府",))
     entries = [entry("b", first), entry("a", head(**other)), entry("c", head("临河市别的办法"))]
 
