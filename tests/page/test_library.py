@@ -47,7 +47,7 @@ def test_a_file_that_cannot_be_read_says_why(
     page.locator("input[type=file]").set_input_files(broken)
     page.get_by_role("button", name="读入 1 个文件").click()
 
-    expect(page.locator(".job .bad").first).to_contain_text("broken", timeout=30_000)
+    expect(page.locator(".job p.bad").first).to_contain_text("broken", timeout=30_000)
 
 
 def test_a_document_is_deleted_after_it_was_asked_whether_really(

@@ -12,7 +12,7 @@ from tests.page.conftest import OpenPage
 def test_a_facet_narrows_the_list_and_stands_in_the_address(open_page: OpenPage) -> None:
     page = open_page("/policies")
     expect(page.locator(".list li")).to_have_count(3)
-    page.locator(".facet", has_text="青海省").click()
+    page.get_by_role("button", name="青海省 1", exact=True).click()
 
     expect(page.locator(".list li")).to_have_count(1)
     expect(page.locator(".list li a")).to_have_text("青海省科技成果落地办法")

@@ -53,7 +53,7 @@ def test_statements_are_marked_by_kind_where_that_is_wished(open_page: OpenPage)
     page = open_page("/read/qh-001")
     page.get_by_role("checkbox", name="规则").check()
 
-    expect(page.locator(".text p .mark-Norm").first).to_contain_text("百分之六十五")
+    expect(page.locator(".text p[data-start] .mark-Norm").first).to_contain_text("百分之六十五")
     assert "mark=Norm" in page.url
 
 
