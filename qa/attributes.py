@@ -26,8 +26,8 @@ _GIVEN_IN: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 # 电话是多少, 地址在哪里: only words that name it give it.
 _CONTACT = re.compile(r"电话|地址|邮箱|网址|官网|传真|邮编|微信")
 _HOW_NUMBER_ASKED = re.compile(r"多少|几|百分|多大|多高")
-# 一共多少家, 审结了多少件: a count of things needs a number with their classifier.
-_COUNTED = re.compile(r"(?:多少|几)(?P<unit>家|件|篇|台|场|套|岁|学时|课时)")
+# 一共多少家, 最少写多少字: a count of things needs a number with their classifier.
+_COUNTED = re.compile(r"(?:多少|几)(?P<unit>家|件|篇|台|场|套|岁|学时|课时|字|页|册|亩|吨|次)")
 _OLD_FOR = {"岁": "(?:周)?岁", "课时": "(?:课时|学时)", "学时": "(?:课时|学时)"}
 # 主任是谁, 庭长叫什么: a person's name, which 由主任担任 does not give.
 _NAME_ASKED = re.compile(

@@ -131,7 +131,7 @@ def _version(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
 
 def _validity(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     """What the texts say of its force: ended by another, replaced by a later version, begun."""
-    claims = [ground(q) for q in ended_by(asked.edition, _title(entry), apart=entry.id)]
+    claims = _ended(asked, entry)
     later = [
         v
         for v in asked.edition.versions[entry.head.policy_id]
@@ -168,7 +168,24 @@ def _basis(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     return [ground(q) for q in _clauses(asked.edition, entry, _BASED, first=8)][:2]
 
 
+def _ended(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
+    """Which other document ends this one, and from which day."""
+    quotes = ended_by(asked.edition, _title(entry), apart=entry.id)
+    claims = [ground(q) for q in quotes]
+    if quotes and not _BEGINS.search(quotes[0].text):
+        claims += [ground(q) for q in _clauses(asked.edition, quotes[0].entry, _BEGINS)][:1]
+    return claims
+
+
+# 被什么取代, 由哪部法替代: the named document is the one that is ended
+_IS_ENDED = re.compile(r"(?:被|由)[^，。？]{0,24}(?:废止|废掉|取代|替代|代替)")
+
+
 def _repeals(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
+    if _IS_ENDED.search(asked.question.chinese):
+        ended = _ended(asked, entry)
+        if ended:
+            return ended
     ends = [ground(q) for q in _clauses(asked.edition, entry, _ENDS, last=14)][:3]
     return [*ends, *(ground(q) for q in _clauses(asked.edition, entry, _BEGINS))] if ends else []
 

@@ -16,6 +16,7 @@ from qa.question import NUMERIC_ASKS, Ask, Question
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Scope
 from qa.shelf import Edition
+from qa.signals import ASKS_PENALTY
 from qa.weigh import Weighted
 
 MIN_COVERAGE = 0.26
@@ -53,6 +54,15 @@ _PROVINCE = re.compile(
 _SUFFIX = re.compile(r"(?:省|市|区|自治区)$")
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 _REPORT = re.compile(r"报道|案例")
+# 处一万元以下罚款: a sum that no question about a fee, a wage or a capital asks for
+_PENAL_SENTENCE = re.compile(r"[^。；;\n]*(?:罚款|没收|违法所得)[^。；;\n]*")
+_ASKS_WRONG = re.compile(r"擅自|未经|没经|侵|假|非法|偷|泄|盗|欠|拒|骗|冒")
+# 有多少人参加了, 增加了多少: what came to pass, and not what a rule lays down
+_HAPPENED = re.compile(
+    r"(?:多少|几)[^，。？?]{1,24}了(?:[^，。？?]{0,12})[？?。]?$|(?:出|到|有|加|长|成|放|现|得|过)了(?:多少|几)"
+    r"|(?:一共|总共|共有|合计|累计)[^，。？?]{0,12}(?:多少|几)"
+)
+_OF_A_RULE = re.compile(r"修订|修正|修改|版|规定|条例|办法|约定|应当|应该|可以|必须")
 _NATION_ASKED = re.compile(r"国家|全国|国务院|中央|该法")
 
 
@@ -153,6 +163,8 @@ def doubts_kind(question: Question, units: Sequence[Scored]) -> str:
     if not units or not _insists(question.asks) or _WHETHER_ANY.search(question.chinese):
         return ""
     words = "".join(s.read.words + s.read.lead for s in units)
+    if not (Ask.PERIOD in asks or ASKS_PENALTY.search(question.chinese)):
+        words = words if _ASKS_WRONG.search(question.chinese) else _PENAL_SENTENCE.sub("", words)
     by_share = bool(question.quantities) and has_kind((Ask.RATIO,), words)
     given = has_kind(asks, words) and (
         len(question.parts) > 1 or Ask.QUANTITY not in asks or bool(asked_quantities(asks, words))
@@ -171,10 +183,17 @@ def doubts_kind(question: Question, units: Sequence[Scored]) -> str:
     ):
         return f"检索到的条文没有以“{unit['unit']}”计的数值"
     years = {str(d.first.year) for d in question.dates}
-    told = set(_YEAR.findall(words))
-    if years and told and not told & years and _REPORT.search(units[0].entry.head.doc_type):
+    told = set(_YEAR.findall(words + units[0].entry.head.title))
+    of_report = bool(told) and _REPORT.search(units[0].entry.head.doc_type)
+    if years and not told & years and (of_report or _asks_what_happened(question)):
         return f"库中没有{'、'.join(sorted(years))}年的这一数据"
     return ""
+
+
+def _asks_what_happened(question: Question) -> bool:
+    """Whether a figure of what was done is asked for: 2024年有多少人参加了培训."""
+    text = question.chinese
+    return bool(_HAPPENED.search(text)) and not _OF_A_RULE.search(text)
 
 
 def _doubts_place(question: Question, scope: Scope, chosen: Chosen) -> str:

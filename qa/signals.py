@@ -43,7 +43,7 @@ FORMULA = re.compile(r"计算方法|公式|[×÷/＝=]|之和|之比|扣除|余�
 _PENAL = re.compile(
     r"违反本[^，,。]{2,16}[，,]|罚款|责令[^，,。]{0,8}改正|给予处分|吊销|追究[^，,。]{0,6}责任"
 )
-_ASKS_PENALTY = re.compile(
+ASKS_PENALTY = re.compile(
     r"罚|处分|后果|责任|怎么处理|怎么办|违|吊销|撤销|处理|追究|没收|改正|造假|作假|骗|擅自|不改"
 )
 # 本条例有关高等院校的规定，适用于医疗卫生机构
@@ -328,7 +328,7 @@ def _form(question: Question, unit: ReadUnit, terms: Sequence[Term]) -> dict[str
         found["in_list"] = 1.0 if unit.lead or words.endswith(":") else 0.0
     if Ask.YES_NO in asked and _FORCE.search(words):
         found["force"] = 1.0
-    if _PENAL.search(words) and not _ASKS_PENALTY.search(question.chinese):
+    if _PENAL.search(words) and not ASKS_PENALTY.search(question.chinese):
         found["penalty_unasked"] = 1.0
     return found
 

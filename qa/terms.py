@@ -42,7 +42,7 @@ _EMPTY = frozenset(
     去年 明年 当年 年度 口径 底线 下限 上限 区间 法定 打架 后果 管用 样子 怎 哪边 哪方 一共 总共
     合计 共有 共 分成 哪三 哪五 哪四 啥子 么 啦 哦 嘛 呀 嗯 喂 省份 地区 城市 三地 两地 两部
     百分 百分之 千分之 万分之 百分比 几成 各写 各怎么 一套 那套 那一套
-    文件名 这份 源文件 下面 上面 里边 中间
+    文件名 这份 什么时候 源文件 下面 上面 里边 中间
     """.split()  # noqa: SIM905 - one word list to read, not three hundred strings
 )
 # Parts of speech by rjieba that never carry content: particles, pronouns, conjunctions, …
