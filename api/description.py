@@ -1,4 +1,4 @@
-"""The OpenAPI description: what FastAPI makes of the routes, and the role that each asks for."""
+"""The OpenAPI description: what FastAPI makes of the routes, roles added and nulls taken out."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ _METHODS = frozenset({"get", "post", "put", "delete"})
 
 def describe(app: FastAPI, settings: Settings) -> None:
     """Let the app's description say which operations need an API key, where any does; and, as
-    ``x-role``, the role that its key must have.
+    ``x-role``, the role that its key must have. No parameter of an address is null: what Python
+    writes as ``| None`` is a parameter that is left out.
     """
     make = app.openapi
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
-            _add_roles(make(), asked=needs_keys(settings))
+            described = make()
+            _add_roles(described, asked=needs_keys(settings))
+            _take_out_nulls(described)
         assert app.openapi_schema is not None  # noqa: S101 - FastAPI keeps what it has made
         return app.openapi_schema
 
@@ -41,3 +44,18 @@ def _add_roles(described: dict[str, Any], *, asked: bool) -> None:
             operations[method]["x-role"] = role.value
             if asked:
                 operations[method]["security"] = [{_SCHEME: []}]
+
+
+def _take_out_nulls(described: dict[str, Any]) -> None:
+    for operations in described["paths"].values():
+        for method in _METHODS & operations.keys():
+            for parameter in operations[method].get("parameters", ()):
+                parameter["schema"] = _without_null(parameter["schema"])
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
+    if len(choices) == len(schema.get("anyOf", ())):
+        return schema
+    rest = {name: value for name, value in schema.items() if name != "anyOf"}
+    return rest | (choices[0] if len(choices) == 1 else {"anyOf": choices})

@@ -356,6 +356,23 @@ def test_the_interface_describes_itself_with_examples(client: TestClient) -> Non
     assert described["components"]["schemas"]["Ask"]["examples"]
 
 
+def test_every_operation_has_a_name_of_its_own_and_says_what_it_gives(client: TestClient) -> None:
+    described = got(client, "/openapi.json")
+    operations = [
+        operation
+        for methods in described["paths"].values()
+        for method, operation in methods.items()
+        if method in ("get", "post", "put", "delete")
+    ]
+    names = [operation["operationId"] for operation in operations]
+    schemas = [p["schema"] for op in operations for p in op.get("parameters", ())]
+
+    assert len(set(names)) == len(names)
+    assert all(operation.get("description") for operation in operations)
+    assert all(operation.get("tags") for operation in operations)
+    assert {"type": "null"} not in [c for schema in schemas for c in schema.get("anyOf", ())]
+
+
 def test_nothing_from_another_host_may_run_in_the_page(client: TestClient) -> None:
     page = client.get("/")
 
