@@ -16,7 +16,7 @@ from qa.rank import Scored
 from qa.shelf import Edition
 from qa.weigh import Weighted
 
-_MOST_RULES = 2
+_MOST_RULES = 1
 """Rules shown besides the best one."""
 _LONGEST_RULE = 520
 """Characters shown of the best rule."""
