@@ -13,7 +13,6 @@ from importlib.util import find_spec
 
 from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
-from fastapi.security import HTTPBearer
 from fastapi.telemetry import TelemetryConfig
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -21,6 +20,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from api.access import Access, check_can_serve
 from api.audit import Audit
 from api.conversations import Conversations
+from api.description import describe
 from api.guard import Guard
 from api.http_errors import handle_errors
 from api.ingestion import Ingestion
@@ -45,6 +45,7 @@ from api.routes import (
     lessons,
     nodes,
     page,
+    reading,
     search,
     service,
     sparql,
@@ -69,6 +70,7 @@ ROUTERS = (
     ("analysis", analysis_policies.router),  # before the ids of documents
     ("analysis", changes.router),
     ("documents", documents.router),
+    ("documents", reading.router),
     ("graph", nodes.router),
     ("open data", data.router),
     ("open data", cypher.router),
@@ -116,7 +118,6 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
         docs_url=None,  # its page loads scripts from another host
         redoc_url=None,
         responses=dict(PROBLEMS),
-        dependencies=[Depends(_BEARER)],
         telemetry=telemetry(settings),
         generate_unique_id_function=_operation_id,
     )
@@ -156,13 +157,8 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     app.include_router(page.router)
     page.mount_files(app)
     mcp_running = mcp_of(app, opened, settings)
+    describe(app, settings)
     return app
-
-
-_BEARER = HTTPBearer(
-    auto_error=False, description="An API key, where the server asks for one; see /health/ready."
-)
-"""For the description only: ``api.access`` lets in before a route is looked for."""
 
 
 def telemetry(settings: Settings) -> TelemetryConfig:
