@@ -5,8 +5,6 @@ export const words = {
     title: "目标与指标",
     lead: "目标带着比较词和期限；文件里有没有实际数字，逐条写明。",
     search: "指标名称",
-    regions: "地区",
-    asOf: "以哪一天为准",
     all: "全部",
     status: {
       reached: "已达到",
@@ -30,8 +28,6 @@ export const words = {
     title: "Targets and indicators",
     lead: "Targets with comparator and deadline; whether the documents give an actual figure is said of each.",
     search: "Name of an indicator",
-    regions: "Regions",
-    asOf: "As of",
     all: "all",
     status: {
       reached: "reached",

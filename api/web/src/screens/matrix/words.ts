@@ -4,9 +4,6 @@ export const words = {
   zh: {
     title: "地区 × 措施",
     lead: "同一类措施在各地写没写、怎么写；每一格都能点到原文。",
-    regions: "地区",
-    concepts: "措施类别",
-    asOf: "以哪一天为准",
     view: { table: "表格", map: "地图" },
     csv: "导出 CSV",
     png: "导出 PNG",
@@ -24,9 +21,6 @@ export const words = {
   en: {
     title: "Regions × measures",
     lead: "Which kind of measure each region has written down, and how; each cell leads to the text.",
-    regions: "Regions",
-    concepts: "Kinds of measure",
-    asOf: "As of",
     view: { table: "Table", map: "Map" },
     csv: "Export CSV",
     png: "Export PNG",

@@ -5,7 +5,6 @@ export const words = {
     title: "政策文件",
     lead: "{n} 项政策；一项政策可以有几个文本。",
     search: "标题里的字",
-    asOf: "以哪一天为准",
     facet: {
       region: "地区",
       doc_type: "类型",
@@ -43,7 +42,6 @@ export const words = {
     title: "Policies",
     lead: "{n} policies; one policy may have several texts.",
     search: "Words of the title",
-    asOf: "As of",
     facet: {
       region: "Region",
       doc_type: "Type",
