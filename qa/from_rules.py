@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.model import Span
+from qa.asked_action import speaks_of_action
 from qa.claim import Claim
 from qa.compose import (
     Chosen,
@@ -23,6 +24,7 @@ from qa.compose import (
 from qa.deadlines import deadline
 from qa.figures import threshold
 from qa.hops import follow
+from qa.kinds import asked_quantities
 from qa.question import NUMERIC_ASKS, Ask, Question, part_of
 from qa.rank import Inquiry, Scored
 from qa.reckoning import excesses, reckoned
@@ -130,7 +132,8 @@ def claims_of(question: Question, edition: Edition, chosen: Chosen) -> list[Clai
         claims += reckoned(question, edition, chosen.all[:10])
     if question.wants_number and not claims:
         claims += _numbers(question, edition, chosen)
-    force = direct_force(question, best, quote)
+    about = speaks_of_action(question, best.read.lead + best.read.words)
+    force = direct_force(question, best, quote) if about else None
     claims += [force] if force else []
     own = list(chosen.units)
     listing, listed = _whole_list(question, edition, chosen.units)
@@ -163,7 +166,35 @@ def _numbers(question: Question, edition: Edition, chosen: Chosen) -> list[Claim
         for scored in chosen.parts:
             number = direct_number(question, scored, quote_of(edition, scored))
             found += [number] if number else []
+        if len(found) == 1:
+            found += _further_numbers(question, edition, order[0], found[0])
     return found[:_MOST_NUMBERS]
+
+
+def _further_numbers(
+    question: Question, edition: Edition, best: Scored, first: Claim
+) -> list[Claim]:
+    """Numbers of the best unit for the later parts of a question, each told with its part.
+
+    A part whose words tell none of the unit's numbers from the others is left to the quote.
+    """
+    quote = quote_of(edition, best)
+    found: list[Claim] = []
+    told = [first.text]
+    for part in question.parts[1:]:
+        alone = part_of(question, part)
+        numeric = [ask for ask in alone.asks if ask in NUMERIC_ASKS]
+        number = direct_number(alone, best, quote) if numeric else None
+        if number is None or number.text in told:
+            continue
+        if len(number.text.split("、")) < len(asked_quantities(numeric, quote.text)):
+            told.append(number.text)
+            said = f"{part.strip(_STOPS)}：{number.text}"
+            found.append(replace(number, text=said, premise=question.chinese))
+    return found
+
+
+_STOPS = "，,。；;？? "
 
 
 _MOST_NUMBERS = 3

@@ -34,6 +34,9 @@ _FORCE = re.compile(
     r"不得|可以|应当|禁止|允许|不予|无需|不需|不受|必须|经[^，。]{2,20}(?:同意|批准)|鼓励|不能"
 )
 _IS = re.compile(r"[”’\"）)]?[，,]?(?:是指|系指|指的是|是(?!否)|指|为|包括)")
+# （五）公共数据，是指 defines 公共数据; 有条件开放的公共数据，是指 another thing
+_BEGINS_TERM = re.compile(r"(?:^|[，,、。；;：:（(）)“‘\"'》\s]|所称|所称的|所指|所说的)$")
+_PART_OF_TERM = 0.6
 _NOT = re.compile(r"未|没有|不(?!低于|少于|超过|得)|无")
 _NO_AGREEMENT = re.compile(r"(?:未|没有)[^，。；]{0,30}(?:规定|约定)|约定不明")
 _WITHIN = re.compile(r"(?:日|月|年|天|小时)(?:之)?(?:内|以内)|之日起|日前|月前|底前")
@@ -71,6 +74,8 @@ _AUTHORITY = (
 )
 """By kind of document; a tie is decided by what is nearest to law."""
 
+_OF_ANOTHER = ("副", "非")
+"""What stands before a word and makes another of it."""
 _OTHER_WORDING = 0.88
 _BY_KIN = 0.8
 _IN_LEAD = 0.9
@@ -95,6 +100,8 @@ class Sought:
     """Words near the matter that the rule holds."""
     partly: bool
     """Whether the rule holds at least half of its character pairs."""
+    others: tuple[str, ...] = ()
+    """Beginnings that make another word of it, as far as the question does not ask for that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +144,7 @@ def view_of(
             tuple(f for f in term.forms if f in read.words or f in context),
             tuple(k for k in term.kin if k in read.words),
             partly=_share(term, read.words) >= _HALF,
+            others=tuple(o for o in _OF_ANOTHER if f"{o}{term.text}" not in question.chinese),
         )
         for term, weight in weighted.terms
     )
@@ -230,14 +238,22 @@ def _near(sought: Sought, unit: ReadUnit) -> float:
     """How far the unit itself says the word: 1 literally, less by another wording or in part."""
     for form in sought.forms:
         other = 1.0 if form == sought.term.forms[0] else _OTHER_WORDING
-        if form in unit.words:
+        if says(unit.words, form, sought.others):
             return other
-        if form in unit.lead:
+        if says(unit.lead, form, sought.others):
             return _IN_LEAD * other
     if not sought.partly:
         return 0.0
     share = _share(sought.term, unit.lead + unit.words)
     return _IN_PART * share if share >= _HALF else 0.0
+
+
+def says(words: str, form: str, others: Sequence[str] = _OF_ANOTHER) -> bool:
+    """Whether the words hold the form itself: 副教授 does not say 教授, nor 非职务发明 职务发明."""
+    if form not in words:
+        return False
+    of_another = sum(words.count(f"{other}{form}") for other in others)
+    return not of_another or words.count(form) > of_another
 
 
 def _share(term: Term, words: str) -> float:
@@ -352,9 +368,19 @@ def _lack(question: Question, unit: ReadUnit) -> dict[str, float]:
 
 def _defines(words: str, terms: Sequence[Term]) -> float:
     """Whether a word of the question stands right before 是指; more for one in quotation marks."""
+    found = 0.0
     for term in terms:
-        for form in term.forms[:1]:
-            place = words.find(form)
-            if len(form) > 1 and place >= 0 and _IS.match(words, place + len(form)):
-                return 2.0 if term.marked else 1.0
-    return 0.0
+        form = term.forms[0]
+        for place in (m.start() for m in re.finditer(re.escape(form), words) if len(form) > 1):
+            if _IS.match(words, place + len(form)):
+                whole = 1.0 if _begins_term(words[:place], terms) else _PART_OF_TERM
+                found = max(found, 2.0 if term.marked else whole)
+    return found
+
+
+def _begins_term(before: str, terms: Sequence[Term]) -> bool:
+    """Whether what is defined begins here, or with words of the question: 技术 and 许可 of 合同."""
+    cut = next((t.forms[0] for t in terms if before.endswith(t.forms[0])), "")
+    if cut:
+        return _begins_term(before.removesuffix(cut), terms)
+    return bool(_BEGINS_TERM.search(before))

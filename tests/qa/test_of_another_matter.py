@@ -44,9 +44,9 @@ NEW = """# 四川省研修条例
 
 第六条 研修结业论文的考评组应当不少于五人，其中研修机构以外的专家应当不少于二人。
 
-第七条 副研修教授经研修机构同意，可以推迟退出讲台的年龄，但最长不超过六十二周岁；研修教授经省人民政府同意，可以推迟退出讲台的年龄，但最长不超过六十六周岁。
+第七条 研修副教授经研修机构同意，最晚可以到六十二周岁退出讲台；研修教授经省人民政府同意，可以推迟退出讲台的年龄，但最长不超过六十六周岁。
 
-第八条 研修机构应当自受理开班申请之日起十日内作出答复；不予开班的，应当说明理由。因特殊原因不能按时答复的，经研修机构负责人批准，可以延长五日。
+第八条 研修机构应当自受理开班申请之日起十日内作出批准或者不予批准的决定；不予批准的，应当说明理由。因特殊原因不能按时答复的，经研修机构负责人批准，可以延长五日。
 
 第十一条 限制开放的研修资源，是指仅向研修师开放的研修资源。
 
@@ -109,3 +109,31 @@ def test_what_an_act_ended_is_found_where_the_question_puts_it_first(answerer: A
     answer = answerer.ask("四川出台研修条例时把哪部老规定废止了？")
 
     assert "《四川省研修管理办法》同时废止" in answer.sentences[0].text
+
+
+def test_a_vice_professor_is_no_professor(answerer: Answerer) -> None:
+    first = answerer.ask("四川的研修教授最晚到多少岁退出讲台？").sentences[0].text
+
+    assert "六十六周岁" in first
+    assert "六十二周岁" not in first
+
+
+def test_what_is_defined_is_the_word_and_no_longer_one(answerer: Answerer) -> None:
+    first = answerer.ask("四川研修条例里研修资源怎么定义？").sentences[0].text
+
+    assert "形成的教材和案例" in first
+
+
+def test_a_refusal_of_something_else_does_not_forbid_what_is_asked(answerer: Answerer) -> None:
+    answer = answerer.ask("四川的研修机构受理开班申请后几日内作出决定，能延长吗？")
+
+    assert "十日内" in answer.sentences[0].text
+    assert "不可以" not in answer.text
+    assert "可以延长五日" in answer.text
+
+
+def test_each_part_of_a_question_is_told_its_own_number(answerer: Answerer) -> None:
+    answer = answerer.ask("四川研修结业论文考评组最少几个人，外面的专家要几个？")
+
+    assert "不少于五人" in answer.sentences[0].text
+    assert answer.sentences[1].text.startswith("外面的专家要几个：不少于二人")
