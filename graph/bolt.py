@@ -106,6 +106,9 @@ class BoltStore:
         self._known_build: tuple[int, str] | None = None
         self._writer = self._driver(auth)
         self._reader = self._driver(reader) if reader else self._writer
+        # A follower of a cluster may lag behind: what this process has written, it reads. The
+        # embedded server, which alone has a reader of its own, is one process and knows none.
+        self._bookmarks = None if reader else neo4j.GraphDatabase.bookmark_manager()
 
     def _driver(self, auth: Auth | None) -> neo4j.Driver:
         with self._reaching():
@@ -350,11 +353,14 @@ class BoltStore:
             database=self._database,
             default_access_mode=neo4j.READ_ACCESS,
             fetch_size=fetch_size,
+            bookmark_manager=self._bookmarks,
         )
 
     def _session(self, driver: neo4j.Driver, mode: str) -> neo4j.Session:
         self._check_process()
-        return driver.session(database=self._database, default_access_mode=mode)
+        return driver.session(
+            database=self._database, default_access_mode=mode, bookmark_manager=self._bookmarks
+        )
 
     def _check_process(self) -> None:
         if os.getpid() != self._process:

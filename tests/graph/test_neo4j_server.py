@@ -15,10 +15,12 @@ import pytest
 from neo4j.exceptions import ClientError
 
 from graph import neo4j_server
+from graph.bolt import BoltStore
 from graph.errors import StoreUnavailable
 from graph.locks import locked
 from graph.open_store import credentials, open_store
 from graph.record import in_order
+from graph.store import GraphStore
 from tests.graph.fragments import make_fragment
 
 
@@ -139,6 +141,7 @@ STARTER = """
 import sys
 from pathlib import Path
 from graph import neo4j_server
+from graph.bolt import BoltStore
 
 neo4j_server.up(Path(sys.argv[1]), ends_with_us=True)
 print("up", flush=True)
@@ -171,3 +174,17 @@ def test_no_file_of_this_machine_can_be_read_through_a_query(neo4j_url: str) -> 
         pytest.raises(ClientError),
     ):
         driver.execute_query("LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line")
+
+
+def test_what_a_process_wrote_it_reads_although_a_member_of_a_cluster_may_lag(
+    neo4j_session: GraphStore,
+) -> None:
+    assert isinstance(neo4j_session, BoltStore)
+    bookmarks = neo4j_session._bookmarks
+    assert bookmarks
+    neo4j_session.replace(make_fragment())
+    written = set(bookmarks.get_bookmarks())
+
+    assert written
+    neo4j_session.remove(make_fragment().document.id)
+    assert set(bookmarks.get_bookmarks()) != written
