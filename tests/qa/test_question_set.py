@@ -11,6 +11,7 @@ import cn2an  # type: ignore[import-untyped]  # ships no py.typed
 import pytest
 
 from tests.questions.load import (
+    FIT_SET,
     SECOND_SETS,
     SETS,
     THIRD_SETS,
@@ -328,3 +329,12 @@ def test_reports_are_asked_about_less_than_rules(paths: tuple[Path, ...], most: 
     asked = [r["id"] for path in paths for r in read_records(path) if asks_founding_documents(r)]
 
     assert len(asked) <= most
+
+
+def test_the_questions_that_weights_are_fitted_on_stand_on_real_words(
+    shared_corpus: Path,
+) -> None:
+    questions = load_questions(FIT_SET, shared_corpus)
+
+    assert all(bool(q.evidence) is q.answerable for q in questions)
+    assert len({q.id for q in questions}) == len(questions)
