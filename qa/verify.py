@@ -162,7 +162,7 @@ def _unknown(desk: Desk, title: str, on: date) -> Verdict:
 def _text_named(desk: Desk, title: str, on: date) -> str | None:
     if title in desk.entries:
         return title
-    if not title.strip():
+    if not canonical_title(title):
         raise InvalidInput("the citation names no text; give a title or a document's id")
     try:
         work = desk.policy(title)

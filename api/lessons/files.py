@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from api.lessons.markdown import lesson_markdown
+from api.schemas_analysis import as_json, described
 from graph.errors import MissingExtra
 from qa.lessons.lesson import Lesson
+
+# What XML, and so Office, has no way to write; a title may have been pasted from anywhere.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 class LessonFormat(StrEnum):
@@ -26,11 +34,29 @@ MEDIA_TYPES: Mapping[LessonFormat, str] = {
 
 
 def lesson_file(lesson: Lesson, form: LessonFormat, *, version: int | None = None) -> bytes:
-    """The lesson in this format. Raises MissingExtra for slides without the extra ``lessons``."""
+    """The lesson in this format. Raises MissingExtra for Office without the extra ``lessons``."""
+    lesson = _printable(lesson)
     if form is LessonFormat.MD:
         return lesson_markdown(lesson, version=version).encode()
-    if form is LessonFormat.PPTX and find_spec("pptx") is None:
-        raise MissingExtra("slides need one more package: pip install 'zhengtu[lessons]'")
+    if find_spec("pptx") is None:
+        raise MissingExtra("docx and pptx need one more package: pip install 'zhengtu[lessons]'")
     name = "api.lessons.slides" if form is LessonFormat.PPTX else "api.lessons.handout"
     made: bytes = import_module(name).lesson_bytes(lesson, version=version)
     return made
+
+
+def _printable(lesson: Lesson) -> Lesson:
+    """The lesson with � for control characters."""
+    read: Lesson = TypeAdapter(described(Lesson)).validate_python(_plain(as_json(lesson)))
+    return read
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case str():
+            return _UNPRINTABLE.sub("\ufffd", value)
+        case list():
+            return [_plain(one) for one in value]
+        case dict():
+            return {name: _plain(one) for name, one in value.items()}
+    return value

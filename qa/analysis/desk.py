@@ -24,7 +24,7 @@ from graph.model import (
     Target,
 )
 from graph.model import Validity as Status
-from graph.names import fold, policy_id
+from graph.names import canonical_title, fold, policy_id
 from graph.store import DocumentEntry
 from graph.taxonomy import concepts
 from graph.validity import ValidityTable, version_day
@@ -252,7 +252,7 @@ class Desk:
         if name in self.entries:
             return self.entries[name].head.policy_id
         bare = name.removeprefix("policy:").strip()
-        work = policy_id(bare) if bare else ""
+        work = policy_id(bare) if canonical_title(bare) else ""
         if work in self.shared or work in self.by_policy:
             return work
         raise NotFound(f"no policy {name!r}; give its full title or id, as GET /v1/policies does")

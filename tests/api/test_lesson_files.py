@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -182,6 +183,15 @@ def test_every_point_of_the_answers_cites(handout: bytes) -> None:
 
     assert scored
     assert all(CITED.search(text) for text in scored)
+
+
+@pytest.mark.parametrize("form", list(LessonFormat))
+def test_control_characters_that_were_pasted_into_a_title_do_no_harm(
+    lesson: Lesson, form: LessonFormat
+) -> None:
+    pasted = replace(lesson, title="奖励\x00比例\x0b精读")
+
+    assert lesson_file(pasted, form)
 
 
 def test_the_same_lesson_gives_the_same_words(lesson: Lesson, handout: bytes) -> None:

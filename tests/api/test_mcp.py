@@ -150,6 +150,14 @@ def test_a_citation_is_verified(
     assert found["told"].endswith("。")
 
 
+@pytest.mark.parametrize("title", ["《》", "（2020修订）", " "])
+def test_a_title_that_names_nothing_is_refused(client: TestClient, title: str) -> None:
+    answer = client.get("/v1/citations/verify", params={"title": title})
+
+    assert answer.status_code == 422
+    assert "names no text" in answer.json()["detail"]
+
+
 def test_the_nearest_wording_is_given_where_the_words_are_not_the_clauses(
     client: TestClient,
 ) -> None:
