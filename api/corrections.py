@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from api.today import CHINA
+from graph.amendments import Judgement, correct_node
 from graph.corrected import Standing
-from graph.corrections import Correction, Judgement, correct_node, correction_record
+from graph.corrections import Correction, correction_record
 from graph.errors import InvalidInput, NotFound
 from graph.library import Library
 from graph.model import Statement

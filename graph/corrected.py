@@ -11,15 +11,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from graph.amendments import amended_node, amended_relation, find_quotes, locate
 from graph.corrections import (
     Correction,
     Fields,
     Verdict,
-    amended_node,
-    amended_relation,
     correction_order,
-    find_quotes,
-    locate,
     node_content,
     pieces,
     relation_content,

@@ -12,15 +12,9 @@ from rich.markup import escape
 
 from api.commands.session import opened, print_json, say
 from api.corrections import correction_of, correction_view, find_correction, now
+from graph.amendments import Judgement
 from graph.corrected import Standing
-from graph.corrections import (
-    Correction,
-    Judgement,
-    Verdict,
-    canonical,
-    correction_from,
-    correction_record,
-)
+from graph.corrections import Correction, Verdict, canonical, correction_from, correction_record
 from graph.errors import InvalidInput
 from graph.library import Library
 

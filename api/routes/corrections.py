@@ -11,8 +11,9 @@ from api import schemas_curation as schemas
 from api.corrections import correction_of, correction_view, find_correction, now
 from api.paging import cursor_for, skip_of
 from api.routes.dependencies import Author, Cursor, Held, PageSize, author_of, tagged
+from graph.amendments import Judgement, correct_relation
 from graph.corrected import Standing
-from graph.corrections import Correction, Judgement, Verdict, correct_relation
+from graph.corrections import Correction, Verdict
 from graph.errors import InvalidInput, NotFound
 from graph.library import Library
 from graph.model import Fragment, Relation

@@ -15,8 +15,9 @@ from typer.testing import CliRunner
 from api.backup import BackupCard, read_card, restore, write_backup
 from api.command import app
 from api.lessons.shelf import LessonShelf
+from graph.amendments import Judgement, correct_node
 from graph.archive import fragment_from, fragment_line
-from graph.corrections import Judgement, Verdict, correct_node
+from graph.corrections import Verdict
 from graph.errors import InvalidInput, StoreCorrupt
 from graph.library import Library
 from graph.model import Norm

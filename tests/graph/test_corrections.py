@@ -8,16 +8,9 @@ from typing import Any
 
 import pytest
 
+from graph.amendments import Judgement, correct_node, correct_relation
 from graph.corrected import Standing, as_read, corrected, standing
-from graph.corrections import (
-    Correction,
-    Judgement,
-    Verdict,
-    correct_node,
-    correct_relation,
-    correction_from,
-    correction_record,
-)
+from graph.corrections import Correction, Verdict, correction_from, correction_record
 from graph.errors import InvalidInput, NotFound
 from graph.library import Library, open_library
 from graph.model import Fragment, Node, NodeKind, Norm, Predicate, Relation, Statement
