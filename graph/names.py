@@ -32,7 +32,7 @@ def canonical_title(title: str) -> str:
     >>> canonical_title("《中华人民共和国促进科技成果转化法》（2015修正）")
     '中华人民共和国促进科技成果转化法'
     """
-    name = _BLANK.sub("", unicodedata.normalize("NFC", title)).translate(_BRACKETS)
+    name = unicodedata.normalize("NFC", _BLANK.sub("", title)).translate(_BRACKETS)
     name = name.replace("(", "（").replace(")", "）")
     while True:
         bare = _VERSION.sub("", _strip_outer(name))
@@ -55,7 +55,9 @@ def _strip_outer(name: str) -> str:
 
 def canonical_name(name: str) -> str:
     """A name of an institution, person, region or programme: NFC, half-width, no blanks."""
-    return _BLANK.sub("", unicodedata.normalize("NFKC", name)).replace("(", "（").replace(")", "）")
+    bare = _BLANK.sub("", unicodedata.normalize("NFKC", name))
+    # Once more: an accent joins the letter that a blank parted it from.
+    return unicodedata.normalize("NFKC", bare).replace("(", "（").replace(")", "）")
 
 
 def policy_id(title: str) -> str:
