@@ -183,7 +183,10 @@ _AFTER = (
         Comparator.AT_LEAST,
         r"[（(]?(?:含|包括)?[^（）()]{0,4}[）)]?(?:及其?|或者?)?以上|(?:及其?)?以后",
     ),
-    (Comparator.AT_MOST, r"(?:人民币)?(?:及其?|或者?)?(?:以下|以内|之内)|内(?!容|部|设|资|涵|外|地)"),
+    (
+        Comparator.AT_MOST,
+        r"(?:人民币)?(?:及其?|或者?)?(?:以下|以内|之内)|内(?!容|部|设|资|涵|外|地)",
+    ),
 )
 _AFTER_PATTERNS = tuple((comparator, re.compile(words)) for comparator, words in _AFTER)
 _BETWEEN = re.compile(
