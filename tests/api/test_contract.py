@@ -156,7 +156,7 @@ def fault_of(operation: Operation, mode: GenerationMode, fixed: Mapping[str, Any
 
 def test_examples_of_the_description_are_taken(base: str) -> None:
     known(base)
-    described = httpx.get(f"{base}/openapi.json").json()
+    described = httpx.get(f"{base}/openapi.json", timeout=PATIENCE).json()
     asked = described["components"]["schemas"]["Ask"]["examples"]
     told = [httpx.post(f"{base}/v1/answers", json=example, timeout=PATIENCE) for example in asked]
 
