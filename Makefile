@@ -61,7 +61,7 @@ web: $(VENV)/.run ## the page's own checks: lint, types, tests of its logic; the
 
 pytest: $(VENV)/.dev page ## all tests: stores, page in a browser and wheel included
 	@echo "== pytest"
-	$(BIN)/pytest $(PYTEST)
+	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile $(PYTEST)
 
 tools: ## Chromium, Java 17+ and Maven, from Debian's packages where they are missing
 	@bash deploy/install_test_tools.sh
