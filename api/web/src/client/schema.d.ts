@@ -4183,8 +4183,8 @@ export interface operations {
             query: {
                 /** @description Words to look for. */
                 q: string;
-                region?: string[] | null;
-                doc_type?: string[] | null;
+                region?: string[];
+                doc_type?: string[];
                 limit?: number;
             };
             header?: never;
@@ -4630,7 +4630,7 @@ export interface operations {
                 /** @description What it is said to say. */
                 quote?: string;
                 /** @description By what was in force on this day; today. */
-                as_of?: string | null;
+                as_of?: string;
             };
             header?: never;
             path?: never;
@@ -4854,7 +4854,7 @@ export interface operations {
                 title: string;
                 locator: string;
                 /** @description By what was in force on this day; today. */
-                as_of?: string | null;
+                as_of?: string;
             };
             header?: never;
             path?: never;
@@ -5075,14 +5075,14 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description 北京市, 浙江, 全国 …; may be repeated. */
-                regions?: string[] | null;
+                regions?: string[];
                 /** @description Notation (C1, or C for a group) or label; may be repeated. */
-                concepts?: string[] | null;
+                concepts?: string[];
                 /** @description By what was in force on this day; today. */
-                as_of?: string | null;
+                as_of?: string;
                 /** @description Quotes given of one cell. */
                 per_cell?: number;
-                format?: ("json" | "csv") | null;
+                format?: "json" | "csv";
             };
             header?: never;
             path?: never;
@@ -5479,11 +5479,11 @@ export interface operations {
                 region: string;
                 concept: string;
                 /** @description By what was in force on this day; today. */
-                as_of?: string | null;
+                as_of?: string;
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -5765,13 +5765,13 @@ export interface operations {
                 /** @description Id of a norm or measure. */
                 node?: string;
                 /** @description 北京市, 浙江, 全国 …; may be repeated. */
-                regions?: string[] | null;
+                regions?: string[];
                 /** @description By what was in force on this day; today. */
-                as_of?: string | null;
+                as_of?: string;
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -6114,15 +6114,15 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description 北京市, 浙江, 全国 …; may be repeated. */
-                regions?: string[] | null;
+                regions?: string[];
                 /** @description Part of the indicator's name. */
                 q?: string;
                 /** @description By what was in force on this day; today. */
-                as_of?: string | null;
+                as_of?: string;
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -6410,11 +6410,11 @@ export interface operations {
                 /** @description One group alone: ISSUED_BY:in, ACTOR:in … */
                 group?: string;
                 /** @description By what was in force on this day; today. */
-                as_of?: string | null;
+                as_of?: string;
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -6699,10 +6699,10 @@ export interface operations {
             query: {
                 node: string;
                 depth?: number;
-                kinds?: components["schemas"]["NodeKind"][] | null;
-                predicates?: components["schemas"]["Predicate"][] | null;
+                kinds?: components["schemas"]["NodeKind"][];
+                predicates?: components["schemas"]["Predicate"][];
                 /** @description By what was in force on this day; today. */
-                as_of?: string | null;
+                as_of?: string;
                 /** @description Nodes at most. */
                 limit?: number;
             };
@@ -6986,17 +6986,17 @@ export interface operations {
             query?: {
                 /** @description Part of the title. */
                 title?: string;
-                region?: string[] | null;
-                doc_type?: string[] | null;
-                validity?: components["schemas"]["Validity"][] | null;
-                year?: number[] | null;
-                issuer?: string[] | null;
+                region?: string[];
+                doc_type?: string[];
+                validity?: components["schemas"]["Validity"][];
+                year?: number[];
+                issuer?: string[];
                 /** @description By what was in force on this day; today. */
-                as_of?: string | null;
+                as_of?: string;
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -7284,7 +7284,7 @@ export interface operations {
                 /** @description Steps to each side. */
                 depth?: number;
                 /** @description By what was in force on this day; today. */
-                as_of?: string | null;
+                as_of?: string;
                 /** @description Edges at most. */
                 limit?: number;
             };
@@ -7614,11 +7614,11 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description By what was in force on this day; today. */
-                as_of?: string | null;
+                as_of?: string;
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -7921,11 +7921,11 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description By what was in force on this day; today. */
-                as_of?: string | null;
+                as_of?: string;
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -8229,7 +8229,7 @@ export interface operations {
                 left: string;
                 right: string;
                 /** @description By what was in force on this day; today. */
-                as_of?: string | null;
+                as_of?: string;
             };
             header?: never;
             path?: never;
@@ -8672,7 +8672,7 @@ export interface operations {
                 /** @description Other texts of the same work too. */
                 versions?: boolean;
                 /** @description By what was in force on this day; today. */
-                as_of?: string | null;
+                as_of?: string;
                 limit?: number;
             };
             header?: never;
@@ -8970,8 +8970,8 @@ export interface operations {
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
-                cursor?: string | null;
-                format?: ("json" | "atom") | null;
+                cursor?: string;
+                format?: "json" | "atom";
             };
             header?: never;
             path?: never;
@@ -9248,21 +9248,21 @@ export interface operations {
                 /** @description Part of the title. */
                 title?: string;
                 /** @description Any of these regions. */
-                region?: string[] | null;
+                region?: string[];
                 /** @description Any of these types. */
-                doc_type?: string[] | null;
+                doc_type?: string[];
                 /** @description Any of these, on the day ``on``. */
-                validity?: components["schemas"]["Validity"][] | null;
+                validity?: components["schemas"]["Validity"][];
                 /** @description The day of the validity; today. */
-                on?: string | null;
+                on?: string;
                 /** @description Taking effect on this day or later. */
-                effective_from?: string | null;
+                effective_from?: string;
                 /** @description Taking effect on this day or earlier. */
-                effective_to?: string | null;
+                effective_to?: string;
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -9485,7 +9485,7 @@ export interface operations {
                 /** @description Give the frozen text too. */
                 text?: boolean;
                 /** @description Validity on this day; today. */
-                on?: string | null;
+                on?: string;
             };
             header?: never;
             path: {
@@ -10155,7 +10155,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Validity on this day; today. */
-                on?: string | null;
+                on?: string;
             };
             header?: never;
             path: {
@@ -10600,11 +10600,11 @@ export interface operations {
             query?: {
                 /** @description Part of the name. */
                 name?: string;
-                kind?: components["schemas"]["NodeKind"] | null;
+                kind?: components["schemas"]["NodeKind"];
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -10824,7 +10824,7 @@ export interface operations {
     get_node: {
         parameters: {
             query?: {
-                predicate?: components["schemas"]["Predicate"] | null;
+                predicate?: components["schemas"]["Predicate"];
                 direction?: components["schemas"]["Direction"];
                 /** @description Entries on one page. */
                 limit?: number;
@@ -12142,11 +12142,12 @@ export interface operations {
     sparql: {
         parameters: {
             query?: {
+                /** @description Longer queries go by POST. */
                 query?: string;
-                "default-graph-uri"?: string[] | null;
-                "named-graph-uri"?: string[] | null;
+                "default-graph-uri"?: string[];
+                "named-graph-uri"?: string[];
                 /** @description Always refused. */
-                update?: string | null;
+                update?: string;
             };
             header?: never;
             path?: never;
@@ -12359,8 +12360,8 @@ export interface operations {
     sparql_post: {
         parameters: {
             query?: {
-                "default-graph-uri"?: string[] | null;
-                "named-graph-uri"?: string[] | null;
+                "default-graph-uri"?: string[];
+                "named-graph-uri"?: string[];
             };
             header?: never;
             path?: never;
@@ -12580,14 +12581,14 @@ export interface operations {
     list_corrections: {
         parameters: {
             query?: {
-                document_id?: string | null;
-                verdict?: components["schemas"]["Verdict-Input"] | null;
-                status?: components["schemas"]["Standing"] | null;
-                author?: string | null;
+                document_id?: string;
+                verdict?: components["schemas"]["Verdict-Input"];
+                status?: components["schemas"]["Standing"];
+                author?: string;
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -13696,7 +13697,7 @@ export interface operations {
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -15025,7 +15026,7 @@ export interface operations {
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -15468,7 +15469,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description By what is in force on this day; today. */
-                as_of?: string | null;
+                as_of?: string;
             };
             header?: never;
             path?: never;
@@ -15689,7 +15690,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The newest where none is named. */
-                version?: number | null;
+                version?: number;
             };
             header?: never;
             path: {
@@ -16578,9 +16579,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The newest where none is named. */
-                version?: number | null;
+                version?: number;
                 /** @description By what is in force on this day; today. */
-                as_of?: string | null;
+                as_of?: string;
             };
             header?: never;
             path: {
@@ -16805,7 +16806,7 @@ export interface operations {
             query?: {
                 format?: components["schemas"]["LessonFormat"];
                 /** @description The newest where none is named. */
-                version?: number | null;
+                version?: number;
             };
             header?: never;
             path: {
@@ -17905,7 +17906,7 @@ export interface operations {
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path?: never;
