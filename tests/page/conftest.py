@@ -31,8 +31,9 @@ ARGUMENTS = (
 OpenPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Ended with its file: while Playwright runs, no other test of the process may run a loop."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     assert path, "no Chromium; `make tools` installs it"
     with sync_playwright() as playwright:
