@@ -12,6 +12,7 @@ import pytest
 
 from tests.questions.load import (
     FIT_SET,
+    REFUSAL_SET,
     SECOND_SETS,
     SETS,
     THIRD_SETS,
@@ -86,7 +87,15 @@ PROMISED_HELD_OUT_THIRD = {
     "false_premise": 1,
     "case": 1,
 }
-ALL_SETS = (*SETS, *SECOND_SETS, *THIRD_SETS)
+PROMISED_REFUSALS = {
+    "unanswerable": 40,
+    "yes_no_condition": 12,
+    "single_fact": 5,
+    "numeric_rule": 4,
+    "who": 4,
+    "list": 4,
+}
+ALL_SETS = (*SETS, *SECOND_SETS, *THIRD_SETS, REFUSAL_SET)
 FOUNDING_DOCUMENTS = frozenset({"seed-000", "seed-004"})
 LONGEST_SHARED_STRETCH = 28
 """Code points an answer may share with a document it cites: names of offices and prizes only."""
@@ -258,6 +267,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param(SECOND_SETS[1:], PROMISED_HELD_OUT_SECOND, id="second set, held out"),
         pytest.param(THIRD_SETS, PROMISED_THIRD, id="third set"),
         pytest.param(THIRD_SETS[1:], PROMISED_HELD_OUT_THIRD, id="third set, held out"),
+        pytest.param((REFUSAL_SET,), PROMISED_REFUSALS, id="refusals"),
     ],
 )
 def test_types_are_counted_as_promised(paths: tuple[Path, ...], promised: dict[str, int]) -> None:
@@ -288,6 +298,7 @@ def test_what_cannot_be_answered_says_why(records: list[dict[str, Any]]) -> None
     [
         pytest.param(SETS, SECOND_SETS, id="second set"),
         pytest.param((*SETS, *SECOND_SETS), THIRD_SETS, id="third set"),
+        pytest.param((*SETS, *SECOND_SETS, *THIRD_SETS), (REFUSAL_SET,), id="refusals"),
     ],
 )
 def test_a_later_set_asks_for_other_places(

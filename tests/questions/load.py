@@ -21,6 +21,8 @@ SECOND_SETS = (FOLDER / "dev2.jsonl", FOLDER / "heldout2.jsonl")
 """Written after the first two had been worked with, so that a clean held-out file remains."""
 THIRD_SETS = (FOLDER / "dev3.jsonl", FOLDER / "heldout3.jsonl")
 """Written before the second round of work, over clauses that the others hardly ask about."""
+REFUSAL_SET = FOLDER / "dev7.jsonl"
+"""What the library cannot answer, in many kinds, beside questions that resemble it and can be."""
 FIT_SET = FOLDER / "fit.jsonl"
 """For the fits of tests/bench alone."""
 CORPUS = FOLDER.parents[2] / "shared" / "corpus"
