@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -13,42 +12,21 @@ from typing import Literal, get_args
 from graph.errors import InvalidInput
 from graph.library import Library
 from graph.model_choice import ModelChoice
-from qa.alternatives import alternatives
 from qa.assemble import checked_claims, citations_of, reply, searched
+from qa.by_rules import by_rules
 from qa.claim import Claim
 from qa.compare import compare
-from qa.compose import (
-    ground,
-    grounds,
-    quote_at,
-    quote_of,
-)
-from qa.confidence import sureness
+from qa.compose import ground, grounds, quote_at
 from qa.draft import Draft
-from qa.facts import begins, counterparts, head_claims
-from qa.figures import targets
 from qa.follow_up import FollowUp, follow_up
 from qa.from_heads import ABOUT_FORCE, OF_HEADS, asks_more, from_heads, refuse_or_tell
-from qa.from_rules import chosen_for, claims_of
 from qa.model_answer import Composer
-from qa.question import (
-    HEAD_ASKS,
-    AskedDate,
-    Question,
-    asking_sentences,
-    parse_question,
-)
-from qa.rank import Inquiry
-from qa.refusal import (
-    doubts,
-    gaps_of_question,
-    missing_articles,
-)
+from qa.question import HEAD_ASKS, Question, parse_question
+from qa.refusal import gaps_of_question, missing_articles
 from qa.reply import Answer, Understood
 from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition, Shelf
 from qa.steps import Evidence, Step, Told
-from qa.timely import in_time
 
 Method = Literal["extractive", "model"]
 _LONGEST_QUESTION = 2000
@@ -208,92 +186,8 @@ def _answer(question: Question, edition: Edition, today: date) -> Draft:
         if (draft.claims or draft.missing) and not asks_more(question):
             draft.confidence = OF_HEADS if draft.claims else 0.2
             return draft
-    _by_rules(draft, edition, scope, today)
+    by_rules(draft, edition, scope, today)
     return draft
-
-
-def _by_rules(draft: Draft, edition: Edition, scope: Scope, today: date) -> None:
-    """From the rules, for each date apart, each sentence apart or the question as a whole."""
-    question = draft.question
-    dates = _apart_by_date(question, edition)
-    if len(dates) > 1:
-        for asked in dates:
-            _from_rules(draft, edition, choose_scope(question, edition, asked.last), asked)
-    elif apart := _apart_by_act(question):
-        _from_sentences(draft, edition, apart, today)
-    else:
-        _from_rules(draft, edition, scope, None)
-        sentences = asking_sentences(question.chinese)
-        if not draft.claims and len(sentences) > 1:
-            _from_sentences(draft, edition, sentences, today)
-
-
-def _apart_by_act(question: Question) -> list[str]:
-    """The sentences of a question of which each asks and a later one names another act."""
-    sentences = asking_sentences(question.chinese)
-    acts: list[tuple[str, ...]] = []
-    start = 0
-    for sentence in sentences:
-        start = question.chinese.index(sentence, start)
-        inside = range(start, start + len(sentence))
-        acts.append(tuple(i for p in question.policies if p.start in inside for i in p.policy_ids))
-    named = [a for a in acts[1:] if a and a != acts[0]]
-    return sentences if named and len(sentences) > 1 else []
-
-
-def _from_sentences(draft: Draft, edition: Edition, sentences: Sequence[str], today: date) -> None:
-    """Each sentence of a question answered by itself; what stays open is said to be missing."""
-    question, refusals = draft.question, list(draft.missing)
-    draft.missing.clear()
-    sure: list[float] = []
-    for sentence in sentences:
-        alone = _alone(question, sentence, edition)
-        part = Draft(alone, documents=draft.documents)
-        _from_rules(part, edition, choose_scope(alone, edition, today), None)
-        draft.near += part.near
-        draft.rules += part.rules
-        sure.append(part.confidence)
-        if part.claims:
-            draft.claims += part.claims[:_MOST_OF_SENTENCE]
-        else:
-            draft.missing.append(f"没有找到“{sentence.rstrip('？?。')}”的答案")
-    if draft.claims:
-        draft.confidence = sum(sure) / len(sure)
-    else:
-        draft.missing = refusals or draft.missing
-
-
-_MOST_OF_SENTENCE = 3
-
-
-def _alone(question: Question, sentence: str, edition: Edition) -> Question:
-    """One sentence of a question, with the places of the whole and the acts that it names."""
-    read = parse_question(sentence, edition.names)
-    about = tuple(t for t in question.terms if t.marked and t.text not in sentence)
-    return replace(
-        read,
-        text=question.text,
-        regions=read.regions or (() if read.policies else question.regions),
-        compares=False,
-        dates=read.dates or question.dates,
-        quantities=read.quantities or question.quantities,
-        terms=(*read.terms, *about),
-        unit_types=read.unit_types or question.unit_types,
-        public_unit=read.public_unit or question.public_unit,
-        no_agreement=read.no_agreement or question.no_agreement,
-    )
-
-
-def _apart_by_date(question: Question, edition: Edition) -> list[AskedDate]:
-    """The dates that are asked for, where they lead to different versions."""
-    scopes: list[tuple[str, ...]] = []
-    kept: list[AskedDate] = []
-    for asked in question.dates:
-        documents = choose_scope(question, edition, asked.last).documents
-        if documents not in scopes:
-            scopes.append(documents)
-            kept.append(asked)
-    return kept if len(kept) > 1 else []
 
 
 def _named_article(draft: Draft, edition: Edition, scope: Scope) -> None:
@@ -321,43 +215,6 @@ def _compare(draft: Draft, edition: Edition, today: date) -> None:
     draft.missing += found.missing
     draft.rules = found.compared
     draft.confidence = _OF_COMPARISONS
-
-
-def _from_rules(draft: Draft, edition: Edition, scope: Scope, asked: AskedDate | None) -> None:
-    """Claims from the rules that fit best, for the whole question and for each of its parts."""
-    question = draft.question
-    inquiry = Inquiry.of(question, edition, scope)
-    chosen, ranked, looked_at = chosen_for(inquiry)
-    draft.rules += looked_at
-    draft.near += [quote_of(edition, s) for s in ranked[:3]]
-    sure = sureness(inquiry, chosen)
-    reasons = doubts(inquiry, chosen, sure)
-    if reasons:
-        draft.missing += reasons
-        draft.confidence = max(draft.confidence, min(sure, 0.3))
-        return
-    draft.confidence = max(draft.confidence, sure)
-    claims = targets(question, edition, chosen.units) or claims_of(question, edition, chosen)
-    if asked:
-        claims = [
-            replace(c, text=f"{asked.text}：{c.text}", premise=question.chinese) for c in claims[:2]
-        ]
-        claims += begins(edition, chosen.units[0].entry)[:1]
-    elif _CHANGES.search(question.chinese) or question.asks_change:
-        claims += [ground(q) for q in counterparts(edition, chosen.units[0])]
-    else:
-        if not any(claim.days for claim in claims):  # then the day is what is counted from
-            begun, late = in_time(question, edition, chosen.units[0].entry)
-            claims = [*begun, *claims] if late else [*claims, *begun]
-        claims += alternatives(question, edition, chosen.units[0], ranked)
-    if HEAD_ASKS & set(question.asks) and not draft.claims:
-        documents = dict.fromkeys(s.entry.id for s in (*chosen.hops, *chosen.units))
-        claims += head_claims(question, edition, list(documents)[:1], date.max)[:2]
-    draft.claims += claims
-
-
-# 2023年11月以后还能…吗: the rule before the change belongs to the answer.
-_CHANGES = re.compile(r"以后[^，。？]{0,20}还|还能都|不再|改了|变了|有什么变化|新旧")
 
 
 def _compose(draft: Draft, composer: Composer, evidence: Sequence[Claim]) -> None:
