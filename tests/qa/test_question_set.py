@@ -13,6 +13,7 @@ import pytest
 from tests.questions.load import (
     FIT_SET,
     REFUSAL_SET,
+    RULE_SET,
     SECOND_SETS,
     SETS,
     THIRD_SETS,
@@ -95,7 +96,15 @@ PROMISED_REFUSALS = {
     "who": 4,
     "list": 4,
 }
-ALL_SETS = (*SETS, *SECOND_SETS, *THIRD_SETS, REFUSAL_SET)
+PROMISED_RULES = {
+    "numeric_rule": 29,
+    "comparison": 13,
+    "unanswerable": 8,
+    "list": 3,
+    "yes_no_condition": 2,
+    "multi_hop": 2,
+}
+ALL_SETS = (*SETS, *SECOND_SETS, *THIRD_SETS, REFUSAL_SET, RULE_SET)
 FOUNDING_DOCUMENTS = frozenset({"seed-000", "seed-004"})
 LONGEST_SHARED_STRETCH = 28
 """Code points an answer may share with a document it cites: names of offices and prizes only."""
@@ -268,6 +277,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param(THIRD_SETS, PROMISED_THIRD, id="third set"),
         pytest.param(THIRD_SETS[1:], PROMISED_HELD_OUT_THIRD, id="third set, held out"),
         pytest.param((REFUSAL_SET,), PROMISED_REFUSALS, id="refusals"),
+        pytest.param((RULE_SET,), PROMISED_RULES, id="rules"),
     ],
 )
 def test_types_are_counted_as_promised(paths: tuple[Path, ...], promised: dict[str, int]) -> None:

@@ -23,6 +23,8 @@ THIRD_SETS = (FOLDER / "dev3.jsonl", FOLDER / "heldout3.jsonl")
 """Written before the second round of work, over clauses that the others hardly ask about."""
 REFUSAL_SET = FOLDER / "dev7.jsonl"
 """What the library cannot answer, in many kinds, beside questions that resemble it and can be."""
+RULE_SET = FOLDER / "dev6.jsonl"
+"""Figures of all fields of law, what they come to, and the same rule side by side."""
 FIT_SET = FOLDER / "fit.jsonl"
 """For the fits of tests/bench alone."""
 CORPUS = FOLDER.parents[2] / "shared" / "corpus"
