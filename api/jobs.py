@@ -273,8 +273,11 @@ class Jobs:
             self._write(held.job)
 
     def _end(self, held: _Held, state: JobState, **fields: Any) -> None:
-        self._change(held, state=state, ended_at=_now(), current="", **fields)
-        shutil.rmtree(self._home / held.job.id / FILES, ignore_errors=True)
+        ended = replace(held.job, state=state, ended_at=_now(), current="", **fields)
+        self._write(ended)
+        shutil.rmtree(self._home / ended.id / FILES, ignore_errors=True)
+        with self._lock:
+            held.job = ended  # only now, so that whoever sees the end finds nothing left over
         _release(held)
 
     def _write(self, job: Job) -> None:
