@@ -53,6 +53,8 @@ class Deck:
         self._count = 0
 
     def bytes(self) -> bytes:
+        for slide in self._file.slides:
+            _set_in_chinese(slide)
         written = io.BytesIO()
         self._file.save(written)
         return written.getvalue()
@@ -185,9 +187,9 @@ class Deck:
         shape.line.fill.background()
         shape.shadow.inherit = False
         if behind:
-            tree = slide.shapes._spTree  # noqa: SLF001 - the library has no way to order shapes
-            tree.remove(shape._element)  # noqa: SLF001
-            tree.insert(2, shape._element)  # noqa: SLF001
+            tree = slide.shapes.element  # behind its first two children, which are no shapes
+            tree.remove(shape.element)
+            tree.insert(2, shape.element)
 
     def _number(self, slide: Slide) -> None:
         box = Box(RIGHT - 50, FOOT + 22, 50, 20)
@@ -227,12 +229,13 @@ def _cell(cell: Any, text: str, *, fill: str, color: str = INK, bold: bool = Fal
 def _type(font: Any, size: float, color: str, *, bold: bool = False) -> None:
     font.size, font.bold, font.name = Pt(size), bold, LATIN
     font.color.rgb = RGBColor.from_string(color)
-    properties = font._element  # noqa: SLF001 - the library knows no East Asian typeface
-    properties.set("lang", "zh-CN")
-    for old in properties.findall(qn("a:ea")):
-        properties.remove(old)
-    east = properties.makeelement(qn("a:ea"), {"typeface": CHINESE})
-    properties.find(qn("a:latin")).addnext(east)
+
+
+def _set_in_chinese(slide: Slide) -> None:
+    """The language and the East Asian typeface of every run: the library knows neither."""
+    for latin in slide.element.iter(qn("a:latin")):
+        latin.getparent().set("lang", "zh-CN")
+        latin.addnext(latin.makeelement(qn("a:ea"), {"typeface": CHINESE}))
 
 
 def style_chart(chart: Any) -> None:

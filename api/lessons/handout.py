@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
+from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.chart.xmlwriter import ChartXmlWriter
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml import parse_xml
@@ -111,8 +112,7 @@ def _chart_parts(chart: LessonChart) -> tuple[bytes, bytes]:
     space = parse_xml(ChartXmlWriter(XL_CHART_TYPE.COLUMN_CLUSTERED, data).xml.encode())
     part = ChartPart(None, None, None, space)
     style_chart(part.chart)
-    book: bytes = data._workbook_writer.xlsx_blob  # noqa: SLF001 - made by the library for itself
-    return part.blob, book
+    return part.blob, CategoryWorkbookWriter(data).xlsx_blob
 
 
 def _question(page: Page, question: LessonQuestion, number: int) -> None:

