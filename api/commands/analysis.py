@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import TypeVar
 
 from api.atom import atom_feed
 from api.commands import analysis_tables as tables
@@ -27,11 +28,20 @@ from qa.analysis.similar import similar
 from qa.analysis.timeline import policy_timeline, region_timeline
 from qa.analysis.trace import trace
 
+Found = TypeVar("Found")
+
 
 @contextmanager
 def _desk(store: str | None) -> Iterator[tuple[Desk, Library]]:
     with opened(store) as library:
         yield Desks(library).desk(), library
+
+
+def _tell(found: Found, show: Callable[[Found], None], *, to_json: bool) -> None:
+    if to_json:
+        print_json(as_json(found))
+    else:
+        show(found)
 
 
 def show_matrix(
@@ -76,10 +86,7 @@ def show_trace(
             regions=regions,
             limit=limit,
         )
-    if to_json:
-        print_json(as_json(found))
-    else:
-        tables.print_trace(found)
+    _tell(found, tables.print_trace, to_json=to_json)
 
 
 def show_chain(
@@ -87,10 +94,7 @@ def show_chain(
 ) -> None:
     with _desk(store) as (desk, _):
         found = chain(desk, policy, as_of or today(), depth=depth)
-    if to_json:
-        print_json(as_json(found))
-    else:
-        tables.print_chain(found)
+    _tell(found, tables.print_chain, to_json=to_json)
 
 
 def show_timeline(
@@ -104,10 +108,7 @@ def show_timeline(
             found = region_timeline(desk, region, on, limit=limit)
         else:
             found = policy_timeline(desk, policy, on, limit=limit)
-    if to_json:
-        print_json(as_json(found))
-    else:
-        tables.print_timeline(found)
+    _tell(found, tables.print_timeline, to_json=to_json)
 
 
 def show_diff(
@@ -140,10 +141,7 @@ def show_similar(
     with _desk(store) as (desk, _):
         id_ = _provision_at(desk, provision, locator) if locator else provision
         found = similar(desk, id_, as_of or today(), versions=versions, limit=limit)
-    if to_json:
-        print_json(as_json(found))
-    else:
-        tables.print_similar(found)
+    _tell(found, tables.print_similar, to_json=to_json)
 
 
 def _provision_at(desk: Desk, document_id: str, locator: str) -> str:
@@ -167,10 +165,7 @@ def show_indicators(
     with _desk(store) as (desk, _):
         on = as_of or today()
         found = indicators(desk, on, regions=regions, query=words, limit=limit)
-    if to_json:
-        print_json(as_json(found))
-    else:
-        tables.print_indicators(found)
+    _tell(found, tables.print_indicators, to_json=to_json)
 
 
 def show_profile(
@@ -178,10 +173,7 @@ def show_profile(
 ) -> None:
     with _desk(store) as (desk, _):
         found = profile(desk, NodeKind(kind.capitalize()), name, as_of or today(), limit=limit)
-    if to_json:
-        print_json(as_json(found))
-    else:
-        tables.print_profile(found)
+    _tell(found, tables.print_profile, to_json=to_json)
 
 
 def show_changes(

@@ -7,15 +7,10 @@ from typing import Annotated
 
 import typer
 
-from api.line.arguments import AsJson, Store, day
+from api.line.arguments import AsJson, AsOf, Limit, Region, Store, day
 
 app = typer.Typer()
 
-AsOf = Annotated[
-    str | None, typer.Option(metavar="YYYY-MM-DD", help="By what was in force on this day.")
-]
-Region = Annotated[list[str] | None, typer.Option(help="北京市, 浙江, 全国 …; may be repeated.")]
-Limit = Annotated[int, typer.Option(min=1, max=10_000, help="Entries at most.")]
 Policy = Annotated[str, typer.Argument(help="Title, id (policy:…) or the id of a document.")]
 
 

@@ -16,6 +16,11 @@ Store = Annotated[
         "Else ZHENGTU_STORE, else a folder of the user's own."
     ),
 ]
+AsOf = Annotated[
+    str | None, typer.Option(metavar="YYYY-MM-DD", help="By what was in force on this day.")
+]
+Region = Annotated[list[str] | None, typer.Option(help="北京市, 浙江, 全国 …; may be repeated.")]
+Limit = Annotated[int, typer.Option(min=1, max=10_000, help="Entries at most.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, errors too.")]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.line.arguments import AsJson, Store, day
+from api.line.arguments import AsJson, AsOf, Store, day
 
 app = typer.Typer()
 lessons_app = typer.Typer(no_args_is_help=True, help="Lessons for trainers, each item quoted.")
@@ -29,9 +29,6 @@ class Form(StrEnum):
 
 LessonId = Annotated[str, typer.Argument(help="As `zhengtu lessons list` gives it.")]
 Version = Annotated[int | None, typer.Option(min=1, help="The newest where none is named.")]
-AsOf = Annotated[
-    str | None, typer.Option(metavar="YYYY-MM-DD", help="By what was in force on this day.")
-]
 
 
 @lessons_app.command("build")

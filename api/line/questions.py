@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.line.arguments import AsJson, Store, day
+from api.line.arguments import AsJson, AsOf, Store, day
 
 app = typer.Typer()
 evaluate_app = typer.Typer(no_args_is_help=True, help="Measure answers and reading.")
@@ -25,9 +25,7 @@ def ask(
     question: Annotated[str, typer.Argument(help="In Chinese or English.")],
     *,
     store: Store = None,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="By what was in force on this day.")
-    ] = None,
+    as_of: AsOf = None,
     region: Annotated[
         list[str] | None, typer.Option(help="Only these regions; may be repeated.")
     ] = None,
