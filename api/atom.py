@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]  # ships no py.typed
+from feedgen.feed import FeedGenerator
 
 from qa.analysis.changes import ChangedStatement, ChangeItem, ChangePage
 

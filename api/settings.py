@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import InvalidInput
@@ -172,7 +173,6 @@ def load_settings(**given: object) -> Settings:
         raise InvalidInput("; ".join(_complaint(error) for error in exc.errors())) from exc
 
 
-def _complaint(error: object) -> str:
-    fault = dict(error)  # type: ignore[call-overload]
+def _complaint(fault: ErrorDetails) -> str:
     name = "ZHENGTU_" + "_".join(str(part) for part in fault["loc"]).upper()
     return f"{name}={fault['input']!r}: {fault['msg']}; see docs/settings.md"

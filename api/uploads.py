@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from graph.errors import InvalidInput
 from ingest.source import MANIFEST, SUFFIXES, id_of_name, read_manifest
@@ -26,6 +26,10 @@ _UTF8_NAME = 0x800
 """Flag of an archive's entry whose name is UTF-8."""
 _CHUNK = 1 << 20
 _LONGEST_ID = 80
+
+
+class Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class _Receiving:
     rows: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     """What manifests among the files say, by file name."""
 
-    def take(self, name: str, content: IO[bytes]) -> None:
+    def take(self, name: str, content: Readable) -> None:
         if PurePosixPath(name).name == MANIFEST:
             raw = content.read(self.budget + 1)
             self._spend(len(raw))
@@ -138,7 +142,7 @@ def receive(
     return Upload(ids, tuple(receiving.passed_over))
 
 
-def _unpacked(file: Incoming, receiving: _Receiving) -> Iterator[tuple[str, IO[bytes]]]:
+def _unpacked(file: Incoming, receiving: _Receiving) -> Iterator[tuple[str, Readable]]:
     """The file itself, or the documents in an archive."""
     name = _shown(file.name)
     suffix = PurePosixPath(name).suffix.lower()
@@ -181,9 +185,9 @@ class _Entry:
             raise InvalidInput(f"{self._name}: a damaged archive: {exc}") from exc
 
 
-def _entry(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> IO[bytes]:
+def _entry(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Readable:
     try:
-        return _Entry(name, archive.open(entry))  # type: ignore[return-value]
+        return _Entry(name, archive.open(entry))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as exc:
         raise InvalidInput(f"{name}: {_shown(entry.filename)} cannot be unpacked: {exc}") from exc
 

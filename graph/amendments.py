@@ -95,13 +95,14 @@ def amended_node(
         amended = node_from(node.kind, record)
     except (TypeError, ValueError) as exc:
         raise InvalidInput(f"{node.id} cannot be amended so: {exc}") from exc
+    if not isinstance(amended, Statement):
+        raise TypeError(f"{node.kind} is a kind of statement")
     words = getattr(amended, "value_text", "")
     if words and words not in record["quote"]:
         raise InvalidInput(
             f"value_text {words!r} does not stand in the quote {record['quote']!r}; "
             "name the words of the text, or another quote"
         )
-    assert isinstance(amended, Statement)  # noqa: S101 - made of the kind of a statement
     return amended
 
 
@@ -119,8 +120,8 @@ def _check_field(kind: NodeKind, name: str, value: object) -> None:
     elif hint == "bool":
         expected = bool
     fits = isinstance(value, expected) and (expected is bool or not isinstance(value, bool))
-    if expected is list and fits:
-        fits = all(isinstance(v, str) for v in value)  # type: ignore[attr-defined]
+    if isinstance(value, list):
+        fits = fits and all(isinstance(v, str) for v in value)
     if not fits and not (value is None and "None" in hint):
         raise InvalidInput(f"{name} of a {kind} is {hint}; {value!r} is not")
 

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import zip_longest
 
 from graph.model import Measure, Modality, Norm, Statement
-from graph.quantities import find_quantities
+from graph.quantities import Quantity, find_quantities
 from graph.taxonomy import concept
 from qa.analysis.desk import Desk
 from qa.lessons.clauses import Clause, said_once
@@ -89,9 +89,9 @@ def _with_blank(norm: Norm) -> str:
     return quote.replace(words, _BLANK) if len(same) <= 1 else ""
 
 
-def _amount(stated: object) -> tuple[float, float | None, str]:
-    """Value, upper bound and unit of whatever has them."""
-    return stated.value, stated.value_max, stated.unit  # type: ignore[attr-defined]
+def _amount(stated: Norm | Quantity) -> tuple[float, float | None, str]:
+    """Value, upper bound and unit."""
+    return stated.value, stated.value_max, stated.unit
 
 
 def _distractors(desk: Desk, on: date, norm: Norm, beside: Sequence[Norm]) -> list[Norm]:
