@@ -13,22 +13,24 @@ _SCHEME = "key"
 _METHODS = frozenset({"get", "post", "put", "delete"})
 
 
-def describe(app: FastAPI, settings: Settings) -> None:
-    """Let the app's description say which operations need an API key, where any does; and, as
+class Described(FastAPI):
+    """An app whose description says which operations need an API key, where any does; and, as
     ``x-role``, the role that its key must have. No parameter of an address is null: what Python
     writes as ``| None`` is a parameter that is left out.
     """
-    make = app.openapi
 
-    def openapi() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            described = make()
-            _add_roles(described, asked=needs_keys(settings))
+    def __init__(self, settings: Settings, **app: Any) -> None:
+        super().__init__(**app)
+        self._asked = needs_keys(settings)
+
+    def openapi(self) -> dict[str, Any]:
+        """Made once, and kept as FastAPI keeps it."""
+        if self.openapi_schema is None:
+            described = super().openapi()
+            _add_roles(described, asked=self._asked)
             _take_out_nulls(described)
-        assert app.openapi_schema is not None  # noqa: S101 - FastAPI keeps what it has made
-        return app.openapi_schema
-
-    app.openapi = openapi  # type: ignore[method-assign]
+            self.openapi_schema = described
+        return self.openapi_schema
 
 
 def _add_roles(described: dict[str, Any], *, asked: bool) -> None:

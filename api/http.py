@@ -20,7 +20,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from api.access import Access, check_can_serve
 from api.audit import Audit
 from api.conversations import Conversations
-from api.description import describe
+from api.description import Described
 from api.guard import Guard
 from api.http_errors import handle_errors
 from api.ingestion import Ingestion
@@ -110,7 +110,8 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
         rdf.close()
         opened.close()
 
-    app = FastAPI(
+    app = Described(
+        settings,
         title="Zhengtu 政图",
         version=version("zhengtu"),
         description=DESCRIPTION,
@@ -157,7 +158,6 @@ def create_app(settings: Settings, opening: Opening | None = None) -> FastAPI:
     app.include_router(page.router)
     page.mount_files(app)
     mcp_running = mcp_of(app, opened, settings)
-    describe(app, settings)
     return app
 
 
