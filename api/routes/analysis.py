@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Header, Query, Response
 
 from api.csv_matrix import matrix_csv
 from api.examples import answers_with
 from api.paging import cursor_for, skip_of
-from api.routes.dependencies import Cursor, Held, Opened, PageSize, tagged
+from api.routes.dependencies import Asked, Cursor, Held, PageSize
 from api.schemas_analysis import described
-from api.today import today
 from graph.model import NodeKind, Predicate
 from qa.analysis.indicators import IndicatorPage, indicators
 from qa.analysis.matrix import CellPage, Matrix, cell, matrix
@@ -21,9 +19,8 @@ from qa.analysis.neighbourhood import Neighbourhood, neighbourhood
 from qa.analysis.profile import Profile, profile
 from qa.analysis.trace import Trace, trace
 
-router = APIRouter(dependencies=[Depends(tagged)])
+router = APIRouter()
 
-AsOf = Annotated[date | None, Query(description="By what was in force on this day; today.")]
 Regions = Annotated[
     list[str] | None, Query(max_length=60, description="北京市, 浙江, 全国 …; may be repeated.")
 ]
@@ -44,10 +41,9 @@ def next_cursor(skip: int, limit: int, total: int) -> str | None:
 )
 def get_matrix(
     *,
-    opened: Opened,
+    asked: Asked,
     regions: Regions = None,
     concepts: Concepts = None,
-    as_of: AsOf = None,
     per_cell: Annotated[int, Query(ge=0, le=50, description="Quotes given of one cell.")] = 1,
     format_: Annotated[Literal["json", "csv"] | None, Query(alias="format")] = None,
     accept: Annotated[str, Header(include_in_schema=False)] = "",
@@ -57,8 +53,8 @@ def get_matrix(
     An empty cell says 未见, 不适用 or 地区未入库. As CSV by ?format=csv or Accept: text/csv.
     """
     found = matrix(
-        opened.desk(),
-        as_of or today(),
+        asked.desk,
+        asked.on,
         regions=regions or (),
         concepts=concepts or (),
         per_cell=per_cell,
@@ -74,28 +70,26 @@ def get_matrix(
 )
 def get_matrix_cell(
     *,
-    opened: Opened,
+    asked: Asked,
     region: Annotated[str, Query(min_length=1, max_length=40)],
     concept: Annotated[str, Query(min_length=1, max_length=80)],
-    as_of: AsOf = None,
     limit: PageSize = 50,
     cursor: Cursor = None,
 ) -> CellPage:
     """Every statement of one cell of the matrix."""
     skip = skip_of(cursor)
-    page = cell(opened.desk(), as_of or today(), region, concept, skip=skip, limit=limit)
+    page = cell(asked.desk, asked.on, region, concept, skip=skip, limit=limit)
     return replace(page, next_cursor=next_cursor(skip, limit, page.total))
 
 
 @router.get("/v1/trace", response_model=described(Trace), responses=answers_with("trace"))
 def get_trace(
     *,
-    opened: Opened,
+    asked: Asked,
     q: Annotated[str, Query(max_length=300, description="Words: 科技成果转让净收入奖励比例.")] = "",
     concept: Annotated[str, Query(max_length=80, description="Notation or label.")] = "",
     node: Annotated[str, Query(max_length=300, description="Id of a norm or measure.")] = "",
     regions: Regions = None,
-    as_of: AsOf = None,
     limit: PageSize = 100,
     cursor: Cursor = None,
 ) -> Trace:
@@ -105,8 +99,8 @@ def get_trace(
     """
     skip = skip_of(cursor)
     found = trace(
-        opened.desk(),
-        as_of or today(),
+        asked.desk,
+        asked.on,
         query=q.strip(),
         concept=concept.strip(),
         node=node.strip(),
@@ -122,17 +116,15 @@ def get_trace(
 )
 def get_indicators(
     *,
-    opened: Opened,
+    asked: Asked,
     regions: Regions = None,
     q: Annotated[str, Query(max_length=100, description="Part of the indicator's name.")] = "",
-    as_of: AsOf = None,
     limit: PageSize = 100,
     cursor: Cursor = None,
 ) -> IndicatorPage:
     """Targets with their deadlines against what the library knows of the same indicator."""
     skip = skip_of(cursor)
-    day = as_of or today()
-    page = indicators(opened.desk(), day, regions=regions or (), query=q, skip=skip, limit=limit)
+    page = indicators(asked.desk, asked.on, regions=regions or (), query=q, skip=skip, limit=limit)
     return replace(page, next_cursor=next_cursor(skip, limit, page.total))
 
 
@@ -152,22 +144,21 @@ PROFILES = {
 )
 def get_profile(
     *,
-    opened: Opened,
+    asked: Asked,
     kind: Literal["institutions", "programmes", "people", "concepts", "regions"],
     name: str,
     group: Annotated[
         str, Query(max_length=40, description="One group alone: ISSUED_BY:in, ACTOR:in …")
     ] = "",
-    as_of: AsOf = None,
     limit: PageSize = 10,
     cursor: Cursor = None,
 ) -> Profile:
     """The page of one institution, programme, person, concept or region, by id or name."""
     found = profile(
-        opened.desk(),
+        asked.desk,
         PROFILES[kind],
         name,
-        as_of or today(),
+        asked.on,
         group=group,
         skip=skip_of(cursor),
         limit=limit,
@@ -182,21 +173,20 @@ def get_profile(
 @router.get("/v1/graph", response_model=described(Neighbourhood), responses=answers_with("graph"))
 def get_graph(
     *,
-    opened: Opened,
+    asked: Asked,
     library: Held,
     node: Annotated[str, Query(min_length=1, max_length=300)],
     depth: Annotated[int, Query(ge=1, le=2)] = 1,
     kinds: Annotated[list[NodeKind] | None, Query()] = None,
     predicates: Annotated[list[Predicate] | None, Query()] = None,
-    as_of: AsOf = None,
     limit: Annotated[int, Query(ge=1, le=1000, description="Nodes at most.")] = 300,
 ) -> Neighbourhood:
     """The graph around one node or document, each edge with the quotes that say so."""
     return neighbourhood(
-        opened.desk(),
+        asked.desk,
         library.store,
         node,
-        as_of or today(),
+        asked.on,
         depth=depth,
         kinds=frozenset(kinds or ()),
         predicates=frozenset(predicates or ()),

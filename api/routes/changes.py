@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 
 from api.atom import CONTENT_TYPE, atom_feed
 from api.examples import answers_with
 from api.paging import skip_of
 from api.routes.analysis import next_cursor
-from api.routes.dependencies import Cursor, Held, Opened, PageSize, tagged
+from api.routes.dependencies import Cursor, Held, Opened, PageSize
 from api.schemas_analysis import described
 from api.today import today
 from qa.analysis.changes import ChangePage, changes
 
-router = APIRouter(dependencies=[Depends(tagged)])
+router = APIRouter()
 
 
 @router.get(

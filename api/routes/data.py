@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from api import schemas_data as schemas
@@ -14,13 +14,13 @@ from api.exports.formats import FORMS, ExportFormat
 from api.exports.library import export_chunks
 from api.negotiation import chosen
 from api.rdf_forms import RdfForm, rdf_response
-from api.routes.dependencies import Held, HeldIris, tagged
+from api.routes.dependencies import Held, HeldIris
 from graph.rdf_concepts import scheme_triples
 
 router = APIRouter()
 
 
-@router.get("/v1/exports", response_model=schemas.ExportList, dependencies=[Depends(tagged)])
+@router.get("/v1/exports", response_model=schemas.ExportList)
 def exports(library: Held) -> dict[str, Any]:
     """The formats in which the whole library can be fetched."""
     return {
@@ -39,7 +39,6 @@ def exports(library: Held) -> dict[str, Any]:
 
 @router.get(
     "/v1/exports/{form}",
-    dependencies=[Depends(tagged)],
     response_class=StreamingResponse,
     responses={
         200: {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Annotated, Any
@@ -19,6 +20,7 @@ from graph.errors import InvalidInput
 from graph.iris import Iris
 from graph.library import Library
 from graph.store import DocumentEntry
+from qa.analysis.desk import Desk
 
 PROBLEMS: Mapping[int | str, dict[str, Any]] = {
     status: {
@@ -66,6 +68,24 @@ def library_of(opening: Opened) -> Library:
 
 
 Held = Annotated[Library, Depends(library_of)]
+
+
+AsOf = Annotated[date | None, Query(description="By what was in force on this day; today.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What every analysis is made from."""
+
+    desk: Desk
+    on: date
+
+
+def asking(opening: Opened, as_of: AsOf = None) -> Asking:
+    return Asking(opening.desk(), as_of or today())
+
+
+Asked = Annotated[Asking, Depends(asking)]
 
 
 def iris_of(request: Request) -> Iris:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import chain
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from api import schemas, views
 from api.paging import cursor_for, skip_of
 from api.rdf_forms import RDF_RESPONSES, rdf_form, rdf_response
-from api.routes.dependencies import Cursor, Held, HeldIris, PageSize, tagged
+from api.routes.dependencies import Cursor, Held, HeldIris, PageSize
 from api.routes.relations import relation_views
 from graph.model import NodeKind, Predicate
 from graph.rdf import node_triples, relation_triples
@@ -22,7 +22,6 @@ router = APIRouter()
 @router.get(
     "/v1/nodes",
     response_model=schemas.NodePage,
-    dependencies=[Depends(tagged)],
 )
 def list_nodes(
     library: Held,
@@ -44,7 +43,6 @@ def list_nodes(
 @router.get(
     "/v1/nodes/{node_id:path}",
     response_model=schemas.NodeDetail,
-    dependencies=[Depends(tagged)],
     responses=RDF_RESPONSES,
 )
 def get_node(

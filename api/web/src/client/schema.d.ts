@@ -5078,11 +5078,11 @@ export interface operations {
                 regions?: string[];
                 /** @description Notation (C1, or C for a group) or label; may be repeated. */
                 concepts?: string[];
-                /** @description By what was in force on this day; today. */
-                as_of?: string;
                 /** @description Quotes given of one cell. */
                 per_cell?: number;
                 format?: "json" | "csv";
+                /** @description By what was in force on this day; today. */
+                as_of?: string;
             };
             header?: never;
             path?: never;
@@ -5478,12 +5478,12 @@ export interface operations {
             query: {
                 region: string;
                 concept: string;
-                /** @description By what was in force on this day; today. */
-                as_of?: string;
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
                 cursor?: string;
+                /** @description By what was in force on this day; today. */
+                as_of?: string;
             };
             header?: never;
             path?: never;
@@ -5766,12 +5766,12 @@ export interface operations {
                 node?: string;
                 /** @description 北京市, 浙江, 全国 …; may be repeated. */
                 regions?: string[];
-                /** @description By what was in force on this day; today. */
-                as_of?: string;
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
                 cursor?: string;
+                /** @description By what was in force on this day; today. */
+                as_of?: string;
             };
             header?: never;
             path?: never;
@@ -6117,12 +6117,12 @@ export interface operations {
                 regions?: string[];
                 /** @description Part of the indicator's name. */
                 q?: string;
-                /** @description By what was in force on this day; today. */
-                as_of?: string;
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
                 cursor?: string;
+                /** @description By what was in force on this day; today. */
+                as_of?: string;
             };
             header?: never;
             path?: never;
@@ -6409,12 +6409,12 @@ export interface operations {
             query?: {
                 /** @description One group alone: ISSUED_BY:in, ACTOR:in … */
                 group?: string;
-                /** @description By what was in force on this day; today. */
-                as_of?: string;
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
                 cursor?: string;
+                /** @description By what was in force on this day; today. */
+                as_of?: string;
             };
             header?: never;
             path: {
@@ -6701,10 +6701,10 @@ export interface operations {
                 depth?: number;
                 kinds?: components["schemas"]["NodeKind"][];
                 predicates?: components["schemas"]["Predicate"][];
-                /** @description By what was in force on this day; today. */
-                as_of?: string;
                 /** @description Nodes at most. */
                 limit?: number;
+                /** @description By what was in force on this day; today. */
+                as_of?: string;
             };
             header?: never;
             path?: never;
@@ -6984,6 +6984,12 @@ export interface operations {
     get_policies: {
         parameters: {
             query?: {
+                /** @description Entries on one page. */
+                limit?: number;
+                /** @description ``next_cursor`` of the page before. */
+                cursor?: string;
+                /** @description By what was in force on this day; today. */
+                as_of?: string;
                 /** @description Part of the title. */
                 title?: string;
                 region?: string[];
@@ -6991,12 +6997,6 @@ export interface operations {
                 validity?: components["schemas"]["Validity"][];
                 year?: number[];
                 issuer?: string[];
-                /** @description By what was in force on this day; today. */
-                as_of?: string;
-                /** @description Entries on one page. */
-                limit?: number;
-                /** @description ``next_cursor`` of the page before. */
-                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -7283,10 +7283,10 @@ export interface operations {
             query?: {
                 /** @description Steps to each side. */
                 depth?: number;
-                /** @description By what was in force on this day; today. */
-                as_of?: string;
                 /** @description Edges at most. */
                 limit?: number;
+                /** @description By what was in force on this day; today. */
+                as_of?: string;
             };
             header?: never;
             path: {
@@ -7613,12 +7613,12 @@ export interface operations {
     get_policy_timeline: {
         parameters: {
             query?: {
-                /** @description By what was in force on this day; today. */
-                as_of?: string;
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
                 cursor?: string;
+                /** @description By what was in force on this day; today. */
+                as_of?: string;
             };
             header?: never;
             path: {
@@ -7920,12 +7920,12 @@ export interface operations {
     get_region_timeline: {
         parameters: {
             query?: {
-                /** @description By what was in force on this day; today. */
-                as_of?: string;
                 /** @description Entries on one page. */
                 limit?: number;
                 /** @description ``next_cursor`` of the page before. */
                 cursor?: string;
+                /** @description By what was in force on this day; today. */
+                as_of?: string;
             };
             header?: never;
             path: {
@@ -8671,9 +8671,9 @@ export interface operations {
             query?: {
                 /** @description Other texts of the same work too. */
                 versions?: boolean;
+                limit?: number;
                 /** @description By what was in force on this day; today. */
                 as_of?: string;
-                limit?: number;
             };
             header?: never;
             path: {
