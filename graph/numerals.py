@@ -25,6 +25,10 @@ _SIGN = re.compile(rf"(?P<part>{ARABIC_NUMERAL})\s*(?P<sign>[%％‰])")
 _FRACTION = re.compile(rf"(?P<whole>{CHINESE_NUMERAL})分之(?P<part>{CHINESE_NUMERAL})")
 # 五成, 三成五
 _TENTHS = re.compile(rf"(?P<tens>[{CHINESE_DIGITS}十])成(?P<ones>[{CHINESE_DIGITS}])?")
+# 五折, 八五折, 八点五折, 8.5折
+_DISCOUNT = re.compile(
+    r"(?P<tens>[一二三四五六七八九1-9])[点.．]?(?P<ones>[一二三四五六七八九1-9])?折"
+)
 # 半年, 一个半月, 两年半: the unit may stand with it, because 半 leans on it
 _HALF = re.compile(
     rf"(?P<whole>{CHINESE_NUMERAL}|{ARABIC_NUMERAL})?个?(?:年|月|天|日|小时)?半(?:年|个?月|天|日|小时)?"
@@ -74,6 +78,9 @@ def _share(text: str) -> float | None:
     if match := _TENTHS.fullmatch(text):
         ones = _chinese(match["ones"]) if match["ones"] else 0.0
         tens = _chinese(match["tens"])
+        return None if tens is None or ones is None else tens * 10 + ones
+    if match := _DISCOUNT.fullmatch(text):
+        tens, ones = (parse_number(match[part] or "0") for part in ("tens", "ones"))
         return None if tens is None or ones is None else tens * 10 + ones
     if match := _FRACTION.fullmatch(text):
         whole, part = _chinese(match["whole"]), _chinese(match["part"])

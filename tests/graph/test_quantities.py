@@ -53,6 +53,11 @@ def read(text: str) -> list[Row]:
         ("年满二十周岁的", [("二十周岁", ">=", 20.0, None, "岁")]),
         ("每半年通报情况", [("半年", "=", 0.5, None, "年")]),
         ("提高2个百分点", [("2个百分点", "=", 2.0, None, "百分点")]),
+        ("约四成企业尚未设机构", [("四成", "=", 40.0, None, "%")]),
+        ("按损失额的三成给予补偿", [("三成", "=", 30.0, None, "%")]),
+        ("租金按市场价的八五折收取", [("八五折", "=", 85.0, None, "%")]),
+        ("每校限推2家", [("2家", "<=", 2.0, None, "家")]),
+        ("走访企业860余家次", [("860余家次", ">", 860.0, None, "家次")]),
     ],
 )
 def test_a_quantity_has_value_unit_and_bound(text: str, rows: list[Row]) -> None:
@@ -75,6 +80,7 @@ def test_a_quantity_has_value_unit_and_bound(text: str, rows: list[Row]) -> None
         pytest.param("三年行动计划", id="a plan's name"),
         pytest.param("三级医院", id="a grade"),
         pytest.param("设立一个机构", id="一个 is an article"),
+        pytest.param("样机有七成熟", id="成 of another word"),
         pytest.param("大众创业、万众创新", id="a slogan"),
         pytest.param("引进数十家机构，服务几百人", id="some tens"),
         pytest.param("坚持“三个融合”", id="a slogan in quotation marks"),
