@@ -11,6 +11,7 @@ import cn2an  # type: ignore[import-untyped]  # ships no py.typed
 import pytest
 
 from tests.questions.load import (
+    CLAUSE_SET,
     FIT_SET,
     REFUSAL_SET,
     RULE_SET,
@@ -88,6 +89,17 @@ PROMISED_HELD_OUT_THIRD = {
     "false_premise": 1,
     "case": 1,
 }
+PROMISED_CLAUSES = {
+    "yes_no_condition": 14,
+    "single_fact": 13,
+    "numeric_rule": 11,
+    "list": 10,
+    "unanswerable": 8,
+    "who": 6,
+    "procedure": 5,
+    "definition": 1,
+    "multi_hop": 1,
+}
 PROMISED_REFUSALS = {
     "unanswerable": 40,
     "yes_no_condition": 12,
@@ -104,7 +116,7 @@ PROMISED_RULES = {
     "yes_no_condition": 2,
     "multi_hop": 2,
 }
-ALL_SETS = (*SETS, *SECOND_SETS, *THIRD_SETS, REFUSAL_SET, RULE_SET)
+ALL_SETS = (*SETS, *SECOND_SETS, *THIRD_SETS, CLAUSE_SET, REFUSAL_SET, RULE_SET)
 FOUNDING_DOCUMENTS = frozenset({"seed-000", "seed-004"})
 LONGEST_SHARED_STRETCH = 28
 """Code points an answer may share with a document it cites: names of offices and prizes only."""
@@ -276,6 +288,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param(SECOND_SETS[1:], PROMISED_HELD_OUT_SECOND, id="second set, held out"),
         pytest.param(THIRD_SETS, PROMISED_THIRD, id="third set"),
         pytest.param(THIRD_SETS[1:], PROMISED_HELD_OUT_THIRD, id="third set, held out"),
+        pytest.param((CLAUSE_SET,), PROMISED_CLAUSES, id="clauses"),
         pytest.param((REFUSAL_SET,), PROMISED_REFUSALS, id="refusals"),
         pytest.param((RULE_SET,), PROMISED_RULES, id="rules"),
     ],

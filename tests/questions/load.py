@@ -21,6 +21,8 @@ SECOND_SETS = (FOLDER / "dev2.jsonl", FOLDER / "heldout2.jsonl")
 """Written after the first two had been worked with, so that a clean held-out file remains."""
 THIRD_SETS = (FOLDER / "dev3.jsonl", FOLDER / "heldout3.jsonl")
 """Written before the second round of work, over clauses that the others hardly ask about."""
+CLAUSE_SET = FOLDER / "dev4.jsonl"
+"""On clauses drawn by lot, half as those ask whose work is not law; most hang on one rule."""
 REFUSAL_SET = FOLDER / "dev7.jsonl"
 """What the library cannot answer, in many kinds, beside questions that resemble it and can be."""
 RULE_SET = FOLDER / "dev6.jsonl"
