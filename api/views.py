@@ -65,7 +65,7 @@ def fact_view(fact: Fact) -> Json:
 
 def head_view(document: Document, head: Head) -> Json:
     """The fields that are known; facts stand beside it, the text behind a flag."""
-    left_out = {"id", "sha256", "text", "page_starts", "joints", "facts"}
+    left_out = {"id", "sha256", "text", "page_starts", "joints", "printed", "facts"}
     record = document_record(document, head)
     return {key: value for key, value in record.items() if key not in left_out}
 

@@ -246,6 +246,27 @@ def check_spans(spans: Sequence[Span]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """Where words of the text are printed in the source; one line of print, or a row of a table."""
+
+    start: int
+    """Code points into ``Document.text``, half open as spans are."""
+    end: int
+    page: int
+    """From 1."""
+    box: tuple[int, int, int, int]
+    """Left, top, right and bottom: ten-thousandths of the width and height of the page, from its
+    top left."""
+
+    def __post_init__(self) -> None:
+        left, top, right, bottom = self.box
+        if not (0 <= left < right <= 10_000 and 0 <= top < bottom <= 10_000):
+            raise ValueError(f"a line of page {self.page} lies outside of it: {self.box}")
+        if not (0 <= self.start < self.end and self.page >= 1):
+            raise ValueError(f"a printed line without words or page: {self}")
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One frozen text. Cleaned before it is frozen and never after, so offsets stay true."""
 
@@ -258,6 +279,8 @@ class Document:
     joints: tuple[int, ...] = ()
     """Offsets at which a sentence goes on from another place of the source, ascending: its halves
     stood in two columns or on two pages, or a caption stood between them."""
+    printed: tuple[PrintedLine, ...] = ()
+    """Lines of sources with pages whose places are known, in the order of the text."""
 
     def __post_init__(self) -> None:
         if not self.id or any(c in self.id for c in "@#/\n "):
@@ -270,6 +293,7 @@ class Document:
             raise ValueError(f"{self.id}: pages do not start in ascending order")
         if list(self.joints) != sorted({j for j in self.joints if 0 < j < len(self.text)}):
             raise ValueError(f"{self.id}: joints are not ascending offsets inside of the text")
+        check_printed(self.id, self.printed, len(self.text))
 
     def quote(self, *spans: Span, provision_id: str = "") -> Evidence:
         """The evidence at these spans, parted where the source has its halves apart.
@@ -305,6 +329,13 @@ class Document:
             and evidence.end <= len(self.text)
             and evidence.quote == "".join(self.text[a:b] for a, b in evidence.spans)
         )
+
+
+def check_printed(identity: str, printed: Sequence[PrintedLine], length: int) -> None:
+    """Raise ValueError unless the lines follow each other inside a text of ``length``."""
+    edges = [edge for line in printed for edge in (line.start, line.end)]
+    if edges != sorted(edges) or (edges and edges[-1] > length):
+        raise ValueError(f"{identity}: printed lines do not follow each other inside of the text")
 
 
 class FactSource(StrEnum):
@@ -654,6 +685,10 @@ class Curation:
     """As they were read, where they now stand otherwise or no more; sorted by id."""
     relations: tuple[Relation, ...] = ()
     """As they were read, where they now stand otherwise or no more."""
+    head: Head | None = None
+    """As it was read, where a fact of it now stands otherwise."""
+    added: tuple[str, ...] = ()
+    """Ids of shared nodes that no reading named, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -695,6 +730,8 @@ class Fragment:
         yield from (r.evidence for r in self.relations)
         yield from (n.evidence for n in self.curation.nodes if isinstance(n, Statement))
         yield from (r.evidence for r in self.curation.relations)
+        if self.curation.head:
+            yield from (f.evidence for f in self.curation.head.facts if f.evidence)
 
 
 def provision_id(document_id: str, start: int, end: int, rank: ProvisionKind) -> str:

@@ -36,6 +36,7 @@ from graph.model import (
     Person,
     Policy,
     Predicate,
+    PrintedLine,
     Problem,
     Programme,
     Provision,
@@ -58,6 +59,10 @@ NODE_TYPES: Mapping[NodeKind, type[Node]] = {
         *(Case, Problem, Recommendation, Level),
     )
 }
+_OF_A_LINE = 7
+"""Numbers in the record of a printed line."""
+_HEAD, _ADDED = "Head", "added"
+"""Names of the lines that keep a head as it was read, and a node that no reading named."""
 _EVIDENCE = ("document_id", "provision_id", "spans", "quote", "page")
 
 
@@ -137,12 +142,24 @@ def relation_from(
 
 
 def document_record(document: Document, head: Head) -> Record:
-    """One flat record of the frozen text and its head; facts are JSON lines."""
+    """One flat record of the frozen text and its head; facts are JSON lines.
+
+    ``printed`` is flat, seven numbers a line: start, end, page, left, top, right, bottom.
+    """
     record: Record = {"id": document.id, "sha256": document.sha256, "text": document.text}
     if document.page_starts:
         record["page_starts"] = list(document.page_starts)
     if document.joints:
         record["joints"] = list(document.joints)
+    if document.printed:
+        record["printed"] = [
+            n for line in document.printed for n in (line.start, line.end, line.page, *line.box)
+        ]
+    return record | _head_record(head)
+
+
+def _head_record(head: Head) -> Record:
+    record: Record = {}
     for name in _field_types(Head):
         value = getattr(head, name)
         if name == "facts":
@@ -161,7 +178,14 @@ def text_from(record: Mapping[str, Any]) -> Document:
     """The frozen text alone; nulls count as left out."""
     pages = tuple(record.get("page_starts") or ())
     joints = tuple(record.get("joints") or ())
-    return Document(record["id"], record["sha256"], record["text"], pages, joints)
+    flat = record.get("printed") or ()
+    printed = tuple(
+        PrintedLine(start, end, page, (left, top, right, bottom))
+        for start, end, page, left, top, right, bottom in zip(
+            *(flat[n::_OF_A_LINE] for n in range(_OF_A_LINE)), strict=True
+        )
+    )
+    return Document(record["id"], record["sha256"], record["text"], pages, joints, printed)
 
 
 def head_from(record: Mapping[str, Any]) -> Head:
@@ -183,6 +207,9 @@ def curation_record(curation: Curation) -> Record:
         _line(r.predicate.value, relation_record(r), r.subject, r.object)
         for r in curation.relations
     ]
+    if curation.head:
+        lines.append(_line(_HEAD, _head_record(curation.head)))
+    lines += [_line(_ADDED, id_) for id_ in curation.added]
     return {"corrections": list(curation.corrections), "as_read": lines}
 
 
@@ -190,13 +217,20 @@ def curation_from(record: Mapping[str, Any]) -> Curation:
     """Of a record that ``curation_record`` is part of; nulls count as left out."""
     nodes: list[Node] = []
     relations: list[Relation] = []
+    head: Head | None = None
+    added: list[str] = []
     for line in record.get("as_read") or ():
         name, said, *ends = json.loads(line)
-        if ends:
+        if name == _HEAD:
+            head = head_from(said)
+        elif name == _ADDED:
+            added.append(said)
+        elif ends:
             relations.append(relation_from(ends[0], Predicate(name), ends[1], said))
         else:
             nodes.append(node_from(NodeKind(name), said))
-    return Curation(tuple(record.get("corrections") or ()), tuple(nodes), tuple(relations))
+    held = tuple(record.get("corrections") or ())
+    return Curation(held, tuple(nodes), tuple(relations), head, tuple(added))
 
 
 def fragment_digest(fragment: Fragment) -> str:

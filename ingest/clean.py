@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from graph.model import PrintedLine
 from ingest.formats.raw import RawLine, RawText
 from ingest.furniture import without_furniture
 from ingest.interleaved import in_columns
@@ -75,6 +76,8 @@ class CleanText:
     """Offset of each page's first character, code points into ``text``; empty without pages."""
     joints: tuple[int, ...]
     """Offsets at which a paragraph goes on from another place of the source, ascending."""
+    printed: tuple[PrintedLine, ...]
+    """Where each line of the source that knows its place stands in ``text``, ascending."""
     asides: tuple[Aside, ...]
     """What stood beside the running text, at the end of ``text`` and in its order."""
     notes: tuple[str, ...]
@@ -90,6 +93,8 @@ class Paragraph:
     """(offset into ``text``, page number) of each line's first character; empty without pages."""
     joints: tuple[int, ...] = ()
     """Offsets into ``text`` of lines that do not follow the one before them in the source."""
+    printed: tuple[PrintedLine, ...] = ()
+    """The same, into ``text``, of lines whose places are known."""
 
 
 def clean(raw: RawText) -> CleanText:
@@ -107,9 +112,12 @@ def clean(raw: RawText) -> CleanText:
         notes += [f"{mended} pages put back into columns"] if mended else []
     groups, torn = joined(lines) if visual else ([[line] for line in lines], [])
     paragraphs = [_paragraph(group, order, visual=visual) for group in groups]
-    text, starts, joints = _frozen([p for p in paragraphs if p.text])
-    text, asides = _with_asides(text, beside)
-    return CleanText(text, starts, joints, asides, (*raw.notes, *private, *notes, *torn))
+    frozen = _frozen([p for p in paragraphs if p.text])
+    text, asides = _with_asides(frozen.text, beside)
+    first = {page: offset for offset, page in reversed(frozen.pages)}
+    starts = _page_starts(first, len(frozen.text))
+    told = (*raw.notes, *private, *notes, *torn)
+    return CleanText(text, starts, frozen.joints, frozen.printed, asides, told)
 
 
 def clean_line(text: str) -> str:
@@ -139,6 +147,7 @@ def _paragraph(group: list[RawLine], order: Mapping[int, int], *, visual: bool) 
     place = order[id(group[0])] - 1
     joints: list[int] = []
     pages: list[tuple[int, int]] = []
+    printed: list[PrintedLine] = []
     for line in group:
         text = _without_printed_blanks(line.text) if visual else line.text
         words += _between(words, text)
@@ -147,8 +156,11 @@ def _paragraph(group: list[RawLine], order: Mapping[int, int], *, visual: bool) 
         place = order[id(line)]
         if line.page is not None:
             pages.append((len(words), line.page))
+            if line.box and text:
+                end = len(words) + len(text)
+                printed.append(PrintedLine(len(words), end, line.page, line.box))
         words += text
-    return Paragraph(words, tuple(pages), tuple(joints))
+    return Paragraph(words, tuple(pages), tuple(joints), tuple(printed))
 
 
 def _between(before: str, after: str) -> str:
@@ -166,18 +178,22 @@ def _without_printed_blanks(text: str) -> str:
     return head + _BETWEEN_HAN.sub("", rest)
 
 
-def _frozen(paragraphs: list[Paragraph]) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
-    """Text, starts of pages, joints."""
-    text = "\n".join(p.text for p in paragraphs)
-    first: dict[int, int] = {}
+def _frozen(paragraphs: list[Paragraph]) -> Paragraph:
+    """All paragraphs as one, each on a line of its own; offsets are into the whole."""
+    pages: list[tuple[int, int]] = []
     joints: list[int] = []
+    printed: list[PrintedLine] = []
     offset = 0
     for paragraph in paragraphs:
+        pages += [(offset + inside, page) for inside, page in paragraph.pages]
         joints += [offset + joint for joint in paragraph.joints]
-        for inside, page in paragraph.pages:
-            first.setdefault(page, offset + inside)
+        printed += [
+            replace(line, start=offset + line.start, end=offset + line.end)
+            for line in paragraph.printed
+        ]
         offset += len(paragraph.text) + 1
-    return text, _page_starts(first, len(text)), tuple(joints)
+    text = "\n".join(p.text for p in paragraphs)
+    return Paragraph(text, tuple(pages), tuple(joints), tuple(printed))
 
 
 def _with_asides(text: str, lines: list[RawLine]) -> tuple[str, tuple[Aside, ...]]:

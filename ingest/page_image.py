@@ -25,11 +25,17 @@ def page_image(name: str | PurePath, raw: bytes, number: int) -> bytes:
     UnreadableDocument for a damaged file, and MissingExtra without the extra ``ocr``.
     """
     suffix = PurePath(name).suffix.lower()
-    if suffix != ".pdf" and suffix not in PICTURES:
+    if not has_pages(name):
         raise InvalidInput(f"a {suffix or 'nameless'} file has no pages to show")
     if find_spec("PIL") is None:
         raise MissingExtra("pictures of pages need more packages: pip install 'zhengtu[ocr]'")
     return _of_pdf(raw, number) if suffix == ".pdf" else _of_picture(raw, number)
+
+
+def has_pages(name: str | PurePath) -> bool:
+    """Whether files of this name's format have pages that can be shown."""
+    suffix = PurePath(name).suffix.lower()
+    return suffix == ".pdf" or suffix in PICTURES
 
 
 def _of_pdf(raw: bytes, number: int) -> bytes:

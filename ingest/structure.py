@@ -38,7 +38,7 @@ def read_structure(source: Source, raw: bytes, on_page: OnPage | None = None) ->
     if not text.text.strip():
         raise UnreadableDocument("a file without words")
     document = Document(
-        source.id, sha256(raw).hexdigest(), text.text, text.page_starts, text.joints
+        source.id, sha256(raw).hexdigest(), text.text, text.page_starts, text.joints, text.printed
     )
     provisions = _split(document, text.asides)
     head = read_head(

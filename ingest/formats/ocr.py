@@ -45,6 +45,8 @@ class PageOfWords:
     """Edges in pixels of the picture, after it was laid straight."""
     certainty: float
     """Mean over the words of what the model gave them, 0 to 1; 1 for a page without words."""
+    slant: float = 0.0
+    """Radians by which the picture was turned about its top left corner to lie straight."""
 
 
 def can_read_pictures() -> bool:
@@ -63,13 +65,25 @@ def find_words(picture: Pixels) -> PageOfWords:
     boxes, texts, scores = found.boxes, found.txts, found.scores
     if boxes is None or texts is None or scores is None:
         return PageOfWords((), 1.0)
-    corners = _straightened(np.asarray(boxes, np.float64))
+    slanted = np.asarray(boxes, np.float64)
+    slant = _slant(slanted)
+    corners = slanted @ _turn(slant)
     words = tuple(
         Word(_wide_marks(text), *_edges(box))
         for text, box in zip(texts, corners, strict=True)
         if text.strip()
     )
-    return PageOfWords(words, mean(scores) if words else 1.0)
+    return PageOfWords(words, mean(scores) if words else 1.0, slant)
+
+
+def as_shown(
+    left: float, top: float, right: float, bottom: float, *, slant: float
+) -> tuple[float, float, float, float]:
+    """The edges of a box of the straightened picture on the picture as it was given."""
+    corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
+    back = corners @ _turn(-slant)
+    (west, north), (east, south) = back.min(axis=0).tolist(), back.max(axis=0).tolist()
+    return west, north, east, south
 
 
 @cache
@@ -105,17 +119,17 @@ def _session(model: Path) -> Any:
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
-def _straightened(boxes: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Corners, shape (words, 4, 2), turned about the origin so that long words lie level."""
+def _slant(boxes: npt.NDArray[np.float64]) -> float:
+    """Radians by which long words lie; of corners, shape (words, 4, 2)."""
     across = boxes[:, 1] - boxes[:, 0]
     down = boxes[:, 3] - boxes[:, 0]
     wide = np.hypot(*across.T) > _SKEW_SHOWN_BY * np.hypot(*down.T)
-    if not wide.any():
-        return boxes
-    angle = median(math.atan2(dy, dx) for dx, dy in across[wide].tolist())
-    turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
-    straight: npt.NDArray[np.float64] = boxes @ turn
-    return straight
+    return median(math.atan2(dy, dx) for dx, dy in across[wide].tolist()) if wide.any() else 0.0
+
+
+def _turn(angle: float) -> npt.NDArray[np.float64]:
+    """What points, shape (…, 2), are multiplied with to turn them about the origin."""
+    return np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
 
 
 def _edges(box: npt.NDArray[np.float64]) -> tuple[float, float, float, float]:

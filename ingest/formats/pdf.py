@@ -17,7 +17,7 @@ from graph.errors import UnreadableDocument
 from ingest.formats.ocr import Pixels, can_read_pictures, require_ocr
 from ingest.formats.picture_pages import OnPage, note_on_pages, notes_on, read_picture_page
 from ingest.formats.placed import Placed, with_edges
-from ingest.formats.raw import RawLine, RawText
+from ingest.formats.raw import Box, RawLine, RawText, box_of
 
 _UNMAPPED = frozenset("\ufffd\ufffe\uffff\x00")
 _MOST_UNMAPPED = 0.2
@@ -79,6 +79,7 @@ def _page_lines(pdf: pypdfium2.PdfDocument, index: int) -> Iterator[Placed]:
     page = pdf[index]
     text_page = page.get_textpage()
     text = text_page.get_text_range()
+    turned, shown = page.get_rotation() != 0, page.get_cropbox()
     start = 0
     for line in text.split("\n"):
         bare = line.rstrip("\r \u3000")
@@ -87,12 +88,30 @@ def _page_lines(pdf: pypdfium2.PdfDocument, index: int) -> Iterator[Placed]:
         start += len(line) + 1
         if not bare.strip() or last >= text_page.count_chars():
             continue
-        left, _, own_right, _ = text_page.get_charbox(first, loose=True)
-        _, _, right, _ = text_page.get_charbox(last, loose=True)
+        left, bottom, own_right, top = text_page.get_charbox(first, loose=True)
+        _, last_bottom, right, last_top = text_page.get_charbox(last, loose=True)
         size = max(own_right - left, (right - left) / max(1, len(bare.strip())))
-        yield Placed(RawLine(bare, page=index + 1, indent=line[:1].isspace()), left, right, size)
+        edges = (left, min(bottom, last_bottom), right, max(top, last_top))
+        box = None if turned else _box(edges, shown)
+        printed = RawLine(bare, page=index + 1, indent=line[:1].isspace(), box=box)
+        yield Placed(printed, left, right, size)
     text_page.close()
     page.close()
+
+
+_Edges = tuple[float, float, float, float]
+"""Left, bottom, right, top in points, measured upwards as PDF does."""
+
+
+def _box(edges: _Edges, shown: _Edges) -> Box | None:
+    """Of a line on the part of its page that is shown."""
+    left, bottom, right, top = edges
+    west, south, east, north = shown
+    return box_of(
+        *(left - west, north - top, right - west, north - bottom),
+        width=east - west,
+        height=north - south,
+    )
 
 
 def _is_unmapped(words: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.formats.ocr import Pixels, find_words
+from ingest.formats.ocr import Pixels, as_shown, find_words
 from ingest.formats.placed import Placed
+from ingest.formats.raw import box_of
 from ingest.formats.reading_order import in_reading_order
 
 OnPage = Callable[[int, int], None]
@@ -29,7 +30,18 @@ class PicturePage:
 def read_picture_page(pixels: Pixels, number: int) -> PicturePage:
     """Raises MissingExtra without the extra ``ocr``."""
     found = find_words(pixels)
-    return PicturePage(number, tuple(in_reading_order(found.words, page=number)), found.certainty)
+    lines = in_reading_order(found.words, page=number)
+    boxed = tuple(_boxed(placed, pixels, found.slant) for placed in lines)
+    return PicturePage(number, boxed, found.certainty)
+
+
+def _boxed(placed: Placed, pixels: Pixels, slant: float) -> Placed:
+    """The line with its box on the picture as it is shown, before it was laid straight."""
+    height, width = pixels.shape[:2]
+    edges = as_shown(placed.left, placed.top, placed.right, placed.bottom, slant=slant)
+    return replace(
+        placed, line=replace(placed.line, box=box_of(*edges, width=width, height=height))
+    )
 
 
 def notes_on(pages: Sequence[PicturePage]) -> list[str]:

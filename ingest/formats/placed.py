@@ -28,6 +28,10 @@ class Placed:
     """Width of a character."""
     column: str = ""
     """Name of the column where it is known, the same on every page."""
+    top: float = 0.0
+    """From the page's top edge, in the unit of ``left``."""
+    bottom: float = 0.0
+    """Larger than ``top``; both 0 where the line itself has its box."""
 
 
 def with_edges(placed: Sequence[Placed]) -> Iterator[RawLine]:

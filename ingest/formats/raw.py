@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom on a page: ten-thousandths of its width and height, from the top
+left of the page as it is shown."""
+
 
 class LineKind(StrEnum):
     TEXT = "text"
@@ -28,6 +32,8 @@ class RawLine:
     """Whether it reaches the column's right edge; None for formats that do not know edges."""
     aside: str = ""
     """What it is where it stands beside the running text: 脚注, 尾注, 文本框, 页眉, 页脚."""
+    box: Box | None = None
+    """Where it is printed on its page; None for formats that do not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,21 @@ class RawText:
     """Title that stands outside the text, e.g. in the head of an HTML page."""
     notes: tuple[str, ...] = ()
     """What the reader could not take over, for the report."""
+
+
+def box_of(
+    left: float, top: float, right: float, bottom: float, *, width: float, height: float
+) -> Box | None:
+    """The box of these edges on a page of that size; None where nothing of it is on the page."""
+    across = [_share(edge, width) for edge in (left, right)]
+    down = [_share(edge, height) for edge in (top, bottom)]
+    if across[0] >= across[1] or down[0] >= down[1]:
+        return None
+    return across[0], down[0], across[1], down[1]
+
+
+def _share(edge: float, size: float) -> int:
+    return round(10_000 * min(max(edge / size, 0.0), 1.0))
 
 
 CELL = " | "

@@ -58,14 +58,22 @@ def in_reading_order(words: Sequence[Word], *, page: int) -> list[Placed]:
     size = median(_character(word) for word in words)
     ordered = sorted(words, key=lambda w: (w.top, w.left, w.right, w.bottom, w.text))
     return [
-        Placed(RawLine(text, kind, page=page), left, right, size, column)
-        for text, kind, left, right, column in _read(ordered, size)
+        Placed(
+            RawLine(text, kind, page=page),
+            row[0].left,
+            max(word.right for word in row),
+            size,
+            column,
+            top=min(word.top for word in row),
+            bottom=max(word.bottom for word in row),
+        )
+        for text, kind, row, column in _read(ordered, size)
     ]
 
 
-_Line = tuple[str, LineKind, float, float, str]
-"""Text, kind, left and right edge, and column: ``0`` and ``1`` from the left, ``10`` and ``11``
-where the right one is parted again."""
+_Line = tuple[str, LineKind, Sequence[Word], str]
+"""Text, kind, its words from the left, and column: ``0`` and ``1`` from the left, ``10`` and
+``11`` where the right one is parted again."""
 
 
 def _read(words: Sequence[Word], size: float, column: str = "") -> list[_Line]:
@@ -145,13 +153,13 @@ def _printed(band: Sequence[Word], size: float, column: str) -> list[_Line]:
     is_table = len(rows) >= _TABLE_ROWS and 2 * sum(
         len(_cells(row, size)) > 1 for row in rows
     ) > len(rows)
-    lines = []
+    lines: list[_Line] = []
     for row in rows:
         cells = _cells(row, size)
         table_row = is_table and len(cells) > 1
         text = row_text(cells) if table_row else " ".join(cells)
         kind = LineKind.ROW if table_row else LineKind.TEXT
-        lines.append((text, kind, row[0].left, max(word.right for word in row), column))
+        lines.append((text, kind, row, column))
     return lines
 
 
