@@ -14,6 +14,7 @@ from graph.library import Library
 from graph.model_choice import ModelChoice
 from qa.assemble import checked_claims, citations_of, reply, searched
 from qa.by_rules import by_rules
+from qa.chain import from_chain
 from qa.claim import Claim
 from qa.compare import compare
 from qa.compose import ground, grounds, quote_at
@@ -173,6 +174,9 @@ def _answer(question: Question, edition: Edition, today: date) -> Draft:
         _compare(draft, edition, today)
         if draft.claims:
             return draft
+    led = None if gaps else from_chain(question, edition, today, _answer)
+    if led:
+        return led
     articles = missing_articles(question, edition, sorted(scope.named))
     if articles:
         draft.missing += [g.words for g in articles]

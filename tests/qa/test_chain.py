@@ -1,0 +1,87 @@
+"""Questions that lead from one act to another: 依哪部法？那部法怎么说？"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.library import Library
+from graph.open_store import open_store
+from graph.search import open_index
+from ingest.pipeline import read_fragment
+from ingest.source import Source
+from qa.answer import Answerer
+from qa.reply import Status
+
+ACTS = {
+    "law": (
+        {"region": "全国", "doc_type": "法律"},
+        """# 中华人民共和国样品保藏法
+
+2015年6月1日 第十二届全国人民代表大会常务委员会第十五次会议通过
+
+第一条 为了保藏样品，制定本法。
+
+第四条 样品保藏的期限为十二年。
+
+第九条 违反本法第六条规定，擅自销毁样品的，由主管部门处二万元以上八万元以下的罚款。
+
+第六条 任何单位不得擅自销毁保藏的样品。
+
+第二十条 本法自2015年9月1日起施行。
+""",
+    ),
+    "local": (
+        {"region": "甘肃省", "doc_type": "地方性法规"},
+        """# 甘肃省样品管理条例
+
+2018年5月8日 甘肃省第十三届人民代表大会常务委员会第三次会议通过
+
+第一条 为了管理样品，制定本条例。
+
+第五条 擅自销毁样品的，依照《中华人民共和国样品保藏法》的规定处罚。
+
+第八条 样品运输损坏的赔偿，依照运输安全法第三十条的规定确定。
+
+第二十一条 本条例自2018年8月1日起施行。
+""",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    home = tmp_path_factory.mktemp("linked")
+    store = open_store(f"embedded:{home / 'graph'}")
+    with Library(store, open_index(home / "search")) as library:
+        for name, (metadata, text) in ACTS.items():
+            source = Source(name, Path(f"{name}.md"), metadata)
+            library.replace(read_fragment(source, text.encode()).fragment)
+        yield Answerer(library, today=lambda: date(2026, 6, 1))
+
+
+def test_the_act_that_a_clause_sends_to_answers_what_is_asked_of_it(linked: Answerer) -> None:
+    answer = linked.ask("甘肃对擅自销毁样品的依哪部法处罚？那部法规定罚多少？")
+
+    assert [c.document_id for c in answer.citations][:2] == ["local", "law"]
+    assert any("二万元以上八万元以下" in s.text for s in answer.sentences)
+
+
+def test_a_clause_that_is_only_described_is_found_and_followed(linked: Answerer) -> None:
+    answer = linked.ask("甘肃样品条例说销毁样品照国家的法来罚，那部法规定样品保藏多少年？")
+
+    assert {c.document_id for c in answer.citations} == {"local", "law"}
+    assert any("十二年" in s.text for s in answer.sentences)
+
+
+def test_what_an_act_says_that_is_not_held_is_refused_with_the_clause_that_names_it(
+    linked: Answerer,
+) -> None:
+    answer = linked.ask("甘肃样品运输损坏的赔偿依照运输安全法第三十条，那一条规定最多赔多少？")
+
+    assert answer.status is Status.NOT_FOUND
+    assert answer.missing == ("库中没有《运输安全法》",)
+    assert [c.locator for c in answer.citations] == ["第八条"]
