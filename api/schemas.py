@@ -234,7 +234,29 @@ class DocumentShape(Shape):
     validity: ValidityShape
     outline: list[OutlineEntry]
     characters: int
+    pages: int = Field(description="0 for a source without pages.")
+    pictures: bool = Field(description="Whether each page can be had as a picture.")
     text: str | None = Field(description="Only with ?text=true.")
+
+
+class PrintedLine(Shape):
+    start: int = Field(description="Code points into the document's text, half open.")
+    end: int
+    box: tuple[int, int, int, int] = Field(
+        description="Left, top, right, bottom: ten-thousandths of the page's width and height."
+    )
+
+
+class PrintedPage(Shape):
+    number: int = Field(description="From 1.")
+    lines: list[PrintedLine]
+
+
+class PrintedPages(Shape):
+    """Where the words of a document are printed; pages without words are left out."""
+
+    items: list[PrintedPage]
+    pictures: bool = Field(description="Whether each page can be had as a picture.")
 
 
 class NodeShape(Shape):

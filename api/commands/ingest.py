@@ -16,12 +16,14 @@ from rich.markup import escape
 
 from api.commands.progress import progress_bar
 from api.commands.session import opened, print_json
+from api.originals import Originals
 from api.settings import load_settings
 from corpus.packaged_laws import PackagedLawsMissing, demo_laws, packaged_laws, unpack
 from corpus.starter import starter_path
 from graph.errors import InvalidInput, MissingExtra, ModelUnavailable, UnreadableDocument
+from ingest.page_image import has_pages
 from ingest.pipeline import ModelReport, Report, ingest
-from ingest.source import find_sources
+from ingest.source import Source, find_sources
 
 MODEL = "model"
 SHOWN_GAPS = 12
@@ -79,6 +81,7 @@ def run(
             on_page=lambda source, done, total: bar.inside(f"pages of {source}")(done, total),
         )
         documents, build = len(library.documents()), library.build()
+    keep_pages(sources, report, Originals(settings.files_folder / "originals"))
     told = report_view(report) | {
         "store": settings.store,
         "documents": documents,
@@ -97,6 +100,14 @@ def run(
         raise ModelUnavailable(
             f"the model read none of {len(alone)} documents, the rules read them all: {alone[0][1]}"
         )
+
+
+def keep_pages(sources: Sequence[Source], report: Report, originals: Originals) -> None:
+    """Keep the files that have pages, so that a scan can be shown beside what was read of it."""
+    read = {*report.written, *report.unchanged}
+    for source in sources:
+        if source.id in read and has_pages(source.path):
+            originals.keep(source)
 
 
 @contextmanager

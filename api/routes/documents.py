@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from api import schemas, views
 from api.opening import Opening
@@ -23,7 +23,6 @@ from api.routes.dependencies import (
     PageSize,
     Sources,
     matching,
-    tagged,
 )
 from api.routes.relations import relation_views
 from api.today import today
@@ -32,19 +31,13 @@ from graph.model import Validity
 from graph.rdf import fragment_triples
 from graph.store import DocumentEntry
 from graph.validity import ValidityTable
-from ingest.page_image import page_image
 
 router = APIRouter()
-
-
-class PictureResponse(Response):
-    media_type = "image/png"
 
 
 @router.get(
     "/v1/documents",
     response_model=schemas.DocumentPage,
-    dependencies=[Depends(tagged)],
 )
 def list_documents(
     *,
@@ -99,7 +92,6 @@ def list_documents(
 @router.get(
     "/v1/documents/{document_id}",
     response_model=schemas.DocumentShape,
-    dependencies=[Depends(tagged)],
     responses=RDF_RESPONSES,
 )
 def get_document(
@@ -109,6 +101,7 @@ def get_document(
     library: Held,
     iris: HeldIris,
     opened: Opened,
+    originals: Sources,
     document_id: DocumentId,
     text: Annotated[bool, Query(description="Give the frozen text too.")] = False,
     on: Annotated[date | None, Query(description="Validity on this day; today.")] = None,
@@ -130,29 +123,15 @@ def get_document(
         "validity": _validity(opened, document_id, on or today()),
         "outline": views.outline_view(library.store.provisions(document_id)),
         "characters": len(held.text),
+        "pages": len(held.page_starts),
+        "pictures": originals.shows_pages(document_id, held.sha256),
         "text": held.text if text else None,
     }
 
 
 @router.get(
-    "/v1/documents/{document_id}/pages/{number}.png",
-    response_class=PictureResponse,
-    dependencies=[Depends(tagged)],
-)
-def get_page_image(
-    originals: Sources,
-    document_id: DocumentId,
-    number: Annotated[int, Path(ge=1, le=100_000, description="From 1.")],
-) -> Response:
-    """A page of the kept original as a picture, for looking at a scan beside its text."""
-    source = originals.source(document_id)
-    return PictureResponse(page_image(source.path.name, source.path.read_bytes(), number))
-
-
-@router.get(
     "/v1/provisions/{provision_id:path}",
     response_model=schemas.ProvisionShape,
-    dependencies=[Depends(tagged)],
 )
 def get_provision(
     library: Held,

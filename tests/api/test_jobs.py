@@ -23,6 +23,7 @@ from api.originals import Originals
 from api.settings import Settings
 from graph.library import Library, open_library
 from graph.locks import write_private
+from ingest.source import Source
 from tests.api.invented import NINGXIA, QINGHAI, TIBET
 
 PATIENCE = 60.0
@@ -298,10 +299,44 @@ def test_pages_of_a_kept_pdf_are_shown(client: TestClient) -> None:
     assert client.get("/v1/documents/a/pages/0.png").status_code == 422
 
 
+def test_the_lines_of_a_kept_pdf_are_told_with_their_places(client: TestClient) -> None:
+    uploaded(client, {"a.pdf": pdf_of_two_pages()})
+    document = client.get("/v1/documents/a", params={"text": True}).json()
+    pages = client.get("/v1/documents/a/pages").json()
+    first = pages["items"][0]["lines"][0]
+
+    assert (document["pages"], document["pictures"], pages["pictures"]) == (2, True, True)
+    assert [page["number"] for page in pages["items"]] == [1, 2]
+    assert document["text"][first["start"] : first["end"]].startswith("Article 1.")
+    assert all(0 <= edge <= 10_000 for edge in first["box"])
+
+
+def test_a_page_is_not_drawn_again_for_who_has_it(client: TestClient) -> None:
+    uploaded(client, {"a.pdf": pdf_of_two_pages()})
+    tag = client.get("/v1/documents/a/pages/2.png").headers["etag"]
+    again = client.get("/v1/documents/a/pages/2.png", headers={"If-None-Match": tag})
+    other = client.get("/v1/documents/a/pages/1.png", headers={"If-None-Match": tag})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert other.status_code == 200
+
+
+def test_pages_of_another_file_are_not_shown_beside_a_text(
+    client: TestClient, app: FastAPI, tmp_path: Path
+) -> None:
+    uploaded(client, {"a.pdf": pdf_of_two_pages()})
+    other = tmp_path / "a.pdf"
+    other.write_bytes(pdf_of_two_pages() + b"\n% newer")
+    app.state.originals.keep(Source("a", other))
+
+    assert client.get("/v1/documents/a").json()["pictures"] is False
+
+
 def test_a_text_has_no_pages_to_show(client: TestClient) -> None:
     uploaded(client, {"a.md": QINGHAI})
 
     assert client.get("/v1/documents/a/pages/1.png").status_code == 422
+    assert client.get("/v1/documents/a/pages").json() == {"items": [], "pictures": False}
 
 
 def pdf_of_two_pages() -> bytes:
