@@ -60,9 +60,11 @@ _NUMERAL = r"[一二三四五六七八九十百千零〇○两\d]{1,7}"
 _STRUCTURE = re.compile(
     rf"第(?P<number>{_NUMERAL})(?P<rank>分编|[编章节条])(?:之(?P<extra>[一二三四五六七八九十]{{1,2}}))?"
 )
-_COUNT = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})[、．.](?!\d)")
+_YEAR = r"(?:19|20)\d\d年"
+# 一、总体要求 and 三、2024年工作打算, but not 一.5
+_COUNT = re.compile(rf"(?P<number>[一二三四五六七八九十]{{1,3}})[、．.](?!(?!{_YEAR})\d)")
 _BRACKET = re.compile(r"[（(](?:(?P<count>[一二三四五六七八九十]{1,3})|(?P<number>\d{1,2}))[）)]")
-_NUMBER = re.compile(r"(?P<number>\d{1,3})(?:[.．](?!\d)|、)")
+_NUMBER = re.compile(rf"(?P<number>\d{{1,3}})(?:[.．](?!(?!{_YEAR})\d)|、)")
 _DOTTED = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?= ?[\u4e00-\u9fff])(?! ?[万亿元倍年月日个%％])"
 )

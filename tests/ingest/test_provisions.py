@@ -218,6 +218,12 @@ def test_a_notice_is_cut_at_its_counted_headings() -> None:
     assert "（此件公开发布）" in place(NOTICE, "落款")
 
 
+def test_a_heading_may_begin_with_a_year() -> None:
+    plan = "临江市科技局工作总结\n\n一、2024年工作回顾\n\n完成项目5项。\n\n二、2025年工作打算\n\n抓好三件事。\n"
+
+    assert {"一、", "二、"} <= set(locators(plan))
+
+
 def test_run_in_headings_give_the_title() -> None:
     found = {p.locator: p.title for p in provisions(NOTICE)[1]}
 
