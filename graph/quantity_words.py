@@ -140,7 +140,8 @@ BEFORE = (
 BEFORE_PATTERN = re.compile(
     "(?:最高|最低|最多|最长|累计)?(?P<cue>"
     + "|".join(words for _, words in BEFORE)
-    + r")(?:人民币|为|在|于|了|其|到|的?比例为?|、|\s)?$"
+    # 最高可给予200万元, 至少奖励5万元
+    + r")(?:人民币|为|在|于|了|其|到|的?比例为?|可?(?:给予|补助|奖励|补贴|资助|获得?|贷)|、|\s)?$"
 )
 # 不低于奖励总额的百分之七十: what the share is of may stand in between.
 BEFORE_BASE = re.compile(

@@ -22,6 +22,9 @@ _LABEL = re.compile(
 _HALF_WIDTH = re.compile(r"(?<![0-9A-Za-z.])[,:;]|[,:;](?![0-9A-Za-z/\s])|[()]")
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）"}
 _LISTED = frozenset({ProvisionKind.ITEM, ProvisionKind.SUBITEM})
+_POINTS = frozenset({ProvisionKind.HEADING_2, ProvisionKind.HEADING_3, ProvisionKind.HEADING_4})
+_LONGEST_LEAD = 200
+_LONGEST_LABEL = 8
 _SILENT = frozenset({ProvisionKind.HEAD, ProvisionKind.LEFTOVER})
 
 
@@ -183,12 +186,16 @@ def _sentence(text: str, start: int, end: int, tree: _Tree) -> Sentence:
 def _with_leads(text: str, tree: _Tree, found: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """Give every item of a list the words that open the list: …按照下列标准给予奖励："""
     leads: dict[str, Span] = {}
+    points = dict(_listed_points(text, tree))
     led: list[Sentence] = []
     for sentence in found:
         provision = sentence.provision
         if sentence.text.endswith(("：", ":")):
             leads[provision.id] = (sentence.start, sentence.end)
-        span = _lead_of(tree, provision, leads) if provision.rank in _LISTED else None
+        listed = provision.rank in _LISTED
+        opens = sentence.start - provision.start <= _LONGEST_LABEL
+        span = points.get(provision.id) if opens else None
+        span = _lead_of(tree, provision, leads) if listed else span
         if span is None or span[1] > sentence.start:
             led.append(sentence)
         else:
@@ -197,6 +204,25 @@ def _with_leads(text: str, tree: _Tree, found: tuple[Sentence, ...]) -> tuple[Se
                 Sentence(sentence.start, sentence.end, sentence.text, provision, span, words)
             )
     return tuple(led)
+
+
+_LEAD = re.compile(r"[^。；\n]+：\s*$")
+
+
+def _listed_points(text: str, tree: _Tree) -> Iterator[tuple[str, Span]]:
+    """Points of a notice that are items: 应当具备以下条件：（一）…；（二）…; with their lead-in."""
+    for children in tree.children.values():
+        lead: Span | None = None
+        last: Provision | None = None
+        for child in children:
+            goes_on = last is not None and last.rank is child.rank
+            if child.rank in _POINTS and not goes_on:
+                opens = _LEAD.search(text, max(0, child.start - _LONGEST_LEAD), child.start)
+                listed = text[child.start : child.end].rstrip().endswith("；")
+                lead = opens.span() if opens and listed else None
+            if child.rank in _POINTS and lead:
+                yield child.id, (lead[0], lead[0] + len(text[slice(*lead)].rstrip()))
+            last = child
 
 
 def _lead_of(tree: _Tree, item: Provision, leads: dict[str, Span]) -> Span | None:

@@ -11,6 +11,7 @@ from graph.model import Measure, Modality, NodeKind, ProvisionKind, Span, statem
 from ingest.extract.actions import acts, is_told, opens_action, rules_in_act, starts_anew
 from ingest.extract.body import Body, Sentence
 from ingest.extract.clauses import Clause, Modal, clauses, modals, subject_of
+from ingest.extract.indicators import has_value
 
 _GROUP = (
     r"(?:高校院所|企业(?:事业单位)?|院校|高校|机构|单位|人员|人才(?!培养)|团队|组织|院所|园区|"
@@ -46,12 +47,14 @@ _PEOPLE = re.compile(
 )
 # Sentences that say how to read the act, not what to do.
 _NO_MEASURE = re.compile(
-    r"^[（(]|收悉|提出(?:以下|如下)|制定本|适用本|本(?:法|条例|办法|规定|细则|决定|解释)(?:所称|自|中|由|施行|的解释)|是指|另有规定的|从其规定|"
+    r"^[（(]|收悉|提出(?:以下|如下)|制[定订](?:本|如下|以下)|适用本|本(?:法|条例|办法|规定|细则|决定|解释)(?:所称|自|中|由|施行|的解释)|是指|另有规定的|从其规定|"
     r"具有同等|追究刑事责任|民事责任|人民法院(?:应当|可以|不予|认定|应予)|原告|被告|上诉|起诉"
 )
 # Lists of uses, conditions and cases: their items are no orders.
 _NO_LIST = re.compile(r"用于|条件|情形|行为|材料|包括|含义|内容|所得|所称|是指")
 _LONGEST = 120
+_SHORTEST = 6
+"""Characters of an action."""
 
 
 def measures(body: Body) -> list[Measure]:
@@ -129,7 +132,9 @@ def _measures(body: Body, clause: Clause, bare: Modality | None) -> Iterator[Mea
         first = _first(text)
         modality = first.modality if first else _carried(clause, bare) or _bare(text, bare)
         action = action_of(text, first)
-        if modality is None or len(action) < 6:
+        if len(action) < _SHORTEST and "的，" in text:  # …情形的，不予受理
+            action = action_of(text, None)
+        if modality is None or len(action) < _SHORTEST or _is_goal(text):
             continue
         part = replace(
             clause, start=clause.start + start, end=clause.start + start + len(text), text=text
@@ -143,6 +148,14 @@ def _measures(body: Body, clause: Clause, bare: Modality | None) -> Iterator[Mea
             actor=actor_of(part, first) or actor_of(clause, _first(clause.text)),
             target_group=target_group_of(text),
         )
+
+
+# 到2027年，总量达到12万名以上: a goal with its date is a target, no measure.
+_GOAL = re.compile(r"^(?:力争|确保|争取)?[，]?(?:到|至)(?:20\d\d年|[“\"]?十[三四五六]五)")
+
+
+def _is_goal(text: str) -> bool:
+    return bool(_GOAL.match(text)) and has_value(text)
 
 
 def _bare(text: str, force: Modality | None) -> Modality | None:
@@ -191,7 +204,7 @@ def _parts(clause: Clause, bare: Modality | None) -> list[Span]:
         if comma > before.end and not _conditional(text, before, comma):
             cuts.append(comma + 1)
     if in_points:
-        cuts = sorted({*cuts, *_new_actions(text, cuts)})
+        cuts = sorted({*cuts, *_new_actions(text, cuts), *_new_groups(text)})
     return list(pairwise([*cuts, len(text)]))
 
 
@@ -208,6 +221,21 @@ def _new_actions(text: str, cuts: list[int]) -> Iterator[int]:
             at = start + comma.end()
             if acts(text[start : at - 1]) and starts_anew(text[at:end], encouraged=encouraged):
                 yield at
+
+
+# …负责督促检查，|对成效明显的县，给予倾斜: what is done to others is an order of its own.
+_NEW_GROUP = re.compile(
+    r"(?<=，)对(?!此|于|外|象)[^，。；]{3,40}?(?:的|的[^，。；的]{1,10})，[^。；]{0,40}?"
+    r"(?:给予|予以|追究|通报|取消|处理|收回|追回|支持|奖励|补助|可(?=[\u4e00-\u9fff]))"
+)
+
+
+def _new_groups(text: str) -> Iterator[int]:
+    """Where an order goes over to somebody else."""
+    for match in _NEW_GROUP.finditer(text):
+        before = text[: match.start() - 1]
+        if acts(before) or modals(before):
+            yield match.start()
 
 
 # 应当|通过设立基金等方式，支持…: the order's means stand in front of what is ordered.

@@ -9,7 +9,7 @@ from functools import partial
 
 from graph.model import Comparator, Modality, NodeKind, Norm, Span, Target, statement_id
 from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity, find_quantities
-from ingest.extract.body import Body
+from ingest.extract.body import Body, Sentence
 from ingest.extract.clauses import (
     Clause,
     carried_modality,
@@ -19,7 +19,7 @@ from ingest.extract.clauses import (
     subject_of,
 )
 from ingest.extract.dates import is_ahead
-from ingest.extract.sections import is_report
+from ingest.extract.sections import Section, is_report, sectioned
 
 # 科技成果完成单位未规定、也未与科技人员约定…的; 另有约定的除外
 _DEFAULT = re.compile(
@@ -80,20 +80,48 @@ _LONGEST_NAME = 160
 def norms(body: Body, aims: Sequence[Target]) -> list[Norm]:
     """All rules with a threshold that the document states, in the order of its text.
 
-    A report states none, and what is to be reached by a date is one of ``aims``.
+    A report states those that it tells or advises, and what is to be reached by a date is one of
+    ``aims``.
     """
-    if is_report(body):
-        return []
     aimed = [(t.evidence.spans[-1], t.value_text) for t in aims]
     found: dict[str, Norm] = {}
-    for sentence in body.sentences:
+    report = is_report(body)
+    for sentence, section in _ruling(body, report=report):
         if not any(character.isdigit() or character in _DIGITS for character in sentence.text):
             continue
         for clause in clauses(sentence):
+            if report and not _tells_rule(sentence.text, clause.text, section):
+                continue
             for norm in _norms(body, clause):
                 if not _is_aim(norm, aimed):
                     found.setdefault(norm.id, norm)
     return list(found.values())
+
+
+def _ruling(body: Body, *, report: bool) -> Iterator[tuple[Sentence, Section]]:
+    """The sentences that may rule, with their sections, which count in a report only."""
+    if report:
+        yield from sectioned(body)
+    else:
+        yield from ((sentence, Section.OTHER) for sentence in body.sentences)
+
+
+# 《行动计划》规定，…; 按到账额的2%给予补助; 可从净收入中提取…; 单个机构最高80万元
+_TOLD = re.compile(
+    r"》[^，。；《》]{0,8}(?:规定|明确|提出|要求)|(?:^|，)(?:规定|明确|要求)[，：]"
+    r"|按照?[^，；。]{2,40}(?:给予|予以|发放)|可(?:以|按|从|将|享受|给予|提取)|(?<!达到)最高(?:可?给予|可?补助|不超过|可达)"
+    r"|(?:对|为)[^；。]{2,40}(?:给予|提供)[^；。]{0,20}(?:补助|奖励|补贴|资助|贷款|支持|补偿)"
+)
+_DONE = re.compile(r"累计|共(?:有|计|发放|兑现)|截至|同比|位居|已经?(?!定)(?!在|获|取得)|现有")
+
+
+def _tells_rule(sentence: str, clause: str, section: Section) -> bool:
+    """Whether a report tells a rule here, or advises or plans one."""
+    if section in (Section.ADVICE, Section.PLANS):
+        return not _DONE.search(clause)
+    if section is Section.PROBLEMS or _DONE.search(clause):
+        return False
+    return bool(_TOLD.search(sentence))
 
 
 def _is_aim(norm: Norm, aimed: Sequence[tuple[Span, str]]) -> bool:
@@ -165,18 +193,45 @@ def _is_rule(body: Body, clause: Clause, quantity: Quantity, modality: Modality 
     forced = modality is not None and modality is not Modality.PROMOTE
     if body.article(clause.sentence.provision):
         return bounded or forced or quantity.kind == SHARE or _sets(clause, quantity)
+    return _rules_in_point(clause, quantity, forced=forced)
+
+
+def _rules_in_point(clause: Clause, quantity: Quantity, *, forced: bool) -> bool:
+    """The same outside of articles, where most values only tell how much there is or will be."""
     if _DEADLINE.search(clause.sentence.text):
         return False
     if quantity.kind in (SHARE, AMOUNT) and _GRANTS.search(clause.text):
         return True
-    if bounded:
-        return forced or quantity.kind != COUNT
-    return forced and _sets(clause, quantity)
+    if quantity.comparator is not Comparator.EQUAL:
+        return forced or quantity.kind != COUNT or _is_bound(clause, quantity)
+    before = clause.text[: quantity.start]
+    runs = quantity.kind == PERIOD and bool(_RUNS_FOR.search(before))
+    sets_up = quantity.kind == AMOUNT and bool(_SETS_UP.search(before))
+    return runs or sets_up or (forced and _sets(clause, quantity))
+
+
+# 建设期3年, 公示5个工作日, 分三年发放: what a point sets without a word of force.
+_RUNS_FOR = re.compile(
+    r"(?:有效期|期限|建设期|实施期|周期|任期|服务期|聘期|公示期?|保护期|执行期|试行期?|过渡期|存续期|孵化期|管理期)"
+    r"[^，。；]{0,6}$|(?:^|，)分$|连续$"
+)
+# 设立总规模10亿元的基金, 安排专项资金5000万元
+_SETS_UP = re.compile(r"(?:设立|安排|筹集|组建|统筹|出资|规模|首期|注资|配套)[^，。；]{0,16}$")
+# 不少于8人, 20项以上 in a list of conditions: the words themselves rule.
+_RULING_BOUND = re.compile(r"不(?:得)?(?:少于|低于|超过|高于|多于)|至少|最[多少高低]|限[推报额申]")
+_CONDITIONS = re.compile(r"条件|要求|标准|情形|资格")
+
+
+def _is_bound(clause: Clause, quantity: Quantity) -> bool:
+    printed = clause.text[slice(*quantity.outer)]
+    listed = bool(_CONDITIONS.search(clause.carried_text))
+    return listed or bool(_RULING_BOUND.search(printed))
 
 
 # 给予技术交易额10%的一次性奖励, 按成交额的2%补助: what a plan grants needs no bound.
 _GRANTS = re.compile(
-    r"(?:给予|予以|按照?)[^；。]{0,60}?(?:奖励|奖补|补助|补贴|资助|支持|贴息|补偿)|(?:奖励|补助|补贴|资助)(?:人民币)?\s*[\d一二三四五六七八九十百]"
+    r"(?:给予|予以|按照?)[^；。]{0,60}?(?:奖励|奖补|补助|补贴|资助|支持|贴息|补偿)"
+    r"|按[^，；。]{2,16}的?[一二三四五六七八九\d.]+折|(?:奖励|补助|补贴|资助)(?:人民币)?\s*[\d一二三四五六七八九十百]"
 )
 
 

@@ -28,6 +28,19 @@ _CIRCUMSTANCE = re.compile(
 _COUNT_OFF = re.compile(
     r"^(?:[一二三四五六七八九]是|其[一二三四]，?|首先，?|其次，?|同时，?|此外，?|——?|目前，?|近年来，?|另外，?|并|还|也|已经?)+"
 )
+# 全市登记在册的经纪人已有1860人: a count, no measure.
+_COUNT = re.compile(r"(?:已有|现有|共有|拥有|达到?|突破|超过)(?:约|近|超)?[\d一二三四五六七八九十]")
+# 绍兴|将推动…, 长沙|率先出台…: a short name acts.
+_ACTS_SOON = re.compile(
+    r"^[\u4e00-\u9fff]{2,8}?(?:将|还|已经?|先后|率先|积极|大力|着力|持续|全面|主动|创新)"
+    r"(?=[\u4e00-\u9fff]{2})"
+)
+# 《行动计划》规定，|按…给予补助
+_BY_RULE = re.compile(r"^[^，；]{0,30}(?:规定|明确(?:要求|提出)?|要求|提出)(?:，|：)(?:对)?")
+# …给予补助，|单个机构每年最高80万元: the limit of a measure is part of it.
+_LIMIT = re.compile(
+    r"最高|最低|最多|不超过|不低于|不少于|不高于|至少|以内|期限|分[一二两三四五六七八九十\d]+年"
+)
 # 率先开设, 已建立, 先后出台: adverbs of what was done.
 _ADVERBS = re.compile(
     r"^(?:在全国|在全省|在全市|率先|首批|首次|先后|已经?|陆续|累计|成功|专门|创新(?=[推开设建])|主动|积极|持续|不断|进一步|"
@@ -39,6 +52,12 @@ _VERB = re.compile(
     r"开发|开通|赋予|下放|将|把|对|给予|奖励|补贴|资助|支持|扶持|提供|联合|依托|通过|采用|采取|引导|完善|健全|优化|"
     r"深化|强化|加强|创新|拓宽|打通|畅通|布局|纳入|列入|明确|规定|取消|简化|授予|颁发|发放|设)"
     r"(?!的|者|人员|情况|能力|水平|工作的)"
+)
+# 出台…办法, 开设…专业: what is founded or issued is a measure, whatever it is about.
+_FOUNDS = re.compile(
+    r"(?:出台|印发|制定|设立|开设|增设|组建|推出|推行|试行|选派|聘任|建立)(?:了)?"
+    r"[^，。；]{2,40}(?:办法|意见|措施|方案|细则|制度|机制|机构|中心|专业|课程|岗位|职称|基金|资金|专项|"
+    r"团队|联盟|平台|基地|特派员|专员|服务团|标准|清单)"
 )
 _SPEECH = re.compile(
     r"^[“\"][^”\"]{12,}|[？?]$|(?:说|表示|介绍|认为|坦言|感慨|告诉|建议|呼吁|指出)[，：。]?$"
@@ -63,15 +82,13 @@ def practised(body: Body) -> list[Measure]:
     for sentence, section in sectioned(body):
         if planned(sentence.text):
             ahead = sentence.provision.id
-        if section is not Section.OTHER or len(sentence.text) < _SHORTEST:
+        if section in (Section.PROBLEMS, Section.ADVICE) or len(sentence.text) < _SHORTEST:
             continue
-        if _SPEECH.search(sentence.text) or not _holds_concept(
-            body, (sentence.start, sentence.end)
-        ):
+        if _SPEECH.search(sentence.text):
             continue
         for clause in clauses(sentence):
-            for measure in _measures(body, sentence, clause):
-                to_come = ahead == sentence.provision.id
+            for measure in _measures(body, sentence, clause, planned=section is Section.PLANS):
+                to_come = ahead == sentence.provision.id or section is not Section.OTHER
                 is_fact = measure.modality is Modality.PRACTISED
                 told = (
                     replace(measure, modality=Modality.PROMOTE) if to_come and is_fact else measure
@@ -84,12 +101,21 @@ def _holds_concept(body: Body, span: Span) -> bool:
     return any(span[0] <= m.start and m.end <= span[1] for m in body.concepts)
 
 
-def _measures(body: Body, sentence: Sentence, clause: Clause) -> Iterator[Measure]:
-    for start, end in _parts(clause.text):
-        text = _without_outcome(clause.text[start:end].rstrip("，、"))
+def _measures(
+    body: Body, sentence: Sentence, clause: Clause, *, planned: bool
+) -> Iterator[Measure]:
+    """``planned``: under a heading that announces plans, where whatever is done counts."""
+    for first, end in _parts(clause.text):
+        rule = _BY_RULE.match(clause.text[first:end])
+        start = first + (rule.end() if rule else 0)
+        text = clause.text[start:end].rstrip("，、")
+        text = _without_goal(text) if planned else _without_outcome(_without_goal(text))
         opens = _opens(text)
         span = (clause.start + start, clause.start + start + len(text))
-        if opens is None or not _holds_concept(body, (span[0] + opens, span[1])):
+        if opens is None:
+            continue
+        about = _holds_concept(body, (span[0] + opens, span[1]))
+        if not (about or planned or _FOUNDS.search(text[opens:])):
             continue
         modality = _force(text, sentence.text)
         action = action_of(_COUNT_OFF.sub("", text[opens:]), None)
@@ -124,13 +150,16 @@ def _opens(text: str) -> int | None:
     at = 0
     for piece in text.split("，"):
         bare = _COUNT_OFF.sub("", piece)
-        if not _RESULT.match(bare):
+        if not _RESULT.match(bare) and not _COUNT.search(bare):
             own = _ADVERBS.sub("", bare)
             if any(m.modality in _FORCES for m in modals(bare)):
                 return at
             if _VERB.match(own) or acting_body(bare):
                 return at
             if not _CIRCUMSTANCE.match(bare) and opens_action(bare):
+                return at
+            soon = _ACTS_SOON.match(bare)
+            if soon and _VERB.match(_ADVERBS.sub("", bare[soon.end() :])):
                 return at
         at += len(piece) + 1
     return None
@@ -142,10 +171,21 @@ def _without_outcome(text: str) -> str:
     while len(pieces) > 1:
         bare = _COUNT_OFF.sub("", pieces[-1])
         acts = _VERB.match(_ADVERBS.sub("", bare)) or acting_body(bare) or opens_action(bare)
-        if not _RESULT.match(bare) and (acts or not has_value(bare)):
+        if not _RESULT.match(bare) and (acts or not has_value(bare) or _LIMIT.search(bare)):
+            break
+        if _LIMIT.search(bare) and "给予" in pieces[-2]:
             break
         pieces.pop()
     return "，".join(pieces)
+
+
+# 将推动服务向镇街延伸，|力争到2026年成交额突破600亿元: a target.
+_AIMS = re.compile(r"，(?:力争|确保|争取|到20\d\d年)[^；]*$")
+
+
+def _without_goal(text: str) -> str:
+    goal = _AIMS.search(text)
+    return text[: goal.start()] if goal and has_value(goal[0]) else text
 
 
 def _force(text: str, sentence: str) -> Modality | None:

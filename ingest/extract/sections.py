@@ -1,4 +1,4 @@
-"""What a section speaks of by its heading: what is wrong, or what should be done."""
+"""What a section speaks of by its heading: what is wrong, what should be or will be done."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ class Section(StrEnum):
     """存在的问题、不足、堵点、难点."""
     ADVICE = "advice"
     """对策、建议."""
+    PLANS = "plans"
+    """下一步工作打算、2025年重点工作: what is going to be done."""
     OUTLOOK = "outlook"
     """展望、启示、下一步: speaks of what is planned, too."""
     OTHER = "other"
@@ -30,6 +32,11 @@ _SOLVES = re.compile(
 _ADVICE = re.compile(
     r"建议|对策|出路|政策启示|改进(?:方向|思路|措施)"
     r"|(?:优化|提升|改进|应对|完善|突破|发展)(?:路径|策略)|路径(?:选择|思考|探析)"
+)
+# 2025年工作打算, 下一步重点工作; not 重点工作完成情况
+_PLANS = re.compile(
+    r"(?!.*(?:情况|完成|总结|回顾|进展|成效|开展了))"
+    r".*(?:打算|(?:工作|下一步|下阶段|明年|来年|年度?|目标)(?:的)?(?:总体)?(?:安排|计划|思路|部署|任务|举措|考虑)|重点工作|目标任务|工作要点|主攻方向)"
 )
 _OUTLOOK = re.compile(r"展望|启示|下一步|未来|思考|前景|方向")
 _LONGEST = 24
@@ -58,6 +65,8 @@ def section_of_heading(words: str) -> Section:
         return Section.ADVICE
     if _PROBLEMS.search(words) and not _SOLVES.search(words):
         return Section.PROBLEMS
+    if _PLANS.match(words):
+        return Section.PLANS
     return Section.OUTLOOK if _OUTLOOK.search(words) else Section.OTHER
 
 

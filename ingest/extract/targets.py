@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.model import Comparator, Evidence, NodeKind, ProvisionKind, Span, Target, statement_id
-from graph.quantities import PERIOD, Quantity, find_quantities
+from graph.quantities import COUNT, PERIOD, Quantity, find_quantities
 from ingest.extract.body import Body, Sentence
-from ingest.extract.dates import DEADLINE, When, deadlines, is_ahead, last_before, planned
+from ingest.extract.dates import DEADLINE, When, deadlines, is_ahead, last_before
+from ingest.extract.dates import planned as planned_by
 from ingest.extract.indicators import (
     LONGEST,
     MAKE,
@@ -22,7 +23,7 @@ from ingest.extract.indicators import (
     rows,
     tidy,
 )
-from ingest.extract.sections import is_report
+from ingest.extract.sections import Section, is_report, sectioned
 
 # Words that reach for something in the time to come.
 AIM = re.compile(r"力争|争取|确保|目标|预期")
@@ -47,6 +48,19 @@ _GROWS = re.compile(
 _FROM = re.compile(
     r"(?:从|由)[^，。；从由]{1,16}?(?=(?:提高|提升|增长|增加|上升|下降|降低|减少)[到至])"
 )
+# 2025年底前 and 到2025年 open a goal; 于2025年7月31日前 dates a duty.
+_REACHED = re.compile(
+    r"(?:到|至)20\d\d年|20\d\d年(?:年?底|年?末|\d{1,2}月底)?(?:之?前|，)|十[三四五六]五"
+)
+# 选择100个县, 支持建设200个工作室: a number that a plan sets itself, with or without a date.
+_TASK_VERBS = (
+    r"(?:选择|遴选|选取|建设|新建|认定|培育|培养|打造|组建|布局|扶持|引进|建成|创建|筹集|选派|"
+    r"选聘|招募)"
+)
+_TASK = re.compile(
+    rf"{_TASK_VERBS}(?:不少于|不低于|至少|超过|约)?\s*[\d一二两三四五六七八九十百千]"
+)
+_TASKED = re.compile(rf"{_TASK_VERBS}$")
 _HEADINGS = frozenset(
     {
         *(ProvisionKind.HEADING_1, ProvisionKind.HEADING_2),
@@ -73,30 +87,64 @@ def targets(body: Body) -> list[Target]:
     """
     carried = _Carried()
     report = is_report(body)
+    sections = {s.start: told for s, told in sectioned(body)} if report else {}
     for sentence in body.sentences:
         in_act = body.article(sentence.provision) is not None
         # In an act 某年前 dates a duty; only 到某年 opens a target.
         if in_act and not is_ahead(sentence.text):
             continue
-        for target in _targets(body, sentence, carried, report=report):
+        if sections.get(sentence.start) is Section.PLANS:
+            found = _planned(body, sentence, carried)
+        else:
+            found = _targets(body, sentence, carried, report=report)
+        for target in found:
             carried.found.setdefault(target.id, target)
     return list(carried.found.values())
 
 
+_YEAR = re.compile(r"(?P<year>20\d\d)\s*年")
+
+
+def _planned(body: Body, sentence: Sentence, carried: _Carried) -> Iterator[Target]:
+    """Under 2025年工作打算: whatever is to be reached, by the year of the heading or sentence."""
+    own = _YEAR.search(sentence.text)
+    if own and not deadlines(sentence.text)[0].future:
+        carried.when = When(own["year"], *own.span(), future=True)
+        carried.sentence, carried.place = sentence, _place(body, sentence)
+    elif carried.when is None:
+        carried.when, carried.sentence = _headed(body, sentence)
+    yield from _targets(body, sentence, carried, report=True, planned=True)
+
+
+def _headed(body: Body, sentence: Sentence) -> tuple[When | None, Sentence | None]:
+    """The year in the heading above, where its words stand in the document."""
+    for above in body.ancestors(sentence.provision):
+        if year := _YEAR.search(above.title):
+            start = body.document.text.find(above.title, above.start, above.end)
+            if start >= 0:
+                words = replace(sentence, start=start, end=start + len(above.title))
+                return When(year["year"], *year.span(), future=True), words
+    return None, None
+
+
 def _targets(
-    body: Body, sentence: Sentence, carried: _Carried, *, report: bool
+    body: Body, sentence: Sentence, carried: _Carried, *, report: bool, planned: bool = False
 ) -> Iterator[Target]:
     text = sentence.text
-    told = planned(text) if report else [w for w in deadlines(text) if w.future]
-    before = None if told else _from_before(body, sentence, carried)
-    if told:
+    told = planned_by(text) if report else [w for w in deadlines(text) if w.future]
+    before = None if told else _from_before(body, sentence, carried, planned=planned)
+    if told and not (report or _REACHED.search(text)):
+        carried.when = None  # 7月31日前提交材料 dates a duty and no more
+    elif told:
         meant = not report or bool(_PLANS.search(text)) or not _DONE.search(text)
         carried.when = told[-1] if meant and not (report and _DONE.search(text)) else None
         carried.sentence, carried.place = sentence, _place(body, sentence)
     if _DONE.search(text) and (report or not told):
         carried.when = None
         return
-    if not told and before is None and not AIM.search(text):
+    act = body.article(sentence.provision) is not None
+    tasks = not report and not act and bool(_TASK.search(text))
+    if not (told or before or planned or tasks or AIM.search(text)):
         return
     quantities = find_quantities(text)
     shared = {
@@ -131,7 +179,15 @@ def _targets(
             or _is_aimed(text[start : quantity.outer[0]], quantity)
         )
         was_aimed, whole = aimed, whole if part else name
-        soon = own or before or AIM.search(text[start : quantity.start])
+        tasked = tasks and bool(_TASKED.search(text, start, quantity.outer[0]))
+        aimed = aimed or (tasked and quantity.kind == COUNT)
+        soon = (
+            own
+            or before
+            or planned
+            or tasked
+            or AIM.search(text, _half(text, start), quantity.start)
+        )
         if quantity.kind == PERIOD or not name or not aimed or not soon:
             continue
         evidence = body.quote(*_spans(sentence, (start, end), own, before, carried))
@@ -144,9 +200,21 @@ def _place(body: Body, sentence: Sentence) -> str:
     return next((p.id for p in above if p.rank in _HEADINGS), sentence.provision.id)
 
 
-def _from_before(body: Body, sentence: Sentence, carried: _Carried) -> When | None:
-    """The deadline of a sentence before this one: of its paragraph, or of its point on goals."""
+def _half(text: str, place: int) -> int:
+    """Where the part between two ；, or the sentence, begins: 力争 counts to its end."""
+    return max(text.rfind(mark, 0, place) for mark in "；。") + 1
+
+
+def _from_before(
+    body: Body, sentence: Sentence, carried: _Carried, *, planned: bool
+) -> When | None:
+    """The deadline of a sentence before this one: of its paragraph, or of its point on goals.
+
+    Under a heading of plans its own year counts: 2025年，…抓好以下工作：力争….
+    """
     last = carried.sentence
+    if planned and carried.when is not None and last is not None:
+        return carried.when
     if carried.when is None or last is None or last.start >= sentence.start:
         return None
     same = last.provision.id == sentence.provision.id
