@@ -19,6 +19,7 @@ from qa.norms import (
     thresholds,
     words_of,
 )
+from qa.offered import offered
 from qa.places import NATION
 from qa.question import Question
 from qa.rank import Scored
@@ -39,8 +40,11 @@ _AGREED = re.compile(
 def alternatives(
     question: Question, edition: Edition, best: Scored, ranked: Sequence[Scored]
 ) -> list[Claim]:
-    """What stands beside the rule that answers, each sentence with its own quotes."""
-    if not question.wants_number:
+    """What stands beside the rule that answers, each sentence with its own quotes.
+
+    Empty where figures were put up for choice: then the choice has told which of them holds.
+    """
+    if not question.wants_number or offered(question):
         return []
     national = _national_alike(question, best, ranked)
     points = _points_beside(best, ranked)

@@ -6,6 +6,7 @@ import re
 
 from graph.quantities import AMOUNT, COUNT, Quantity
 from qa.claim import Quote
+from qa.offered import offered
 from qa.question import Question
 
 # Gross, net and profit are three bases: no share of one is reckoned from another.
@@ -27,12 +28,14 @@ _RESULT = re.compile(
 
 
 def own_amounts(question: Question) -> list[Quantity]:
-    """Amounts, else counts, that the asker starts from; not the result that the asker expects."""
-    amounts = [q for q in question.quantities if q.kind == AMOUNT]
+    """Amounts, else counts, that the asker starts from; no result expected, none up for choice."""
+    choice = {q.start for side in offered(question) for q in side}
+    told = [q for q in question.quantities if q.start not in choice]
+    amounts = [q for q in told if q.kind == AMOUNT]
     if len(amounts) > 1:
         given = [q for q in amounts if not _is_result(question.chinese, q)]
         amounts = given or amounts
-    return amounts or [q for q in question.quantities if q.kind == COUNT and q.value > 1]
+    return amounts or [q for q in told if q.kind == COUNT and q.value > 1]
 
 
 def _is_result(text: str, quantity: Quantity) -> bool:

@@ -120,7 +120,9 @@ def _from_rules(draft: Draft, edition: Edition, scope: Scope, asked: AskedDate |
         draft.confidence = max(draft.confidence, min(sure, 0.3))
         return
     draft.confidence = max(draft.confidence, sure)
-    claims = targets(question, edition, chosen.units) or claims_of(question, edition, chosen)
+    claims = targets(question, edition, chosen.units) or claims_of(
+        question, edition, chosen, ranked
+    )
     if asked:
         claims = [
             replace(c, text=f"{asked.text}：{c.text}", premise=question.chinese) for c in claims[:2]

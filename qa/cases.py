@@ -13,7 +13,12 @@ from qa.question import Question
 
 _SPLIT = re.compile(r"[。；;\n]")
 # 违法经营额五万元以上的，…; 不满三十人的，…
-_CONDITION = re.compile(r"^(?:.*[：:，,])?(?P<condition>[^，：:]{2,50}?的)[，,]")
+_CONDITION = re.compile(r"(?:^|(?<=[：:，,、]))(?P<condition>[^，,：:]{2,50}?的)[，,]")
+# 卖了三万元的货 is 违法经营额, 赚了两万 is 违法所得: lay words, and the acts' words for it
+_LAY_NOUNS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(r"卖|货|销售|营业|流水|生意"), re.compile(r"经营额|货值|销售额|销售金额")),
+    (re.compile(r"赚|挣|捞|得利|获利"), re.compile(r"所得|获利|利润|收益")),
+)
 _NAMED_APART = re.compile(r"[和与及]|以及")
 _WORD = re.compile(r"[\u3400-\u9fff]{1,8}")
 
@@ -37,22 +42,28 @@ def admitted(question: Question, amount: Quantity, quote: Quote) -> Case | None:
     return fitting[0] if len(fitting) == 1 and len(cases) > 1 else None
 
 
+def kept_out(amount: Quantity, quote: Quote, value: Quantity) -> bool:
+    """Whether the value holds in a case whose bound does not admit the amount."""
+    return any(
+        case.bound.unit == amount.unit and not admits(case.bound, amount.value)
+        for case in cases_of(quote)
+        if (case.value.start, case.value.end) == (value.start, value.end)
+    )
+
+
 def cases_of(quote: Quote) -> Iterator[Case]:
     """The cases of the quote, in its order."""
     position = 0
+    told = [q for q in find_quantities(quote.text) if q.kind in (AMOUNT, SHARE)]
     for piece in _SPLIT.split(quote.text):
         start, position = position, position + len(piece) + 1
-        found = _CONDITION.match(piece)
-        if not found:
-            continue
-        bounds = [q for q in find_quantities(found["condition"]) if q.kind in (AMOUNT, COUNT)]
-        values = [
-            q
-            for q in find_quantities(quote.text)
-            if start + found.end() <= q.start < start + len(piece) and q.kind in (AMOUNT, SHARE)
-        ]
-        if len(bounds) == 1 and values:
-            yield Case("".join(found["condition"].split()), bounds[0], values[0])
+        found = list(_CONDITION.finditer(piece))
+        ends = [*(m.start() for m in found), len(piece)]
+        for match, end in zip(found, ends[1:], strict=True):
+            bounds = [q for q in find_quantities(match["condition"]) if q.kind in (AMOUNT, COUNT)]
+            values = [q for q in told if start + match.end() <= q.start < start + end]
+            if len(bounds) == 1 and values:
+                yield Case("".join(match["condition"].split()), bounds[0], values[0])
 
 
 def _names(question: Question, condition: str) -> bool:
@@ -60,7 +71,9 @@ def _names(question: Question, condition: str) -> bool:
     words = condition.rpartition("或者")[2]
     bound = next((q.start for q in find_quantities(words)), len(words))
     noun = re.sub(r"(?:不足|超过|达到|在|满|不满|低于|高于)$", "", words[:bound])[-6:]
-    return any(noun[n : n + 3] in question.chinese for n in range(max(1, len(noun) - 2)))
+    if any(noun[n : n + 3] in question.chinese for n in range(max(1, len(noun) - 2))):
+        return True
+    return any(lay.search(question.chinese) and named.search(noun) for lay, named in _LAY_NOUNS)
 
 
 def pair_of(question: Question, quote: Quote, shares: Sequence[Quantity]) -> Quantity | None:

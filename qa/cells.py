@@ -87,7 +87,7 @@ def cells_of(
         mode="、".join(dict.fromkeys(mode_of(scored, quote, v) for v in (values or (None,)))),
         base="；".join(b for b in bases if fold(b) in literal),
         condition="；".join(_literal_pieces(conditions, literal)) or _worded_condition(scored),
-        subject="、".join(s for s in subjects if fold(s) in literal) or _worded_subject(scored),
+        subject="、".join(s for s in subjects if fold(s) in literal) or worded_subject(scored),
         source=source_words(quote),
     )
 
@@ -169,7 +169,8 @@ def _worded_condition(scored: Scored) -> str:
     return (found[1] or found[2]) if found else ""
 
 
-def _worded_subject(scored: Scored) -> str:
+def worded_subject(scored: Scored) -> str:
+    """Whom the unit or its lead-in binds, in its own words; empty where it names nobody so."""
     for words in (scored.read.words, scored.read.lead):
         found = _SUBJECT.match("".join(words.split()))
         if found and not _NOT_A_SUBJECT.search(found[1]):

@@ -179,6 +179,8 @@ def _sums(claim: Claim) -> list[str]:
             found.append(f"{product.amount.text}×{product.share.text} is not {product.result}")
         if not _values([product.share]) <= shares:
             found.append(f"share is in no quote: {product.share.text}")
+        if product.cap and not (_values([product.cap]) <= shares and product.cap.value < low):
+            found.append(f"{product.cap.text} is no cap of {low} that a quote sets")
         before = product.before
         given = {(round(before.result, 6), before.amount.unit)} if before else asked
         if not _values([product.amount]) <= given:

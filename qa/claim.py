@@ -38,6 +38,8 @@ class Product:
     """For a share from … to …."""
     before: Product | None = None
     """The product whose result ``amount`` is; None for an amount of the question."""
+    cap: Quantity | None = None
+    """Of the quote: what the result must not exceed, where it would."""
 
 
 @dataclass(frozen=True, slots=True)

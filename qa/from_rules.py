@@ -25,6 +25,7 @@ from qa.deadlines import deadline
 from qa.figures import threshold
 from qa.hops import follow
 from qa.kinds import asked_quantities
+from qa.offered import settled
 from qa.question import NUMERIC_ASKS, Ask, Question, part_of
 from qa.rank import Inquiry, Scored
 from qa.reckoning import excesses, reckoned
@@ -117,8 +118,13 @@ def _as_near(one: Scored, best: Scored) -> bool:
     return one.rule == best.rule and one.close >= 0.6 * best.close and one.score > best.score - 0.25
 
 
-def claims_of(question: Question, edition: Edition, chosen: Chosen) -> list[Claim]:
-    """The direct sentence, the sum where one is asked for, then the grounds."""
+def claims_of(
+    question: Question, edition: Edition, chosen: Chosen, ranked: Sequence[Scored] = ()
+) -> list[Claim]:
+    """The direct sentence, the sum where one is asked for, then the grounds.
+
+    ``ranked`` are the units among which a figure is looked for that the question asks about too.
+    """
     best = chosen.units[0]
     quote = quote_of(edition, best)
     claims: list[Claim] = [*deadline(question, edition, best)]
@@ -128,7 +134,9 @@ def claims_of(question: Question, edition: Edition, chosen: Chosen) -> list[Clai
         if s.rule == best.rule and s.read.unit.paragraph == best.read.unit.paragraph
     ]
     claims += excesses(question, grouped(edition, beside)[0])
-    if question.wants_number or question.quantities:
+    choice = settled(question, edition, chosen.all, ranked)
+    claims += choice
+    if not choice and (question.wants_number or question.quantities):
         claims += reckoned(question, edition, chosen.all[:10])
     if question.wants_number and not claims:
         claims += _numbers(question, edition, chosen)

@@ -10,7 +10,7 @@ from graph.model import Comparator
 from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
 from qa.arithmetic import multiply, spoken, work_out
 from qa.bases import mismatch, own_amounts
-from qa.cases import admitted, pair_of
+from qa.cases import admitted, kept_out, pair_of
 from qa.claim import Claim, Excess, Operator, Product, Quote, Step
 from qa.compose import nearest, quote_at, quote_of, source_words
 from qa.kinds import asked_quantities
@@ -18,7 +18,7 @@ from qa.question import Ask, Question
 from qa.rank import Scored
 from qa.shelf import Edition
 
-_ASKS_OF_THE_SUM = re.compile(r"其中|主要|留给|分到|个人|团队|管理人员")
+_ASKS_OF_THE_SUM = re.compile(r"其中|里面|里头|当中|主要|留给|分到|个人|团队|管理人员")
 _OF_THE_SUM = re.compile(r"奖励总额|奖励的份额|奖励份额|其中")
 # 职工45名，其中技术人员占20%: among those counted, not among a result.
 _OF_REWARDS = re.compile(r"奖励总额|奖励的份额|奖励份额")
@@ -74,7 +74,7 @@ def _chained(
         shares = [
             q
             for q in asked_quantities((Ask.RATIO,), quote.text)
-            if q.start >= own and q.unit in ("%", "倍")
+            if q.start >= own and q.unit in ("%", "倍") and not kept_out(amount, quote, q)
         ]
         part = bool(of_sum.search(scored.read.words))
         if part and not _ASKS_OF_THE_SUM.search(question.chinese):
@@ -87,7 +87,8 @@ def _chained(
             return [Claim(f"{other}（{source_words(quote)}）。", (quote,))]
         given = amount if last is None else _result(last)
         low, high = multiply(given, share)
-        last = Product(given, share, low, high, before=last)
+        last = Product(given, share, low, high, before=last, cap=_cap(quote, share, low))
+        claims += _capped(last, quote) if last.cap else []
         claims.append(_product_claim(last, quote, question, claims))
     return claims
 
@@ -128,9 +129,33 @@ def _paragraph(edition: Edition, scored: Scored) -> Quote:
     return quote_at(edition, scored.entry.id, (span,), scored.rule.locator)
 
 
+# 违法所得五倍，最高不超过五万元: an amount that the product must not exceed
+_CAPPED = re.compile(r"[，,]?但?(?:最高|最多|总额|合计|累计)?不(?:得)?超过$")
+
+
+def _cap(quote: Quote, share: Quantity, result: float) -> Quantity | None:
+    """The amount right behind the share that caps what comes of it; None where it stays below."""
+    for amount in find_quantities(quote.text):
+        between = "".join(quote.text[share.outer[1] : amount.start].split())
+        if amount.kind == AMOUNT and amount.value < result and _CAPPED.match(between):
+            return amount
+    return None
+
+
+def _capped(product: Product, quote: Quote) -> list[Claim]:
+    """至多5万元, before the product that would come to more."""
+    cap = product.cap
+    return (
+        [Claim(f"至多{spoken(cap.value, cap.unit)}（{source_words(quote)}）。", (quote,))]
+        if cap
+        else []
+    )
+
+
 def _result(product: Product) -> Quantity:
-    words = spoken(product.result, product.amount.unit)
-    return replace(product.amount, text=words, value=product.result, value_max=None)
+    value = product.cap.value if product.cap else product.result
+    words = spoken(value, product.amount.unit)
+    return replace(product.amount, text=words, value=value, value_max=None)
 
 
 def _product_claim(

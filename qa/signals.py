@@ -197,7 +197,7 @@ def signals(view: View, unit: ReadUnit, held: Held) -> dict[str, float]:
         "focus": share_of_terms(view.focus, own),
         "long": max(0.0, math.log2(max(len(unit.words), 1) / _USUAL_LENGTH)),
         "elsewhere": _elsewhere(view.question, unit),
-        "for_others": _for_others(view.question, unit),
+        "for_others": for_others(view.question, unit),
         **_kind(view.question, unit),
         **_form(view.question, unit, [s.term for s in view.sought]),
         **_lack(view.question, unit),
@@ -292,7 +292,7 @@ def _authority(entry: DocumentEntry) -> float:
     return 0.0
 
 
-def _for_others(question: Question, unit: ReadUnit) -> float:
+def for_others(question: Question, unit: ReadUnit) -> float:
     """Whether a rule names whom it binds, and not the kind of unit that asks."""
     named = {kind for kind, pattern in _KINDS_OF_UNIT if pattern.search(unit.lead or unit.words)}
     asked = set(question.unit_types)

@@ -127,6 +127,16 @@ def test_a_sum_takes_its_share_from_the_quote() -> None:
     assert any("share is in no quote" in line for line in failures(swapped))
 
 
+def test_a_sum_takes_its_cap_from_the_quote() -> None:
+    claim = make_sum()
+    assert claim.product is not None
+    capped = replace(claim.product, cap=find_quantities("不超过六万元")[0])
+
+    found = failures(replace(claim, product=capped))
+
+    assert any("no cap" in line for line in found)
+
+
 def test_a_date_of_the_question_may_be_repeated() -> None:
     claim = replace(make_claim("2025年：不低于百分之六十五。"), premise="2025年是多少？")
 

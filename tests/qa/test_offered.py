@@ -1,0 +1,129 @@
+"""Figures put up for choice, fines with a cap, and the case that an amount falls under."""
+# ruff: noqa: E501 - a line of an act is a paragraph
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.library import Library
+from graph.open_store import open_store
+from graph.search import open_index
+from ingest.pipeline import read_fragment
+from ingest.source import Source
+from qa.answer import Answerer
+
+NATIONAL = """# 中华人民共和国滑雪场安全法
+
+第一条 为了滑雪场的安全，制定本法。
+
+第九条 滑雪场未约定押金数额的，收取的雪具押金不超过三百元。
+
+第十条 滑雪场应当从门票净收入中提取不低于百分之五的比例，用于救护设备的更新。
+
+第二十条 本法自2019年1月1日起施行。
+"""
+
+LOCAL = """# 青海省滑雪场安全条例
+
+2021年5月8日 青海省第十三届人民代表大会常务委员会第二十次会议通过
+
+第一条 为了滑雪场的安全，制定本条例。
+
+第五条 国有滑雪场应当从门票净收入中提取不低于百分之八的比例，用于救护设备的更新。
+
+第六条 擅自开放未经验收的雪道的，处五千元以上二万元以下罚款，造成严重后果的，处二万元以上六万元以下罚款。
+
+第七条 倒卖雪票的，可以并处违法所得四倍最高不超过六万元的罚款。
+
+第八条 出售不合格雪具，违法经营额八万元以上的，处违法经营额三倍以下的罚款，没有违法经营额或者违法经营额不足八万元的，处十万元以下的罚款。
+
+第十五条 本条例自2021年7月1日起施行。
+"""
+
+
+@pytest.fixture(scope="module")
+def slopes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    home = tmp_path_factory.mktemp("slopes")
+    store = open_store(f"embedded:{home / 'graph'}")
+    with Library(store, open_index(home / "search")) as library:
+        for name, text, metadata in (
+            ("law", NATIONAL, {"region": "全国", "doc_type": "法律"}),
+            ("local", LOCAL, {"region": "青海省", "doc_type": "地方性法规"}),
+        ):
+            source = Source(name, Path(f"{name}.md"), metadata)
+            library.replace(read_fragment(source, text.encode()).fragment)
+        yield Answerer(library, today=lambda: date(2026, 6, 1))
+
+
+def sentences(answerer: Answerer, question: str) -> list[str]:
+    return [s.text for s in answerer.ask(question).sentences]
+
+
+def test_of_two_figures_the_one_of_the_asked_case_holds_and_the_other_is_told_why_not(
+    slopes: Answerer,
+) -> None:
+    told = sentences(slopes, "青海擅自开放没验收的雪道，罚5千到2万还是2万到6万？")
+
+    assert told[0].startswith("五千元以上二万元以下")
+    assert "二万元以上六万元以下不适用：它属于“造成严重后果的”的情形" in told[1]
+
+
+def test_the_graver_figure_holds_where_the_question_says_so(slopes: Answerer) -> None:
+    told = sentences(slopes, "青海擅自开放没验收的雪道，造成严重后果，罚5千到2万还是2万到6万？")
+
+    assert told[0].startswith("二万元以上六万元以下")
+
+
+def test_the_local_figure_goes_before_the_national_one(slopes: Answerer) -> None:
+    told = sentences(slopes, "青海的滑雪场从门票净收入提取救护设备的钱，底线是5%还是8%？")
+
+    assert told[0].startswith("不低于百分之八")
+    assert "不低于百分之五是国家的标准" in told[1]
+
+
+def test_figures_up_for_choice_are_not_multiplied(slopes: Answerer) -> None:
+    told = sentences(slopes, "青海倒卖雪票，罚6万还是4万？")
+
+    assert not any("×" in text for text in told)
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "steps"),
+    [
+        pytest.param(
+            "青海有人倒卖雪票，违法所得2万元，最多罚多少？",
+            "至多6万元（",
+            "2万元×4倍=8万元",
+            id="a product above its cap",
+        ),
+        pytest.param(
+            "青海有人倒卖雪票，违法所得1万元，最多罚多少？",
+            "4万元：1万元×4倍=4万元",
+            "1万元×4倍=4万元",
+            id="a product below its cap",
+        ),
+        pytest.param(
+            "青海有商家卖了3万元的不合格雪具，最多罚多少？",
+            "3万元属于“没有违法经营额或者违法经营额不足八万元的”的情形：十万元以下",
+            "十万元以下",
+            id="a lay amount in the second case of a sentence",
+        ),
+        pytest.param(
+            "青海有商家出售不合格雪具，违法经营额10万元，最多罚多少？",
+            "10万元属于“违法经营额八万元以上的”的情形：至多30万元：10万元×3倍=30万元",
+            "10万元×3倍=30万元",
+            id="the first case of a sentence",
+        ),
+    ],
+)
+def test_a_fine_goes_by_its_case_and_its_cap(
+    slopes: Answerer, question: str, first: str, steps: str
+) -> None:
+    told = sentences(slopes, question)
+
+    assert told[0].startswith(first)
+    assert any(steps in text for text in told)
