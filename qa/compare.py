@@ -2,61 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from graph.model import Norm, Predicate, Span
-from graph.taxonomy import find_asked
 from qa.cells import Cells, cells_of, columns_of
-from qa.claim import Claim, Quote
-from qa.compose import list_spans, quote_at, quote_of, shown, source_words
+from qa.claim import Claim
+from qa.compose import shown, source_words
 from qa.contrast import Beside, together
-from qa.kinds import has_kind
-from qa.norms import Place, Threshold, asked_kinds, of_kinds, place_of, thresholds
+from qa.matched import (
+    Bench,
+    Match,
+    agreed,
+    asked_places,
+    departs,
+    is_upper,
+    like_pivot,
+    match_of,
+    pivot_of,
+    ranked_of,
+)
+from qa.norms import thresholds
 from qa.places import NATION
-from qa.question import NUMERIC_ASKS, Ask, Question
-from qa.rank import Inquiry, Scored
+from qa.question import Ask, Question
+from qa.rank import Inquiry
 from qa.retrieve import choose_scope
-from qa.shelf import Edition, likeness
+from qa.shelf import Edition
 from qa.sides import Side, nation_asked, national_side, provinces_lacking, sides_of
-
-_ALIKE = 0.3
-"""Likeness from which two rules are taken to be on one matter."""
-_SAME_RULE = 0.42
-"""Likeness from which the national rule is told of where nobody asked for it."""
-_OF_CONCEPT = 0.3
-"""Gain of a unit that states a measure of the kind asked for."""
-_OF_CONCEPT_WITH_NUMBER = 0.1
-"""The same where a number is asked for, whose words tell more than its kind of measure."""
-_SHARED = 0.15
-"""What it counts for the pivot that the other sides have rules like it."""
-_LIKE_PIVOT = 0.3
-"""What likeness to the pivot counts beside how well a unit answers."""
-_NEARLY = 0.1
-"""How much worse than its point a lead-in with a number of its own may fit to be taken for it."""
-_NEAR_PIVOT = 0.65
-"""Share of the pivot's score that a rule on the same matter must reach."""
-_AS_GOOD = 0.76
-"""The same for a rule that is not known to be on the same matter, and holds the words asked."""
-_SAME_WORDS = 0.6
-"""Likeness from which two rules are hardly told apart."""
-_AGREED = 2
-"""Sides with the pivot's very rule, its own among them, beyond which others need be like it."""
-_UNLIKE = 0.15
-_SHORT_PARAGRAPH = 240
-_RULES_OF_SIDE = 25
-_UNITS_OF_SIDE = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The unit that answers for one side, with what the graph holds of it."""
-
-    scored: Scored
-    stated: tuple[Threshold, ...]
-    """Thresholds of the kinds asked for, those of its list's other points included."""
-    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,235 +82,28 @@ def compare(question: Question, edition: Edition, on: date) -> Comparison | None
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Bench:
-    """What the units of all sides are judged by."""
-
-    inquiry: Inquiry
-    asked: Mapping[str, tuple[Span, ...]]
-    """Where the graph holds measures of the kind that the question asks for."""
-    stated: Mapping[Place, tuple[Threshold, ...]]
-    """Thresholds of every unit that may answer."""
-
-    @property
-    def question(self) -> Question:
-        return self.inquiry.question
-
-    @property
-    def edition(self) -> Edition:
-        return self.inquiry.edition
-
-    def on(self, scored: Scored) -> bool:
-        return _on(scored, self.asked)
-
-    def of(self, scored: Scored) -> tuple[Threshold, ...]:
-        return self.stated.get(place_of(scored), ())
-
-    def of_kind(self, scored: Scored) -> tuple[Threshold, ...]:
-        return of_kinds(self.of(scored), asked_kinds(self.question))
-
-    def tells_apart(self, one: Scored, other: Scored) -> bool:
-        """Whether a word of the question is said by one point of a list only, not by both."""
-        return any(
-            any(f in one.read.words for f in term.forms)
-            and not any(f in other.read.words + other.read.lead for f in term.forms)
-            for term, _ in self.inquiry.weighted.terms
-        )
-
-    def alike(self, one: Scored, other: Scored) -> float:
-        """Likeness of two units, 0 to 1: of what their thresholds bound, when, and of words."""
-        words = likeness(one.read.words, other.read.words)
-        pairs = [
-            _alike_norms(a, b)
-            for a in self.of(one)
-            for b in self.of(other)
-            if isinstance(a, Norm) and isinstance(b, Norm) and a.quantity == b.quantity
-        ]
-        return 0.5 * words + 0.5 * max(pairs) if pairs else words
-
-
 def _rows(question: Question, edition: Edition, on: date) -> tuple[list[Row], int]:
     inquiry = Inquiry.of(question, edition, choose_scope(question, edition, on))
     sides = sides_of(question, edition, on)
     if not any(side.is_act for side in sides) and not nation_asked(question):
         sides.insert(0, national_side(edition, on))
-    asked = _asked_places(question, edition)
-    ranked = [(side, _ranked(inquiry, side, asked)) for side in sides]
+    asked = asked_places(question, edition)
+    ranked = [(side, ranked_of(inquiry, side, asked)) for side in sides]
     stated = thresholds(edition, (s for _, found in ranked for s in found))
-    bench = _Bench(inquiry, asked, stated)
-    pivot = _pivot(bench, [found for side, found in ranked if side.asked])
-    sure = pivot is not None and _agreed(bench, pivot, [f for side, f in ranked if side.asked])
+    bench = Bench(inquiry, asked, stated)
+    pivot = pivot_of(bench, [found for side, found in ranked if side.asked])
+    sure = pivot is not None and agreed(bench, pivot, [f for side, f in ranked if side.asked])
     rows = []
     for side, found in ranked:
-        best = _like(bench, pivot, found, side)
-        if best and pivot and sure and not side.is_act and bench.alike(pivot, best) < _UNLIKE:
+        best = like_pivot(bench, pivot, found, side)
+        if best and pivot and sure and not side.is_act and departs(bench, pivot, best):
             best = None
         if best and side.name == NATION and not side.asked and pivot:
-            best = best if _is_upper(bench, pivot, best) else None
-        match = _match(bench, best, found) if best else None
+            best = best if is_upper(bench, pivot, best) else None
+        match = match_of(bench, best, found) if best else None
         if match or side.asked:
             rows.append(Row(side, match, _claim(side, match) if match else None))
     return rows, sum(len(found) for _, found in ranked)
-
-
-def _asked_places(question: Question, edition: Edition) -> Mapping[str, tuple[Span, ...]]:
-    """Where the graph holds measures of the kind that the question asks for."""
-    for mention in find_asked(question.chinese)[:1]:
-        return edition.stated_under(mention.concept.notation)
-    return {}
-
-
-def _ranked(inquiry: Inquiry, side: Side, asked: Mapping[str, tuple[Span, ...]]) -> list[Scored]:
-    """The best units of one side, those that state what is asked for first among equals."""
-    if not side.documents:
-        return []
-    candidates = inquiry.retrieve(documents=side.documents)[:_RULES_OF_SIDE]
-    gain = _OF_CONCEPT_WITH_NUMBER if inquiry.question.wants_number else _OF_CONCEPT
-    found = [
-        replace(s, score=s.score + gain) if _on(s, asked) else s
-        for s in inquiry.rank(candidates)
-        if _fits(inquiry.question, s)
-    ]
-    found.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
-    return found[:_UNITS_OF_SIDE]
-
-
-def _on(scored: Scored, asked: Mapping[str, tuple[Span, ...]]) -> bool:
-    """Whether a statement of the kind asked for lies in the unit, or in what leads it in."""
-    spans = scored.spans
-    return any(
-        a < end and start < b for a, b in asked.get(scored.entry.id, ()) for start, end in spans
-    )
-
-
-def _fits(question: Question, scored: Scored) -> bool:
-    asks = [a for a in question.asks if a in NUMERIC_ASKS]
-    return not asks or has_kind(asks, scored.read.words)
-
-
-def _pivot(bench: _Bench, ranked: Sequence[Sequence[Scored]]) -> Scored | None:
-    """The unit beside which the others are laid: good, and with others like it elsewhere."""
-    best: tuple[float, Scored] | None = None
-    for found in ranked:
-        for scored in found[:4]:
-            alike = sum(
-                max((bench.alike(scored, other) for other in others[:6]), default=0.0)
-                for others in ranked
-                if others is not found
-            )
-            value = scored.score + _SHARED * alike / max(1, len(ranked) - 1)
-            if best is None or value > best[0]:
-                best = (value, scored)
-    return best[1] if best else None
-
-
-def _agreed(bench: _Bench, pivot: Scored, ranked: Sequence[Sequence[Scored]]) -> bool:
-    """Whether two other sides have the very rule of the pivot: then this is the matter."""
-    same = [any(bench.alike(pivot, s) >= _SAME_WORDS for s in found) for found in ranked if found]
-    return sum(same) > _AGREED
-
-
-def _like(
-    bench: _Bench, pivot: Scored | None, found: Sequence[Scored], side: Side
-) -> Scored | None:
-    """The unit most like the pivot and itself good; None where none is near the question.
-
-    An act that the question names is shown with its best unit, however unlike the others it is.
-    """
-    if pivot is None or not found:
-        return None
-    best = max(found, key=lambda s: s.score + _LIKE_PIVOT * bench.alike(pivot, s))
-    beside = [s for s in found if _side_by_side(s, best) and bench.tells_apart(s, best)]
-    best = next((s for s in beside if not bench.tells_apart(best, s)), best)
-    leads = [s for s in found if (s.read.unit.start, s.read.unit.end) == best.read.unit.lead]
-    best = next((s for s in leads if s.score >= best.score - _NEARLY), best)
-    if side.is_act:
-        return best
-    likeness_to_pivot = bench.alike(pivot, best)
-    on_matter = likeness_to_pivot >= _ALIKE or bench.on(best)
-    alike = on_matter and best.score >= _NEAR_PIVOT * pivot.score
-    as_good = best.close >= 0.65 * pivot.close and best.score >= _AS_GOOD * pivot.score
-    of_kind = bench.question.wants_number or bench.on(best) or not bench.on(pivot)
-    if not of_kind and likeness_to_pivot < _SAME_RULE:
-        return None
-    return best if alike or as_good else None
-
-
-def _side_by_side(one: Scored, other: Scored) -> bool:
-    """Whether two units are sentences of one paragraph, or points of one list."""
-    first, second = one.read.unit, other.read.unit
-    same_rule = one.rule == other.rule and first != second
-    return same_rule and (first.paragraph, first.lead) == (second.paragraph, second.lead)
-
-
-def _alike_norms(one: Norm, other: Norm) -> float:
-    """What the value is a share of, and under which condition; 1 where both are the same."""
-    parts = [
-        likeness(a, b)
-        for a, b in ((one.base, other.base), (one.condition, other.condition))
-        if a and b
-    ]
-    return sum(parts) / len(parts) if parts else likeness(one.name, other.name)
-
-
-def _is_upper(bench: _Bench, pivot: Scored, national: Scored) -> bool:
-    """Whether the national unit is the rule that the local one carries out or departs from."""
-    based = any(
-        r.subject == pivot.entry.head.policy_id and r.object == national.entry.head.policy_id
-        for r in bench.edition.relations(Predicate.BASED_ON)
-    )
-    return bench.alike(pivot, national) >= (_ALIKE if based else _SAME_RULE)
-
-
-def _match(bench: _Bench, best: Scored, found: Sequence[Scored]) -> Match:
-    """The unit with its thresholds, and the points of its list that answer as well."""
-    own, lead = bench.of_kind(best), best.read.unit.lead
-    siblings = [
-        s
-        for s in found
-        if own
-        and lead
-        and s.read.unit.lead == lead
-        and s.rule == best.rule
-        and s.spans != best.spans
-        and not bench.tells_apart(best, s)
-        and bench.of_kind(s)
-    ]
-    if not siblings:
-        return Match(best, own, _whole(bench.edition, best))
-    units = sorted([best, *siblings], key=lambda s: s.read.unit.start)
-    values = tuple(n for s in units for n in bench.of_kind(s))
-    return Match(best, values, _listed(bench.edition, units))
-
-
-def _listed(edition: Edition, units: Sequence[Scored]) -> Quote:
-    """The lead-in with those of its points that count."""
-    spans: list[Span] = []
-    for start, end in (span for unit in units for span in unit.spans):
-        if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
-        elif not spans or start > spans[-1][0]:
-            spans.append((start, end))
-    quote = quote_at(edition, units[0].entry.id, spans, units[0].rule.locator)
-    return replace(quote, locator=units[0].rule.locator or quote.locator)
-
-
-def _whole(edition: Edition, found: Scored) -> Quote:
-    """The unit with its list where it leads one, or with its paragraph where that is short."""
-    unit = found.read.unit
-    listed = list_spans(edition, found) if unit.lead is None else None
-    if listed:
-        return quote_at(edition, found.entry.id, listed, found.rule.locator)
-    text = edition.text(found.entry.id)
-    beside = [
-        r.unit
-        for r in text.read_rule(found.rule).units
-        if r.unit.paragraph == unit.paragraph and r.unit.lead is None
-    ]
-    if unit.lead is None and beside and beside[-1].end - beside[0].start <= _SHORT_PARAGRAPH:
-        span = (beside[0].start, beside[-1].end)
-        return quote_at(edition, found.entry.id, (span,), found.rule.locator)
-    return quote_of(edition, found)
 
 
 def _claim(side: Side, match: Match) -> Claim:
