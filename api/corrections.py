@@ -10,6 +10,7 @@ from graph.amendments import Judgement, correct_node
 from graph.corrected import Standing
 from graph.corrections import Correction, correction_record
 from graph.errors import InvalidInput, NotFound
+from graph.head_corrections import correct_head
 from graph.library import Library
 from graph.model import Statement
 
@@ -38,6 +39,13 @@ def correction_of(library: Library, statement_id: str, said: Judgement) -> Corre
             f"{node.id} is a {node.kind}, which no text states; correct a statement about it"
         )
     return correct_node(library.store.fragment(node.evidence.document_id), node, said)
+
+
+def correction_of_head(
+    library: Library, document_id: str, field: str, said: Judgement
+) -> Correction:
+    """Raises NotFound, and InvalidInput for a field or value that cannot be."""
+    return correct_head(library.store.fragment(document_id), field, said)
 
 
 def now() -> str:

@@ -12,6 +12,7 @@ from api.jobs import JobKind, JobState
 from api.schemas import Problem, Shape
 from graph.corrected import Standing
 from graph.corrections import Verdict
+from graph.head_fields import HeadField
 from graph.model import Predicate
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
@@ -37,6 +38,13 @@ class RelationName(Shape):
     )
 
 
+class HeadName(Shape):
+    """One field of a document's head."""
+
+    document_id: Id
+    field: HeadField
+
+
 _CORRECT: JsonDict = {
     "verdict": "amend",
     "statement_id": "qh-001@120-131.norm.0f1e2d3c4b5a",
@@ -56,18 +64,32 @@ _REJECT: JsonDict = {
 }
 
 
-class CorrectionToMake(Shape):
-    """A verdict on one statement, or on one relation."""
+_OF_HEAD: JsonDict = {
+    "verdict": "amend",
+    "head": {"document_id": "qh-001", "field": "effective"},
+    "changes": {"value": "2021-03-01"},
+    "new_quote": "自2021年3月1日起施行",
+    "reason": "读成了原办法的施行日期",
+    "author": "王审校",
+}
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_CORRECT, _REJECT]})
+
+class CorrectionToMake(Shape):
+    """A verdict on one statement, on one relation, or on one field of a head."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [_CORRECT, _REJECT, _OF_HEAD]}
+    )
 
     verdict: Verdict
     statement_id: Id | None = Field(None, description="Id of a measure, norm, target …")
     relation: RelationName | None = None
+    head: HeadName | None = None
     changes: dict[FieldName, FieldValue] = Field(
         default_factory=dict,
         max_length=30,
-        description="Fields that take other values; only where it amends.",
+        description="Fields that take other values; only where it amends. Of a head, its ``value``:"
+        " days in ISO 8601, issuers and regions as a list.",
     )
     new_quote: str = Field(
         "", max_length=5000, description="Other words of the same document to stand on."
@@ -115,7 +137,7 @@ class CorrectionShape(Shape):
     locator: str
     start: int
     quotes: list[str] = Field(description="What the statement stands on, one string a span.")
-    kind: str = Field(description="A kind of node, or a predicate.")
+    kind: str = Field(description="A kind of node, a predicate, or Head.")
     statement: dict[str, Any] = Field(description="What was read.")
     changes: dict[str, Any]
     new_quote: str

@@ -22,9 +22,11 @@ from graph.corrections import (
     relation_content,
 )
 from graph.errors import InvalidInput
+from graph.head_corrections import with_head
 from graph.model import (
     Curation,
     Fragment,
+    Head,
     Node,
     NodeKind,
     Predicate,
@@ -49,7 +51,8 @@ def standing(correction: Correction, held: Iterable[str], texts: Iterable[str]) 
     """``held``: ids of the corrections that hold in its documents; ``texts``: their texts."""
     if correction.id in set(held):
         return Standing.APPLIED
-    there = any(find_quotes(text, correction.quotes, correction.start) for text in texts)
+    quotes = correction.quotes
+    there = any(quotes and find_quotes(text, quotes, correction.start) for text in texts)
     return Standing.IDLE if there else Standing.ORPHANED
 
 
@@ -62,11 +65,12 @@ def as_read(fragment: Fragment) -> Fragment:
     curation = fragment.curation
     if not curation.corrections:
         return fragment
-    taken = {node.id for node in curation.nodes}
+    apart = {*(node.id for node in curation.nodes), *curation.added}
     return replace(
         fragment,
+        head=curation.head or fragment.head,
         nodes=(
-            *(n for n in fragment.nodes if not _touched(n) and n.id not in taken),
+            *(n for n in fragment.nodes if not _touched(n) and n.id not in apart),
             *curation.nodes,
         ),
         relations=(
@@ -90,7 +94,7 @@ def corrected(fragment: Fragment, corrections: Iterable[Correction]) -> Fragment
     wanted = [c for c in corrections if concerns(c, fragment.document.id, fragment.document.sha256)]
     if not wanted:
         return read
-    work = _Work(read, {n.id: n for n in read.nodes}, list(read.relations))
+    work = _Work(read, read.head, {n.id: n for n in read.nodes}, list(read.relations))
     held = [c.id for c in sorted(wanted, key=correction_order) if work.apply(c)]
     return work.done(held)
 
@@ -100,17 +104,26 @@ class _Work:
     """The fragment while corrections are applied to it one after the other."""
 
     read: Fragment
+    head: Head
     nodes: dict[str, Node]
     relations: list[Relation]
 
     def apply(self, correction: Correction) -> bool:
         """Whether it found its statement."""
         try:
+            if correction.is_of_head:
+                return self._apply_to_head(correction)
             if correction.is_of_relation:
                 return self._apply_to_relation(correction)
             return self._apply_to_node(correction)
         except InvalidInput:
             return False  # a new reading gave its words or its fields another shape
+
+    def _apply_to_head(self, correction: Correction) -> bool:
+        after = with_head(self.now(), correction)
+        self.head, self.relations = after.head, list(after.relations)
+        self.nodes = {node.id: node for node in after.nodes}
+        return True
 
     def _apply_to_node(self, correction: Correction) -> bool:
         statement = self._find_node(correction)
@@ -200,7 +213,12 @@ class _Work:
         self.relations = [r for r in self.relations if node_id not in (r.subject, r.object)]
 
     def now(self) -> Fragment:
-        return replace(self.read, nodes=tuple(self.nodes.values()), relations=tuple(self.relations))
+        return replace(
+            self.read,
+            head=self.head,
+            nodes=tuple(self.nodes.values()),
+            relations=tuple(self.relations),
+        )
 
     def done(self, held: Sequence[str]) -> Fragment:
         self._forget_unnamed()
@@ -208,19 +226,23 @@ class _Work:
         nodes = {n.id: n for n in now.nodes}
         taken = [n for n in self.read.nodes if nodes.get(n.id) != n]
         gone = set(self.read.relations) - set(now.relations)
+        known = {node.id for node in self.read.nodes}
         return replace(
             now,
             curation=Curation(
                 tuple(sorted(held)),
                 tuple(sorted(taken, key=lambda n: n.id)),
                 tuple(sorted(gone, key=relation_order)),
+                self.read.head if self.head != self.read.head else None,
+                tuple(sorted(n.id for n in now.nodes if n.shared and n.id not in known)),
             ),
         )
 
     def _forget_unnamed(self) -> None:
         """A shared node goes with the last relation that named it."""
-        before = _ends(self.read.relations)
-        unnamed = before - _ends(self.relations) - {self.read.head.policy_id}
+        read = {node.id for node in self.read.nodes}
+        once_named = _ends(self.read.relations) | (self.nodes.keys() - read)
+        unnamed = once_named - _ends(self.relations) - {self.head.policy_id}
         for id_ in sorted(unnamed):
             if id_ in self.nodes and self.nodes[id_].shared:
                 del self.nodes[id_]

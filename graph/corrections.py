@@ -1,5 +1,7 @@
 """What a curator says of a statement: it is right, it is wrong, or it is right with other values.
 
+A fact of a head, such as the day of commencement, is corrected in the same way.
+
 A correction names its statement by content, the words it is quoted from and what was read in them,
 so that it finds it again in another reading of the same text, and is known to be orphaned where
 the words are gone. ``graph.corrected`` applies it.
@@ -20,6 +22,7 @@ from graph.model import (
     Evidence,
     Fragment,
     Node,
+    NodeKind,
     Predicate,
     Relation,
     Statement,
@@ -31,6 +34,9 @@ Fields = dict[str, Any]
 
 NOT_CONTENT = frozenset({"id", "curator", "correction"})
 """Fields that do not say anything about what a text says."""
+HEAD = "Head"
+"""Kind of a correction of one field of a document's head."""
+_KINDS = frozenset({HEAD, *NodeKind, *Predicate})
 _OWN_DOCUMENT = "document"
 
 
@@ -56,9 +62,10 @@ class Correction:
     start: int
     """Where the quote began then, in code points; tells two equal quotes apart."""
     quotes: tuple[str, ...]
-    """The words that the statement stands on, one string for each span."""
+    """The words that the statement stands on, one string for each span; none for a fact of the
+    head that comes from the metadata."""
     kind: str
-    """Of the statement: a NodeKind, or a Predicate for a relation."""
+    """Of the statement: a NodeKind, a Predicate for a relation, or ``HEAD``."""
     statement: str
     """What was read, as canonical JSON of ``content_of``."""
     changes: str = ""
@@ -73,7 +80,9 @@ class Correction:
     def __post_init__(self) -> None:
         if not self.author.strip() or not self.reason.strip():
             raise InvalidInput("a correction names its author and gives a reason")
-        if not self.quotes or not all(self.quotes):
+        if self.kind not in _KINDS:
+            raise InvalidInput(f"{self.kind!r} is no kind of statement")
+        if not all(self.quotes) or not (self.quotes or self.is_of_head):
             raise InvalidInput("a correction quotes the words that its statement stands on")
         if (self.verdict is Verdict.AMEND) != bool(self.changes or self.new_quote):
             raise InvalidInput(
@@ -90,6 +99,10 @@ class Correction:
     @property
     def is_of_relation(self) -> bool:
         return self.kind in Predicate.__members__
+
+    @property
+    def is_of_head(self) -> bool:
+        return self.kind == HEAD
 
     def content(self) -> Fields:
         fields: Fields = json.loads(self.statement)

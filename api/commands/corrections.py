@@ -11,7 +11,13 @@ from rich.console import Console
 from rich.markup import escape
 
 from api.commands.session import opened, print_json, say
-from api.corrections import correction_of, correction_view, find_correction, now
+from api.corrections import (
+    correction_of,
+    correction_of_head,
+    correction_view,
+    find_correction,
+    now,
+)
 from graph.amendments import Judgement
 from graph.corrected import Standing
 from graph.corrections import Correction, Verdict, canonical, correction_from, correction_record
@@ -54,6 +60,33 @@ def add(
     )
     with opened(store) as library:
         made = correction_of(library, statement_id, said)
+        documents = library.correct(add=[made])
+        _told(library, made, documents, as_json=as_json)
+
+
+def correct_head_of(
+    verdict: str,
+    document_id: str,
+    field: str,
+    values: Sequence[str],
+    *,
+    author: str,
+    reason: str,
+    quote: str,
+    store: str | None,
+    as_json: bool,
+) -> None:
+    value = values[0] if len(values) == 1 else list(values)
+    said = Judgement(
+        verdict=Verdict(verdict),
+        author=author,
+        reason=reason,
+        made_at=now(),
+        changes={"value": value} if values else {},
+        new_quote=quote,
+    )
+    with opened(store) as library:
+        made = correction_of_head(library, document_id, field, said)
         documents = library.correct(add=[made])
         _told(library, made, documents, as_json=as_json)
 
@@ -148,7 +181,8 @@ def _show(console: Console, correction: Correction, standing: Standing) -> None:
         f"[bold]{correction.id}[/] {correction.verdict} [dim]{standing}[/] "
         f"{escape(place)}: {correction.kind} {escape(str(name))}"
     )
-    console.print(f"  「{escape(''.join(correction.quotes))}」")
+    if correction.quotes:
+        console.print(f"  「{escape(''.join(correction.quotes))}」")
     if correction.changes:
         console.print(f"  → {escape(correction.changes)}")
     if correction.new_quote:

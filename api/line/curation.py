@@ -17,6 +17,10 @@ corrections_app = typer.Typer(
 app.add_typer(corrections_app, name="corrections")
 
 
+Author = Annotated[str, typer.Option(help="Who says so.")]
+Reason = Annotated[str, typer.Option(help="Why.")]
+
+
 class VerdictName(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
@@ -41,8 +45,8 @@ def corrections_add(
     verdict: Annotated[VerdictName, typer.Argument()],
     statement_id: Annotated[str, typer.Argument(help="Id of a measure, norm, target …")],
     *,
-    author: Annotated[str, typer.Option(help="Who says so.")],
-    reason: Annotated[str, typer.Option(help="Why.")],
+    author: Author,
+    reason: Reason,
     change: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="FIELD=VALUE", help="For amend; may be repeated."),
@@ -62,6 +66,37 @@ def corrections_add(
         author=author,
         reason=reason,
         changes=tuple(change or ()),
+        quote=quote,
+        store=store,
+        as_json=as_json,
+    )
+
+
+@corrections_app.command("head")
+def corrections_head(
+    verdict: Annotated[VerdictName, typer.Argument()],
+    document_id: Annotated[str, typer.Argument(help="Id of a document.")],
+    field: Annotated[str, typer.Argument(help="title, document_number, effective, issuers …")],
+    values: Annotated[
+        list[str] | None, typer.Argument(help="For amend; several issuers or regions.")
+    ] = None,
+    *,
+    author: Author,
+    reason: Reason,
+    quote: Annotated[str, typer.Option(help="Words of the document that say it.")] = "",
+    store: Store = None,
+    as_json: AsJson = False,
+) -> None:
+    """Accept, reject or amend one field of a document's head."""
+    from api.commands import corrections as command
+
+    command.correct_head_of(
+        verdict.value,
+        document_id,
+        field,
+        tuple(values or ()),
+        author=author,
+        reason=reason,
         quote=quote,
         store=store,
         as_json=as_json,

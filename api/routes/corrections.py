@@ -8,7 +8,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query
 
 from api import schemas_curation as schemas
-from api.corrections import correction_of, correction_view, find_correction, now
+from api.corrections import (
+    correction_of,
+    correction_of_head,
+    correction_view,
+    find_correction,
+    now,
+)
 from api.paging import cursor_for, skip_of
 from api.routes.dependencies import Author, Cursor, Held, PageSize, author_of, tagged
 from graph.amendments import Judgement, correct_relation
@@ -70,7 +76,9 @@ def get_correction(library: Held, correction_id: CorrectionId) -> dict[str, Any]
 
 @router.post("/v1/corrections", response_model=schemas.Corrected, status_code=201)
 def make_correction(library: Held, actor: Author, body: schemas.CorrectionToMake) -> dict[str, Any]:
-    """Accept, reject or amend a statement. Holds at once, through every later reading."""
+    """Accept, reject or amend a statement, a relation, or a field of a head. Holds at once, through
+    every later reading.
+    """
     said = Judgement(
         verdict=body.verdict,
         author=author_of(actor, body.author),
@@ -94,16 +102,17 @@ def undo_correction(library: Held, correction_id: CorrectionId) -> dict[str, Any
 
 
 def _made(library: Library, body: schemas.CorrectionToMake, said: Judgement) -> Correction:
-    if (body.statement_id is None) == (body.relation is None):
-        raise InvalidInput("name the statement_id or the relation, and not both")
-    if body.statement_id is not None:
-        return correction_of(library, body.statement_id, said)
-    fragment, relation = _relation(library, body.relation)
-    return correct_relation(fragment, relation, said)
+    match body.statement_id, body.relation, body.head:
+        case str() as statement_id, None, None:
+            return correction_of(library, statement_id, said)
+        case None, schemas.RelationName() as relation, None:
+            return correct_relation(*_relation(library, relation), said)
+        case None, None, schemas.HeadName() as head:
+            return correction_of_head(library, head.document_id, head.field, said)
+    raise InvalidInput("name one of statement_id, relation and head, and no other")
 
 
-def _relation(library: Library, named: schemas.RelationName | None) -> tuple[Fragment, Relation]:
-    assert named is not None  # noqa: S101 - one of the two is named
+def _relation(library: Library, named: schemas.RelationName) -> tuple[Fragment, Relation]:
     found = [
         relation
         for relation in library.store.relations(

@@ -99,6 +99,39 @@ def test_a_relation_is_rejected(client: TestClient) -> None:
     assert left.status_code == 404 or "BASED_ON" not in left.text
 
 
+def test_a_fact_of_a_head_is_amended_seen_everywhere_and_taken_back(client: TestClient) -> None:
+    before = client.get("/v1/documents/qh-001").json()
+    build = client.get("/healthz").json()["build"]
+    told = correct(
+        client,
+        verdict="amend",
+        head={"document_id": "qh-001", "field": "effective"},
+        changes={"value": "2039-01-01"},
+    )
+    after = client.get("/v1/documents/qh-001").json()
+
+    assert told["correction"]["kind"] == "Head"
+    assert told["correction"]["statement"] == {"name": "effective", "value": before["head"]["effective"]}
+    assert (after["head"]["effective"], after["validity"]["status"]) == ("2039-01-01", "not_yet")
+    assert after["validity"]["basis"] == "校订（王审校）"
+    assert [f["value"] for f in after["facts"] if f["field"] == "effective"] == ["2039-01-01"]
+
+    client.delete(f"/v1/corrections/{told['correction']['id']}").raise_for_status()
+
+    assert client.get("/v1/documents/qh-001").json() == before
+    assert client.get("/healthz").json()["build"] == build
+
+
+def test_a_document_is_found_by_its_corrected_title(client: TestClient) -> None:
+    changes = {"value": "青海省湖畔成果转化办法"}
+    head = {"document_id": "qh-001", "field": "title"}
+    correct(client, verdict="amend", head=head, changes=changes)
+
+    found = client.get("/v1/search", params={"q": "青海省湖畔成果转化办法"}).json()["items"]
+    assert found[0]["document_id"] == "qh-001"
+    assert client.get("/v1/policies/青海省湖畔成果转化办法/chain").status_code == 200
+
+
 def test_corrections_are_listed_and_filtered(client: TestClient) -> None:
     first = correct(client, verdict="accept", statement_id=share(client)["id"])["correction"]
     other = norms(client, "nx-001", "第二条")[0]["id"]

@@ -60,6 +60,24 @@ def test_a_statement_is_amended_listed_and_put_back(
     assert undone["build"] == before
 
 
+def test_a_fact_of_a_head_is_corrected(url: str, library: tuple[str, Library]) -> None:
+    number = "青政发〔2020〕77号"
+    made = told(
+        *("corrections", "head", "amend", "qh-001", "document_number", number),
+        *("--store", url, *SAID),
+    )
+    issued = told(
+        *("corrections", "head", "amend", "qh-001", "issuers", "青海省人民政府", "青海省科技厅"),
+        *("--store", url, *SAID),
+    )
+    head = library[1].store.document("qh-001")[1]
+
+    assert made["correction"]["changes"] == {"value": number}
+    assert issued["correction"]["status"] == "applied"
+    assert head.document_number == number
+    assert head.issuers == ("青海省人民政府", "青海省科技厅")
+
+
 def test_corrections_move_to_another_store(
     url: str, share: Norm, acts: Path, tmp_path: Path, library: tuple[str, Library]
 ) -> None:
@@ -90,6 +108,12 @@ def test_corrections_are_told_to_people(url: str, share: Norm) -> None:
     ("arguments", "code", "complaint"),
     [
         pytest.param(("add", "reject", "none", *SAID), 3, "none", id="no such statement"),
+        pytest.param(
+            ("head", "amend", "qh-001", "effective", "soon", *SAID), 2, "no day", id="no day"
+        ),
+        pytest.param(
+            ("head", "accept", "none", "effective", *SAID), 3, "none", id="no such document"
+        ),
         pytest.param(("undo", "none"), 3, "none", id="no such correction"),
         pytest.param(("import", "nowhere.jsonl"), 2, "nowhere.jsonl", id="no such file"),
         pytest.param(

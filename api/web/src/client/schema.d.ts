@@ -423,26 +423,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/documents/{document_id}/pages/{number}.png": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Page Image
-         * @description A page of the kept original as a picture, for looking at a scan beside its text.
-         */
-        get: operations["get_page_image"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/provisions/{provision_id}": {
         parameters: {
             query?: never;
@@ -476,6 +456,48 @@ export interface paths {
          * @description Every statement of one document with its place, and what no statement stands on.
          */
         get: operations["get_reading"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{document_id}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Pages
+         * @description Where the document's lines are printed, page by page; no pages for a source without them.
+         */
+        get: operations["get_pages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{document_id}/pages/{number}.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Page Image
+         * @description A page of the kept original as a picture, for looking at a scan beside its text.
+         *
+         *     Its ETag is that of the original's bytes, so that a browser asks for no page twice.
+         */
+        get: operations["get_page_image"];
         put?: never;
         post?: never;
         delete?: never;
@@ -663,7 +685,8 @@ export interface paths {
         put?: never;
         /**
          * Make Correction
-         * @description Accept, reject or amend a statement. Holds at once, through every later reading.
+         * @description Accept, reject or amend a statement, a relation, or a field of a head. Holds at once, through
+         *     every later reading.
          */
         post: operations["make_correction"];
         delete?: never;
@@ -1776,7 +1799,7 @@ export interface components {
             quotes: string[];
             /**
              * Kind
-             * @description A kind of node, or a predicate.
+             * @description A kind of node, a predicate, or Head.
              */
             kind: string;
             /**
@@ -1804,7 +1827,7 @@ export interface components {
         };
         /**
          * CorrectionToMake
-         * @description A verdict on one statement, or on one relation.
+         * @description A verdict on one statement, on one relation, or on one field of a head.
          * @example {
          *       "author": "王审校",
          *       "changes": {
@@ -1824,6 +1847,19 @@ export interface components {
          *       },
          *       "verdict": "reject"
          *     }
+         * @example {
+         *       "author": "王审校",
+         *       "changes": {
+         *         "value": "2021-03-01"
+         *       },
+         *       "head": {
+         *         "document_id": "qh-001",
+         *         "field": "effective"
+         *       },
+         *       "new_quote": "自2021年3月1日起施行",
+         *       "reason": "读成了原办法的施行日期",
+         *       "verdict": "amend"
+         *     }
          */
         CorrectionToMake: {
             verdict: components["schemas"]["Verdict-Input"];
@@ -1833,9 +1869,10 @@ export interface components {
              */
             statement_id?: string | null;
             relation?: components["schemas"]["RelationName"] | null;
+            head?: components["schemas"]["HeadName"] | null;
             /**
              * Changes
-             * @description Fields that take other values; only where it amends.
+             * @description Fields that take other values; only where it amends. Of a head, its ``value``: days in ISO 8601, issuers and regions as a list.
              */
             changes?: {
                 [key: string]: string | boolean | number | string[] | null;
@@ -2019,6 +2056,16 @@ export interface components {
             /** Characters */
             characters: number;
             /**
+             * Pages
+             * @description 0 for a source without pages.
+             */
+            pages: number;
+            /**
+             * Pictures
+             * @description Whether each page can be had as a picture.
+             */
+            pictures: boolean;
+            /**
              * Text
              * @description Only with ?text=true.
              */
@@ -2181,6 +2228,21 @@ export interface components {
             before: string;
             /** After */
             after: string;
+        };
+        /**
+         * HeadField
+         * @description Fields of ``Head`` by their names, and the work, which is known by its title.
+         * @enum {string}
+         */
+        HeadField: "title" | "work" | "doc_type" | "document_number" | "issuers" | "regions" | "written" | "published" | "effective" | "expires" | "status";
+        /**
+         * HeadName
+         * @description One field of a document's head.
+         */
+        HeadName: {
+            /** Document Id */
+            document_id: string;
+            field: components["schemas"]["HeadField"];
         };
         /**
          * Health
@@ -3194,6 +3256,49 @@ export interface components {
          * @enum {string}
          */
         Predicate: "ISSUED_BY" | "BASED_ON" | "IMPLEMENTS" | "GUIDED_BY" | "CITES" | "AMENDS" | "REPEALS" | "REPLACES" | "DATES" | "ALIAS_OF" | "JURISDICTION" | "LOCATED_IN" | "AFFILIATED_WITH" | "AUTHOR_OF" | "ESTABLISHES" | "DESIGNATES" | "PARTICIPATES_IN" | "OPERATES" | "SUCCEEDS" | "MENTIONS" | "DEFINES" | "HAS_CONCEPT" | "ACTOR" | "EXEMPLIFIES" | "ADDRESSES" | "HAS_LEVEL";
+        /** PrintedLine */
+        PrintedLine: {
+            /**
+             * Start
+             * @description Code points into the document's text, half open.
+             */
+            start: number;
+            /** End */
+            end: number;
+            /**
+             * Box
+             * @description Left, top, right, bottom: ten-thousandths of the page's width and height.
+             */
+            box: [
+                number,
+                number,
+                number,
+                number
+            ];
+        };
+        /** PrintedPage */
+        PrintedPage: {
+            /**
+             * Number
+             * @description From 1.
+             */
+            number: number;
+            /** Lines */
+            lines: components["schemas"]["PrintedLine"][];
+        };
+        /**
+         * PrintedPages
+         * @description Where the words of a document are printed; pages without words are left out.
+         */
+        PrintedPages: {
+            /** Items */
+            items: components["schemas"]["PrintedPage"][];
+            /**
+             * Pictures
+             * @description Whether each page can be had as a picture.
+             */
+            pictures: boolean;
+        };
         /**
          * Problem
          * @description RFC 9457 application/problem+json.
@@ -9928,229 +10033,6 @@ export interface operations {
             };
         };
     };
-    get_page_image: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description As it stands in citations. */
-                document_id: string;
-                /** @description From 1. */
-                number: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/png": string;
-                };
-            };
-            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** Type */
-                        type: string;
-                        /** Title */
-                        title: string;
-                        /** Status */
-                        status: number;
-                        /** Detail */
-                        detail: string;
-                    };
-                };
-            };
-            /** @description An API key is needed, or the one given is not valid. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** Type */
-                        type: string;
-                        /** Title */
-                        title: string;
-                        /** Status */
-                        status: number;
-                        /** Detail */
-                        detail: string;
-                    };
-                };
-            };
-            /** @description The key's role does not allow it, or the query is refused. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** Type */
-                        type: string;
-                        /** Title */
-                        title: string;
-                        /** Status */
-                        status: number;
-                        /** Detail */
-                        detail: string;
-                    };
-                };
-            };
-            /** @description The library does not hold it. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** Type */
-                        type: string;
-                        /** Title */
-                        title: string;
-                        /** Status */
-                        status: number;
-                        /** Detail */
-                        detail: string;
-                    };
-                };
-            };
-            /** @description Nothing of what the client accepts is offered. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** Type */
-                        type: string;
-                        /** Title */
-                        title: string;
-                        /** Status */
-                        status: number;
-                        /** Detail */
-                        detail: string;
-                    };
-                };
-            };
-            /** @description The body is too long. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** Type */
-                        type: string;
-                        /** Title */
-                        title: string;
-                        /** Status */
-                        status: number;
-                        /** Detail */
-                        detail: string;
-                    };
-                };
-            };
-            /** @description The request breaks its own rules. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** Type */
-                        type: string;
-                        /** Title */
-                        title: string;
-                        /** Status */
-                        status: number;
-                        /** Detail */
-                        detail: string;
-                    };
-                };
-            };
-            /** @description Too many requests; Retry-After says when to try again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** Type */
-                        type: string;
-                        /** Title */
-                        title: string;
-                        /** Status */
-                        status: number;
-                        /** Detail */
-                        detail: string;
-                    };
-                };
-            };
-            /** @description An optional part is not installed; the detail names the extra. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** Type */
-                        type: string;
-                        /** Title */
-                        title: string;
-                        /** Status */
-                        status: number;
-                        /** Detail */
-                        detail: string;
-                    };
-                };
-            };
-            /** @description The language model does not answer. Only with the method model. */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** Type */
-                        type: string;
-                        /** Title */
-                        title: string;
-                        /** Status */
-                        status: number;
-                        /** Detail */
-                        detail: string;
-                    };
-                };
-            };
-            /** @description The store does not answer. Never shown as an empty result. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** Type */
-                        type: string;
-                        /** Title */
-                        title: string;
-                        /** Status */
-                        status: number;
-                        /** Detail */
-                        detail: string;
-                    };
-                };
-            };
-        };
-    };
     get_provision: {
         parameters: {
             query?: {
@@ -10393,6 +10275,450 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentReading"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An API key is needed, or the one given is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The key's role does not allow it, or the query is refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The body is too long. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Too many requests; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    get_pages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As it stands in citations. */
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintedPages"];
+                };
+            };
+            /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An API key is needed, or the one given is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The key's role does not allow it, or the query is refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The library does not hold it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Nothing of what the client accepts is offered. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The body is too long. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The request breaks its own rules. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description Too many requests; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description An optional part is not installed; the detail names the extra. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The language model does not answer. Only with the method model. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+            /** @description The store does not answer. Never shown as an empty result. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** Type */
+                        type: string;
+                        /** Title */
+                        title: string;
+                        /** Status */
+                        status: number;
+                        /** Detail */
+                        detail: string;
+                    };
+                };
+            };
+        };
+    };
+    get_page_image: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As it stands in citations. */
+                document_id: string;
+                /** @description From 1. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
                 };
             };
             /** @description The body cannot be parsed: no JSON, no form, no UTF-8. */
