@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import Field
 
 from api.inspect.inspection import as_json, inspect
-from api.routes.dependencies import PROBLEMS, DocumentId, Held, tagged
+from api.routes.dependencies import PROBLEMS, DocumentId, Held
 from api.schemas import NodeShape, Shape
 
 router = APIRouter(responses=dict(PROBLEMS))
@@ -48,7 +48,6 @@ class DocumentReading(Shape):
 @router.get(
     "/v1/documents/{document_id}/reading",
     response_model=DocumentReading,
-    dependencies=[Depends(tagged)],
 )
 def get_reading(library: Held, document_id: DocumentId) -> dict[str, Any]:
     """Every statement of one document with its place, and what no statement stands on."""
