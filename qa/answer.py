@@ -177,14 +177,8 @@ def _answer(question: Question, edition: Edition, today: date) -> Draft:
     led = None if gaps else from_chain(question, edition, today, _answer)
     if led:
         return led
-    articles = missing_articles(question, edition, sorted(scope.named))
-    if articles:
-        draft.missing += [g.words for g in articles]
+    if question.locators and _by_article(draft, edition, scope):
         return draft
-    if question.locators and scope.named:
-        _named_article(draft, edition, scope)
-        if draft.claims:
-            return draft
     if any(ask in HEAD_ASKS for ask in question.asks):
         from_heads(draft, edition, scope, today)
         if (draft.claims or draft.missing) and not asks_more(question):
@@ -192,6 +186,19 @@ def _answer(question: Question, edition: Edition, today: date) -> Draft:
             return draft
     by_rules(draft, edition, scope, today)
     return draft
+
+
+def _by_article(draft: Draft, edition: Edition, scope: Scope) -> bool:
+    """Whether the articles that are named answer, or their lack refuses."""
+    question = draft.question
+    not_held = [m for m in question.policies if m.named_only]
+    if not_held and not scope.named:
+        draft.missing += [f"库中没有《{m.text}》的文本" for m in not_held]
+    else:
+        draft.missing += [g.words for g in missing_articles(question, edition, sorted(scope.named))]
+    if not draft.missing and scope.named:
+        _named_article(draft, edition, scope)
+    return bool(draft.claims or draft.missing)
 
 
 def _named_article(draft: Draft, edition: Edition, scope: Scope) -> None:

@@ -7,18 +7,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from graph.dates import find_dates
 from qa.alternatives import alternatives
+from qa.claim import Claim, Quote
 from qa.compose import ground, quote_of
 from qa.confidence import sureness
 from qa.draft import Draft
 from qa.facts import begins, counterparts, head_claims
 from qa.figures import targets
 from qa.from_rules import chosen_for, claims_of
-from qa.question import HEAD_ASKS, AskedDate, Question, asking_sentences, parse_question
+from qa.question import (
+    HEAD_ASKS,
+    OLD_OR_NEW,
+    AskedDate,
+    Question,
+    asking_sentences,
+    parse_question,
+)
 from qa.rank import Inquiry
 from qa.refusal import doubts
 from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition
+from qa.terms import find_terms
 from qa.timely import in_time
 
 
@@ -26,7 +36,9 @@ def by_rules(draft: Draft, edition: Edition, scope: Scope, today: date) -> None:
     """From the rules, for each date apart, each sentence apart or the question as a whole."""
     question = draft.question
     dates = _apart_by_date(question, edition)
-    if len(dates) > 1:
+    if timed := _apart_by_time(question):
+        _from_sentences(draft, edition, timed, today)
+    elif len(dates) > 1:
         for asked in dates:
             _from_rules(draft, edition, choose_scope(question, edition, asked.last), asked)
     elif apart := _apart_by_act(question):
@@ -36,6 +48,8 @@ def by_rules(draft: Draft, edition: Edition, scope: Scope, today: date) -> None:
         sentences = asking_sentences(question.chinese)
         if not draft.claims and len(sentences) > 1:
             _from_sentences(draft, edition, sentences, today)
+        elif len(sentences) > 1:
+            _add_unanswered(draft, edition, sentences, today)
 
 
 def _apart_by_act(question: Question) -> list[str]:
@@ -51,6 +65,28 @@ def _apart_by_act(question: Question) -> list[str]:
     return sentences if named and len(sentences) > 1 else []
 
 
+def _apart_by_time(question: Question) -> list[str]:
+    """The sentences of a question, where each asks something else of another time.
+
+    2024年6月以后呢？ asks the same again and is no sentence of its own.
+    """
+    sentences = asking_sentences(question.chinese)
+    times = [_times(s) for s in sentences]
+    apart = len(sentences) > 1 and all(times) and len(set(times)) == len(times)
+    if apart and all(len(find_terms(s)) >= _OWN_WORDS for s in sentences[1:]):
+        return sentences
+    return []
+
+
+_OWN_WORDS = 3
+"""Content words, dates among them, from which a sentence asks by itself."""
+
+
+def _times(sentence: str) -> tuple[str, ...]:
+    days = tuple(d.iso for d in find_dates(sentence))
+    return days or tuple(m.group() for m in OLD_OR_NEW.finditer(sentence))
+
+
 def _from_sentences(draft: Draft, edition: Edition, sentences: Sequence[str], today: date) -> None:
     """Each sentence of a question answered by itself; what stays open is said to be missing."""
     question, refusals = draft.question, list(draft.missing)
@@ -59,7 +95,10 @@ def _from_sentences(draft: Draft, edition: Edition, sentences: Sequence[str], to
     for sentence in sentences:
         alone = _alone(question, sentence, edition)
         part = Draft(alone, documents=draft.documents)
-        _from_rules(part, edition, choose_scope(alone, edition, today), None)
+        asked = alone.dates[0] if find_dates(sentence) else None
+        _from_rules(
+            part, edition, choose_scope(alone, edition, asked.last if asked else today), asked
+        )
         draft.near += part.near
         draft.rules += part.rules
         sure.append(part.confidence)
@@ -76,18 +115,60 @@ def _from_sentences(draft: Draft, edition: Edition, sentences: Sequence[str], to
 _MOST_OF_SENTENCE = 3
 
 
+def _add_unanswered(draft: Draft, edition: Edition, sentences: Sequence[str], today: date) -> None:
+    """What answers a sentence by itself and is not among what answers the whole."""
+    for sentence in sentences:
+        alone = _alone(draft.question, sentence, edition)
+        own = len(find_terms(sentence)) >= _OWN_WORDS and not _GOES_ON.search(sentence)
+        if not own or HEAD_ASKS & set(alone.asks):
+            continue
+        inquiry = Inquiry.of(alone, edition, choose_scope(alone, edition, today))
+        chosen, _, _ = chosen_for(inquiry)
+        if not chosen.units or doubts(inquiry, chosen, sureness(inquiry, chosen)):
+            continue
+        best = quote_of(edition, chosen.units[0])
+        beside = best.entry.id in {q.entry.id for c in draft.claims for q in c.quotes}
+        if beside and chosen.units[0].close >= _TELLING and not _is_cited(best, draft.claims):
+            only = replace(chosen, units=chosen.units[:1], parts=(), hops=())
+            draft.claims += claims_of(alone, edition, only)[:2]
+
+
+_TELLING = 0.4
+"""Share of a sentence's words that a rule must hold to answer it beside the rest."""
+
+
+# 它能怎么处理？ 没有的呢？ asks on about what another sentence asks
+_GOES_ON = re.compile(r"^(?:它|他|她|其|该|这|那|此)|呢[？?]?$|(?:该|那)(?:部|份|条)")
+
+
+def _is_cited(quote: Quote, claims: Sequence[Claim]) -> bool:
+    """Whether a quote's last words stand in a quote of the claims."""
+    start, end = quote.spans[-1]
+    return any(
+        q.entry.id == quote.entry.id and any(a < end and start < b for a, b in q.spans)
+        for claim in claims
+        for q in claim.quotes
+    )
+
+
+_OF_OTHERS = 0.2
+"""What a word of the other sentences counts in one."""
+
+
 def _alone(question: Question, sentence: str, edition: Edition) -> Question:
     """One sentence of a question, with the places of the whole and the acts that it names."""
     read = parse_question(sentence, edition.names)
     about = tuple(t for t in question.terms if t.marked and t.text not in sentence)
+    own = {t.text for t in (*read.terms, *about)}
+    beside = (replace(t, weight=t.weight * _OF_OTHERS) for t in question.terms if t.text not in own)
     return replace(
         read,
         text=question.text,
         regions=read.regions or (() if read.policies else question.regions),
         compares=False,
-        dates=read.dates or question.dates,
+        dates=read.dates or (() if read.old_version or read.new_version else question.dates),
         quantities=read.quantities or question.quantities,
-        terms=(*read.terms, *about),
+        terms=(*read.terms, *about, *beside),
         unit_types=read.unit_types or question.unit_types,
         public_unit=read.public_unit or question.public_unit,
         no_agreement=read.no_agreement or question.no_agreement,

@@ -37,6 +37,8 @@ _COMMON = frozenset(
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》|〈[^〈〉]*〉)+)》")
 _HAN_BEFORE = re.compile(r"[\u3400-\u9fff〈〉《》（）·]+$")
 _COUNTRY = "中华人民共和国"
+_COURT = "最高人民法院"
+_COURT_READS = "司法解释"
 _LONGEST = 30
 _REGION_SUFFIX = re.compile(r"(?:省|市|自治区|特别行政区)$")
 
@@ -171,6 +173,8 @@ class KnownNames:
         kind = next((k for k in _KINDS if piece.endswith(k)), "")
         content = piece.removesuffix(kind)
         aliased = tuple(sorted(self._aliases.get(piece, ())))
+        if piece.endswith(_COURT_READS):
+            return self._of_supreme_court(piece.removesuffix(_COURT_READS)) or aliased
         if not kind or len(content) < (4 if kind in _COMMON else 2):
             return aliased
         wordings = _wordings(piece.removeprefix(_COUNTRY))
@@ -185,6 +189,16 @@ class KnownNames:
         parts = [t for t in near if any(_is_cut_of(w, t.name) for w in wordings)]
         best = whole or [t for t in tail if t.bare in wordings] or tail or parts
         return tuple(t.policy_id for t in best) or aliased
+
+    def _of_supreme_court(self, matter: str) -> tuple[str, ...]:
+        """技术合同司法解释: readings of the law by the court, whose titles end in 解释 or 规定."""
+        if len(matter) < 2:
+            return ()
+        readings = [t for t in self._titles.values() if t.name.startswith(_COURT)]
+        ends = (f"{matter}解释", f"{matter}规定")
+        found = [t for t in readings if matter in t.name]
+        found = found or [t for t in readings if any(_is_cut_of(end, t.name) for end in ends)]
+        return tuple(sorted(t.policy_id for t in found))
 
     def _of_region(
         self, ids: tuple[str, ...], regions: Sequence[RegionMention], begin: int
