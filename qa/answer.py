@@ -13,19 +13,14 @@ from graph.errors import InvalidInput
 from graph.library import Library
 from graph.model_choice import ModelChoice
 from qa.assemble import checked_claims, citations_of, reply, searched
-from qa.by_rules import by_rules
-from qa.chain import from_chain
 from qa.claim import Claim
-from qa.compare import compare
-from qa.compose import ground, grounds, quote_at
+from qa.compose import grounds
 from qa.draft import Draft
+from qa.drafting import draft_answer
 from qa.follow_up import FollowUp, follow_up
-from qa.from_heads import ABOUT_FORCE, OF_HEADS, asks_more, from_heads, refuse_or_tell
 from qa.model_answer import Composer
-from qa.question import HEAD_ASKS, Question, parse_question
-from qa.refusal import gaps_of_question, missing_articles
+from qa.question import parse_question
 from qa.reply import Answer, Understood
-from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition, Shelf
 from qa.steps import Evidence, Step, Told
 
@@ -97,7 +92,7 @@ class Answerer:
         today = as_of or self._today()
         whole = self._whole(question, after, edition)
         parsed = parse_question(whole.question, edition.names, regions=regions, today=today)
-        draft = _answer(parsed, edition, today)
+        draft = draft_answer(parsed, edition, today)
         if whole.wants_grounds:
             draft.claims = grounds(draft.claims)
         yield searched(draft, edition)
@@ -158,74 +153,6 @@ def _refuse_unfit(question: str) -> None:
         raise InvalidInput("the question is empty; write what you want to know")
     if len(question) > _LONGEST_QUESTION:
         raise InvalidInput(f"the question has more than {_LONGEST_QUESTION} characters")
-
-
-def _answer(question: Question, edition: Edition, today: date) -> Draft:
-    draft = Draft(question)
-    gaps = gaps_of_question(question, edition)
-    scope = choose_scope(question, edition, question.dates[0].last if question.dates else today)
-    draft.documents = frozenset(scope.documents)
-    lost = [m for m in question.policies if not m.policy_ids]
-    if (gaps or (lost and ABOUT_FORCE & set(question.asks))) and not question.compares:
-        told = [g.words for g in gaps] or [f"库中没有《{m.text}》" for m in lost]
-        return refuse_or_tell(draft, told, edition, scope, today)
-    draft.missing += [g.words for g in gaps]
-    if question.compares:
-        _compare(draft, edition, today)
-        if draft.claims:
-            return draft
-    led = None if gaps else from_chain(question, edition, today, _answer)
-    if led:
-        return led
-    if question.locators and _by_article(draft, edition, scope):
-        return draft
-    if any(ask in HEAD_ASKS for ask in question.asks):
-        from_heads(draft, edition, scope, today)
-        if (draft.claims or draft.missing) and not asks_more(question):
-            draft.confidence = OF_HEADS if draft.claims else 0.2
-            return draft
-    by_rules(draft, edition, scope, today)
-    return draft
-
-
-def _by_article(draft: Draft, edition: Edition, scope: Scope) -> bool:
-    """Whether the articles that are named answer, or their lack refuses."""
-    question = draft.question
-    not_held = [m for m in question.policies if m.named_only]
-    if not_held and not scope.named:
-        draft.missing += [f"库中没有《{m.text}》的文本" for m in not_held]
-    else:
-        draft.missing += [g.words for g in missing_articles(question, edition, sorted(scope.named))]
-    if not draft.missing and scope.named:
-        _named_article(draft, edition, scope)
-    return bool(draft.claims or draft.missing)
-
-
-def _named_article(draft: Draft, edition: Edition, scope: Scope) -> None:
-    """第四十一条规定了什么: the article itself, sentence by sentence."""
-    for document_id in sorted(scope.named):
-        text = edition.text(document_id)
-        for provision in text.provisions.values():
-            if provision.label in draft.question.locators:
-                rule = text.rule_of(provision.id, provision.start, provision.end)
-                units = [r.unit for r in text.read_rule(rule).units][:12]
-                for unit in units:
-                    quote = quote_at(edition, document_id, unit.spans, rule.locator)
-                    draft.claims.append(ground(quote))
-    draft.claims = draft.claims[:12]
-    draft.confidence = 0.9 if draft.claims else 0.0
-
-
-def _compare(draft: Draft, edition: Edition, today: date) -> None:
-    asked = draft.question.dates[0].last if len(draft.question.dates) == 1 else today
-    found = compare(draft.question, edition, asked)
-    if found is None:
-        return
-    draft.columns, draft.table = found.columns, found.rows
-    draft.claims += found.claims
-    draft.missing += found.missing
-    draft.rules = found.compared
-    draft.confidence = _OF_COMPARISONS
 
 
 def _compose(draft: Draft, composer: Composer, evidence: Sequence[Claim]) -> None:

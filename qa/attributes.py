@@ -23,8 +23,25 @@ _GIVEN_IN: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"年龄|岁数"), re.compile(rf"{_NUMBER}\s*(?:周)?岁")),
     (re.compile(r"人数|家数|件数|数量"), re.compile(rf"{_NUMBER}\s*(?:余|多)?(?:名|人|家|件|个)")),
 )
-# 电话是多少, 地址在哪里: only words that name it give it.
-_CONTACT = re.compile(r"电话|地址|邮箱|网址|官网|传真|邮编|微信")
+# 电话是多少, 地址在哪里, 最低学历有什么要求: what words that give it look like
+_ASKED_OUTRIGHT: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (
+        re.compile(
+            rf"(?:{name})[^，。？]{{0,6}}(?:是|在|有|为|要|达)?[^，。？]{{0,4}}(?:多少|几|哪|什么|啥|吗)"
+        ),
+        re.compile(form),
+    )
+    for name, form in (
+        ("电话|传真|手机号", r"\d{3,}[-—]?\d{3,}"),
+        ("地址", r"(?:路|街|大道|胡同|巷)[^，。；]{0,12}号"),
+        ("邮编|邮政编码", r"\d{6}"),
+        ("邮箱", "@"),
+        ("网址|官网", r"https?:|www\.|\.cn|\.com|网址"),
+        ("微信", "微信"),
+        ("学历|学位", "学历|学位|本科|专科|硕士|博士|毕业|文化程度"),
+        ("票价|门票", rf"票|{_MONEY}"),
+    )
+)
 _HOW_NUMBER_ASKED = re.compile(r"多少|几|百分|多大|多高")
 # 一共多少家, 最少写多少字: a count of things needs a number with their classifier.
 _COUNTED = re.compile(r"(?:多少|几)(?P<unit>家|件|篇|台|场|套|岁|学时|课时|字|页|册|亩|吨|次)")
@@ -40,9 +57,10 @@ def unanswered_attribute(question: str, words: str, persons: Sequence[str]) -> s
 
     ``words`` are folded; ``persons`` are the names of people that the library knows.
     """
-    contact = _CONTACT.search(question)
-    if contact and contact.group() not in words:
-        return contact.group()
+    for asked, form in _ASKED_OUTRIGHT:
+        match = asked.search(question)
+        if match and not form.search(words):
+            return match.group()[:2]
     if _NAME_ASKED.search(question) and not any(name in words for name in persons):
         return "姓名"
     counted = _COUNTED.search(question)

@@ -25,11 +25,12 @@ from qa.deadlines import deadline
 from qa.figures import threshold
 from qa.hops import follow
 from qa.kinds import asked_quantities
+from qa.missing_number import doubts_kind
 from qa.offered import settled
 from qa.question import NUMERIC_ASKS, Ask, Question, part_of
 from qa.rank import Inquiry, Scored
 from qa.reckoning import excesses, reckoned
-from qa.refusal import MIN_CLOSE, doubts_kind
+from qa.refusal import MIN_CLOSE
 from qa.retrieve import Candidate, Scope
 from qa.shelf import Edition
 from qa.signals import lacks

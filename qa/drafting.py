@@ -1,0 +1,76 @@
+"""Which way a question is answered: by heads, by comparing, by a named article or by the rules."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from qa.by_rules import by_rules
+from qa.chain import from_chain
+from qa.compare import compare
+from qa.draft import Draft
+from qa.from_heads import ABOUT_FORCE, OF_HEADS, asks_more, from_heads, refuse_or_tell
+from qa.gaps import beyond_documents, gaps_of_question, missing_articles, past_version
+from qa.named_article import from_article
+from qa.question import HEAD_ASKS, Question
+from qa.retrieve import Scope, choose_scope
+from qa.shelf import Edition
+
+# Share right of the questions of this kind that no rule was made on (docs/answers.md).
+_OF_COMPARISONS = 0.45
+
+
+def draft_answer(question: Question, edition: Edition, today: date) -> Draft:
+    """What the library says, by the law as it stands on ``today``; not yet checked."""
+    draft = Draft(question)
+    gaps = gaps_of_question(question, edition)
+    scope = choose_scope(question, edition, question.dates[0].last if question.dates else today)
+    draft.documents = frozenset(scope.documents)
+    lost = [m for m in question.policies if not m.policy_ids]
+    all_lost = bool(question.regions) and len(gaps) >= len(question.regions)
+    refused = gaps or (lost and ABOUT_FORCE & set(question.asks))
+    beyond = [*beyond_documents(question), *past_version(question, edition)]
+    if beyond or (refused and (all_lost or not question.compares)):
+        told = [g.words for g in (*beyond, *gaps)] or [f"库中没有《{m.text}》" for m in lost]
+        return refuse_or_tell(draft, told, edition, scope, today)
+    draft.missing += [g.words for g in gaps]
+    if question.compares:
+        _compare(draft, edition, today)
+        if draft.claims:
+            return draft
+    led = None if gaps else from_chain(question, edition, today, draft_answer)
+    if led:
+        return led
+    if question.locators and _by_article(draft, edition, scope):
+        return draft
+    if any(ask in HEAD_ASKS for ask in question.asks):
+        from_heads(draft, edition, scope, today)
+        if (draft.claims or draft.missing) and not asks_more(question):
+            draft.confidence = OF_HEADS if draft.claims else 0.2
+            return draft
+    by_rules(draft, edition, scope, today)
+    return draft
+
+
+def _by_article(draft: Draft, edition: Edition, scope: Scope) -> bool:
+    """Whether the articles that are named answer, or their lack refuses."""
+    question = draft.question
+    not_held = [m for m in question.policies if m.named_only]
+    if not_held and not scope.named:
+        draft.missing += [f"库中没有《{m.text}》的文本" for m in not_held]
+    else:
+        draft.missing += [g.words for g in missing_articles(question, edition, sorted(scope.named))]
+    if not draft.missing and scope.named:
+        from_article(draft, edition, scope)
+    return bool(draft.claims or draft.missing)
+
+
+def _compare(draft: Draft, edition: Edition, today: date) -> None:
+    asked = draft.question.dates[0].last if len(draft.question.dates) == 1 else today
+    found = compare(draft.question, edition, asked)
+    if found is None:
+        return
+    draft.columns, draft.table = found.columns, found.rows
+    draft.claims += found.claims
+    draft.missing += found.missing
+    draft.rules = found.compared
+    draft.confidence = _OF_COMPARISONS

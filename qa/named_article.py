@@ -1,0 +1,94 @@
+"""An answer from an article that the question names, and from those of its act that speak of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qa.compose import Chosen, choose, ground, quote_at, quote_of
+from qa.confidence import sureness
+from qa.draft import Draft
+from qa.from_rules import claims_of
+from qa.question import NUMERIC_ASKS, Ask, Question
+from qa.rank import Inquiry
+from qa.refusal import doubts
+from qa.retrieve import Candidate, Scope
+from qa.shelf import Edition, Rule
+
+_MOST = 12
+"""Sentences of an article that are shown."""
+_OF_THE_WHOLE = 0.9
+# 第四十一条规定了什么, 第二十二条讲的是什么内容: the article itself is asked for
+_WHOLE = re.compile(
+    r"条(?:之[一二三四五六七八九十])?(?:具体)?(?:是|都|里|中)?(?:规定|讲|说|写|要求)?(?:了|的)?(?:是)?"
+    r"(?:什么|啥|哪些|怎么(?:规定|写|说)|内容)"
+)
+_NAMES_A_KIND = frozenset({*NUMERIC_ASKS, Ask.WHO, Ask.WHEN, Ask.YES_NO})
+
+
+def from_article(draft: Draft, edition: Edition, scope: Scope) -> None:
+    """The whole article, or what answers in it and in the articles of its act that name it.
+
+    违反第二十二条的罚多少 is told by the article that punishes it. What neither gives is said to
+    be missing: what the article leaves open, no other act is taken for.
+    """
+    question = draft.question
+    rules = list(_named(question, edition, scope))
+    if not rules:
+        return
+    if _WHOLE.search(question.chinese) or not _NAMES_A_KIND & set(question.asks):
+        _tell_whole(draft, edition, rules)
+    else:
+        _tell_what_is_asked(draft, edition, scope, rules)
+
+
+def _tell_whole(draft: Draft, edition: Edition, rules: list[Rule]) -> None:
+    for rule in rules:
+        units = edition.text(rule.document_id).read_rule(rule).units[:_MOST]
+        for read in units:
+            quote = quote_at(edition, rule.document_id, read.unit.spans, rule.locator)
+            draft.claims.append(ground(quote))
+    draft.claims = draft.claims[:_MOST]
+    draft.confidence = _OF_THE_WHOLE
+
+
+def _tell_what_is_asked(draft: Draft, edition: Edition, scope: Scope, rules: list[Rule]) -> None:
+    question = draft.question
+    inquiry = Inquiry.of(question, edition, scope)
+    near = [*rules, *_that_name(question, edition, rules)]
+    candidates = [Candidate(rule, edition.entries[rule.document_id], 1.0, {}) for rule in near]
+    ranked = inquiry.rank(candidates)
+    units = choose(ranked, inquiry.weighted, question, edition)
+    chosen = Chosen(tuple(units), closest=max((s.close for s in ranked), default=0.0))
+    draft.rules += len(candidates)
+    draft.near += [quote_of(edition, s) for s in ranked[:3]]
+    sure = sureness(inquiry, chosen)
+    reasons = doubts(inquiry, chosen, 1.0)
+    if reasons:
+        draft.missing += reasons
+        draft.confidence = min(sure, 0.3)
+        return
+    draft.claims += claims_of(question, edition, chosen)
+    draft.confidence = sure
+
+
+def _named(question: Question, edition: Edition, scope: Scope) -> Iterator[Rule]:
+    for document_id in sorted(scope.named):
+        text = edition.text(document_id)
+        for provision in text.provisions.values():
+            if provision.label in question.locators:
+                yield text.rule_of(provision.id, provision.start, provision.end)
+
+
+def _that_name(question: Question, edition: Edition, rules: list[Rule]) -> Iterator[Rule]:
+    """Rules of the same acts in whose words a named article stands: 违反本条例第二十二条规定的."""
+    for document_id in dict.fromkeys(rule.document_id for rule in rules):
+        text = edition.text(document_id)
+        for rule in text.all_rules():
+            words = text.read_rule(rule).words
+            if rule not in rules and any(_names(words, label) for label in question.locators):
+                yield rule
+
+
+def _names(words: str, label: str) -> bool:
+    return bool(re.search(rf"本(?:条例|办法|规定|法|细则|解释){re.escape(label)}(?!之)", words))

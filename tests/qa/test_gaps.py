@@ -1,0 +1,44 @@
+"""What no text of the library can tell is refused, and the refusal says why."""
+
+import pytest
+
+from qa.answer import Answerer
+from qa.reply import Status
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        pytest.param("我的成果是卖掉好还是自己干好？", "意见", id="advice"),
+        pytest.param("你觉得甘肃的推广条例写得怎么样？", "意见", id="an opinion"),
+        pytest.param("甘肃推广条例下一次修订定在哪一年？", "以后", id="what is to come"),
+        pytest.param(
+            "甘肃的奖励比例说由省政府另定，后来规定的是多少？", "后来", id="a rule made elsewhere"
+        ),
+        pytest.param("甘肃省数据条例规定目录多久更新一次？", "甘肃省数据条例", id="no such act"),
+        pytest.param("按技术拍卖法第九条，奖励比例是多少？", "技术拍卖法", id="no act held"),
+        pytest.param("比较云南和贵州的奖励比例。", "云南省", id="two regions that are not held"),
+        pytest.param(
+            "2001年5月通过的那版甘肃省技术成果推广条例，奖励比例是多少？",
+            "2001年5月的文本",
+            id="an earlier version",
+        ),
+    ],
+)
+def test_what_no_text_tells_is_refused(answerer: Answerer, question: str, reason: str) -> None:
+    answer = answerer.ask(question)
+
+    assert answer.status is Status.NOT_FOUND
+    assert reason in "".join(answer.missing)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("甘肃的技术成果推广条例规定目录多久更新一次？", id="the act itself"),
+        pytest.param("甘肃推广条例规定目录多久更新一次？", id="a short title"),
+        pytest.param("甘肃，完成人申请自行实施，单位最好多久答复？", id="最好 without an opinion"),
+    ],
+)
+def test_what_is_held_is_not_taken_for_missing(answerer: Answerer, question: str) -> None:
+    assert answerer.ask(question).status is not Status.NOT_FOUND

@@ -1,0 +1,71 @@
+"""A question that names an article is answered from it, and from what speaks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.library import Library
+from graph.open_store import open_store
+from graph.search import open_index
+from ingest.pipeline import read_fragment
+from ingest.source import Source
+from qa.answer import Answerer
+from qa.reply import Status
+
+ACT = """# 云南省咨询服务条例
+
+2018年3月2日 云南省第十三届人民代表大会常务委员会第二次会议通过
+
+第一条 为了规范咨询服务，制定本条例。
+
+第五条 咨询机构出具的报告应当真实，不得夸大结论。咨询机构应当在合理期限内答复委托人。
+
+第六条 委托人拖欠费用超过三年的，咨询机构可以停止服务。
+
+第十一条 咨询机构违反本条例第五条规定的，没收违法所得；没有违法所得的，处三千元以上八千元以下罚款。
+
+第十二条 咨询机构违反本条例第六条规定的，处一万元以下罚款。
+
+第二十条 本条例自2018年5月1日起施行。
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    home = tmp_path_factory.mktemp("articles")
+    store = open_store(f"embedded:{home / 'graph'}")
+    with Library(store, open_index(home / "search")) as library:
+        source = Source("y", Path("y.md"), {})
+        library.replace(read_fragment(source, ACT.encode()).fragment)
+        yield Answerer(library, today=lambda: date(2026, 6, 1))
+
+
+def test_the_article_itself_is_told_whole(answerer: Answerer) -> None:
+    answer = answerer.ask("云南省咨询服务条例第五条规定了什么？")
+
+    assert [c.locator for c in answer.citations] == ["第五条", "第五条"]
+
+
+def test_the_penalty_stands_in_the_article_that_punishes_the_named_one(answerer: Answerer) -> None:
+    answer = answerer.ask("违反云南省咨询服务条例第五条，没有违法所得的罚多少？")
+
+    assert answer.citations[0].locator == "第十一条"
+    assert "三千元以上八千元以下" in answer.sentences[0].text
+
+
+def test_what_the_article_leaves_open_is_taken_from_no_other(answerer: Answerer) -> None:
+    answer = answerer.ask("云南省咨询服务条例第五条说的合理期限是几年？")
+
+    assert answer.status is Status.NOT_FOUND
+    assert answer.citations[0].locator == "第五条"
+
+
+def test_an_article_that_is_not_there_is_named(answerer: Answerer) -> None:
+    answer = answerer.ask("云南省咨询服务条例第四十条规定了什么？")
+
+    assert answer.status is Status.NOT_FOUND
+    assert "第四十条" in answer.text
