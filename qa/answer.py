@@ -22,6 +22,7 @@ from qa.model_answer import Composer
 from qa.question import parse_question
 from qa.reply import Answer, Understood
 from qa.shelf import Edition, Shelf
+from qa.slips import find_slips, mended
 from qa.steps import Evidence, Step, Told
 
 Method = Literal["extractive", "model"]
@@ -91,7 +92,9 @@ class Answerer:
         edition = self._shelf.edition()
         today = as_of or self._today()
         whole = self._whole(question, after, edition)
-        parsed = parse_question(whole.question, edition.names, regions=regions, today=today)
+        slips = find_slips(whole.question, edition.knows, edition.meant_by)
+        asked = mended(whole.question, slips)
+        parsed = parse_question(asked, edition.names, regions=regions, today=today)
         draft = draft_answer(parsed, edition, today)
         if whole.wants_grounds:
             draft.claims = grounds(draft.claims)
@@ -108,9 +111,13 @@ class Answerer:
         cited = {citation.n: citation for citation in answer.citations}
         for sentence in answer.sentences:
             yield Told(sentence, tuple(cited[n] for n in sentence.citations))
-        follows = Understood(whole.question, whole.inherited) if whole.inherited else None
+        taken = (*whole.inherited, *(slip.told for slip in slips))
+        understood = Understood(asked, taken) if taken else None
+        text = answer.text + "".join(f"（{slip.told}。）" for slip in slips)
         elapsed = (time.perf_counter() - begun) * 1000
-        yield replace(answer, question=question, follow_up=follows, elapsed_ms=elapsed)
+        yield replace(
+            answer, question=question, text=text, follow_up=understood, elapsed_ms=elapsed
+        )
 
     def _whole(self, question: str, after: Sequence[str], edition: Edition) -> FollowUp:
         """The question with what it takes over from those before it."""

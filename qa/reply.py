@@ -109,12 +109,12 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question that goes on from an earlier one, as it was answered."""
+    """A question as it was answered, where that is not as it was written."""
 
     question: str
     """Whole in itself."""
     inherited: tuple[str, ...]
-    """What was taken over from the question before, in words."""
+    """What was taken over from the question before, and slips that were mended, in words."""
 
     def as_json(self) -> dict[str, Any]:
         return {"question": self.question, "inherited": list(self.inherited)}
@@ -138,7 +138,7 @@ class Answer:
     build: str
     elapsed_ms: float
     follow_up: Understood | None = None
-    """None for a question that was asked alone."""
+    """None for a question that was asked alone and without a slip."""
 
     def __post_init__(self) -> None:
         known = {citation.n for citation in self.citations}
@@ -153,7 +153,7 @@ class Answer:
             raise ValueError(f"confidence {self.confidence}")
 
     def as_json(self) -> dict[str, Any]:
-        """The contract; with ``follow_up`` for a question that goes on from another one."""
+        """The contract; with ``follow_up`` where a question was not answered as it was written."""
         told: dict[str, Any] = {
             "status": self.status.value,
             "question": self.question,

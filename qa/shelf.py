@@ -26,6 +26,7 @@ from graph.names import fold, node_id
 from graph.store import Direction, DocumentEntry, Hit
 from graph.validity import CHANGING, ValidityTable
 from qa.names import KnownNames
+from qa.slips import Lexicon
 from qa.units import Unit, split_units
 
 _SAMPLE = 100
@@ -218,7 +219,7 @@ class Edition:
 
     def warm(self) -> None:
         """Make now what is else made when it is first needed."""
-        _ = self.names, self.validity, self._counts
+        _ = self.names, self.validity, self._counts, self._lexicon
         self.statements(NodeKind.PERSON)
         self.load(sorted(self.entries)[:_TEXTS])
 
@@ -295,14 +296,25 @@ class Edition:
         return self._library.store.statements_in(provision_ids) if provision_ids else []
 
     @cached_property
+    def _lexicon(self) -> Lexicon:
+        return Lexicon(self._sample())
+
+    def meant_by(self, written: str) -> str | None:
+        """The word of the sampled texts for which a stretch with a slip of the pen stands."""
+        return self._lexicon.meant_by(written)
+
+    def _sample(self) -> Iterator[str]:
+        """Texts of some documents, folded; the same for the same library."""
+        ids = sorted(self.entries)
+        for document_id in ids[:: max(1, len(ids) // _SAMPLE)]:
+            yield fold(self._library.store.document(document_id)[0].text)
+
+    @cached_property
     def _counts(self) -> tuple[Counter[str], int]:
         """Stretches of a sample of the documents in which each character pair stands."""
-        ids = sorted(self.entries)
-        step = max(1, len(ids) // _SAMPLE)
         counts: Counter[str] = Counter()
         total = 0
-        for document_id in ids[::step]:
-            text = fold(self._library.store.document(document_id)[0].text)
+        for text in self._sample():
             for start in range(0, len(text), _STRETCH):
                 piece = text[start : start + _STRETCH]
                 counts.update({piece[n : n + 2] for n in range(len(piece) - 1)})
