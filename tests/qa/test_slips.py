@@ -44,7 +44,7 @@ def test_a_slip_is_read_as_the_word_that_sounds_alike(question: str, read: str) 
         pytest.param("厉", "a", False, id="no Chinese character"),
     ],
 )
-def test_characters_sound_alike_whatever_the_tone(one: str, other: str, alike: bool) -> None:
+def test_characters_sound_alike_whatever_the_tone(one: str, other: str, *, alike: bool) -> None:
     assert sound_alike(one, other) is alike
 
 
