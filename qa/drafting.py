@@ -10,6 +10,7 @@ from qa.compare import compare
 from qa.draft import Draft
 from qa.from_heads import ABOUT_FORCE, OF_HEADS, asks_more, from_heads, refuse_or_tell
 from qa.gaps import beyond_documents, gaps_of_question, missing_articles, past_version
+from qa.in_force import force_on_day
 from qa.named_article import from_article
 from qa.question import HEAD_ASKS, Question
 from qa.retrieve import Scope, choose_scope
@@ -40,7 +41,8 @@ def draft_answer(question: Question, edition: Edition, today: date) -> Draft:
     led = None if gaps else from_chain(question, edition, today, draft_answer)
     if led:
         return led
-    if question.locators and _by_article(draft, edition, scope):
+    by_article = question.locators and _by_article(draft, edition, scope)
+    if by_article or _by_force(draft, edition, scope):
         return draft
     if any(ask in HEAD_ASKS for ask in question.asks):
         from_heads(draft, edition, scope, today)
@@ -62,6 +64,13 @@ def _by_article(draft: Draft, edition: Edition, scope: Scope) -> bool:
     if not draft.missing and scope.named:
         from_article(draft, edition, scope)
     return bool(draft.claims or draft.missing)
+
+
+def _by_force(draft: Draft, edition: Edition, scope: Scope) -> bool:
+    """Whether only the force of an act on a day is asked for, and told."""
+    draft.claims += force_on_day(draft.question, edition, scope)
+    draft.confidence = OF_HEADS if draft.claims else 0.0
+    return bool(draft.claims)
 
 
 def _compare(draft: Draft, edition: Edition, today: date) -> None:

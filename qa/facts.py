@@ -91,9 +91,21 @@ def _no_such_day(question: Question, edition: Edition, entry: DocumentEntry) -> 
 
 
 def begins(edition: Edition, entry: DocumentEntry) -> list[Claim]:
-    """The clause of commencement of a document and the note that tells of its last change."""
-    found = [ground(q) for q in _clauses(edition, entry, _BEGINS)][:1]
-    return [*found, *_notes(edition, entry)[-1:]]
+    """From which day the text holds, in its note or its clause, and the note of its last change."""
+    found = _own_start(edition, entry) or [ground(q) for q in _clauses(edition, entry, _BEGINS)]
+    notes = [n for n in _notes(edition, entry) if not found or n.quotes != found[0].quotes]
+    return [*found[:1], *notes[-1:]]
+
+
+def _own_start(edition: Edition, entry: DocumentEntry) -> list[Claim]:
+    """The day that the note gives a text whose clause still tells when its first version began."""
+    fact = _fact(entry, "effective")
+    first = _fact(entry, "first_effective")
+    day = entry.head.effective
+    if not (fact and first and fact.evidence and day) or "施行" not in fact.evidence.quote:
+        return []
+    quote = Quote(entry, edition.text(entry.id).document, fact.basis, fact.evidence.spans)
+    return [Claim(f"《{_title(entry)}》的这一文本自{_spoken(day)}起施行。", (quote,))]
 
 
 def counterparts(edition: Edition, scored: Scored) -> list[Quote]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from qa.compose import ground, quote_of
+from qa.compose import quote_of
 from qa.draft import Draft
-from qa.facts import begins, ended_by, head_claims
+from qa.facts import head_claims
+from qa.in_force import ended
 from qa.question import HEAD_ASKS, Ask, Question
 from qa.rank import Inquiry
 from qa.retrieve import Candidate, Scope
@@ -75,10 +76,9 @@ def refuse_or_tell(
     for mention in draft.question.policies:
         if about_force and not mention.policy_ids:
             for title in _title_forms(mention.text, draft.question):
-                quotes = ended_by(edition, title)
-                draft.claims += [ground(q) for q in quotes]
-                if quotes:
-                    draft.claims += begins(edition, quotes[0].entry)
+                told = ended(edition, title, today)
+                draft.claims += told
+                if told:
                     break
         elif about_force:
             held = [e.id for p in mention.policy_ids for e in edition.versions[p]]

@@ -40,6 +40,8 @@ _COUNTRY = "中华人民共和国"
 _COURT = "最高人民法院"
 _COURT_READS = "司法解释"
 _LONGEST = 30
+_SHORTEST_TITLE = 7
+"""Characters of a title that is known without 《》 though the library does not hold it."""
 _REGION_SUFFIX = re.compile(r"(?:省|市|自治区|特别行政区)$")
 
 
@@ -131,7 +133,7 @@ class KnownNames:
         if wanted in self._titles:
             return PolicyMention(*place, (wanted,), quoted=True, exact=True)
         ids = tuple(sorted(self._aliases.get(inside, ())))
-        if not ids:
+        if not ids and wanted not in self._named:
             ids = self._of_region(self._matching(inside), regions, match.start())
         named = not ids and (wanted in self._named or inside in self._named)
         return PolicyMention(*place, ids, quoted=True, exact=False, named_only=named)
@@ -152,6 +154,9 @@ class KnownNames:
 
         陕西省某条例 where only other regions have such an act is a mention of nothing held.
         """
+        only_named = self._only_named(text, start, end, regions)
+        if only_named:
+            return only_named
         for begin in range(start, end - 2):
             if text[begin] in "的和与按" or any(m.start < begin < m.end for m in regions):
                 continue
@@ -166,6 +171,29 @@ class KnownNames:
             exact = any(self._titles[i].name == piece for i in chosen)
             place = before.start if before and not chosen else begin
             return PolicyMention(place, end, text[place:end], chosen, quoted=False, exact=exact)
+        return None
+
+    def _only_named(
+        self, text: str, start: int, end: int, regions: Sequence[RegionMention]
+    ) -> PolicyMention | None:
+        """An act that texts of the library name by just this title, and that it does not hold.
+
+        北京以前的某条例 is 北京市某条例.
+        """
+        for begin in range(start, end - _SHORTEST_TITLE + 1):
+            piece = text[begin:end]
+            titles = [piece]
+            for region in regions:
+                short = _REGION_SUFFIX.sub("", region.region.name)
+                titles.append(region.region.name + piece.removeprefix(short))
+            known = [policy_id(t) for t in titles]
+            if any(i in self._titles for i in known):
+                return None
+            for title, named in zip(titles, known, strict=True):
+                if named in self._named:
+                    return PolicyMention(
+                        begin, end, title, (), quoted=False, exact=True, named_only=True
+                    )
         return None
 
     def _matching(self, piece: str) -> tuple[str, ...]:

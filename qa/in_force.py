@@ -1,0 +1,69 @@
+"""Whether an act was in force on a day, in one sentence with the clause it stands on."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from graph.store import DocumentEntry
+from qa.claim import Claim, Quote
+from qa.compose import ground, shown, source_words
+from qa.facts import begins, ended_by
+from qa.question import AskedDate, Question, asking_sentences
+from qa.retrieve import Scope
+from qa.shelf import Edition
+from qa.timely import in_time
+
+# 施行了没有, 能用了吗, 是不是已经生效, 在用了吗
+_ASKS_FORCE = re.compile(
+    r"(?:施行|生效|实施|起效|能用|可以用|在用|用上|用得上|算数|作数)了?(?:没有?|吗|么)[？?]?$"
+    r"|(?:有没有|是否|是不是|已经?)[^，。？]{0,2}(?:施行|生效|实施|起效|在用|算数|作数)"
+)
+_IS_ENDED = re.compile(r"废止|失效")
+
+
+def force_on_day(question: Question, edition: Edition, scope: Scope) -> list[Claim]:
+    """Whether the one act that is named was in force on the one day that is asked about.
+
+    Empty where something else is asked, and where no text tells from which day the act holds.
+    """
+    works = {edition.entries[i].head.policy_id for i in scope.named}
+    simple = len(works) == 1 and len(question.dates) == 1
+    if not simple or len(asking_sentences(question.chinese)) > 1:
+        return []
+    if not _ASKS_FORCE.search(question.chinese):
+        return []
+    entry = edition.entries[min(scope.named)]
+    told, late = in_time(question, edition, entry)
+    if late:
+        return told
+    return _begun(question.dates[0], edition, entry) or told
+
+
+def _begun(asked: AskedDate, edition: Edition, entry: DocumentEntry) -> list[Claim]:
+    """《…》自…起施行，…已经施行: where the clause gives the day from which the text holds."""
+    begun = entry.head.effective
+    clauses = begins(edition, entry)
+    if begun is None or begun > asked.first or not clauses:
+        return []
+    day = f"{begun.year}年{begun.month}月{begun.day}日"
+    if day not in "".join(clauses[0].quotes[0].text.split()):
+        return []
+    text = f"《{entry.head.title}》自{day}起施行，{asked.text}已经施行。"
+    return [Claim(text, clauses[0].quotes, premise=asked.text), *clauses[1:]]
+
+
+def ended(edition: Edition, title: str, today: date, *, apart: str = "") -> list[Claim]:
+    """Which document ends the act of this title, said first and from which day; empty for none."""
+    quotes = ended_by(edition, title, apart=apart)
+    claims = [_direct(quote, title, today) for quote in quotes[:1]]
+    claims += [ground(quote) for quote in quotes[1:]]
+    return claims + (begins(edition, quotes[0].entry) if quotes else [])
+
+
+def _direct(quote: Quote, title: str, today: date) -> Claim:
+    begun = quote.entry.head.effective
+    past = begun is not None and begun <= today
+    if past and _IS_ENDED.search(quote.text) and title in "".join(quote.text.split()):
+        return Claim(f"《{title}》已经废止：{source_words(quote)}规定“{shown(quote)}”。", (quote,))
+    return ground(quote)
