@@ -108,6 +108,7 @@ def checked(query: str) -> str:
         raise _refused("it is empty")
     _check_words(tokens)
     _check_calls(tokens)
+    _check_loops(tokens)
     return "".join(" " if token.kind == "comment" else token.text for token in every).strip()
 
 
@@ -182,6 +183,40 @@ def _check_function(tokens: Sequence[_Token], n: int) -> None:
         return
     if name.lower() not in _FUNCTIONS:
         raise _refused(f"the function {name} is not on the list of those that only read")
+
+
+def _check_loops(tokens: Sequence[_Token]) -> None:
+    """``[x IN … ]`` and ``any(x IN … )``: one inside of another runs for as long as it likes, for
+    no store looks at the time within one expression.
+    """
+    loops: list[bool] = []
+    """For each bracket that is open, whether it is a loop."""
+    for n, token in enumerate(tokens):
+        if token.kind != "sign":
+            continue
+        if token.text in _OPENING:
+            loop = _is_loop(tokens, n)
+            if loop and any(loops):
+                raise _refused("a list is gone through inside another; UNWIND the outer one")
+            loops.append(loop)
+        elif token.text in _CLOSING and loops:
+            loops.pop()
+
+
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
+_QUANTIFIERS = frozenset({"ALL", "ANY", "NONE", "SINGLE"})
+
+
+def _is_loop(tokens: Sequence[_Token], n: int) -> bool:
+    """Whether the bracket opens with ``name IN``, as a list comprehension or a quantifier does."""
+    inside = tokens[n + 1 : n + 3]
+    if len(inside) < 2 or not inside[1].is_keyword or inside[1].upper != "IN":
+        return False
+    if inside[0].kind not in {"word", "quoted"}:
+        return False
+    before = tokens[n - 1] if n else None
+    quantified = before is not None and before.is_keyword and before.upper in _QUANTIFIERS
+    return tokens[n].text == "[" or (tokens[n].text == "(" and quantified)
 
 
 def _bare(token: _Token) -> str:

@@ -38,7 +38,7 @@ ATTEMPTS = 4
 """At attaching: a server that is being killed accepts connections until it is gone."""
 WRITE_SECONDS = 600.0
 """How long a writer waits for its turn behind the other writers of the folder."""
-COMMAND_SECONDS = 120
+COMMAND_SECONDS = 30
 """How long one query may run. ArcadeDB ignores the time limits of the driver."""
 HEAP = "-Xmx640m"
 """Of which half is its page cache; unless ``ARCADEDB_NATIVE_ISOLATE_ARGS`` says otherwise.

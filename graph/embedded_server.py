@@ -32,6 +32,8 @@ POLL = 0.25
 """Seconds between two looks at whether anybody is left."""
 PORT_RACES = 5
 """Attempts at a start: another program may take the free port that was found."""
+MOST_OF_A_RANGE = 100_000
+"""Numbers in one list that a query makes: the time limit is not looked at within one expression."""
 BUSY = 3
 """Exit status where another server holds the folder."""
 
@@ -135,6 +137,7 @@ def settings(bolt_port: int, http_port: int) -> dict[str, Any]:
         "bolt_host": HOST,
         "bolt_port": bolt_port,
         "typeDefaultBuckets": 1,
+        "queryMaxRangeSize": MOST_OF_A_RANGE,
     }
 
 

@@ -68,6 +68,8 @@ server.https.enabled=false
 dbms.usage_report.enabled=false
 dbms.security.allow_csv_import_from_file_urls=false
 server.memory.pagecache.size=256m
+db.memory.transaction.max=384m
+dbms.memory.transaction.total.max=640m
 db.tx_log.rotation.retention_policy=1 files
 """
 HEAP = ("-Xms256m", "-Xmx1g")

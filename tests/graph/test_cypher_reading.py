@@ -319,6 +319,32 @@ def test_a_query_that_takes_too_long_is_given_up(filled: GraphStore) -> None:
         reading.run(endless)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("RETURN [x IN $l WHERE size([y IN $l WHERE y > x]) > 1]", id="two lists"),
+        pytest.param("RETURN any(x IN $l WHERE none(y IN $l WHERE y = x))", id="two quantifiers"),
+        pytest.param("RETURN [`a b` IN $l | all (`c` IN $l WHERE c > 1)]", id="one of each"),
+        pytest.param("RETURN [x IN $l | {a: [(1 + size([y IN $l | y]))]}]", id="deeper inside"),
+    ],
+)
+def test_a_list_gone_through_inside_another_is_refused(query: str) -> None:
+    with pytest.raises(QueryRefused, match="UNWIND"):
+        checked(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "RETURN [x IN $l | x] + [y IN $l | y]",
+        "MATCH (n) WHERE any(x IN n.spans WHERE x > 1) AND n.id IN [1, 2] RETURN [n.id IN $l, 1]",
+        "RETURN [x IN $l WHERE x IN $m]",
+    ],
+)
+def test_lists_side_by_side_are_let_through(query: str) -> None:
+    assert checked(query) == query
+
+
 def test_a_query_that_is_misspelt_is_the_callers_mistake(filled: GraphStore) -> None:
     reading = CypherReading(filled)
 
