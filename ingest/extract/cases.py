@@ -46,6 +46,12 @@ _SIGNED = re.compile(
     rf"(?P<giver>{_SIDE})(?:与|和|同|携手|联合)(?P<taker>{_SIDE})(?:成功|正式|共同)?(?:签订|签署|达成|签约|开展|完成)(?:了)?[^，。；]{{0,24}}?(?:合同|协议|合作|签约)"
     rf"(?:，(?:双方)?(?:共同|联合|合作)?(?:攻克|开发|研发|研制|攻关|转化|推进|实施|建设)(?:了)?(?P<tech>[^，。；]{{2,40}}))?"
 )
+# 甲研究院…，与乙公司合作推广某某品种
+_WORKED_WITH = re.compile(
+    rf"(?P<giver>{_SIDE})(?:[^；。]{{0,30}}，)?(?:与|和|同|携手|联合)(?P<taker>{_SIDE})"
+    rf"(?:合作|联合|共同|携手)(?:推广|开发|研发|研制|转化|攻关|攻克|建设|推进|实施)(?:了)?"
+    rf"(?P<tech>[^，。；]{{2,40}})"
+)
 # 甲与乙共同研发的某某技术实现产业化 is read by _APPLIED.
 # 某某成果以1500万元作价入股，成立乙公司
 _INVESTED = re.compile(
@@ -59,7 +65,7 @@ _APPLIED = re.compile(
 )
 # 成功推动“某某”项目落地
 _PUSHED = re.compile(
-    r"(?:成功|先后|积极|已|共同)?(?:推动|促成|助推|助力|促进|撮合|推进|孵化)(?:了)?(?P<tech>[^，。；]{0,20}?[“\"《][^”\"》]{2,30}[”\"》])(?:等)?(?:[\u4e00-\u9fff]{0,6}?)(?:项目|技术|成果|产品)"
+    r"(?:成功|先后|积极|已|共同)?(?:推动|推广|合作|联合|共同|促成|助推|助力|促进|撮合|推进|孵化)(?:了)?(?P<tech>[^，。；]{0,20}?[“\"《][^”\"》]{2,30}[”\"》])(?:等)?(?:[\u4e00-\u9fff]{0,6}?)(?:项目|技术|成果|产品)"
 )
 # 案例一：… | 以“某某”项目为例
 _EXAMPLE = re.compile(
@@ -92,7 +98,7 @@ _SHARES = re.compile(
 )
 _OF_A_RESULT = (_INVESTED, _APPLIED, _PUSHED, _PASSED_ON, _MATCHED)
 _PATTERNS = (
-    *(_GIVEN, _LICENSED, _MATCHED, _SIGNED, _PASSED_ON),
+    *(_GIVEN, _LICENSED, _MATCHED, _SIGNED, _WORKED_WITH, _PASSED_ON),
     *(_INVESTED, _SHARES, _APPLIED, _PUSHED, _FOUNDED, _EXAMPLE),
 )
 _MAY_HOLD = re.compile(
@@ -212,6 +218,9 @@ def _wished(words: str, pattern: re.Pattern[str]) -> bool:
 def _read(match: re.Match[str], text: str, bodies: Named) -> _Deal | None:
     groups = match.groupdict()
     sides = [groups.get(k) or groups.get(k + "2") or "" for k in ("giver", "taker")]
+    if groups.get("giver"):  # 某大学|某市研究院: the name may go on where the pattern ended
+        names = (text[a:b] for a, b, _ in bodies.inside(text) if a == match.start("giver"))
+        sides[0] = max((sides[0], *names), key=len)
     second = ""
     technology = groups.get("tech") or groups.get("tech2") or ""
     if match.re in _OF_A_RESULT:
@@ -223,7 +232,9 @@ def _read(match: re.Match[str], text: str, bodies: Named) -> _Deal | None:
     technology = _technology(technology)
     proper = [p for p in parties if bodies.body(p) or _PROPER_SIDE.search(p)]
     quoted = bool(_QUOTED.search(match[0]))
-    if match.re in (_INVESTED, _APPLIED, _SIGNED, _PASSED_ON, _MATCHED) and not (proper or quoted):
+    if match.re in (_INVESTED, _APPLIED, _SIGNED, _WORKED_WITH, _PASSED_ON, _MATCHED) and not (
+        proper or quoted
+    ):
         return None
     if not (technology or (proper and match.re in (_SIGNED, _FOUNDED))):
         return None

@@ -29,6 +29,10 @@ _SPAN_OF_YEARS = re.compile(
 _COMPARED_WITH = re.compile(r"(?:较|比|与|自|由)[^，。；]{0,10}$")
 
 
+# 是2020年的3.1倍
+_TIMES = re.compile(r"(?:年)?(?:同期)?的\s*[\d.]+\s*[余多]?倍")
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A date with its place in the sentence."""
@@ -91,7 +95,8 @@ def period_before(text: str, until: int) -> When | None:
     found = [
         m
         for m in PERIOD_OF.finditer(text, 0, until)
-        if not _COMPARED_WITH.search(text, 0, m.start()) or _SPAN_OF_YEARS.match(text, m.start())
+        if not (_COMPARED_WITH.search(text, 0, m.start()) or _TIMES.match(text, m.end()))
+        or _SPAN_OF_YEARS.match(text, m.start())
     ]
     if not found:
         return None

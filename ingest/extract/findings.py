@@ -26,6 +26,7 @@ _POINT = re.compile(
     r"同时，|此外，|另外，|(?=有的))"
 )
 _LACKS = re.compile(
+    r"紧缺|仅[占有为]|只[占有]|(?<![克解破排犯])难(?=[，。；、]|$)|贵(?=[，。；、]|$)|"
     r"不(?:够|足|高|强|畅|全|完善|健全|到位|对称|匹配|明确|平衡|充分|顺|深|实|敢|愿|会|能|想|统一|紧密|协调|规范|成熟|"
     r"了解|清|多|大|完整|均|合理|稳定|相适应)|缺乏|缺少|缺失|缺位|匮乏|短缺|欠缺|不足|尚|仍|依然|还没|还不|还未|未能|未形成|未建立|"
     r"没有|难以|难于|较难|[定落转融招留评]\w?难|薄弱|滞后|[偏较](?:低|少|弱|慢|晚|小|窄|长|高|大|散)|有限|单一|小散弱|脱节|障碍|瓶颈|短板|堵点|"
@@ -47,6 +48,11 @@ _NEAR, _FAR = 3, 99
 """Sentences after a problem within which 同时 goes on with it."""
 _NOT_FOUND = re.compile(
     r"解决|破解|针对|聚焦|围绕|化解|(?<!管)如(?!此)|是否|可能|应当|不得|可以|对存在|发现存在|若|没有存在|不存在"
+)
+# 队伍“虚胖”的问题依然存在：一是…；二是… | 清醒看到工作中的短板：…；…
+_LISTS_HERE = re.compile(
+    r"^[^：。；]{0,60}?(?:问题|不足|短板|困难|堵点|瓶颈|痛点|难点|差距|弱项|薄弱环节)"
+    r"[^：。；]{0,16}：(?=[^。]{6})"
 )
 # 主要存在以下几方面问题：
 _OPENS_LIST = re.compile(r"(?:问题|不足|短板|困难|堵点|瓶颈|痛点|难点)[^。]{0,12}[：:]$")
@@ -99,7 +105,10 @@ def findings(body: Body) -> tuple[list[Problem], list[Recommendation], list[Rela
         # …等问题。同时，…不强。: the next sentences may go on with it.
         goes_on = since <= _NEAR and bool(_GOES_ON.match(sentence.text))
         on = goes_on and heading is Section.OTHER
-        section = Section.PROBLEMS if inside or on else heading
+        lists = _LISTS_HERE.match(sentence.text)
+        here = bool(lists) and not (lists and _NOT_FOUND.search(lists[0]))
+        told_here = here and heading in (Section.OTHER, Section.PROBLEMS)
+        section = Section.PROBLEMS if inside or on or told_here else heading
         for recommendation in _advice(body, sentence, section):
             advice.setdefault(recommendation.id, recommendation)
         for problem in _problems(body, sentence, section):
@@ -148,6 +157,18 @@ def _points(sentence: Sentence) -> Iterator[Span]:
             yield sentence.start + mark.end(), sentence.start + end
 
 
+def _lacks(sentence: Sentence) -> Iterator[Span]:
+    """The points of a sentence on problems, also where only ； parts them, without their lead."""
+    lead = _LISTS_HERE.match(sentence.text)
+    first = sentence.start + (lead.end() if lead else 0)
+    for start, end in _points(sentence):
+        words = sentence.text[start - sentence.start : end - sentence.start]
+        for part in re.finditer(r"[^；]+", words):
+            begin, stop = max(first, start + part.start()), start + part.end()
+            if begin < stop:
+                yield begin, stop
+
+
 def _trimmed(text: str, span: Span) -> Span:
     start, end = span
     while end > start and text[end - 1] in " \u3000\n，；、":
@@ -165,7 +186,7 @@ def _problems(body: Body, sentence: Sentence, section: Section) -> Iterator[Prob
     """In its section whatever is lacking; elsewhere only what the text calls a problem."""
     text = body.document.text
     who = _speaker(sentence.text)
-    for span in _points(sentence):
+    for span in _lacks(sentence) if section is Section.PROBLEMS else _points(sentence):
         start, end = _trimmed(text, span)
         words = text[start:end]
         if section is Section.PROBLEMS:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from graph.institutions import InstitutionMention, find_institutions, generic_words
 from graph.model import Institution, Measure, Node, Norm, Predicate, Relation, Span, Statement
 from graph.names import institution
-from graph.regions import find_regions
+from graph.regions import city_names, find_regions
 from ingest.extract.body import Body, Sentence
 from ingest.extract.tagger import Token, tag
 
@@ -233,14 +234,14 @@ def _has_owner(words: str) -> bool:
         re.search(r"中国|国家|全国|中央|中科院|国际", words)
         or find_regions(words + "。")
         or re.search(r"[\u4e00-\u9fff]{2,3}大学$", words)
-        or _REGION_START.search(words)
+        or _city_pattern().search(words)
     )
 
 
-_REGION_START = re.compile(
-    r"北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|"
-    r"云南|陕西|甘肃|青海|西安|南京|武汉|广州|深圳|杭州|成都|哈尔滨|大连|青岛|苏州|合肥|长沙|郑州|厦门|宁波|兰州|沈阳"
-)
+@cache
+def _city_pattern() -> re.Pattern[str]:
+    names = sorted(city_names(), key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, names)))
 
 
 def _tagged(text: str) -> list[InstitutionMention]:
@@ -293,7 +294,7 @@ def _is_named(name: str) -> bool:
         return True
     if _UNIVERSITY_OF.match(name) and not _CLASS_OF_UNIVERSITY.search(name):
         return True
-    return bool(_ANCHOR.match(name) or _REGION_START.match(name) or _starts_with_region(name))
+    return bool(_ANCHOR.match(name) or _city_pattern().match(name) or _starts_with_region(name))
 
 
 def _starts_with_region(name: str) -> bool:

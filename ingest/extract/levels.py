@@ -23,11 +23,13 @@ _GRADED = re.compile(
 )
 # 具有中级、高级职称的人员: a condition, no ladder.
 _CONDITION = re.compile(r"(?:具有|取得|拥有|具备|获得|担任)[^，。；]{0,10}$")
+_COURSES = "培训"
+"""The ladder of a rung that is told of its courses alone."""
 _LADDERS = (
     (re.compile(r"职称|专业技术资格|专业技术职务"), "职称"),
     (re.compile(r"技术经理人"), "技术经理人"),
     (re.compile(r"技术经纪(?:人|专业)"), "技术经纪人"),
-    (re.compile(r"培训|课程|班|教材|大纲|研修"), "培训"),
+    (re.compile(r"培训|课程|班|教材|大纲|研修"), _COURSES),
 )
 _PEOPLE = r"(?:技术经理人|技术经纪人|技术转移人才|技术转移)?"
 _COURSE = _PEOPLE + r"(?:培训|课程|研修|教材)?(?:班|课程|培训|教材)?"
@@ -55,10 +57,35 @@ _MAY_HOLD = re.compile(r"[初中高]级")
 def levels(body: Body) -> list[Level]:
     """Rungs in the order of the text; within a sentence a rung with its audience is one."""
     found: list[Level] = []
+    place = ""
+    open_: dict[str, int] = {}
     for sentence in body.sentences:
-        if _MAY_HOLD.search(sentence.text):
-            found += _in_sentence(body, sentence)
+        if not _MAY_HOLD.search(sentence.text):
+            continue
+        if sentence.provision.id != place:
+            place, open_ = sentence.provision.id, {}
+        for level in _in_sentence(body, sentence):
+            listed = open_.get(level.name)
+            if listed is not None and level.ladder in (found[listed].ladder, _COURSES):
+                found[listed] = _told_again(found[listed], level)
+            else:
+                open_[level.name] = len(found)
+                found.append(level)
     return found
+
+
+def _told_again(listed: Level, described: Level) -> Level:
+    """按初级、中级两个层次培养经纪人。初级班面向…: one rung, of the ladder that lists it."""
+    if not (described.audience or described.goal):
+        return listed
+    evidence, ladder = described.evidence, listed.ladder
+    return replace(
+        described,
+        id=statement_id(NodeKind.LEVEL, evidence, ladder, described.name),
+        ladder=ladder,
+        audience=described.audience or listed.audience,
+        goal=described.goal or listed.goal,
+    )
 
 
 def has_level(stated: Sequence[Statement], found: Sequence[Level]) -> list[Relation]:

@@ -15,7 +15,7 @@ from ingest.extract.dates import PERIOD_OF, When, deadlines, period_before, plan
 from ingest.extract.indicators import LONGEST, has_value, tidy
 from ingest.extract.named import Named, Names
 from ingest.extract.reported import Reported, reported
-from ingest.extract.sections import is_report, sectioned
+from ingest.extract.sections import Section, is_report, sectioned, year_above
 
 # Facts: 截至2022年1月, 已, 现有, 共有, 累计, 同比增长, 位居第六位.
 _FACT = re.compile(
@@ -44,9 +44,11 @@ def observations(body: Body, names: Names) -> list[Observation]:
     found: dict[str, Observation] = {}
     report = is_report(body) or body.head.doc_type in _REPORT_WORDS
     told: _Told = _Told()
-    sentences = [s for s, _ in sectioned(body)] if report else body.sentences
-    for sentence in sentences:
-        if body.article(sentence.provision):
+    ahead_of = (Section.PLANS, Section.ADVICE)
+    told_in = [s for s, section in sectioned(body) if section not in ahead_of]
+    for sentence in told_in if is_report(body) else body.sentences:
+        # A list of conditions tells what shall be, not what is.
+        if body.article(sentence.provision) or (not report and sentence.lead):
             continue
         text = sentence.text
         ahead = planned(text) if report else [w for w in deadlines(text) if w.future]
@@ -95,7 +97,7 @@ def _observations(
     dated = goes_on or not _NOW.search(text)
     values = reported(text, told.whole if goes_on else "")
     for value in values:
-        if _NOT_FACT.search(text[value.piece[0] : value.piece[1]]):
+        if _NOT_FACT.search(text[value.piece[0] : value.piece[1]]) or _looks_ahead(text, value):
             continue
         yield _observation(body, bodies, sentence, value, told if dated else None)
     if when := period_before(text, len(text)):
@@ -109,6 +111,15 @@ def _observations(
             yield rank
 
 
+# 力争全年企业突破2600家，合同额达到500亿元: what is aimed at goes on to the end of the part.
+_AHEAD = re.compile(r"力争|争取|确保|目标是?|预计|计划(?!单列)(?!项目)")
+
+
+def _looks_ahead(text: str, value: Reported) -> bool:
+    half = max(text.rfind(mark, 0, value.piece[0]) for mark in "；。") + 1
+    return bool(_AHEAD.search(text, half, value.piece[0]))
+
+
 def _observation(
     body: Body, bodies: Named, sentence: Sentence, value: Reported, told: _Told | None
 ) -> Observation:
@@ -118,6 +129,9 @@ def _observation(
     if when is None and told is not None and told.when and told.sentence:
         when, before = told.when, told.sentence.start
         spans = ((before + when.start, before + when.end), *spans)
+    period = when.iso if when else ""
+    if when is None and told is not None and (above := year_above(body, sentence)):
+        period, spans = above[0], (above[1], *spans)
     quantity, growth = value.quantity, value.growth
     percent = _percent(growth, falls=value.falls) if growth else None
     key = quantity or growth
@@ -129,8 +143,8 @@ def _observation(
         name=value.name,
         evidence=evidence,
         subject=_about(body, bodies, text, value.piece[0], sentence.start),
-        period=when.iso if when else "",
-        comparator=quantity.comparator if quantity else Comparator.EQUAL,
+        period=period,
+        comparator=_reached(text, quantity) if quantity else Comparator.EQUAL,
         value=quantity.value if quantity else None,
         unit=quantity.unit if quantity else "",
         value_text=body.document.text[
@@ -143,6 +157,13 @@ def _observation(
         ],
         growth=percent,
     )
+
+
+def _reached(text: str, quantity: Quantity) -> Comparator:
+    """成交额达214.7亿元 tells the value itself; 达到500亿元以上 a bound of it."""
+    bounds = text[quantity.outer[0] : quantity.start]
+    plain = re.fullmatch(r"达到?了?", bounds) and quantity.outer[1] == quantity.end
+    return Comparator.EQUAL if plain else quantity.comparator
 
 
 def _percent(growth: Quantity, *, falls: bool) -> float:
@@ -161,6 +182,12 @@ def _spans(sentence: Sentence, piece: Span, when: When | None) -> tuple[Span, ..
     return ((base + when.start, base + when.end), (base + piece[0], base + piece[1]))
 
 
+# 省科技厅认定…人: what an office counts is its region's.
+_OFFICE = re.compile(r"(?:[厅局部委署]|委员会|政府|办公室|总局)$")
+_OPENS = 10
+"""Characters in front of the body that a sentence is about: 2022年，某大学…."""
+
+
 def _about(body: Body, bodies: Named, text: str, place: int, offset: int) -> str:
     """Whose value it is: the body or region last named in its piece, the region last named before
     it, or the document's own.
@@ -172,6 +199,13 @@ def _about(body: Body, bodies: Named, text: str, place: int, offset: int) -> str
         return named[0][2].name
     found = find_regions(text[: place + min(24, len(piece))])
     regions = [m for m in found if m.region.level not in (ZONE, COUNTRY)]
+    opens = next((b for b in bodies.inside(text[:place]) if b[0] <= _OPENS), None)
+    if (
+        opens
+        and not _OFFICE.search(opens[2].name)
+        and not any(m.start >= opens[1] for m in regions)
+    ):
+        return opens[2].name
     if regions:
         return regions[-1].region.name
     own = body.regions_at(offset + place)

@@ -12,7 +12,7 @@ from ingest.extract.body import Body
 _QUOTED = re.compile(
     r"(?P<verb>(?:组织|全面|深入)?(?:实施|启动|开展|设立|推出|推进|提出))?(?:了)?"
     r"[“\"](?P<name>[^”\"，。；]{2,18}?(?:计划|工程|专项|行动|试点|基金))[”\"]"
-    r"|(?P<verb2>(?:组织|全面|深入)?(?:实施|启动|开展|设立|推出))(?:了)?"
+    r"|(?P<verb2>(?:组织|全面|深入)?(?:实施|启动|开展|设立|推出))?(?:了)?"
     r"[“\"](?P<stem>[^”\"，。；]{2,14})[”\"](?P<kind>(?:人才|创新)?(?:计划|工程|专项|行动))(?!方案)"
 )
 _NATIONAL = re.compile(
@@ -34,7 +34,8 @@ def programmes(body: Body) -> tuple[list[Node], list[Relation], list[str]]:
             name = groups.get("name") or (groups.get("stem") or "") + (groups.get("kind") or "")
             name = name or match[0]
             verb = groups.get("verb") or groups.get("verb2")
-            quoted_only = match[0][0] in '“"' and name.endswith(("工程", "行动", "试点", "基金"))
+            whole = bool(groups.get("name")) and match[0][0] in '“"'
+            quoted_only = whole and name.endswith(("工程", "行动", "试点", "基金"))
             if _NOT_NAMES.search(name) or quoted_only:
                 continue
             node = programme(name)

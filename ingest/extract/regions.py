@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.model import Node, Predicate, Region, Relation
+from graph.model import Node, Predicate, Region, Relation, Span
 from graph.regions import COUNTRY, find_regions, region_by_name, zone
 from ingest.extract.body import Body
 
@@ -33,6 +33,30 @@ _BEFORE_ZONE = re.compile(
 )
 
 
+# 三江新区, 临港经济技术开发区: a zone that no list knows, between marks or behind a preposition.
+_UNLISTED = re.compile(
+    r"(?:(?<![\u4e00-\u9fff”])|(?<=[由在和与及于向对]))(?![由在和与及于向对])(?P<stem>[\u4e00-\u9fff]{2,5}?)"
+    r"(?P<kind>经济技术开发区|高新技术产业开发区|高新技术产业园区|综合保税区|自由贸易试验区|经开区|高新区|新区|科学城)"
+    r"(?=[、，。；：）]|$|[各和与及等按牵负内]|管委会)"
+)
+_NO_STEM = re.compile(
+    r"^(?:国家|省级|市级|全|各|有关|相关|其他|重点|上述|该|本|这|一批|部分|推|支持|鼓励|引导|加快|加强|建设|发展|依托|"
+    r"设立|打造|以|为|将|把|从|至|入驻|走进|围绕|聚焦|县|乡|老|城|开发|产业|经济|技术|高新|创新|农业|科技|工业|边境|沿)"
+)
+
+
+def _unlisted(body: Body) -> Iterator[tuple[Region, Span]]:
+    """Zones by the form of their name, in documents of one region."""
+    for sentence in body.sentences:
+        for match in _UNLISTED.finditer(sentence.text):
+            own = body.regions_at(sentence.start)
+            listed = find_regions(match[0], within=own)
+            if _NO_STEM.match(match["stem"]) or listed or len(own) != 1:
+                continue
+            if node := zone(match[0], own):
+                yield node, (sentence.start + match.start(), sentence.start + match.end())
+
+
 def regions(body: Body) -> tuple[list[Node], list[Relation], list[str]]:
     """Region nodes and MENTIONS from the narrowest provision, one per provision and region.
 
@@ -55,6 +79,11 @@ def regions(body: Body) -> tuple[list[Node], list[Relation], list[str]]:
             if key not in relations:
                 evidence = body.quote((start, sentence.start + mention.end))
                 relations[key] = Relation(place.id, Predicate.MENTIONS, region.id, evidence)
+    for node, span in _unlisted(body):
+        nodes.setdefault(node.id, node)
+        where = body.narrowest(span[0]).id
+        told = Relation(where, Predicate.MENTIONS, node.id, body.quote(span))
+        relations.setdefault((where, node.id), told)
     named = list(_named(body))
     for node, relation in named:
         nodes.setdefault(node.id, node)

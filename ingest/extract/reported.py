@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 
 from graph.model import Span
-from graph.quantities import PERIOD, Quantity, find_quantities
+from graph.quantities import AMOUNT, PERIOD, Quantity, find_quantities
 from ingest.extract.dates import without_dates
 from ingest.extract.indicators import (
     LONGEST,
     MAKE,
+    MAKES_FIRST,
     Row,
     has_value,
     is_compared,
@@ -26,7 +27,7 @@ _GROWTH = re.compile(
 )
 _FALLS = frozenset({"下降", "减少", "降低", "回落"})
 _SHARE_OF = re.compile(
-    r"(?P<who>[^，。；]*?)(?:约)?占(?:到|了)?(?P<of>[^，。；占]{2,24}?)(?:的)?(?:比例|比重)?(?:为|达到?|超过|近|约)?的?$"
+    r"(?P<who>[^，。；]*?)(?:约)?占(?:到|了)?(?P<of>[^，。；占]{2,24}?)(?:的)?(?P<kind>比例|比重)?(?:为|达到?|超过|近|约)?的?$"
 )
 _GROWTH_UNITS = frozenset({"%", "倍", "百分点"})
 _PART = re.compile(r"(?:其中|含|包括)[：，]?[\u4e00-\u9fff、“”（）]{0,30}$")
@@ -40,13 +41,34 @@ _PRICE = re.compile(
 )
 # 给予最高100万元: a grant's size is no indicator's value, 累计发放奖励3000万元 is one.
 _GRANTED = re.compile(
-    r"^(?!.*(?:累计|共|已|发放|合计)).*(?:给予|奖励|补助|补贴|资助|奖补|最高|每人|每家|每项|(?:设立|组建|投入)[^，。；]{0,4}$)"
+    r"^(?!.*(?:累计|共|已|发放|合计)).*(?:给予|奖励|补助|补贴|资助|奖补|最高|每人|每家|每项|"
+    r"(?:单个|每个)[^，。；]{0,10}(?:每年)?$)"
 )
+# 设立2000万元的资金: the size of what is founded, no indicator's value.
+_FOUNDED = re.compile(r"(?:设立|组建|投入)[^，。；]{0,4}$")
+# 最高80万元, 至多3家: a rule's bound, not what was reached.
+_RULED = re.compile(r"^(?:最[高多低少长]|至多|至少|限)")
+# 是2020年的3.1倍, 相当于去年同期的1.4倍
+_MULTIPLE = re.compile(r"(?:是|为|达到?|相当于)[^，。；]{2,14}的$")
+# 较上年净增402家, 比2022年多出3个
+_MORE_BY = re.compile(
+    r"^(?:比|较|与)[^，。；]{2,16}?(?P<way>(?:净|新)?增(?:加|长)?|减少|多出?)(?:了|约)?$"
+)
+# 新建基地14家，|累计达到37家
+_IN_ALL = re.compile(r"^(?:累计|总数|总量|合计)(?:已)?(?:达到?|有|建成)?$")
+# 占43.2%, behind the value whose share it is
+_BARE_SHARE = re.compile(r"^(?:约|仅|只)?占(?:比)?(?:为|达|约|仅为?|超过?|近)?$")
 _TO_GRANT = re.compile(r"(?:以内|以下|以上)?(?:的)?(?:标准|比例)?(?:给予|予以)")
 # 已有312家机构, 已招收20名学员: what is counted stands behind the value.
 _COUNTS_BEHIND = re.compile(
     r"(?:已有|现有|共有|拥有|坐拥|获得|收到|汇集了?|聚集了?|集聚了?|有|共|招收|取得|成立|交付|引进|培养|培育|认定|孵化|建成|建设|新建|建有|"
-    r"设立|促成|转化|吸引|服务|入驻|完成|组建|签订|达成|授予|评选|选派|举办|开展|实施|推动|征集|发布|新增|遴选|支持|布局|购买|受理|办理|建立)(?:出|起)?(?:了)?$"
+    r"设立|促成|转化|吸引|服务|入驻|走访|调研|覆盖|涉及|惠及|辐射|联系|对接|发放|回收|登记|完成|组建|签订|达成|授予|评选|选派|举办|开展|实施|推动|征集|发布|新增|遴选|支持|布局|购买|受理|办理|建立)(?:出|起)?(?:了)?(?:省内|市内|区内|全国|全省|全市|全区|有效)?$"
+    r"|^(?:首批|其中|另有|尚有|还有|其余|已?有|约|近|仅有?)$"
+)
+# 31人|进入专业服务机构就业, 42人|获评中级以上职称: who they are is what they did.
+_DID = re.compile(
+    r"(?:进入|获评|获得|取得|通过|实现|入选|毕业|结业|参加|参与|从事|离岗|留任|晋升|评上|成为|考取|拿到|设有|建有|"
+    r"[\u4e00-\u9fff]{0,6}(?:尚未|不了解|表示|认为|没有|未曾|愿意))"
 )
 # 随着|933名经理人, 在…中: words that name nothing.
 _NO_NAME = re.compile(r"^(?:随着|获得|提高|取得|收到|即?将|其|有的|对.*|以.{0,6})了?$|[给授]予$")
@@ -140,12 +162,33 @@ class _Reading:
             return
         growth = _GROWTH.search(before) if quantity.unit in _GROWTH_UNITS else None
         share = _SHARE_OF.match(before) if quantity.unit == "%" else None
+        if self._of_last(before, (start, end), quantity):
+            return
         if growth:
             self._take_growth(growth, (start, end), quantity)
         elif share:
             self._take_share(share, (start, end), quantity)
         else:
             self._take_level(before, (start, end), quantity)
+
+    def _of_last(self, before: str, piece: Span, quantity: Quantity) -> bool:
+        """占43.2%, 是2020年的3.1倍, 较上年净增402家: of the indicator before, which goes on."""
+        last = self.values[-1] if self.values else None
+        if last is None:
+            return False
+        more = _MORE_BY.match(before) if quantity.unit not in _GROWTH_UNITS else None
+        if quantity.unit == "%" and _BARE_SHARE.match(before):
+            name = f"{last.name}占比"
+        elif _IN_ALL.match(before) and last.quantity and last.quantity.unit == quantity.unit:
+            name = MAKES_FIRST.sub("", last.name, count=1) + "累计"
+        elif quantity.unit == "倍" and _MULTIPLE.search(before):
+            name = last.name
+        elif more:
+            name = f"{last.name}{more['way']}"
+        else:
+            return False
+        self.values.append(Reported(name, (last.piece[0], piece[1]), quantity))
+        return True
 
     def _take_growth(self, growth: re.Match[str], piece: Span, quantity: Quantity) -> None:
         """Of the value before it, or of an indicator that it names itself."""
@@ -187,7 +230,9 @@ class _Reading:
         name = who or (re.sub(r"占[^占]+$", "", last.name) if last else "")
         start = last.piece[0] if last and not who else piece[0]
         if name:
-            self.values.append(Reported(f"{name}占{share['of']}", (start, piece[1]), quantity))
+            kind = share["kind"] or ""
+            named = f"{name}占{share['of']}{kind}"
+            self.values.append(Reported(named, (start, piece[1]), quantity))
 
     def _take_level(self, before: str, piece: Span, quantity: Quantity) -> None:
         last = self.values[-1].quantity if self.values else None
@@ -221,11 +266,23 @@ _SPOKEN_OF = re.compile(
 )
 
 
+# 发明专利|从2.1万件增长到|4.7万件
+_FROM_VALUE = re.compile(
+    r"(?P<what>[^，。；]{2,30}?)(?:从|由)[^，。；从由]{1,24}?"
+    r"(?:提高|提升|增长|增加|上升|发展|扩大|下降|降低|减少|缩短|压缩|压减|增|升|降)(?:到|至|为)$"
+)
+
+
 def _reports_value(text: str, quantity: Quantity, before: str) -> bool:
     """Not a period, not 百万吨 without a figure (many), not 甲、乙等8个区域 (what was listed)."""
-    if quantity.kind == PERIOD or quantity.unit in _NO_UNITS or quantity.text[0] in "百千万亿":
+    lasting = quantity.kind == PERIOD and bool(_LASTS.search(before))
+    if (quantity.kind == PERIOD and not lasting) or quantity.unit in _NO_UNITS:
         return False
     if before.endswith("等") or _PRICE.search(before) or _GRANTED.search(before):
+        return False
+    ruled = _RULED.match(text[slice(*quantity.outer)])
+    founded = quantity.kind == AMOUNT and _FOUNDED.search(before)
+    if ruled or founded or quantity.text[0] in "百千万亿":
         return False
     if _TO_GRANT.match(text, quantity.end):
         return False
@@ -233,7 +290,14 @@ def _reports_value(text: str, quantity: Quantity, before: str) -> bool:
         return False
     few = not quantity.text[0].isdigit() and quantity.value < 10 and quantity.unit != "%"
     vague = _VAGUE_AFTER.match(text, quantity.end)
-    return not (few or vague)
+    return lasting or not (few or vague)
+
+
+# 审批流程长达六个月, 平均用时压缩至3个工作日: how long something takes is a value of it.
+_LASTS = re.compile(
+    r"(?:时间|周期|时限|流程|期限|用时|耗时|工期|时长|年限)[^，。；]{0,6}"
+    r"(?:长|为|达到?|超过|[至到]|仅需?|需要?|只需|平均|约)$"
+)
 
 
 def _observed(text: str, start: int, quantity: Quantity, end: int) -> str:
@@ -247,11 +311,14 @@ def _observed(text: str, start: int, quantity: Quantity, end: int) -> str:
         before = before[inner + 1 :]
     elif has_value(before):  # 占股75%和25%, 甲3家、乙: the words behind the last value
         before = before[find_quantities(before)[-1].outer[1] :]
+    if grown := _FROM_VALUE.match(text[start : quantity.outer[0]]):
+        before = grown["what"]
     before = re.sub(r"(?:其中|含|包括)", "", before)
     name = _HOLDS.sub("", tidy(without_dates(before)))
     after = re.match(r"(?P<what>[\u4e00-\u9fff（）“”]{2,30})", text[quantity.outer[1] : end])
     if after and (_COUNTS_BEHIND.search(before) or before.endswith("的") or not name):
-        counted = _COUNTED_THINGS.match(text, quantity.outer[1], end)
+        did = _DID.match(after["what"])
+        counted = None if did else _COUNTED_THINGS.match(text, quantity.outer[1], end)
         name = (counted["what"] if counted else after["what"]).removeprefix("的")
     elif after and (len(name) < 2 or MAKE.search(name) or name.endswith(("相关", "等"))):
         name += after["what"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from graph.model import ProvisionKind
+from graph.model import ProvisionKind, Span
 from ingest.extract.body import Body, Sentence
 
 
@@ -99,6 +99,29 @@ def sectioned(body: Body) -> Iterator[tuple[Sentence, Section]]:
         outer = [told for _, told in reversed(loose)]
         named = (told for told in (*inner, *outer) if told is not Section.OTHER)
         yield sentence, next(named, Section.OTHER)
+
+
+# 2023年工作情况, 潍坊市科技局2023年工作总结
+_OF_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s*年度?"
+    r"(?=[^，。；]{0,16}(?:工作|情况|总结|公报|报告|成效|回顾|打算|安排|计划|要点))"
+)
+
+
+def year_above(body: Body, sentence: Sentence) -> tuple[str, Span] | None:
+    """The year that the heading above a sentence, or the document's title, is about.
+
+    With its place in the document's text.
+    """
+    text = body.document.text
+    for above in body.ancestors(sentence.provision):
+        match = _OF_YEAR.search(text, above.start, sentence.start) if above.title else None
+        if match and match["year"] in above.title:
+            return match["year"], match.span()
+    for line in body.opening[:2]:
+        if match := _OF_YEAR.search(line.text):
+            return match["year"], (line.start + match.start(), line.start + match.end())
+    return None
 
 
 # 2 困境, 2.1 转化意愿不强: headings of papers, which are no provisions.

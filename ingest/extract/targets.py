@@ -23,7 +23,7 @@ from ingest.extract.indicators import (
     rows,
     tidy,
 )
-from ingest.extract.sections import Section, is_report, sectioned
+from ingest.extract.sections import Section, is_report, sectioned, year_above
 
 # Words that reach for something in the time to come.
 AIM = re.compile(r"力争|争取|确保|目标|预期")
@@ -111,20 +111,11 @@ def _planned(body: Body, sentence: Sentence, carried: _Carried) -> Iterator[Targ
     if own and not deadlines(sentence.text)[0].future:
         carried.when = When(own["year"], *own.span(), future=True)
         carried.sentence, carried.place = sentence, _place(body, sentence)
-    elif carried.when is None:
-        carried.when, carried.sentence = _headed(body, sentence)
+    elif carried.when is None and (above := year_above(body, sentence)):
+        year, (start, end) = above
+        carried.when = When(year, 0, end - start, future=True)
+        carried.sentence = replace(sentence, start=start, end=end)
     yield from _targets(body, sentence, carried, report=True, planned=True)
-
-
-def _headed(body: Body, sentence: Sentence) -> tuple[When | None, Sentence | None]:
-    """The year in the heading above, where its words stand in the document."""
-    for above in body.ancestors(sentence.provision):
-        if year := _YEAR.search(above.title):
-            start = body.document.text.find(above.title, above.start, above.end)
-            if start >= 0:
-                words = replace(sentence, start=start, end=start + len(above.title))
-                return When(year["year"], *year.span(), future=True), words
-    return None, None
 
 
 def _targets(
