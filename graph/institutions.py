@@ -76,11 +76,30 @@ def _national_pattern() -> re.Pattern[str]:
     )
 
 
+# 教育和体育局, 文化广电旅游局: cities join the fields of a department as they like.
+_FIELD = (
+    r"(?:教育|体育|科学技术|科技|工业|信息化|信息|经济|商务|投资|文化|广播电视|广电|旅游|新闻出版|卫生|健康|"
+    r"人力资源|社会保障|民政|民族|宗教|事务|农业|农村|畜牧|渔业|海洋|水利|水务|林业|草原|园林|绿化|"
+    r"城市|城乡|建设|住房|规划|自然资源|生态|环境|应急|管理|市场|监督|交通|运输|口岸|物流|"
+    r"统计|大数据|数据|政务|服务|行政|审批|退役军人|医疗|保障|发展|改革|综合|执法|人才|创新|招商)"
+)
+_OFFICE = rf"{_FIELD}(?:(?:和|与)?{_FIELD}){{1,4}}(?:局|厅)"
+# 政府采购, 政府规章, 政府有关部门, 政府投资: no government acts in these words.
+_NOT_GOVERNMENT = (
+    r"(?:采购|规章|性|投资|网站|门户|债|补[贴助]|资金|购买|引导|工作报告|[各有]|部门|所属|直属|"
+    r"办公|组成|工作部门|督查|参事|机关|主管|信息|履行?职|令|确定|批准|颁|公报|文件|食堂|奖|财政|预算|职能|行政|"
+    r"出资|储备|定价|指导价|信用|公共|服务|特殊|质量|科技|科学|专项|授权|派出|指定|规定|另|另行|科研|储备|的?部门|设立的|"
+    r"[\u4e00-\u9fff]{2,12}(?:部门|机构|机关))"
+)
+# 委托, 委派, 委员, 委书记: 委 is no committee there.
+_NOT_COMMITTEE = r"(?:托|派|任|员|书记|副书记|常委|[\u4e00-\u9fff]{0,2}(?:部|办)|各部门|机关)"
+
+
 @cache
 def _local_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<level>省|市|自治区|区|县|本省|本市)?(?P<body>{_longest_first(list(_data().local))})"
-        r"(?![长员内们])"
+        rf"(?P<level>省|市|自治区|区|县|本省|本市)?(?P<body>{_longest_first(list(_data().local))}"
+        rf"|{_OFFICE})(?![长员内们])(?!(?<=政府)(?<!人民政府){_NOT_GOVERNMENT}|(?<=委){_NOT_COMMITTEE})"
     )
 
 
@@ -272,21 +291,35 @@ def _by_region(text: str, within: Sequence[str]) -> Iterator[InstitutionMention]
         return
     ends = {m.end: m for m in find_regions(text, within=within)}
     for match in matches:
-        official = _data().local[match["body"]]
+        body = match["body"]
         region = ends.get(match.start("body")) or ends.get(match.start())
         if region is not None and region.region.code:
-            yield InstitutionMention(region.start, match.end(), region.region.name + official)
-        elif match["level"] and _is_free(text, match.start(), match["body"]):
+            party = body.startswith("委") and text.endswith("中共", 0, region.start)
+            start = region.start - 2 * party
+            yield InstitutionMention(start, match.end(), _official(region.region.name, body))
+        elif match["level"] and _is_free(text, match.start(), body):
             owner = _owner(match["level"], within)
-            if owner and not (match["body"] == "人民政府" and match["level"] in ("区", "县")):
-                yield InstitutionMention(*match.span(), owner + official)
+            if owner and not (body in _SEATS and match["level"] in ("区", "县")):
+                yield InstitutionMention(*match.span(), _official(owner, body))
+
+
+_SEATS = frozenset({"人民政府", "政府", "委"})
+"""What every county has: 县人民政府 in the act of a province is a class."""
+
+
+def _official(owner: str, body: str) -> str:
+    """绍兴市 and 科技局 give 绍兴市科学技术局; * stands for the owner: 中共绍兴市委员会."""
+    official = _data().local.get(body, body)
+    return official.replace("*", owner) if "*" in official else owner + official
 
 
 def _is_free(text: str, start: int, body: str) -> bool:
     """Whether 省 or 市 opens the name: 省科技厅, not 各省科技厅 or 省、市人民政府."""
     if start and text[start - 1] in "各的全外本该上级跨":
         return False
-    return not (body.startswith("人民") and _SHARED.search(text, max(0, start - 6), start))
+    return not (
+        body.startswith(("人民", "政府", "委")) and _SHARED.search(text, max(0, start - 6), start)
+    )
 
 
 # 省、市人民政府: several bodies in one name.

@@ -258,6 +258,18 @@ def provinces() -> tuple[str, ...]:
 
 
 @cache
+def city_names() -> frozenset[str]:
+    """Every written name of a province or prefecture, short and full: 陕西, 西安市, 绍兴."""
+    return frozenset(
+        name
+        for region in _gazetteer().values()
+        if region.level in (PROVINCE, PREFECTURE)
+        for name in (region.name, *_short_names(region.name, region.level))
+        if len(name) >= 2
+    )
+
+
+@cache
 def _by_name() -> dict[str, Region]:
     return {region.name: region for region in _gazetteer().values()}
 
