@@ -18,10 +18,12 @@ from qa.rank import Scored
 
 # The words of force that a cell may say, as the text prints them.
 _FORCE = re.compile(
-    r"不得|不予|不承担|禁止|应当|必须|可以|有权|允许|鼓励|支持|推动|引导|(?<=[，、])可(?=[并处以])"
+    r"不得|不予|不承担|(?<!属于)禁止|应当|必须|可以|有权|允许|鼓励|支持|推动|引导|(?<=[，、])可(?=[并处以])"
 )
 _SAID_AS = {"不予": "不予", "必须": "应当", "允许": "可以", "有权": "可以", "可": "可以"}
 MAY = "可以"
+_NO_NUMBER = "未写数值"
+"""For a rule on the matter that gives no number of the kind asked for."""
 _DIRECT = "直接规定"
 """For a rule that prints no word of force: it orders."""
 # 没有约定的，…; 当事人另有约定的除外
@@ -30,6 +32,10 @@ _CONDITION = re.compile(
 )
 _SUBJECT = re.compile(r"^([^，。；：]{2,40}?)(?:应当|必须|可以|不得|有权|按照下列|依法对|鼓励)")
 _NOT_A_SUBJECT = re.compile(r"的[,，]?$|[未,，]|^(?:对|在|从|按照|违反|鼓励|支持|允许|自|经)")
+# Whom a rule binds: no 保护期 and no 比例
+_BODY = re.compile(
+    r"(?:机构|单位|部门|人|人员|[院学高]校|企业|政府|法院|者|委员会|组织|公司|[局厅部会院所团户方员]|团队|中心|主体|机关|业主|当事人|个人)$"
+)
 _RAISED = re.compile(r"^(?:允许|鼓励|支持|引导)")
 _LONGEST_VALUE = 90
 
@@ -76,14 +82,17 @@ def cells_of(
 ) -> Cells:
     """The cells of one side, from the graph's thresholds; by the wording where it has none."""
     values = _values(question, scored, stated, quote)
+    asked = any(ask in NUMERIC_ASKS for ask in question.asks)
     literal = fold(quote.text)
     norms = [n for n in stated if isinstance(n, Norm)]
     bases = dict.fromkeys(n.base for n in norms if n.base)
-    conditions = _without_repeats(dict.fromkeys(n.condition for n in norms if n.condition))
-    subjects = dict.fromkeys(_RAISED.sub("", n.subject) for n in norms if n.subject)
+    conditions = _without_repeats(
+        dict.fromkeys(n.condition for n in norms if _stands_before(n, quote))
+    )
+    subjects = dict.fromkeys(_RAISED.sub("", n.subject) for n in norms if _BODY.search(n.subject))
     return Cells(
         name=name,
-        value=_told(values, quote) or _shortened(scored, quote),
+        value=_told(values, quote) or (_NO_NUMBER if asked else _shortened(scored, quote)),
         mode="、".join(dict.fromkeys(mode_of(scored, quote, v) for v in (values or (None,)))),
         base="；".join(b for b in bases if fold(b) in literal),
         condition="；".join(_literal_pieces(conditions, literal)) or _worded_condition(scored),
@@ -151,6 +160,14 @@ def _spoken(word: str) -> str:
     return _SAID_AS.get(word, word)
 
 
+def _stands_before(norm: Norm, quote: Quote) -> bool:
+    """Whether the condition stands before the value: what follows with 但 is of another case."""
+    value = printed(norm, quote)
+    last = fold(norm.condition.rpartition("，")[2])
+    before = quote.text[: value.start] if value else quote.text
+    return bool(last) and (last in fold(before) or "除外" in last)
+
+
 def _without_repeats(conditions: Iterable[str]) -> list[str]:
     """单位未约定的，转让的；作价投资的: what several begin with is said once."""
     told = list(conditions)
@@ -173,6 +190,6 @@ def worded_subject(scored: Scored) -> str:
     """Whom the unit or its lead-in binds, in its own words; empty where it names nobody so."""
     for words in (scored.read.words, scored.read.lead):
         found = _SUBJECT.match("".join(words.split()))
-        if found and not _NOT_A_SUBJECT.search(found[1]):
+        if found and _BODY.search(found[1]) and not _NOT_A_SUBJECT.search(found[1]):
             return found[1]
     return ""

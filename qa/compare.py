@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +11,7 @@ from qa.cells import Cells, cells_of, columns_of
 from qa.claim import Claim
 from qa.compose import shown, source_words
 from qa.contrast import Beside, together
+from qa.kinds_beside import matches_of
 from qa.matched import (
     Bench,
     Match,
@@ -21,14 +23,23 @@ from qa.matched import (
     match_of,
     pivot_of,
     ranked_of,
+    without_number,
 )
 from qa.norms import thresholds
 from qa.places import NATION
-from qa.question import Ask, Question
+from qa.precedence import which_holds
+from qa.question import NUMERIC_ASKS, Ask, Question, part_of
 from qa.rank import Inquiry
 from qa.retrieve import choose_scope
 from qa.shelf import Edition
-from qa.sides import Side, nation_asked, national_side, provinces_lacking, sides_of
+from qa.sides import (
+    Side,
+    SideOf,
+    nation_asked,
+    national_side,
+    provinces_lacking,
+    sides_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,57 +64,93 @@ class Comparison:
 
 def compare(question: Question, edition: Edition, on: date) -> Comparison | None:
     """The comparison that is asked for; None where hardly a side has a rule on the matter."""
-    plain = replace(
-        question, asks=tuple(a for a in question.asks if a is not Ask.LIST) or (Ask.FACT,)
-    )
-    rows, looked_at = _rows(plain, edition, on)
+    plain = replace(question, asks=_asks(question))
+    sides = sides_of(plain, edition, on)
+    if len(sides) > 1 or plain.every_region or nation_asked(plain):
+        rows, looked_at = _rows(plain, edition, on, sides)
+    else:
+        rows, looked_at = _rows_of_kinds(plain, edition, on)
     found = [row for row in rows if row.match]
     if len(found) < 2 and not (found and question.every_region):
         return None
     cells = [_cells(plain, row) for row in rows]
     filled = [c for c, row in zip(cells, rows, strict=True) if row.match]
-    of_acts = any(row.side.is_act for row in rows)
-    columns = columns_of(plain, filled, first="文件" if of_acts else "地区")
+    columns = columns_of(plain, filled, first=rows[-1].side.of.value)
     beside = [
         Beside(row.side.name, row.match.scored, row.match.stated, row.match.quote)
         for row in rows
         if row.match
     ]
     own = [row.claim for row in rows if row.claim]
+    which = which_holds(question, edition, [row.match.scored for row in rows if row.match])
     return Comparison(
         columns=tuple(title for title, _ in columns),
         rows=tuple(
             (tuple(getattr(c, field) for _, field in columns), row.claim)
             for c, row in zip(cells, rows, strict=True)
         ),
-        claims=(*together(plain, beside), *own),
+        claims=(*which.clauses, *together(plain, beside), *own, *which.begun),
         missing=_missing(question, edition, rows),
         compared=looked_at,
     )
 
 
-def _rows(question: Question, edition: Edition, on: date) -> tuple[list[Row], int]:
+def _rows(
+    question: Question, edition: Edition, on: date, sides: list[Side]
+) -> tuple[list[Row], int]:
     inquiry = Inquiry.of(question, edition, choose_scope(question, edition, on))
-    sides = sides_of(question, edition, on)
-    if not any(side.is_act for side in sides) and not nation_asked(question):
+    if sides and sides[0].of is SideOf.REGION and not nation_asked(question):
         sides.insert(0, national_side(edition, on))
     asked = asked_places(question, edition)
     ranked = [(side, ranked_of(inquiry, side, asked)) for side in sides]
-    stated = thresholds(edition, (s for _, found in ranked for s in found))
+    stated = thresholds(edition, (s for _, found in ranked for s in found.telling))
     bench = Bench(inquiry, asked, stated)
-    pivot = pivot_of(bench, [found for side, found in ranked if side.asked])
-    sure = pivot is not None and agreed(bench, pivot, [f for side, f in ranked if side.asked])
+    telling = [found.telling for side, found in ranked if side.asked]
+    pivot = pivot_of(bench, telling)
+    sure = pivot is not None and agreed(bench, pivot, telling)
     rows = []
     for side, found in ranked:
-        best = like_pivot(bench, pivot, found, side)
-        if best and pivot and sure and not side.is_act and departs(bench, pivot, best):
+        best = like_pivot(bench, pivot, found.telling, side)
+        if best and pivot and sure and not side.narrowed and departs(bench, pivot, best):
             best = None
-        if best and side.name == NATION and not side.asked and pivot:
+        if side.asked:
+            best = without_number(bench, pivot, best, found.others, side) or best
+        elif best and side.name == NATION and pivot:
             best = best if is_upper(bench, pivot, best) else None
-        match = match_of(bench, best, found) if best else None
+        match = match_of(bench, best, found.telling) if best else None
         if match or side.asked:
             rows.append(Row(side, match, _claim(side, match) if match else None))
-    return rows, sum(len(found) for _, found in ranked)
+    return rows, sum(len(found.telling) for _, found in ranked)
+
+
+def _rows_of_kinds(question: Question, edition: Edition, on: date) -> tuple[list[Row], int]:
+    rows = []
+    for name, match in matches_of(question, edition, on):
+        side = Side(name, (match.scored.entry.id,), in_library=True, of=SideOf.KIND)
+        rows.append(Row(side, match, _claim(side, match)))
+    return rows, len(rows)
+
+
+# 倍数有什么不同, 保护期一样吗: the kind of number that a noun is given in
+_NOUNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
+    (Ask.RATIO, re.compile(r"倍数|比例|占比|份额|税率")),
+    (Ask.PERIOD, re.compile(r"期限|年限|时限|保护期|异议期|有效期|时效")),
+    (Ask.AMOUNT, re.compile(r"罚款|罚金|金额|数额|奖金|赔偿(?:额|数额)")),
+    (Ask.COUNT, re.compile(r"人数|数量|名额")),
+)
+
+
+def _asks(question: Question) -> tuple[Ask, ...]:
+    """What each cell is to tell: lists have no place in it, and a noun may ask for its number.
+
+    Of several interrogative clauses the first is what is compared.
+    """
+    first = part_of(question, question.parts[0]).asks if len(question.parts) > 1 else question.asks
+    plain: list[Ask] = [ask for ask in first if ask is not Ask.LIST]
+    if not (NUMERIC_ASKS - {Ask.QUANTITY}) & set(plain):
+        named = [ask for ask, noun in _NOUNS if noun.search(question.chinese)]
+        plain = named + [ask for ask in plain if not (named and ask is Ask.QUANTITY)]
+    return tuple(plain) or (Ask.FACT,)
 
 
 def _claim(side: Side, match: Match) -> Claim:

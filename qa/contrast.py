@@ -10,6 +10,7 @@ from graph.model import Comparator, Norm
 from qa.cells import MAY, mode_of
 from qa.claim import Claim, Quote
 from qa.compose import nearest, source_words
+from qa.kinds import asked_quantities
 from qa.norms import Threshold, printed, words_of
 from qa.places import NATION
 from qa.question import NUMERIC_ASKS, Question
@@ -59,7 +60,11 @@ def together(question: Question, found: Sequence[Beside]) -> list[Claim]:
         return []
     national = next((v for v in values if v.name == NATION), None)
     local = [v for v in values if v.name != NATION]
-    return [_summed_up(question, values), *(_against(national, local) if national else [])]
+    silent = [row for row in found if not asked_quantities(question.asks, row.quote.text)]
+    return [
+        _summed_up(question, values, silent),
+        *(_against(national, local) if national else []),
+    ]
 
 
 def against(question: Question, national: Beside, local: Beside) -> Claim | None:
@@ -84,8 +89,8 @@ def _value(row: Beside, question: Question) -> _Value | None:
     return _Value(row.name, norm, words_of(quantity, row.quote), mode, case, row.quote)
 
 
-def _summed_up(question: Question, values: Sequence[_Value]) -> Claim:
-    """甲省、乙省不低于百分之七十，丙省不低于百分之八十."""
+def _summed_up(question: Question, values: Sequence[_Value], silent: Sequence[Beside]) -> Claim:
+    """甲省、乙省不低于百分之七十，丙省不低于百分之八十；丁省的条文没有写数值."""
     groups: dict[tuple[float, float | None, str, Comparator], list[_Value]] = {}
     for value in values:
         groups.setdefault(value.amount, []).append(value)
@@ -99,8 +104,12 @@ def _summed_up(question: Question, values: Sequence[_Value]) -> Claim:
         prefix = _extreme(question, values)
     case = next((v.case for v in values if v.case), "")
     about = f"“{case}”，" if case else ""
-    text = f"{about}{prefix}{'，'.join(parts)}{'；其他情形见表' if case else ''}。"
-    return Claim(text, tuple(dict.fromkeys(v.quote for v in values)))
+    behind = "；其他情形见表" if case else ""
+    if silent:
+        behind += f"；{'、'.join(_spoken(row.name) for row in silent)}的条文没有写数值"
+    text = f"{about}{prefix}{'，'.join(parts)}{behind}。"
+    quotes = [*(v.quote for v in values), *(row.quote for row in silent)]
+    return Claim(text, tuple(dict.fromkeys(quotes)))
 
 
 def _comparable(values: Sequence[_Value]) -> bool:

@@ -11,10 +11,12 @@ from qa.draft import Draft
 from qa.from_heads import ABOUT_FORCE, OF_HEADS, asks_more, from_heads, refuse_or_tell
 from qa.gaps import beyond_documents, gaps_of_question, missing_articles, past_version
 from qa.in_force import force_on_day
+from qa.kinds_beside import kinds_of
 from qa.named_article import from_article
 from qa.question import HEAD_ASKS, Question
 from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition
+from qa.sides import any_side_held
 
 # Share right of the questions of this kind that no rule was made on (docs/answers.md).
 _OF_COMPARISONS = 0.45
@@ -27,14 +29,14 @@ def draft_answer(question: Question, edition: Edition, today: date) -> Draft:
     scope = choose_scope(question, edition, question.dates[0].last if question.dates else today)
     draft.documents = frozenset(scope.documents)
     lost = [m for m in question.policies if not m.policy_ids]
-    all_lost = bool(question.regions) and len(gaps) >= len(question.regions)
+    compared = question.compares and any_side_held(question, edition)
     refused = gaps or (lost and ABOUT_FORCE & set(question.asks))
     beyond = [*beyond_documents(question), *past_version(question, edition)]
-    if beyond or (refused and (all_lost or not question.compares)):
+    if beyond or (refused and not compared):
         told = [g.words for g in (*beyond, *gaps)] or [f"库中没有《{m.text}》" for m in lost]
         return refuse_or_tell(draft, told, edition, scope, today)
     draft.missing += [g.words for g in gaps]
-    if question.compares:
+    if question.compares or kinds_of(question):
         _compare(draft, edition, today)
         if draft.claims:
             return draft

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,6 +40,7 @@ _SAME_WORDS = 0.6
 _AGREED = 2
 """Sides with the pivot's very rule, its own among them, beyond which others need be like it."""
 _UNLIKE = 0.15
+_HALF_AS_NEAR = 0.5
 _SHORT_PARAGRAPH = 240
 _RULES_OF_SIDE = 25
 _UNITS_OF_SIDE = 12
@@ -108,19 +110,28 @@ def asked_places(question: Question, edition: Edition) -> Mapping[str, tuple[Spa
     return {}
 
 
-def ranked_of(inquiry: Inquiry, side: Side, asked: Mapping[str, tuple[Span, ...]]) -> list[Scored]:
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The best units of one side, best first."""
+
+    telling: tuple[Scored, ...] = ()
+    """Those that hold what is asked for: a number of the kind, a penalty."""
+    others: tuple[Scored, ...] = ()
+
+
+def ranked_of(inquiry: Inquiry, side: Side, asked: Mapping[str, tuple[Span, ...]]) -> Ranked:
     """The best units of one side, those that state what is asked for first among equals."""
     if not side.documents:
-        return []
+        return Ranked()
     candidates = inquiry.retrieve(documents=side.documents)[:_RULES_OF_SIDE]
     gain = _OF_CONCEPT_WITH_NUMBER if inquiry.question.wants_number else _OF_CONCEPT
     found = [
-        replace(s, score=s.score + gain) if _on(s, asked) else s
-        for s in inquiry.rank(candidates)
-        if _fits(inquiry.question, s)
+        replace(s, score=s.score + gain) if _on(s, asked) else s for s in inquiry.rank(candidates)
     ]
     found.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
-    return found[:_UNITS_OF_SIDE]
+    telling = [s for s in found if fits(inquiry.question, s)][:_UNITS_OF_SIDE]
+    others = [s for s in found if not fits(inquiry.question, s) and _penal(inquiry.question, s)]
+    return Ranked(tuple(telling), tuple(others[:_UNITS_OF_SIDE]))
 
 
 def _on(scored: Scored, asked: Mapping[str, tuple[Span, ...]]) -> bool:
@@ -131,9 +142,22 @@ def _on(scored: Scored, asked: Mapping[str, tuple[Span, ...]]) -> bool:
     )
 
 
-def _fits(question: Question, scored: Scored) -> bool:
+_ASKS_FINE = re.compile(r"(?<!惩)罚(?!则)|处分|吊销")
+_FINE = re.compile(
+    r"罚[款金]|没收|警告|吊销|责令|(?:依法|给予)[^，。；]{0,6}处[罚分]|取消[^，。；]{0,12}资格"
+)
+
+
+def fits(question: Question, scored: Scored) -> bool:
+    """Whether a unit holds a number of the kind asked for, and a penalty where one is asked for."""
     asks = [a for a in question.asks if a in NUMERIC_ASKS]
-    return not asks or has_kind(asks, scored.read.words)
+    telling = not asks or has_kind(asks, scored.read.words)
+    return telling and _penal(question, scored)
+
+
+def _penal(question: Question, scored: Scored) -> bool:
+    asked = _ASKS_FINE.search(question.parts[0])
+    return not asked or bool(_FINE.search(scored.read.words))
 
 
 def pivot_of(bench: Bench, ranked: Sequence[Sequence[Scored]]) -> Scored | None:
@@ -172,7 +196,7 @@ def like_pivot(
     best = next((s for s in beside if not bench.tells_apart(best, s)), best)
     leads = [s for s in found if (s.read.unit.start, s.read.unit.end) == best.read.unit.lead]
     best = next((s for s in leads if s.score >= best.score - _NEARLY), best)
-    if side.is_act:
+    if side.narrowed:
         return best
     likeness_to_pivot = bench.alike(pivot, best)
     on_matter = likeness_to_pivot >= _ALIKE or bench.on(best)
@@ -182,6 +206,21 @@ def like_pivot(
     if not of_kind and likeness_to_pivot < _SAME_RULE:
         return None
     return best if alike or as_good else None
+
+
+def without_number(
+    bench: Bench, pivot: Scored | None, telling: Scored | None, others: Sequence[Scored], side: Side
+) -> Scored | None:
+    """A unit on the matter that gives no number, where none that gives one is as near to it.
+
+    Of a region it has to be much like the pivot; of a named act it is the nearest one.
+    """
+    if pivot is None or not others or not bench.question.wants_number:
+        return None
+    best = max(others, key=lambda s: s.close + _LIKE_PIVOT * bench.alike(pivot, s))
+    if side.narrowed:
+        return best if telling is None or telling.close < _HALF_AS_NEAR * best.close else None
+    return best if telling is None and bench.alike(pivot, best) >= _SAME_RULE else None
 
 
 def _side_by_side(one: Scored, other: Scored) -> bool:
@@ -252,7 +291,7 @@ def _whole(edition: Edition, found: Scored) -> Quote:
     """The unit with its list where it leads one, or with its paragraph where that is short."""
     unit = found.read.unit
     listed = list_spans(edition, found) if unit.lead is None else None
-    if listed:
+    if listed and listed[0][0] <= unit.start:
         return quote_at(edition, found.entry.id, listed, found.rule.locator)
     text = edition.text(found.entry.id)
     beside = [

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from graph.regions import provinces, region_by_name
 from qa.places import NATION, chain
@@ -19,19 +20,36 @@ _CITIES_TOO = re.compile(r"(?:各|哪些|哪几个?|所有|不同)(?:地(?!级)|
 _CITIES_ONLY = re.compile(r"(?:各|哪些|哪几个?|哪个|所有)(?:城市|地级市|设区的市|市(?!场))")
 
 
+class SideOf(StrEnum):
+    """What one side is, as the table's first column calls it."""
+
+    REGION = "地区"
+    ACT = "文件"
+    KIND = "对象"
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One side of a comparison."""
 
     name: str
-    """Region, or title of an act as the question names it."""
+    """Region, or act or kind of thing as the question names it."""
     documents: tuple[str, ...]
     """Its own documents, as they stand on the day."""
     in_library: bool
     """Whether the library holds any document of it, on that day or not, named or not."""
-    is_act: bool = False
+    of: SideOf = SideOf.REGION
+    narrowed: bool = False
+    """Whether its documents are only acts that the question names."""
     asked: bool = True
     """Whether it has a row even without a rule: not so a city beside provinces."""
+
+
+def any_side_held(question: Question, edition: Edition) -> bool:
+    """Whether the library holds a document of any region or act that is to be compared."""
+    held = [r for name in question.regions for r in chain(name) if r in edition.names.regions]
+    asked = question.every_region or nation_asked(question) or not question.regions
+    return bool(held) or asked or any(m.policy_ids for m in question.policies)
 
 
 def sides_of(question: Question, edition: Edition, on: date) -> list[Side]:
@@ -48,12 +66,15 @@ def sides_of(question: Question, edition: Edition, on: date) -> list[Side]:
     sides = []
     for region, asked in regions:
         documents = set(edition.names.regions.get(region, ())) & current
+        narrowed = not everywhere and bool(named & documents)
         if named and everywhere:
             documents = {i for i in documents if i in named or _titled(question, edition, i)}
-        elif named & documents:
+        elif narrowed:
             documents &= named
         held = region in edition.names.regions
-        sides.append(Side(region, tuple(sorted(documents)), in_library=held, asked=asked))
+        sides.append(
+            Side(region, tuple(sorted(documents)), in_library=held, narrowed=narrowed, asked=asked)
+        )
     return sides
 
 
@@ -88,8 +109,12 @@ def _acts(question: Question, edition: Edition, current: frozenset[str]) -> list
         held = {e.id for p in mention.policy_ids for e in edition.versions[p]} & current
         if held:
             documents = tuple(sorted(held))
-            sides.setdefault(documents, Side(mention.text, documents, in_library=True, is_act=True))
+            sides.setdefault(documents, _act(mention.text, documents))
     return list(sides.values())
+
+
+def _act(name: str, documents: tuple[str, ...]) -> Side:
+    return Side(name, documents, in_library=True, of=SideOf.ACT, narrowed=True)
 
 
 def _asked(names: Sequence[str]) -> list[tuple[str, bool]]:

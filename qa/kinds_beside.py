@@ -1,0 +1,108 @@
+"""Two kinds of things or cases side by side: 机构和个人分别罚多少, each with its own rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graph.names import fold
+from qa.matched import Bench, Match, asked_places, fits, match_of
+from qa.norms import thresholds
+from qa.question import Question, parse_question
+from qa.rank import Inquiry, Scored
+from qa.retrieve import choose_scope
+from qa.shelf import Edition, likeness
+
+_LAID_BESIDE = re.compile(
+    r"各(?!种|类|级|项|方|地|省|市)|分别|差(?:多少|别|异|在)|不同|区别|一样|相同|(?:谁|哪个)更|比较|对比|相比"
+)
+_AND = re.compile(r"和|与|跟|以及|同")
+_BEFORE = re.compile(r"[，,。；;：:？?的]|比较|对比|相比|请问|对|在|按|把|将|由")
+_BEHIND = re.compile(
+    r"[，,。；;：:？?的]|违反|被|在|对|各|分别|有什么|有何|有啥|之间|应当|可以|最|一样|相同|差|哪个|谁|罚|要"
+)
+_SHORTEST, _LONGEST = 2, 14
+_LOOKED_AT = 20
+_ALIKE = 0.3
+"""Likeness from which two rules are taken to say the same of two kinds."""
+_AS_GOOD = 0.15
+"""How much worse than the best unit a kind's own may fit: else the best speaks of both."""
+_OWN = 0.5
+"""Share of a kind's character pairs that its rule must hold."""
+_TELLS_APART = 0.4
+"""What it counts that a rule holds the one kind and not the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Two kinds that a question lays side by side, and the question put for each alone."""
+
+    names: tuple[str, str]
+    alone: tuple[str, str]
+
+
+def kinds_of(question: Question) -> Kinds | None:
+    """The two kinds; None for regions and acts, which are compared by their own documents."""
+    text = question.chinese
+    if not _LAID_BESIDE.search(text) or len(question.regions) > 1 or question.every_region:
+        return None
+    for match in _AND.finditer(text):
+        start = max((m.end() for m in _BEFORE.finditer(text, 0, match.start())), default=0)
+        stop = _BEHIND.search(text, match.end())
+        end = stop.start() if stop else len(text)
+        names = (text[start : match.start()], text[match.end() : end])
+        acts = any(p.start < end and start < p.end for p in question.policies)
+        if not acts and all(_SHORTEST <= len(name) <= _LONGEST for name in names):
+            first = text[: match.start()] + text[end:]
+            return Kinds(names, (first, text[:start] + text[match.end() :]))
+    return None
+
+
+def matches_of(question: Question, edition: Edition, on: date) -> list[tuple[str, Match]]:
+    """Each kind with the unit that answers for it; empty where one unit is the best for both."""
+    kinds = kinds_of(question)
+    if kinds is None:
+        return []
+    found = []
+    for own, other, text in zip(kinds.names, reversed(kinds.names), kinds.alone, strict=True):
+        alone = parse_question(text, edition.names)
+        inquiry = Inquiry.of(alone, edition, choose_scope(question, edition, on))
+        ranked = [s for s in inquiry.rank(inquiry.retrieve())[:_LOOKED_AT] if fits(question, s)]
+        best = _best(ranked, own, other)
+        if best is None or best.score < ranked[0].score - _AS_GOOD:
+            return []
+        stated = thresholds(edition, [best])
+        bench = Bench(
+            Inquiry.of(question, edition, inquiry.scope), asked_places(question, edition), stated
+        )
+        found.append((own, match_of(bench, best, [best])))
+    first, second = (match.scored for _, match in found)
+    apart = (first.entry.id, first.spans) != (second.entry.id, second.spans)
+    alike = likeness(first.read.words, second.read.words) >= _ALIKE
+    return found if apart and alike else []
+
+
+def _best(ranked: Sequence[Scored], own: str, other: str) -> Scored | None:
+    """The unit that answers and holds the one kind rather than the other."""
+    rated = [
+        (s.score + _TELLS_APART * (_held(s, own) - _held(s, other)), s)
+        for s in ranked
+        if _held(s, own) >= _OWN and _held(s, own) > _held(s, other)
+    ]
+    return max(rated, key=lambda pair: pair[0])[1] if rated else None
+
+
+_IN_PARAGRAPH = 0.9
+"""How much of it counts that a kind stands in a sentence beside: the fine often follows it."""
+
+
+def _held(scored: Scored, name: str) -> float:
+    kind = fold(name)
+    pairs = [kind[n : n + 2] for n in range(len(kind) - 1)]
+    if not pairs:
+        return 0.0
+    own, paragraph = scored.read.lead + scored.read.words, scored.read.paragraph
+    near = sum(pair in own for pair in pairs)
+    return max(near, _IN_PARAGRAPH * sum(pair in paragraph for pair in pairs)) / len(pairs)
