@@ -126,6 +126,10 @@ class TantivyIndex:
         hits = [_hit(score, searcher.doc(address)) for score, address in found]
         return with_support(hits)[:limit]
 
+    def leftovers(self) -> int:
+        segments = json.loads((self._path / "tantivy" / "meta.json").read_bytes())["segments"]
+        return sum(s["deletes"]["num_deleted_docs"] for s in segments if s["deletes"])
+
     def busy(self) -> bool:
         if self._writer is not None:
             return False

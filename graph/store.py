@@ -174,6 +174,9 @@ class SearchIndex(Protocol):
     ) -> list[Hit]:
         """Best first. ``documents`` restricts to these ids; an empty sequence finds nothing."""
 
+    def leftovers(self) -> int:
+        """How many replaced or removed passages still weigh in the scores of others."""
+
     def busy(self) -> bool:
         """Whether another process is writing, so that ``replace`` would have to wait."""
 

@@ -109,7 +109,7 @@ def ingest(
             else:
                 done.unreadable.append(outcome.error)
             done.step(outcome.id)
-    library.sync()  # also what a killed run before this one left unsearchable
+    library.settle()  # also finds again what a killed run before this one left unsearchable
     given = {source.id for source in sources}
     report = done.report(sorted(known.keys() - given))
     return replace(report, same=tuple(same_versions(library.documents())))

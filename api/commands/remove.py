@@ -11,6 +11,7 @@ def run(document_id: str, *, store: str | None, as_json: bool) -> None:
     settings = load_settings(store=store)
     with opened(settings.store) as library:
         library.remove(document_id)
+        library.settle()
         Originals(settings.files_folder / "originals").forget(document_id)
         left, build = len(library.documents()), library.build()
     if as_json:

@@ -15,8 +15,10 @@ from graph.errors import NotFound
 from graph.library import Library, index_folder, open_library
 from graph.model import Document, Fragment, Head, Provision, ProvisionKind, provision_id
 from graph.names import policy
+from graph.passages import passages
+from graph.record import fragment_digest
 from graph.search import open_index
-from graph.store import GraphStore, Hit
+from graph.store import GraphStore, Hit, SearchIndex
 
 TEXTS = {
     "east": "第一条 创新券由市科技局发放。\n第二条 创新券可以兑付检测费。",
@@ -88,6 +90,35 @@ def test_a_replaced_document_is_found_by_its_new_words_only(library: Library) ->
 
     assert library.search("创新券") == []
     assert quotes(library, library.search("揭榜")) == ["第一条 揭榜挂帅。"]
+
+
+def test_settled_an_index_scores_as_one_that_never_held_anything_else(
+    library: Library, tmp_path: Path
+) -> None:
+    fill(library)
+    for words in ("第一条 创新券、创新券、创新券。", "第一条 中试。", TEXTS["east"]):
+        library.replace(fragment("east", words))
+        library.commit()
+    library.replace(fragment("gone", "第一条 创新券与中试基地。"))
+    library.commit()
+    library.remove("gone")
+    fresh = open_index(tmp_path / "fresh")
+    for document_id, text in TEXTS.items():
+        held = fragment(document_id, text)
+        cut = passages(held.document, held.head, held.provisions)
+        fresh.replace(document_id, fragment_digest(held), cut)
+    fresh.commit()
+    asked = ("创新券可以兑付什么", "技术经理人申报职称", "科研设施")
+
+    def scores(index: SearchIndex) -> list[list[Hit]]:
+        return [index.search(query) for query in asked]
+
+    library.commit()
+    assert [library.search(query) for query in asked] != scores(fresh)
+    assert library.settle() > 0
+    assert [library.search(query) for query in asked] == scores(fresh)
+    assert library.settle() == 0
+    fresh.close()
 
 
 def test_a_removed_document_is_gone_from_store_and_index(library: Library) -> None:
