@@ -36,6 +36,11 @@ def test_a_concept_becomes_a_shared_node() -> None:
         ("履行勤勉尽责义务的，免除其决策责任", "D2"),
         ("经同意可以离岗创业", "G3"),
         ("按规定享受研发费用加计扣除", "K2"),
+        ("净收入可将不低于八成奖励给成果完成人", "C1"),
+        ("增设技术经纪专业职称", "F1"),
+        ("转化实绩作为职称评审的重要依据", "F4"),
+        ("通过协议方式确定价格的，应当公示成果名称", "B3"),
+        ("弄虚作假的，取消申报资格并追回补助", "D4"),
     ],
 )
 def test_policy_text_speaks_of_a_concept(text: str, notation: str) -> None:
@@ -50,6 +55,10 @@ def test_policy_text_speaks_of_a_concept(text: str, notation: str) -> None:
         pytest.param("加强市场监督管理部门的协作", "P5", id="a department's name with 监督管理"),
         pytest.param("取消骗取的奖励和荣誉称号", "C8", id="an award taken back"),
         pytest.param("报销医疗保险费用", "J6", id="health insurance"),
+        pytest.param("牵头单位出资比例不得低于60%", "C1", id="a share that is paid in"),
+        pytest.param("具有高级职称的技术人员", "F1", id="a title that somebody has"),
+        pytest.param("评审结果向社会公示五日", "B3", id="a review made public"),
+        pytest.param("通过科技管理信息系统提交材料", "H8", id="a system to apply by"),
     ],
 )
 def test_words_that_only_look_like_a_concept_are_none(text: str, notation: str) -> None:
