@@ -453,10 +453,12 @@ def _judge_concepts(text: Text, line: Line, measure: Measure, score: Score) -> N
         for r in text.fragment.relations
         if r.predicate is Predicate.HAS_CONCEPT and r.subject == measure.id
     }
-    wanted = set(line.cells[2].split())
+    told = line.cells[2].split()
+    wanted = {c.removeprefix(_OPTIONAL) for c in told}
+    required = {c for c in told if not c.startswith(_OPTIONAL)}
     where = f"{text.name}: {measure.name[:40]}"
-    score.right += len(wanted & read)
-    score.missed += [f"{where} {c}" for c in sorted(wanted - read) if len(c) > 1]
+    score.right += len(required & read)
+    score.missed += [f"{where} {c}" for c in sorted(required - read) if len(c) > 1]
     score.wrong += [f"{where} {c}" for c in sorted(read - wanted) if c[0] not in wanted]
 
 
