@@ -32,7 +32,7 @@ _SENTENCE_STARTS = re.compile(r"[。；;？?]")
 _CLAUSE_STARTS = re.compile(r"[，,。；;？?]")
 _SENDING = "依照 按照 适用 有关规定 执行 从其规定"
 _LOOKED_AT = 40
-_OF_HEAD = 0.5
+_OF_HEAD = 0.8
 """What a word of the first half counts in the second."""
 _OWN_ASKS = HEAD_ASKS | {Ask.WHO, Ask.WHEN}
 _KINDS = {"法律": "法", "法规": "条例"}

@@ -10,8 +10,9 @@ from datetime import date
 from graph.names import fold, policy_id
 from qa.question import Ask
 from qa.rank import Inquiry, Scored
+from qa.retrieve import Candidate
 from qa.shelf import Edition, version_date
-from qa.signals import FORMULA
+from qa.signals import ASKS_PENALTY, FORMULA, PENAL
 
 # 按照《…》的规定执行, 依照《…》第六条, 其职权按《…》第六条的规定行使
 _REFERS = re.compile(
@@ -23,12 +24,23 @@ _OWN_ARTICLE = re.compile(
 )
 _MARKED = re.compile(r"[“\"]([^”\"]{5,40})[”\"]")
 _ARTICLE = re.compile(r"第[零一二三四五六七八九十百〇\d]+条")
+# 具体是哪个局: the body behind the name that the rule gives it
+_WHICH_BODY = re.compile(
+    r"具体[^，。？]{0,6}(?:是|指|由)?[^，。？]{0,4}(?:哪|谁|什么)|(?:指|就)的?是?(?:哪|谁)|哪个?(?:局|厅|委)"
+)
+_BODY = re.compile(
+    r"(?P<body>(?:市|省|区|国务院|县级以上)?[\u4e00-\u9fff]{1,8}?(?:主管部门|行政部门|管理机构|审批机关|主管机关|管理部门))"
+)
+_MOST_PUNISHED = 2
 _MOST = 3
 _LOOKED_AT = 60
 
 
 def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored]) -> list[Scored]:
-    """Units of what the chosen ones point to, at most three, best first."""
+    """Units of what the chosen ones point to, at most three, best first.
+
+    What punishes the breach of a chosen one goes first, also where it is chosen itself.
+    """
     found: list[Scored] = []
     for scored in chosen[:3]:
         words = _words(inquiry.edition, scored)
@@ -38,13 +50,16 @@ def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored])
         own = _OWN_ARTICLE.search(words)
         if own:
             found += _in_article(scored, own["place"], ranked)
+    punished = [s for scored in chosen[:_MOST_PUNISHED] for s in _punishing(inquiry, scored)]
+    if chosen and _WHICH_BODY.search(inquiry.question.chinese):
+        found += _meant_by(inquiry, chosen[0])
     if chosen:
         found += _pointing_here(inquiry, chosen[0], ranked)
     asks = inquiry.question.asks
     if len(asks) > 1 or Ask.FORMULA in asks:
         named = _by_name(inquiry, chosen)
         found += named or _from_local_name(inquiry, chosen, ranked)
-    return _new(found, chosen)[:_MOST]
+    return [*punished[:1], *_new(found, [*chosen, *punished])][:_MOST]
 
 
 def _words(edition: Edition, scored: Scored) -> str:
@@ -73,6 +88,48 @@ def _in_policy(inquiry: Inquiry, match: re.Match[str], words: str) -> list[Score
 
 def _in_article(scored: Scored, place: str, ranked: Sequence[Scored]) -> list[Scored]:
     return [s for s in ranked if s.entry.id == scored.entry.id and s.rule.locator == place][:1]
+
+
+def _punishing(inquiry: Inquiry, scored: Scored) -> list[Scored]:
+    """What follows from breaking the clause, where that is asked: 违反本法第十四条第五款的，处…."""
+    asked = ASKS_PENALTY.search(inquiry.question.chinese)
+    if not asked or PENAL.search(scored.read.words):
+        return []
+    text = inquiry.edition.text(scored.entry.id)
+    inner = text.innermost(*scored.spans[-1])
+    ids = dict.fromkeys(p for p in (inner.id if inner else "", scored.rule.provision_id) if p)
+    for relation in inquiry.edition.citing(ids):
+        evidence = relation.evidence
+        if evidence.document_id != scored.entry.id:
+            continue
+        rule = text.rule_of(evidence.provision_id, evidence.start, evidence.end)
+        units = inquiry.units_of(Candidate(rule, scored.entry, 1.0, {}))
+        naming = [
+            s
+            for s in units
+            if s.read.unit.start <= evidence.start < s.read.unit.end and PENAL.search(s.read.words)
+        ]
+        if naming:
+            return naming[:1]
+    return []
+
+
+def _meant_by(inquiry: Inquiry, best: Scored) -> list[Scored]:
+    """Where the act says which body it calls 主管部门 or 审批机关."""
+    named = _BODY.search(best.read.words)
+    if not named:
+        return []
+    body = re.escape(fold(named["body"]))
+    says = re.compile(
+        rf"以下(?:简|统)?称[“\"‘]?{body}|是[^。；;，,]{{0,24}}{body}|{body}[”\"’]?是指"
+    )
+    text = inquiry.edition.text(best.entry.id)
+    for rule in text.all_rules():
+        if rule == best.rule or not says.search(text.read_rule(rule).words):
+            continue
+        units = inquiry.units_of(Candidate(rule, best.entry, 1.0, {}))
+        return [s for s in units if says.search(s.read.words)][:1]
+    return []
 
 
 def _by_name(inquiry: Inquiry, chosen: Sequence[Scored]) -> list[Scored]:

@@ -35,6 +35,8 @@ _STRETCH = 200
 """Characters of the stretches in which words are counted."""
 _COMMON = 1_500
 """Statements of one concept from which it is too common to steer by."""
+_MOST_CITING = 20
+"""Provisions that cite one and are looked at."""
 _TEXTS = 1_000
 """Documents kept in memory; the least recently read goes first."""
 
@@ -291,6 +293,19 @@ class Edition:
         for relation in found if len(found) <= _COMMON else ():
             spans[relation.evidence.document_id].add(relation.evidence.spans[-1])
         return {document_id: tuple(sorted(places)) for document_id, places in spans.items()}
+
+    def citing(self, provision_ids: Iterable[str]) -> list[Relation]:
+        """What other provisions say of these: 违反本法第十四条第五款的; in the order of the ids."""
+        return [
+            relation
+            for provision_id in provision_ids
+            for relation in self._library.store.relations(
+                provision_id,
+                predicate=Predicate.CITES,
+                direction=Direction.IN,
+                limit=_MOST_CITING,
+            )
+        ]
 
     def statements_in(self, provision_ids: Sequence[str]) -> list[Node]:
         return self._library.store.statements_in(provision_ids) if provision_ids else []

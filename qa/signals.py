@@ -43,7 +43,7 @@ _WITHIN = re.compile(r"(?:日|月|年|天|小时)(?:之)?(?:内|以内)|之日�
 _REPORT = re.compile(r"报道|案例")
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 FORMULA = re.compile(r"计算方法|公式|[×÷/＝=]|之和|之比|扣除|余额|余值|乘以|除以")
-_PENAL = re.compile(
+PENAL = re.compile(
     r"违反本[^，,。]{2,16}[，,]|罚款|责令[^，,。]{0,8}改正|给予处分|吊销|追究[^，,。]{0,6}责任"
 )
 ASKS_PENALTY = re.compile(
@@ -344,7 +344,7 @@ def _form(question: Question, unit: ReadUnit, terms: Sequence[Term]) -> dict[str
         found["in_list"] = 1.0 if unit.lead or words.endswith(":") else 0.0
     if Ask.YES_NO in asked and _FORCE.search(words):
         found["force"] = 1.0
-    if _PENAL.search(words) and not ASKS_PENALTY.search(question.chinese):
+    if PENAL.search(words) and not ASKS_PENALTY.search(question.chinese):
         found["penalty_unasked"] = 1.0
     return found
 

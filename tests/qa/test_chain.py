@@ -1,4 +1,4 @@
-"""Questions that lead from one act to another: 依哪部法？那部法怎么说？"""
+"""Questions that lead from one act, or one clause, to another: 依哪部法？那部法怎么说？"""
 
 from __future__ import annotations
 
@@ -44,7 +44,15 @@ ACTS = {
 
 第五条 擅自销毁样品的，依照《中华人民共和国样品保藏法》的规定处罚。
 
+第三条 省科学技术厅是本省的样品主管部门，负责样品的登记。
+
+第六条 样品主管部门应当每年公布样品目录。
+
 第八条 样品运输损坏的赔偿，依照运输安全法第三十条的规定确定。
+
+第十条 不得出借珍贵样品。
+
+第十七条 违反本条例第十条规定的，处六千元以下的罚款。
 
 第二十一条 本条例自2018年8月1日起施行。
 """,
@@ -85,3 +93,16 @@ def test_what_an_act_says_that_is_not_held_is_refused_with_the_clause_that_names
     assert answer.status is Status.NOT_FOUND
     assert "《运输安全法》" in answer.missing[0]
     assert "第八条" in [c.locator for c in answer.citations]
+
+
+def test_what_follows_from_breaking_a_clause_is_found_by_its_number(linked: Answerer) -> None:
+    answer = linked.ask("在甘肃，出借珍贵样品罚多少？")
+
+    assert "六千元以下" in answer.sentences[0].text
+    assert {"第十条", "第十七条"} <= {c.locator for c in answer.citations}
+
+
+def test_the_body_behind_a_general_name_is_told(linked: Answerer) -> None:
+    answer = linked.ask("甘肃每年公布样品目录的，具体是哪个局？")
+
+    assert {"第三条", "第六条"} <= {c.locator for c in answer.citations}
