@@ -35,7 +35,15 @@ def own_amounts(question: Question) -> list[Quantity]:
     if len(amounts) > 1:
         given = [q for q in amounts if not _is_result(question.chinese, q)]
         amounts = given or amounts
-    return amounts or [q for q in told if q.kind == COUNT and q.value > 1]
+    return amounts or [q for q in told if q.kind == COUNT and q.value > 1 and _is_counted(q)]
+
+
+# 三项费用, 五类活动: the number is of the name, and counts nothing of the asker's
+_OF_A_NAME = re.compile(r"[一二三四五六七八九十两][项类种条款级]$")
+
+
+def _is_counted(quantity: Quantity) -> bool:
+    return not _OF_A_NAME.search(quantity.text)
 
 
 def _is_result(text: str, quantity: Quantity) -> bool:

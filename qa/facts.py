@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.model import Fact, FactSource, Span, Validity
+from graph.model import Fact, FactSource, ProvisionKind, Span, Validity
 from graph.names import canonical_title, fold
 from graph.store import DocumentEntry
 from qa.claim import Claim, Quote
@@ -74,7 +74,30 @@ def _effective(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
             found = [c for c in found if c.quotes[0].spans[-1][1] != quote.spans[-1][1]]
             found.insert(0, Claim(f"《{_title(entry)}》自{day}起施行。", (quote,)))
     ends = [ground(q) for q in _clauses(asked.edition, entry, _ENDS, last=3)]
-    return [*found, *ends, *_notes(asked.edition, entry)]
+    told = [*_notes(asked.edition, entry)]
+    if _FIRST.search(asked.question.chinese):
+        told = [*_history(asked.edition, entry), *told]
+    return [*found, *ends, *told]
+
+
+# 最早哪年通过, 先后改过几次: every line of the note, and not its last alone
+_FIRST = re.compile(r"最早|最初|最开始|首次|第一次|当初|原先|历次|先后|改过几|修(?:改|订|正)过?几")
+_NOTE_LINE = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日.*(?:通过|公布|发布|批准|修订|修正)")
+
+
+def _history(edition: Edition, entry: DocumentEntry) -> list[Claim]:
+    """The lines of the note under the title, the earliest first."""
+    text = edition.text(entry.id)
+    heads = [p for p in text.provisions.values() if p.rank is ProvisionKind.HEAD]
+    claims = []
+    for head in heads:
+        for line in re.finditer(r"[^\n]+", text.document.text[head.start : head.end]):
+            if _NOTE_LINE.search("".join(line.group().split())):
+                span = (head.start + line.start(), head.start + line.end())
+                quote = Quote(entry, text.document, "题注", (span,))
+                words = "".join(line.group().split())
+                claims.append(Claim(f"《{_title(entry)}》题注：“{words}”。", (quote,)))
+    return claims
 
 
 # 到底是几月几号公布施行的: asks for a day that 自公布之日起施行 does not give.
@@ -91,21 +114,30 @@ def _no_such_day(question: Question, edition: Edition, entry: DocumentEntry) -> 
 
 
 def begins(edition: Edition, entry: DocumentEntry) -> list[Claim]:
-    """From which day the text holds, in its note or its clause, and the note of its last change."""
-    found = _own_start(edition, entry) or [ground(q) for q in _clauses(edition, entry, _BEGINS)]
-    notes = [n for n in _notes(edition, entry) if not found or n.quotes != found[0].quotes]
-    return [*found[:1], *notes[-1:]]
+    """From which day the text holds, in its note or its clause, and the note of its last change.
+
+    The clause of an amended act tells when its first version began, so its note goes first.
+    """
+    clauses = [ground(q) for q in _clauses(edition, entry, _BEGINS)][:1]
+    notes = _notes(edition, entry)[-1:]
+    own = _own_start(edition, entry, clauses)
+    if own:
+        return [own, *(n for n in notes if n.quotes != own.quotes)]
+    amended = _fact(entry, "first_effective") is not None
+    return [*notes, *clauses] if amended else [*clauses, *notes]
 
 
-def _own_start(edition: Edition, entry: DocumentEntry) -> list[Claim]:
-    """The day that the note gives a text whose clause still tells when its first version began."""
+def _own_start(edition: Edition, entry: DocumentEntry, clauses: Sequence[Claim]) -> Claim | None:
+    """The day that the note gives a text without a clause, or with that of its first version."""
     fact = _fact(entry, "effective")
-    first = _fact(entry, "first_effective")
     day = entry.head.effective
-    if not (fact and first and fact.evidence and day) or "施行" not in fact.evidence.quote:
-        return []
+    if not (fact and fact.evidence and day) or "施行" not in fact.evidence.quote:
+        return None
+    if clauses and _fact(entry, "first_effective") is None:
+        return None
     quote = Quote(entry, edition.text(entry.id).document, fact.basis, fact.evidence.spans)
-    return [Claim(f"《{_title(entry)}》的这一文本自{_spoken(day)}起施行。", (quote,))]
+    which = "的这一文本" if clauses else ""
+    return Claim(f"《{_title(entry)}》{which}自{_spoken(day)}起施行。", (quote,))
 
 
 def counterparts(edition: Edition, scored: Scored) -> list[Quote]:

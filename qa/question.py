@@ -452,6 +452,14 @@ def _numbers(quantities: Sequence[Quantity], dates: Sequence[TextDate]) -> list[
     ]
 
 
+# 2018年国办推广的改革里有…: the day of something else, on which no law is asked for
+_OF_AN_EVENT = re.compile(r"[^，。？；的]{0,10}(?:推广|印发|下发|推出|启动|召开|签发)的")
+# 2018年3月，一部2012年的地方法规…: the act's own year beside the day that is asked about
+_OF_AN_ACT = re.compile(
+    r"的[^，。？；的]{0,12}(?:法规|条例|办法|规定|细则|意见|通知|文件|决定|解释|法)"
+)
+
+
 def _asked_dates(
     text: str,
     dates: Sequence[TextDate],
@@ -460,8 +468,11 @@ def _asked_dates(
 ) -> tuple[AskedDate, ...]:
     """Days and spans at which the law is asked for; dates inside titles are none."""
     asked: list[AskedDate] = []
+    of_acts = [d for d in dates if _OF_AN_ACT.match(text, d.end)]
+    spared = of_acts if len(of_acts) < len(dates) else []
     for found in dates:
-        if any(p.start <= found.start < p.end for p in policies):
+        inside = any(p.start <= found.start < p.end for p in policies)
+        if inside or found in spared or _OF_AN_EVENT.match(text, found.end):
             continue
         span = _days(found)
         if span is None:

@@ -51,3 +51,10 @@ def test_from_when_a_rule_holds_is_told_beside_the_rule(answerer: Answerer) -> N
     answer = answerer.ask("甘肃骗取推广补贴罚多少？这个规定从哪天开始？")
 
     assert {"第十五条", "第二十三条"} <= {c.locator for c in answer.citations}
+
+
+def test_the_lines_of_a_note_are_told_from_the_first(answerer: Answerer) -> None:
+    answer = answerer.ask("甘肃省技术交易管理条例最早是哪年通过的？")
+
+    assert "2012年4月6日" in answer.text
+    assert "2024年11月29日" in answer.text

@@ -104,6 +104,17 @@ def test_two_dates_are_two_days_of_law() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("2018年国办推广的改革里有技术员，他要回避吗？", id="of an event"),
+        pytest.param("按2012年的推广条例，2018年3月奖励多少？", id="of an act beside the day"),
+    ],
+)
+def test_the_year_of_something_else_is_no_day_of_law(text: str) -> None:
+    assert [d.text for d in ask(text).dates] == [d for d in ["2018年3月"] if d in text]
+
+
 def test_a_bare_amount_is_money() -> None:
     (amount,) = ask("净收入50万，奖励多少？").quantities
 
