@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from graph.model import Span
 from graph.names import canonical_title
 from graph.quantities import AMOUNT, SHARE, Quantity
+from qa.cases import of_asked_case
 from qa.claim import Claim, Quote
 from qa.kinds import asked_quantities, has_kind
 from qa.question import NUMERIC_ASKS, Ask, Question
@@ -32,6 +33,8 @@ _TRIM = "。；;，、：: \n\u3000"
 
 _MUST_NOT = re.compile(r"不得|禁止|不能|严禁|不予|不承担|不适用|不可以|无权|不再")
 _MAY = re.compile(r"(?<!不)可以|允许|有权|准予|参照适用|适用")
+# 人民法院可以…: what a court or an office may do, which is no yes to one who asks for himself
+_OFFICE_MAY = re.compile(r"(?:法院|部门|机关|委员会|政府|海关|审批机关)[^，。；]{0,4}可以")
 _MUST = re.compile(r"应当|必须")
 _NOT_NEEDED = re.compile(r"不需|无需|无须|不必|不受|自主(?:决定|开展)")
 _BUT = re.compile(r"除外|但(?:是)?[^，。；]{0,20}(?:不|除)")
@@ -332,6 +335,8 @@ _SEVERAL = re.compile(r"各|分别|、|[和与跟][^，。？]{1,10}(?:都|一�
 def nearest(question: Question, values: Sequence[Quantity], text: str) -> list[Quantity]:
     """Of several values those whose own clauses hold the question's words best."""
     values = [v for v in values if not _in_condition(v, text)] or list(values)
+    if len(values) > 1 and not _SEVERAL.search(question.chinese):
+        values = of_asked_case(question, values, text)
     if len(values) < 2:
         return values
     asked = {question.chinese[n : n + 2] for n in range(len(question.chinese) - 1)}
@@ -391,7 +396,7 @@ def direct_force(question: Question, scored: Scored, quote: Quote) -> Claim | No
     if _ASKS_MAY.search(question.chinese):
         if _MUST_NOT.search(own) and not _MAY.search(own):
             said = "不可以"
-        elif _MAY.search(own) and not _MUST_NOT.search(own):
+        elif _MAY.search(_OFFICE_MAY.sub("", own)) and not _MUST_NOT.search(own):
             said = "可以"
     elif _ASKS_NEED.search(question.chinese):
         if _NOT_NEEDED.search(own) and not _MUST.search(own):

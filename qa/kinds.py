@@ -12,6 +12,7 @@ KINDS: dict[Ask, frozenset[str]] = {
     Ask.RATIO: frozenset({SHARE}),
     Ask.AMOUNT: frozenset({AMOUNT, SHARE}),
     Ask.PERIOD: frozenset({PERIOD}),
+    Ask.HOW_OFTEN: frozenset(),
     Ask.COUNT: frozenset({COUNT}),
     Ask.QUANTITY: frozenset({SHARE, AMOUNT, COUNT}),
 }
@@ -22,6 +23,10 @@ _SHARE = re.compile(
 )
 _MONEY = re.compile(r"[\d一二三四五六七八九十百千万亿两][\s余多]*(?:万|亿)?元")
 _SPAN = re.compile(r"[\d一二三四五六七八九十百两半](?:个)?(?:年|月|日|天|工作日|小时|周)")
+# 每周至少, 每三年, 每半年, 两年一次, 定期: how often, which is told without a number as well
+_OFTEN = re.compile(
+    r"每(?:半|[\d一二三四五六七八九十两]+)?(?:个)?(?:年|季|月|周|日|天|届)|定期|逐年|按年|[年月周届](?:评审|举办|召开|进行|开展)?一次"
+)
 _NUMBER = re.compile(
     r"\d|[二三四五六七八九十百千万亿两〇]{1,8}(?:个(?!月|工作日)|名|人|家|项|条|件|次|种|级|类|所|位|平方|公里|亩|周岁|岁|方面|批|份|篇|门|台|处|期|届|部|字)|一(?:个|名|家|次|所)"
 )
@@ -31,6 +36,7 @@ _KIND_SIGNS: dict[Ask, tuple[re.Pattern[str], ...]] = {
     Ask.RATIO: (_SHARE,),
     Ask.AMOUNT: (_MONEY, _SHARE),
     Ask.PERIOD: (_SPAN,),
+    Ask.HOW_OFTEN: (_OFTEN,),
     Ask.COUNT: (_NUMBER,),
     Ask.QUANTITY: (_SHARE, _MONEY, _NUMBER),
 }

@@ -27,6 +27,8 @@ class Ask(StrEnum):
     """多少钱、罚多少."""
     PERIOD = "period"
     """多久、几年、期限."""
+    HOW_OFTEN = "how_often"
+    """多久一次、几年一次."""
     COUNT = "count"
     """多少人、几项."""
     QUANTITY = "quantity"
@@ -63,7 +65,9 @@ HEAD_ASKS = frozenset(
 )
 """Asks that the head of a document answers, not one of its rules."""
 
-NUMERIC_ASKS = frozenset({Ask.RATIO, Ask.AMOUNT, Ask.PERIOD, Ask.COUNT, Ask.QUANTITY})
+NUMERIC_ASKS = frozenset(
+    {Ask.RATIO, Ask.AMOUNT, Ask.PERIOD, Ask.HOW_OFTEN, Ask.COUNT, Ask.QUANTITY}
+)
 
 _ACT = r"(?:条例|办法|规定|法|意见|方案|细则|解释|决定|通知|文件|版本|文本|规划|政策|》|它|这部|该)"
 # The first that fits an interrogative clause names its kind; several may fit one question.
@@ -139,6 +143,13 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        Ask.HOW_OFTEN,
+        re.compile(
+            r"(?:多久|多长时间|几(?:个)?(?:年|月|周|天))[^，。？]{0,8}(?:一次|一回|一期|一届)"
+            r"|每?隔多(?:久|长)|how often"
+        ),
+    ),
+    (
         Ask.PERIOD,
         re.compile(
             r"多久|多长(?:时间)?|几(?:个)?(?:年|月|天|日|工作日|小时|周)|多少(?:个)?(?:年|月|天|日|工作日|小时)"
@@ -195,7 +206,7 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
 
 # 各省, 哪些省, 比较, 京沪浙, 排在一起
 _COMPARE = re.compile(
-    r"(?<!要求)各(?:省|地(?!各|方各|区各)|市|直辖市|地区)|哪(?:些|几)(?:个)?(?:省|地|市|地方|地区|城市)|比较|对比|相比|区别|差别|差异|不同|一样|相同|谁(?:更)?高"
+    r"(?<!要求)各(?:省|地(?!各|方各|区各)|市|直辖市|地区)|哪(?:些|几)(?:个)?(?:省|市|地区|城市)|(?<![花用投放在到于])哪(?:些|几)(?:个)?地(?!区)|比较|对比|相比|区别|差别|差异|不同|一样|相同|谁(?:更)?高"
     r"|哪(?:个|家)(?:省|市|地方|地区)?(?:更|最)|各(?:自)?(?:是|要求|规定|为|怎么)|分别|排在一起|列表|列出来|横向|矩阵|compare|听谁的|以哪个为准|还是按"
 )
 # 国家和甘肃各是多少: the nation is a side too
@@ -203,7 +214,7 @@ _NATION_TOO = re.compile(
     r"(?:国家|全国|中央|上位法)[^，。？]{0,6}[和与跟、比]|[和与跟、比](?:国家|全国|中央|上位法)"
 )
 _EVERY_REGION = re.compile(
-    r"(?<!要求)各(?:省|地(?!各|方各|区各)|市|直辖市|地区)|哪(?:些|几)(?:个)?(?:省|地|市|地方|地区|城市)|全国各地|所有(?:省|地区)|哪(?:个|一个)(?:省|市|地方|地区)"
+    r"(?<!要求)各(?:省|地(?!各|方各|区各)|市|直辖市|地区)|哪(?:些|几)(?:个)?(?:省|市|地区|城市)|(?<![花用投放在到于])哪(?:些|几)(?:个)?地(?!区)|全国各地|所有(?:省|地区)|哪(?:个|一个)(?:省|市|地方|地区)"
 )
 _OLD = re.compile(
     r"旧(?:版|法|条例|规定|办法|细则|文本|的)|老(?:版|法|条例|规定|办法|细则)|原(?:版|法|条例|规定|办法|来的)|修(?:订|改|正)前|以前的|上一版|之前的(?:版|条例|规定)"
@@ -403,6 +414,7 @@ def _is_covered(ask: Ask, kinds: Sequence[Ask]) -> bool:
         Ask.LIST: {Ask.REPEALS, Ask.BASIS, Ask.WHO},
         Ask.DEFINITION: {Ask.NUMBER, Ask.ISSUER, Ask.EFFECTIVE, Ask.VERSION, Ask.BASIS, Ask.RATIO},
         Ask.COUNT: {Ask.PERIOD},
+        Ask.PERIOD: {Ask.HOW_OFTEN},
         Ask.YES_NO: {Ask.VALIDITY, Ask.REPEALS},
     }
     return any(other in exact.get(ask, ()) for other in kinds)

@@ -27,6 +27,7 @@ def cited(answer: Answer) -> set[tuple[str, str]]:
         pytest.param(
             "甘肃：完成人申请自行实施成果，单位多少天内答复？", "gansu", "三十日内", id="period"
         ),
+        pytest.param("甘肃的推广目录多久更新一次？", "gansu", "每两年", id="how often"),
         pytest.param("推广服务机构在甘肃可以从事哪些活动？", "gansu", "（三）人员培训", id="list"),
         pytest.param("甘肃的推广机构能不能收介绍费？", "gansu", "不可以", id="yes or no"),
         pytest.param(

@@ -38,6 +38,8 @@ def ask(text: str) -> Question:
         pytest.param("奖励比例最低是百分之几？", Ask.RATIO, id="ratio"),
         pytest.param("骗取补贴罚多少？", Ask.AMOUNT, id="amount"),
         pytest.param("多久内必须答复？", Ask.PERIOD, id="period"),
+        pytest.param("目录几年更新一次？", Ask.HOW_OFTEN, id="how often"),
+        pytest.param("推广员下乡一天补几百块？", Ask.AMOUNT, id="a sum as one speaks of it"),
         pytest.param("目录由哪个部门编制？", Ask.WHO, id="who"),
         pytest.param("什么叫推广券？", Ask.DEFINITION, id="definition"),
         pytest.param("机构能不能收费？", Ask.YES_NO, id="yes or no"),
@@ -93,6 +95,17 @@ def test_an_act_of_another_region_is_not_taken_for_the_one_named() -> None:
 
 def test_letters_name_provinces() -> None:
     assert ask("甘、青、陕三地的奖励下限各是多少？").regions == ("甘肃省", "青海省", "陕西省")
+
+
+def test_places_are_regions_only_where_acts_are_asked_for() -> None:
+    assert ask("哪些地方的条例规定了推广资金？").every_region
+    assert not ask("推广资金能花在哪些地方？").every_region
+
+
+def test_a_word_that_only_asks_is_not_looked_for() -> None:
+    terms = ask("补贴几级，多长时间发放？").terms
+
+    assert [term.text for term in terms] == ["补贴", "发放"]
 
 
 def test_two_dates_are_two_days_of_law() -> None:
