@@ -10,15 +10,15 @@ from contextlib import contextmanager
 import uvicorn
 
 from api.http import create_app
-from api.settings import Settings
+from api.settings import AccessMode, Settings
 
 START_SECONDS = 20.0
 
 
 @contextmanager
-def served(store: str) -> Iterator[str]:
+def served(store: str, access: AccessMode = AccessMode.AUTO) -> Iterator[str]:
     """Base address of a server over this store; it is stopped at the end."""
-    app = create_app(Settings(store=store))
+    app = create_app(Settings(store=store, access=access))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", ws="none"))
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -16,6 +16,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from api.keys import Keys, Role
+from api.settings import AccessMode, Settings
 from corpus.starter import starter_path
 from graph.library import open_library
 from ingest.pipeline import ingest
@@ -51,6 +53,18 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ingest(find_sources([acts]), library, workers=1)
         with served(url) as base:
             yield base
+
+
+@pytest.fixture
+def address_with_keys(tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """A server over the invented acts that asks for keys, and a key for reading."""
+    url = f"embedded:{tmp_path / 'store'}"
+    settings = Settings(store=url, access=AccessMode.KEYS)
+    token, _ = Keys(settings.files_folder / "keys.json").create("a reader", Role.READER)
+    with open_library(url) as library:
+        ingest(find_sources([write_acts(tmp_path / "acts")]), library, workers=1)
+        with served(url, access=AccessMode.KEYS) as base:
+            yield base, token
 
 
 @pytest.fixture(scope="session")

@@ -65,6 +65,13 @@ def test_the_graph_around_a_policy_tells_the_sentence_of_an_edge(open_page: Open
     expect(edge.locator("blockquote").first).to_contain_text("根据")
 
 
+def test_days_and_kinds_narrow_the_graph_and_nothing_left_is_said(open_page: OpenPage) -> None:
+    node = quote("policy:青海省科技成果落地办法")
+    page = open_page(f"/graph?node={node}&kind=Person")
+
+    expect(page.get_by_text("它和别的节点没有关系")).to_be_visible()
+
+
 def test_a_name_is_found_and_becomes_the_centre(open_page: OpenPage) -> None:
     page = open_page("/graph")
     page.get_by_role("combobox", name=re.compile("找一个政策")).fill("青海省科技成果落地办法")

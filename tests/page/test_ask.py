@@ -27,7 +27,10 @@ def test_enter_asks_and_the_answer_carries_its_citations(open_page: OpenPage) ->
     page = asked(open_page(), SHARE)
 
     expect(page.locator(".sentences")).to_contain_text("百分之六十五")
-    expect(page.locator(".sentences .chip").first).to_have_text("1")
+    chip = page.locator(".sentences .chip").first
+    expect(chip.locator(".n")).to_have_text("1")
+    expect(chip).to_contain_text("青海省科技成果落地办法 第三条")
+    expect(chip).to_contain_text("现行有效")
     expect(page.locator(".source").first).to_contain_text("青海省科技成果落地办法")
 
 
@@ -137,6 +140,41 @@ def test_english_is_one_click_away_and_stays(open_page: OpenPage) -> None:
     page.reload()
 
     expect(page.locator("h1")).to_have_text("Ask for a rule, see its very words")
+
+
+def test_a_tap_shows_the_quote_and_leads_to_the_clause(browser: Browser, address: str) -> None:
+    context = browser.new_context(locale="zh-CN", has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{address}/?q={quote(SHARE)}")
+    page.locator(".sentences .chip").first.tap()
+    shown = page.locator("[role=tooltip]:visible")
+
+    expect(shown.locator("blockquote")).to_contain_text("百分之六十五")
+    shown.get_by_role("link", name="打开原文").tap()
+    expect(page.locator("mark").first).to_contain_text("百分之六十五")
+    context.close()
+
+
+def test_a_question_that_was_asked_is_offered_again_until_it_is_forgotten(
+    open_page: OpenPage,
+) -> None:
+    page = asked(open_page(), SHARE)
+    page.get_by_role("link", name="提问").click()
+    recent = page.get_by_role("navigation", name="最近问过")
+
+    expect(recent.get_by_role("button", name=SHARE)).to_be_visible()
+    recent.get_by_role("button", name="清除").click()
+    expect(recent).to_be_hidden()
+
+
+def test_an_answer_goes_to_paper_without_the_form(open_page: OpenPage) -> None:
+    page = asked(open_page(), SHARE)
+    page.emulate_media(media="print")
+
+    expect(page.locator(".sentences")).to_be_visible()
+    expect(page.locator(".source q").first).to_be_visible()
+    expect(page.get_by_label("您的问题")).to_be_hidden()
+    expect(page.locator(".shell-head")).to_be_hidden()
 
 
 def test_an_empty_library_says_how_to_fill_it(open_page: OpenPage, tmp_path: Path) -> None:

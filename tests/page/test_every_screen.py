@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Browser, Page, Request, expect
 
 import api
 from tests.page.conftest import OpenPage
@@ -27,6 +27,7 @@ SCREENS = {
     "lessons": "/lessons",
     "library": "/library",
     "upload": "/library?tab=upload",
+    "corrections": "/library?tab=corrections",
     "lost": "/read",
 }
 SERIOUS = {"serious", "critical"}
@@ -76,19 +77,85 @@ def test_no_word_of_it_is_missing_in_english(open_page: OpenPage, path: str) -> 
     assert page.locator("html").get_attribute("lang") == "en"
 
 
-def test_the_first_view_is_small(open_page: OpenPage) -> None:
+READY = """
+new MutationObserver((_, seen) => {
+  if (!document.querySelector('#question')) return;
+  seen.disconnect();
+  requestAnimationFrame(() => performance.mark('ready'));
+}).observe(document, {childList: true, subtree: true});
+"""
+"""When a question can be typed."""
+
+
+def test_the_first_view_is_small(
+    browser: Browser, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
+    page.add_init_script(READY)
     taken: list[int] = []
 
-    def weigh(response: Response) -> None:
-        if response.ok:
-            taken.append(len(gzip.compress(response.body())))
+    def weigh(request: Request) -> None:
+        sizes = request.sizes()
+        taken.append(sizes["responseBodySize"] + sizes["responseHeadersSize"])
 
-    page = open_page("/graph")
-    page.on("response", weigh)
-    page.goto(page.url.replace("/graph", "/"))
-    settled(page)
+    page.on("requestfinished", weigh)
+    page.goto(address)
+    page.get_by_label("您的问题").fill("什么是成果落地？")
+    page.wait_for_load_state("networkidle")
+    ready = page.evaluate("performance.getEntriesByName('ready')[0].startTime")
+    context.close()
+    with capsys.disabled():
+        print(f"\nfirst view: {sum(taken):,} bytes over the wire, ready after {ready:.0f} ms")
 
     assert 0 < sum(taken) <= FIRST_VIEW
+
+
+@each_screen
+def test_an_address_brings_back_what_was_seen(open_page: OpenPage, path: str) -> None:
+    page = settled(open_page(path))
+    before = told(page)
+    page.reload()
+
+    assert told(settled(page)) == before != ""
+
+
+def told(page: Page) -> str:
+    """The words of the screen, but for how long an answer took."""
+    page.locator("#main > *").first.wait_for()
+    return re.sub(r"\d+ 毫秒", "", page.locator("#main").inner_text())
+
+
+def test_a_server_that_is_gone_is_told_and_tried_again(browser: Browser, address: str) -> None:
+    # Outside open_page: the browser itself reports each failure on the console.
+    page = browser.new_page(locale="zh-CN")
+    page.route("**/v1/**", lambda route: route.abort())
+    for path in ("/?q=什么是成果落地？", "/policies", "/matrix", "/indicators", "/library"):
+        page.goto(address + path)
+        expect(page.get_by_role("alert").first).to_contain_text("连不上服务")
+    page.unroute("**/v1/**")
+    page.get_by_role("button", name="重试").first.click()
+
+    expect(page.get_by_role("link", name="青海省科技成果落地办法")).to_be_visible()
+    page.close()
+
+
+def test_a_server_that_asks_for_keys_is_used_with_one(
+    browser: Browser, address_with_keys: tuple[str, str]
+) -> None:
+    base, token = address_with_keys
+    page = browser.new_page(locale="zh-CN")
+    page.goto(f"{base}/policies")
+    page.get_by_label("API 密钥").fill(token)
+    page.get_by_role("button", name="进入").click()
+
+    expect(page.get_by_role("link", name="青海省科技成果落地办法")).to_be_visible()
+    page.goto(f"{base}/matrix")
+    page.wait_for_selector("table")
+    with page.expect_download() as table:
+        page.get_by_text("导出 CSV").click()
+    assert table.value.path().read_text("utf-8-sig").startswith("region,")
+    page.close()
 
 
 def test_the_keyboard_reaches_the_content_past_the_head(open_page: OpenPage) -> None:

@@ -25,6 +25,11 @@ export function markdownQuote(citation: Cited, validity: string): string {
   return [...quote, ">", `> —— ${where.filter(Boolean).join("，")}`].join("\n");
 }
 
+/** A title as it is said in passing: laws of the state without its name. */
+export function shortTitle(title: string): string {
+  return title.replace(/^中华人民共和国/u, "");
+}
+
 const inCell = (cell: string) => cell.replaceAll("|", "\\|").replaceAll("\n", " ");
 const line = (cells: string[]) => `| ${cells.map(inCell).join(" | ")} |`;
 

@@ -46,6 +46,7 @@ export const words = {
       from: "自 {day} 起",
       to: "至 {day} 止",
       basis: "依据：{basis}",
+      catalogue: "著录信息",
     },
     predicate: {
       ISSUED_BY: "发布机关",
@@ -129,6 +130,7 @@ export const words = {
       from: "from {day}",
       to: "until {day}",
       basis: "basis: {basis}",
+      catalogue: "catalogue",
     },
     predicate: {
       ISSUED_BY: "issued by",
