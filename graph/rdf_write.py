@@ -9,7 +9,7 @@ from rdflib import Graph
 
 from graph.iris import Iris
 from graph.rdf import Triple
-from graph.vocabulary import PREFIXES
+from graph.vocabulary import PREFIXES, SD
 
 
 def turtle(triples: Iterable[Triple], iris: Iris) -> bytes:
@@ -29,6 +29,7 @@ def _graph(triples: Iterable[Triple], iris: Iris) -> Graph:
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     graph.bind("node", f"{iris.base}nodes/")
+    graph.bind("sd", SD)
     for triple in triples:
         graph.add(triple)
     return graph

@@ -10,9 +10,11 @@ from fastapi.responses import JSONResponse
 
 from api.negotiation import chosen
 from api.problems import kind_of, problem
-from api.routes.dependencies import Held
+from api.rdf_forms import RdfForm, rdf_response
+from api.routes.dependencies import Held, HeldIris
 from graph.errors import InvalidInput
 from graph.sparql import RETRY_SECONDS, DatasetNotReady, SparqlDataset, SparqlQuery
+from graph.sparql_description import service_triples
 from graph.sparql_guard import refused_update
 
 router = APIRouter()
@@ -56,23 +58,31 @@ def sparql(
     *,
     request: Request,
     library: Held,
+    iris: HeldIris,
     dataset: Dataset,
     query: Annotated[
-        str,
+        str | None,
         Query(
             # Percent-encoded it still fits into the line that HTTP servers take.
             max_length=4_000,
-            description="Longer queries go by POST.",
+            description="Longer queries go by POST. Without one the service is described.",
             examples=["SELECT ?title WHERE { ?document a ttp:PolicyVersion ; eli:title ?title }"],
         ),
-    ] = "",
+    ] = None,
     default_graph: Annotated[list[str] | None, Query(alias="default-graph-uri")] = None,
     named_graph: Annotated[list[str] | None, Query(alias="named-graph-uri")] = None,
     update: Annotated[str | None, Query(description="Always refused.")] = None,
 ) -> Response:
-    """SPARQL 1.1 query by GET. Prefixes of the export are known without being declared."""
+    """SPARQL 1.1 query by GET. Prefixes of the export are known without being declared.
+
+    Without a query the service description, as Turtle or JSON-LD.
+    """
     if update is not None:
         raise refused_update()
+    if query is None:
+        form = RdfForm(chosen(request.headers.get("accept"), tuple(RdfForm)))
+        triples = service_triples(iris, (*RESULTS, *GRAPHS), library.build())
+        return rdf_response(triples, form, iris)
     asked = asked_for(request, query, default_graph or [], named_graph or [])
     return answered(dataset, asked, library.build())
 

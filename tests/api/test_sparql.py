@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from rdflib import DCTERMS, RDF, Graph
 
 from api.http import create_app
 from api.settings import Settings
 from graph.iris import Iris
 from graph.library import open_library
 from graph.sparql_build import make
+from graph.vocabulary import SD
 from tests.graph.fragments import make_fragment
 
 TITLES = "SELECT ?title WHERE { ?d a ttp:PolicyVersion ; eli:title ?title } ORDER BY ?title"
@@ -39,6 +41,21 @@ def asked(url: str) -> Iterator[TestClient]:
         make(library.store, Iris(), folder)
     with TestClient(create_app(Settings(store=url))) as client:
         yield client
+
+
+def test_without_a_query_the_service_describes_itself(asked: TestClient) -> None:
+    answer = asked.get("/v1/sparql")
+    told = Graph().parse(answer.content, format="turtle")
+    (service,) = told.subjects(RDF.type, SD.Service)
+    dataset = told.value(service, SD.defaultDataset)
+    linked = asked.get("/v1/sparql", headers={"Accept": "application/ld+json"})
+
+    assert answer.headers["content-type"].startswith("text/turtle")
+    assert told.value(service, SD.supportedLanguage) == SD.SPARQL11Query
+    build = asked.get("/v1/exports").json()["build"]
+    assert str(told.value(dataset, DCTERMS.identifier)) == build
+    assert str(service) in linked.text
+    assert asked.get("/v1/sparql", headers={"Accept": "image/png"}).status_code == 406
 
 
 def test_the_three_ways_of_asking_give_the_same(asked: TestClient) -> None:

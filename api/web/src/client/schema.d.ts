@@ -656,6 +656,8 @@ export interface paths {
         /**
          * Sparql
          * @description SPARQL 1.1 query by GET. Prefixes of the export are known without being declared.
+         *
+         *     Without a query the service description, as Turtle or JSON-LD.
          */
         get: operations["sparql"];
         put?: never;
@@ -12468,7 +12470,7 @@ export interface operations {
     sparql: {
         parameters: {
             query?: {
-                /** @description Longer queries go by POST. */
+                /** @description Longer queries go by POST. Without one the service is described. */
                 query?: string;
                 "default-graph-uri"?: string[];
                 "named-graph-uri"?: string[];
