@@ -50,7 +50,9 @@ KINDS = (
 _OPTIONAL = "?"
 _EITHER = "~"
 """Marks a norm that may as well be read as a target: a number that a plan sets itself."""
-_VALUE = re.compile(r"(?:(?P<sign>[<>]=?|=)\s*)?(?P<number>[\d.]+)(?P<scale>[万亿]*)(?P<unit>\S+)")
+_VALUE = re.compile(
+    r"(?:(?P<sign>[<>]=?|=|between)\s*)?(?P<number>[\d.]+)(?P<scale>[万亿]*)(?P<unit>\S+)"
+)
 _SCALE = {"": 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
 _SAME_UNIT = {"人": "名", "项": "个"}
 _ENOUGH = 0.5
@@ -168,34 +170,40 @@ def scores(texts: Sequence[Text]) -> dict[str, Score]:
 
 
 def read_of(fragment: Fragment, kind: str) -> Iterator[Read]:
+    """What the fragment says of the kind."""
     nodes: dict[str, Node] = {n.id: n for n in (*fragment.nodes, *fragment.provisions)}
-    own = fragment.head.policy_id
-    match kind:
-        case "policies" | "institutions" | "regions" | "programmes":
-            yield from _named(fragment, nodes, kind)
-        case "aliases":
-            for r in _of(fragment, Predicate.ALIAS_OF):
-                yield Read((r.attribute("alias") or "", _name(nodes[r.object])))
-        case "references":
-            for r in _of(fragment, Predicate.CITES):
-                target = nodes[r.object]
-                if isinstance(target, Provision):
-                    yield Read(("self", plain_locator(target.locator)))
-                elif place := r.attribute("locator"):
-                    yield Read((target.name, plain_locator(place)))
-        case "bases":
-            for r in _of(fragment, Predicate.BASED_ON, Predicate.IMPLEMENTS, Predicate.GUIDED_BY):
-                if r.subject == own:
-                    yield Read((r.predicate.value, _name(nodes[r.object])))
-        case "events":
-            for r in _of(fragment, Predicate.REPEALS, Predicate.AMENDS, Predicate.REPLACES):
-                yield Read((r.predicate.value.lower(), _name(nodes[r.object])))
-        case "people":
-            yield from _people(fragment, nodes)
-        case "head":
-            return
-        case _:
-            yield from _statements(fragment, kind)
+    if kind in _NODES:
+        yield from _named(fragment, nodes, kind)
+    elif kind in _RELATIONS:
+        for relation in fragment.relations:
+            if relation.predicate in _RELATIONS[kind]:
+                yield from _related(kind, relation, nodes, fragment.head.policy_id)
+    elif kind == "people":
+        yield from _people(fragment, nodes)
+    else:
+        yield from _statements(fragment, kind)
+
+
+_RELATIONS: dict[str, frozenset[Predicate]] = {
+    "aliases": frozenset({Predicate.ALIAS_OF}),
+    "references": frozenset({Predicate.CITES}),
+    "bases": frozenset({Predicate.BASED_ON, Predicate.IMPLEMENTS, Predicate.GUIDED_BY}),
+    "events": frozenset({Predicate.REPEALS, Predicate.AMENDS, Predicate.REPLACES}),
+}
+
+
+def _related(kind: str, relation: Relation, nodes: dict[str, Node], own: str) -> Iterator[Read]:
+    target = nodes[relation.object]
+    if kind == "aliases":
+        yield Read((relation.attribute("alias") or "", target.name))
+    elif kind == "events":
+        yield Read((relation.predicate.value.lower(), target.name))
+    elif kind == "bases" and relation.subject == own:
+        yield Read((relation.predicate.value, target.name))
+    elif isinstance(target, Provision):
+        yield Read(("self", plain_locator(target.locator)))
+    elif place := relation.attribute("locator"):
+        yield Read((target.name, plain_locator(place)))
 
 
 _NODES: dict[str, tuple[type[Node], frozenset[Predicate]]] = {
@@ -213,17 +221,13 @@ def _named(fragment: Fragment, nodes: dict[str, Node], kind: str) -> Iterator[Re
     """Each name once, wherever the text has it."""
     of, by = _NODES[kind]
     names = dict.fromkeys(
-        _name(nodes[end])
+        nodes[end].name
         for r in fragment.relations
         if not by or r.predicate in by
         for end in (r.subject, r.object)
         if end in nodes and isinstance(nodes[end], of) and end != fragment.head.policy_id
     )
     yield from (Read((name,)) for name in names)
-
-
-def _name(node: Node) -> str:
-    return node.name
 
 
 def _of(fragment: Fragment, *predicates: Predicate) -> list[Relation]:
@@ -326,7 +330,7 @@ def _same_cells(text: Text, line: Line, one: Read) -> float:
 
 
 def _either(cell: str) -> list[str]:
-    return cell.split(" / ")
+    return [value.strip() for value in re.split(r" /(?: |$)", cell)]
 
 
 def _fits(wanted: str, read: str) -> bool:
@@ -344,7 +348,7 @@ def _same_value(text: Text, line: Line, one: Read) -> float:
     node = one.node
     if not isinstance(node, Norm | Target | Observation):
         return 0.0
-    if not any(_is_value(v, node) for v in _either(line.cells[1])):
+    if line.cells[1] and not any(_is_value(v, node) for v in _either(line.cells[1])):
         return 0.0
     if line.kind == "norms":
         if not (isinstance(node, Norm) or (line.either and isinstance(node, Target))):
