@@ -234,16 +234,44 @@ def _read_regions(facts: Facts, title: str) -> None:
             facts.text("regions", region, fact.evidence.spans[0], "发文机关")
     place = facts.place("title")
     if not facts.all("regions") and place:
-        mentions = find_regions(title)
         if facts.first("doc_type") in ("法律", "行政法规", "司法解释"):
             facts.text("regions", NATION, place, "文件类型")
-        elif mentions and mentions[0].start == 0 and (region := _coded(mentions[0].region)):
-            facts.text("regions", region, place, "标题")
+        else:
+            for region in _regions_of_title(title):
+                facts.text("regions", region, place, "标题")
     for part in re.split(r"[;；、,，]", facts.given.get("region", "")):
         name = part.strip().rsplit("/", 1)[-1]
         if name:
             known = region_by_name(name)
             facts.metadata("regions", known.name if known else name)
+
+
+# 关于洛阳市…的报告; 甲：…／乙：…; 江苏与四川的转化队伍
+_BEFORE_REGION = re.compile(r"^(?:关于)?")
+_PARTS = re.compile(r"[／/；;|｜]\s*")
+
+
+def _regions_of_title(title: str) -> list[str]:
+    """The regions that open the title or a part of it, each as narrow as it is named.
+
+    >>> _regions_of_title("关于青岛市崂山区创新工作的报告"), _regions_of_title("江苏与四川的队伍")
+    (['青岛市崂山区'], ['江苏省', '四川省'])
+    """
+    found: list[str] = []
+    for part in _PARTS.split(title):
+        words = _BEFORE_REGION.sub("", part)
+        end = 0
+        for mention in find_regions(words):
+            joined = mention.start == end + 1 and words[end] in "、和与" and end
+            if mention.start != end and not joined:
+                break
+            region = _coded(mention.region)
+            if found and 0 < end == mention.start:
+                found.pop()  # 青岛市|崂山区: the wider one only says where the narrower is
+            if region:
+                found.append(region)
+            end = mention.end
+    return list(dict.fromkeys(found))
 
 
 def _region_of_body(name: str) -> str:
