@@ -112,7 +112,7 @@ def find_institutions(text: str, *, within: Sequence[str] = ()) -> list[Institut
     ``within`` names the regions of the document: 省科技厅 is the one of its province.
     """
     found = [*_by_region(text, within), *_nationals(text), *_roles(text, within)]
-    found += _between_ministries(text)
+    found += [*_between_ministries(text), *_associations(text, within)]
     if tuple(within) == (NATION,):
         found += _nationwide(text)
     kept: list[InstitutionMention] = []
@@ -269,6 +269,26 @@ _NUMBER = re.compile(r"(?:规|明电|厅)?(?:发|函|字|电)[明电函字]?\s*[
 _HOLDERS = frozenset({"国务院", "中央人民政府", "中央军事委员会", "中央军委"})
 # 中国人民银行某某分行 is a body of its own.
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,4}(?:分行|支行|分局)")
+# 中科院青岛能源所, 中国科学院某某研究所
+_INSTITUTE = re.compile(
+    r"(?:(?![等和与及的院])[\u4e00-\u9fff]){2,14}?(?:研究院|研究所|研究中心|(?<!场)所)"
+    r"(?![有属在长需以称持])"
+)
+
+
+# 省技术市场协会, 市社会科学院: the province's or the city's own.
+_ASSOCIATION = re.compile(
+    r"(?P<owner>省|市)(?P<role>[\u4e00-\u9fff]{2,12}?(?:协会|学会|研究会|联合会|科学院|研究院|促进会|商会))"
+)
+
+
+def _associations(text: str, within: Sequence[str]) -> Iterator[InstitutionMention]:
+    if "会" not in text and "院" not in text:
+        return
+    for match in _good(_ASSOCIATION, _NO_COUNCIL, text):
+        owner = _owner(match["owner"], within)
+        if owner and _is_free(text, match.start(), ""):
+            yield InstitutionMention(*match.span(), owner + match["role"])
 
 
 def _nationals(text: str) -> Iterator[InstitutionMention]:
@@ -278,7 +298,10 @@ def _nationals(text: str) -> Iterator[InstitutionMention]:
         if _NUMBER.match(text, match.end()):
             continue
         official = _national()[match["name"]]
-        if branch := _BRANCH.match(text, match.end()):
+        branch = _BRANCH.match(text, match.end())
+        if official == "中国科学院":
+            branch = branch or _INSTITUTE.match(text, match.end())
+        if branch:
             yield InstitutionMention(match.start(), branch.end(), official + branch[0])
         else:
             yield InstitutionMention(*match.span("name"), official)

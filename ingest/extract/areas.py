@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import Region
-from graph.regions import NATION, PROVINCE, ancestors, find_regions, region_by_name
+from graph.regions import NATION, PREFECTURE, PROVINCE, ancestors, find_regions, region_by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,16 @@ _FAR_MORE = 0.6
 
 def _mostly(lines: Sequence[Line]) -> tuple[str, ...]:
     named = [p for line in lines for m in find_regions(line.text) if (p := _province(m.region))]
-    for name in sorted(set(named)):
-        if named.count(name) >= max(2, _FAR_MORE * len(named)):
-            return (name,)
+    cities = [
+        m.region.name
+        for line in lines
+        for m in find_regions(line.text)
+        if m.region.level == PREFECTURE
+    ]
+    for names in (cities, named):
+        for name in sorted(set(names)):
+            if names.count(name) >= max(2, _FAR_MORE * len(named)):
+                return (name,)
     return ()
 
 

@@ -55,8 +55,8 @@ _WORKED_WITH = re.compile(
 # 甲与乙共同研发的某某技术实现产业化 is read by _APPLIED.
 # 某某成果以1500万元作价入股，成立乙公司
 _INVESTED = re.compile(
-    rf"(?P<tech>[^，。；]{{2,60}}?{_RESULT})(?:成功)?(?:以|按|作价)(?P<price>[^，。；]{{0,16}}?万?亿?元)?(?:的价格)?(?:作价)?(?:入股|投资|转让|许可)(?:(?:给|予|至|到)(?P<taker2>{_SIDE}))?"
-    rf"(?:，(?:[^，。；]{{0,10}}?)?(?:成立|组建|注册|创办|孵化)(?:了)?(?P<taker>{_SIDE}))?"
+    rf"(?P<tech>[^，。；]{{2,60}}?(?:{_RESULT}|”))(?:成功)?(?:以|按|作价)(?P<price>[^，。；]{{0,16}}?万?亿?元)?(?:的价格)?(?:作价)?(?:入股|投资|转让|许可)(?:(?:给|予|至|到)(?P<taker2>{_SIDE}))?"
+    rf"(?:，(?:与(?P<second>{_SIDE})共同|[^，。；]{{0,10}}?)?(?:成立|组建|注册|创办|孵化)(?:了)?(?P<taker>{_SIDE}))?"
 )
 # 甲院的“某某”成果在乙县实现转化
 _APPLIED = re.compile(
@@ -225,6 +225,7 @@ def _read(match: re.Match[str], text: str, bodies: Named) -> _Deal | None:
     technology = groups.get("tech") or groups.get("tech2") or ""
     if match.re in _OF_A_RESULT:
         giver, second, technology = _owner(technology, bodies)
+        second = second or groups.get("second") or ""
         sides[0] = sides[0] or giver
     parties = tuple(
         dict.fromkeys(s for s in (_side(s, bodies) for s in (sides[0], second, sides[1])) if s)

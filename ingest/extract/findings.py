@@ -41,6 +41,8 @@ _CALLED = re.compile(
     r"|(?:仍|还|尚|依然|尤为|较为|相对|明显)(?:然|显|较|比较|相对|十分)?(?:不足|短缺|缺乏|薄弱|滞后|偏低|不够|不强|"
     r"不高|欠缺|匮乏|偏少|有限|不完善|不健全)"
     r"|面临的(?:主要|突出|最大)?(?:问题|困难|难题|挑战|瓶颈|短板)(?:是|在于|有)"
+    r"|(?:能力|水平|意愿|力量)(?:较|偏|太)?[弱低差小]"
+    r"|[^，。；]{4,40}的?(?:问题|矛盾|短板|现象)(?:仍然?|依然|还|比较|较为|较|十分|尤为|日益|更加)*(?:突出|明显|存在|严峻|凸显|普遍)"
     r"|^(?:主要|突出的?)?(?:问题|难点|堵点|痛点|不足之处|短板)(?:是|在于|主要表现为|表现为|主要是)"
 )
 _GOES_ON = re.compile(r"^(?:同时|此外|另外|而且|再者|与此同时|另一方面|加之)，")
@@ -161,12 +163,15 @@ def _lacks(sentence: Sentence) -> Iterator[Span]:
     """The points of a sentence on problems, also where only ； parts them, without their lead."""
     lead = _LISTS_HERE.match(sentence.text)
     first = sentence.start + (lead.end() if lead else 0)
+    yield from ((max(first, a), b) for a, b in _halves(sentence) if first < b)
+
+
+def _halves(sentence: Sentence) -> Iterator[Span]:
+    """The points of a sentence, also where only ； parts them."""
     for start, end in _points(sentence):
         words = sentence.text[start - sentence.start : end - sentence.start]
         for part in re.finditer(r"[^；]+", words):
-            begin, stop = max(first, start + part.start()), start + part.end()
-            if begin < stop:
-                yield begin, stop
+            yield start + part.start(), start + part.end()
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -217,7 +222,7 @@ def _advice(body: Body, sentence: Sentence, section: Section) -> Iterator[Recomm
     who = _speaker(sentence.text)
     said = _SAYS.match(sentence.text)
     advises = bool(who and said and said["verb"] in ("建议", "呼吁", "主张"))
-    for span in _points(sentence):
+    for span in _halves(sentence) if section is Section.ADVICE else _points(sentence):
         start, end = _trimmed(text, span)
         words = text[start:end]
         should = _SHOULD.search(words)

@@ -149,7 +149,9 @@ _TAIL = re.compile(
 
 # 较2015年底的0.93%提高了0.38个百分点, 从42.2%提高到50%: the value that it is compared with.
 _COMPARED = re.compile(r"(?:较|比|从|由)[^，。；]*$")
-_THEN_GREW = re.compile(r"，?(?:提高|提升|上升|增加|增长|下降|减少|降低|增至|升至|降至)")
+_THEN_GREW = re.compile(
+    r"，?(?:扩大|发展|扩充|攀升|跃升|缩短|压缩|提高|提升|上升|增加|增长|下降|减少|降低|增至|升至|降至)"
+)
 
 
 def is_compared(text: str, quantity: Quantity, before: str) -> bool:

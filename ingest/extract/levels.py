@@ -64,7 +64,8 @@ def levels(body: Body) -> list[Level]:
             continue
         if sentence.provision.id != place:
             place, open_ = sentence.provision.id, {}
-        for level in _in_sentence(body, sentence):
+        told = next((found[n].ladder for n in open_.values()), None)
+        for level in _in_sentence(body, sentence, told):
             listed = open_.get(level.name)
             if listed is not None and level.ladder in (found[listed].ladder, _COURSES):
                 found[listed] = _told_again(found[listed], level)
@@ -99,9 +100,10 @@ def has_level(stated: Sequence[Statement], found: Sequence[Level]) -> list[Relat
     ]
 
 
-def _in_sentence(body: Body, sentence: Sentence) -> list[Level]:
+def _in_sentence(body: Body, sentence: Sentence, told: str | None) -> list[Level]:
+    """``told``: the ladder of the paragraph so far, of which a sentence without one speaks on."""
     text = sentence.text
-    ladder = next((name for pattern, name in _LADDERS if pattern.search(text)), None)
+    ladder = next((name for pattern, name in _LADDERS if pattern.search(text)), told)
     if ladder is None:
         return []
     found: dict[str, Level] = {}

@@ -71,6 +71,8 @@ def measures(body: Body) -> list[Measure]:
     for sentence in body.sentences:
         if len(sentence.text) < 8 or _NO_MEASURE.search(sentence.text):
             continue
+        if _under_goals(body, sentence):
+            continue
         if sentence.lead and _NO_LIST.search(sentence.lead_text):
             continue
         bare = _bare_force(body, sentence)
@@ -156,6 +158,12 @@ _GOAL = re.compile(r"^(?:力争|确保|争取)?[，]?(?:到|至)(?:20\d\d年|[�
 
 def _is_goal(text: str) -> bool:
     return bool(_GOAL.match(text)) and has_value(text)
+
+
+def _under_goals(body: Body, sentence: Sentence) -> bool:
+    """一、主要目标: its values are targets."""
+    titles = (above.title for above in body.ancestors(sentence.provision))
+    return any(title.endswith(("目标", "指标")) for title in titles) and has_value(sentence.text)
 
 
 def _bare(text: str, force: Modality | None) -> Modality | None:

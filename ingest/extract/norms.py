@@ -108,7 +108,8 @@ def _ruling(body: Body, *, report: bool) -> Iterator[tuple[Sentence, Section]]:
 
 # 《行动计划》规定，…; 按到账额的2%给予补助; 可从净收入中提取…; 单个机构最高80万元
 _TOLD = re.compile(
-    r"》[^，。；《》]{0,8}(?:规定|明确|提出|要求)|(?:^|，)(?:规定|明确|要求)[，：]"
+    r"》[^，。；《》]{0,8}(?:规定|明确|提出|要求)|(?:^|，)(?:规定|明确|要求)(?=[，：\u4e00-\u9fff])"
+    r"|每[名个家人项][^，。；]{1,12}(?:不超过|不少于|不低于|至少|最多)|由[^，。；]{2,20}承担"
     r"|按照?[^，；。]{2,40}(?:给予|予以|发放)|可(?:以|按|从|将|享受|给予|提取)|(?<!达到)最高(?:可?给予|可?补助|不超过|可达)"
     r"|(?:对|为)[^；。]{2,40}(?:给予|提供)[^；。]{0,20}(?:补助|奖励|补贴|资助|贷款|支持|补偿)"
 )
@@ -205,6 +206,8 @@ def _rules_in_point(clause: Clause, quantity: Quantity, *, forced: bool) -> bool
     if quantity.comparator is not Comparator.EQUAL:
         return forced or quantity.kind != COUNT or _is_bound(clause, quantity)
     before = clause.text[: quantity.start]
+    if quantity.kind != COUNT and _RAISED.search(before):
+        return True
     runs = quantity.kind == PERIOD and bool(_RUNS_FOR.search(before))
     sets_up = quantity.kind == AMOUNT and bool(_SETS_UP.search(before))
     return runs or sets_up or (forced and _sets(clause, quantity))
@@ -215,6 +218,8 @@ _RUNS_FOR = re.compile(
     r"(?:有效期|期限|建设期|实施期|周期|任期|服务期|聘期|公示期?|保护期|执行期|试行期?|过渡期|存续期|孵化期|管理期)"
     r"[^，。；]{0,6}$|(?:^|，)分$|连续$"
 )
+# 容忍度提高到40%, 审批时限压缩至5个工作日
+_RAISED = re.compile(r"(?:提高|提升|放宽|降低|压缩|扩大|下调|上调|调整|延长|缩短)(?:到|至|为)$")
 # 设立总规模10亿元的基金, 安排专项资金5000万元
 _SETS_UP = re.compile(r"(?:设立|安排|筹集|组建|统筹|出资|规模|首期|注资|配套)[^，。；]{0,16}$")
 # 不少于8人, 20项以上 in a list of conditions: the words themselves rule.
@@ -231,7 +236,7 @@ def _is_bound(clause: Clause, quantity: Quantity) -> bool:
 # 给予技术交易额10%的一次性奖励, 按成交额的2%补助: what a plan grants needs no bound.
 _GRANTS = re.compile(
     r"(?:给予|予以|按照?)[^；。]{0,60}?(?:奖励|奖补|补助|补贴|资助|支持|贴息|补偿)"
-    r"|按[^，；。]{2,16}的?[一二三四五六七八九\d.]+折|(?:奖励|补助|补贴|资助)(?:人民币)?\s*[\d一二三四五六七八九十百]"
+    r"|按[^，；。]{2,16}的?[一二三四五六七八九\d.]+折|由[^，。；]{2,20}承担|(?:奖励|补助|补贴|资助)(?:人民币)?\s*[\d一二三四五六七八九十百]"
 )
 
 

@@ -15,7 +15,7 @@ from ingest.extract.dates import PERIOD_OF, When, deadlines, period_before, plan
 from ingest.extract.indicators import LONGEST, has_value, tidy
 from ingest.extract.named import Named, Names
 from ingest.extract.reported import Reported, reported
-from ingest.extract.sections import Section, is_report, sectioned, year_above
+from ingest.extract.sections import Section, is_report, plans_a_year, sectioned, year_above
 
 # Facts: 截至2022年1月, 已, 现有, 共有, 累计, 同比增长, 位居第六位.
 _FACT = re.compile(
@@ -46,6 +46,8 @@ def observations(body: Body, names: Names) -> list[Observation]:
     told: _Told = _Told()
     ahead_of = (Section.PLANS, Section.ADVICE)
     told_in = [s for s, section in sectioned(body) if section not in ahead_of]
+    if plans_a_year(body):
+        return []
     for sentence in told_in if is_report(body) else body.sentences:
         # A list of conditions tells what shall be, not what is.
         if body.article(sentence.provision) or (not report and sentence.lead):
@@ -112,7 +114,7 @@ def _observations(
 
 
 # 力争全年企业突破2600家，合同额达到500亿元: what is aimed at goes on to the end of the part.
-_AHEAD = re.compile(r"力争|争取|确保|目标是?|预计|计划(?!单列)(?!项目)")
+_AHEAD = re.compile(r"力争|争取|确保|目标是?|预计|计划(?=用|在|于|通过|新|建|培|投|引)")
 
 
 def _looks_ahead(text: str, value: Reported) -> bool:

@@ -13,7 +13,9 @@ from ingest.extract.body import Body
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 
 # 浦东新区人民政府, 郑州、洛阳市人民政府, 北京市第十一届人民代表大会: part of a body's name.
+# Not read: 涧西区、伊滨区和|市科技局, where the body has an owner of its own.
 _IN_NAME = re.compile(
+    r"(?!(?:[、和及][\u4e00-\u9fff]{2,5})*?[、和及与](?:本|全)?[省市]?[省市][\u4e00-\u9fff]{2,8}[局厅委])"
     r"(?:[、和及](?:[\u4e00-\u9fff]{2,5}[、和及])*[\u4e00-\u9fff]{2,5})?(?:第[一二三四五六七八九十]+届)?"
     r"(?![\u4e00-\u9fff、]{0,12}(?:设立|建立|建设|的|在|与|对|将|开展|支持|成立|引进|推动|促进|发展|创新高地))"
     r"[\u4e00-\u9fff、]{0,12}?(?:人民政府|人民代表大会|人大常委会|部门|委员会|法院|检察院|分行|厅|管委会|"
@@ -37,7 +39,7 @@ _BEFORE_ZONE = re.compile(
 _UNLISTED = re.compile(
     r"(?:(?<![\u4e00-\u9fff”])|(?<=[由在和与及于向对]))(?![由在和与及于向对])(?P<stem>[\u4e00-\u9fff]{2,5}?)"
     r"(?P<kind>经济技术开发区|高新技术产业开发区|高新技术产业园区|综合保税区|自由贸易试验区|经开区|高新区|新区|科学城)"
-    r"(?=[、，。；：）]|$|[各和与及等按牵负内]|管委会)"
+    r"(?=[、，。；：）]|$|[各和与及等按牵负内共联设开建已率出举启试]|管委会)"
 )
 _NO_STEM = re.compile(
     r"^(?:国家|省级|市级|全|各|有关|相关|其他|重点|上述|该|本|这|一批|部分|推|支持|鼓励|引导|加快|加强|建设|发展|依托|"
@@ -51,9 +53,11 @@ def _unlisted(body: Body) -> Iterator[tuple[Region, Span]]:
         for match in _UNLISTED.finditer(sentence.text):
             own = body.regions_at(sentence.start)
             listed = find_regions(match[0], within=own)
-            if _NO_STEM.match(match["stem"]) or listed or len(own) != 1:
+            opens = [m for m in listed if m.start == 0 and m.end < len(match[0]) and m.region.code]
+            if _NO_STEM.match(match["stem"]) or (listed and not opens):
                 continue
-            if node := zone(match[0], own):
+            holders = [opens[0].region.name] if opens else own
+            if len(holders) == 1 and (node := zone(match[0], holders)):
                 yield node, (sentence.start + match.start(), sentence.start + match.end())
 
 

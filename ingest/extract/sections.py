@@ -108,6 +108,17 @@ _OF_YEAR = re.compile(
 )
 
 
+# 某区2025年科技创新工作要点, 2025年度重点任务分解方案
+_YEARLY = re.compile(
+    r"(?:19|20)\d\d年度?[^。]{0,24}(?:要点|工作计划|工作安排|工作方案|任务清单|重点任务|目标任务|任务分解)"
+)
+
+
+def plans_a_year(body: Body) -> bool:
+    """Whether the document as a whole says what a year is to bring."""
+    return bool(_YEARLY.search(body.head.title)) and not is_report(body)
+
+
 def year_above(body: Body, sentence: Sentence) -> tuple[str, Span] | None:
     """The year that the heading above a sentence, or the document's title, is about.
 

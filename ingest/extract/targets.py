@@ -23,7 +23,7 @@ from ingest.extract.indicators import (
     rows,
     tidy,
 )
-from ingest.extract.sections import Section, is_report, sectioned, year_above
+from ingest.extract.sections import Section, is_report, plans_a_year, sectioned, year_above
 
 # Words that reach for something in the time to come.
 AIM = re.compile(r"力争|争取|确保|目标|预期")
@@ -33,7 +33,7 @@ _DONE = re.compile(
 )
 _REACH = re.compile(
     r"(?:累计|总数|总量|总额|规模|数量|比例|比重|占比|强度|水平|总规模|年均|每年|新增|分别|均)?"
-    r"(?:达到|到达|达|超过|突破|不少于|不低于|不超过|提高到|提高至|提升到|提升至|增长到|增加到|增至|降低到|降至|"
+    r"(?:净增|达到|到达|达|超过|突破|不少于|不低于|不超过|提高到|提高至|提升到|提升至|增长到|增加到|增至|降低到|降至|"
     r"保持在|控制在|稳定在|力争达到|为|占|增长|提高|提升|下降|降低|减少|增加)(?:了)?(?:的)?$"
 )
 # 新建中试平台20个: the verb stands in front of what is counted.
@@ -47,6 +47,10 @@ _GROWS = re.compile(
 # 就地转化率|从目前的42.2%|提高到50%
 _FROM = re.compile(
     r"(?:从|由)[^，。；从由]{1,16}?(?=(?:提高|提升|增长|增加|上升|下降|降低|减少)[到至])"
+)
+# 每个项目支持10万元, 三年累计不超过600万元: what a plan grants is a rule, no target.
+_GRANTED = re.compile(
+    r"奖励|补助|补贴|给予|资助|支持\d|每[个家项人]|单[个家]|允许|累计不超过|不高于|由[^，]+承担"
 )
 # 2025年底前 and 到2025年 open a goal; 于2025年7月31日前 dates a duty.
 _REACHED = re.compile(
@@ -88,12 +92,13 @@ def targets(body: Body) -> list[Target]:
     carried = _Carried()
     report = is_report(body)
     sections = {s.start: told for s, told in sectioned(body)} if report else {}
+    yearly = plans_a_year(body)
     for sentence in body.sentences:
         in_act = body.article(sentence.provision) is not None
         # In an act 某年前 dates a duty; only 到某年 opens a target.
         if in_act and not is_ahead(sentence.text):
             continue
-        if sections.get(sentence.start) is Section.PLANS:
+        if sections.get(sentence.start) is Section.PLANS or (yearly and not in_act):
             found = _planned(body, sentence, carried)
         else:
             found = _targets(body, sentence, carried, report=report)
@@ -122,6 +127,7 @@ def _targets(
     body: Body, sentence: Sentence, carried: _Carried, *, report: bool, planned: bool = False
 ) -> Iterator[Target]:
     text = sentence.text
+    yearly = planned and not is_report(body)
     told = planned_by(text) if report else [w for w in deadlines(text) if w.future]
     before = None if told else _from_before(body, sentence, carried, planned=planned)
     if told and not (report or _REACHED.search(text)):
@@ -179,7 +185,8 @@ def _targets(
             or tasked
             or AIM.search(text, _half(text, start), quantity.start)
         )
-        if quantity.kind == PERIOD or not name or not aimed or not soon:
+        granted = yearly and bool(_GRANTED.search(text[start : quantity.outer[1]]))
+        if granted or quantity.kind == PERIOD or not name or not aimed or not soon:
             continue
         evidence = body.quote(*_spans(sentence, (start, end), own, before, carried))
         yield _target(evidence, sentence.start, quantity, own or before, name)
