@@ -10,10 +10,10 @@ from datetime import date
 from graph.dates import find_dates
 from qa.alternatives import alternatives
 from qa.claim import Claim, Quote
-from qa.compose import ground, quote_of
+from qa.compose import quote_of
 from qa.confidence import sureness
 from qa.draft import Draft
-from qa.facts import begins, counterparts, head_claims
+from qa.facts import begins, head_claims
 from qa.figures import targets
 from qa.from_rules import chosen_for, claims_of
 from qa.question import (
@@ -30,6 +30,7 @@ from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition
 from qa.terms import find_terms
 from qa.timely import in_time
+from qa.versions import in_other_versions
 
 
 def by_rules(draft: Draft, edition: Edition, scope: Scope, today: date) -> None:
@@ -210,7 +211,7 @@ def _from_rules(draft: Draft, edition: Edition, scope: Scope, asked: AskedDate |
         ]
         claims += begins(edition, chosen.units[0].entry)[:1]
     elif _CHANGES.search(question.chinese) or question.asks_change:
-        claims += [ground(q) for q in counterparts(edition, chosen.units[0])]
+        claims += in_other_versions(inquiry, chosen.units[0])
     else:
         if not any(claim.days for claim in claims):  # then the day is what is counted from
             begun, late = in_time(question, edition, chosen.units[0].entry)

@@ -13,9 +13,8 @@ from graph.store import DocumentEntry
 from qa.claim import Claim, Quote
 from qa.compose import ground, quote_at
 from qa.question import Ask, Question
-from qa.rank import Scored
 from qa.retrieve import valid_versions
-from qa.shelf import Edition, Rule, likeness, version_date
+from qa.shelf import Edition, Rule, version_date
 from qa.units import split_units
 
 _BEGINS = re.compile(r"(?:起|开始)(?:施行|生效|实施|执行)|公布之日起施行|发布之日起(?:施行|实行)")
@@ -138,25 +137,6 @@ def _own_start(edition: Edition, entry: DocumentEntry, clauses: Sequence[Claim])
     quote = Quote(entry, edition.text(entry.id).document, fact.basis, fact.evidence.spans)
     which = "的这一文本" if clauses else ""
     return Claim(f"《{_title(entry)}》{which}自{_spoken(day)}起施行。", (quote,))
-
-
-def counterparts(edition: Edition, scored: Scored) -> list[Quote]:
-    """The sentence most like this one in each other version of the same act."""
-    found = []
-    for version in edition.versions[scored.entry.head.policy_id]:
-        if version_date(version) == version_date(scored.entry):
-            continue
-        text = edition.text(version.id)
-        best: tuple[float, Quote] | None = None
-        for rule in text.all_rules():
-            for read in text.read_rule(rule).units:
-                alike = likeness(read.words, scored.read.words)
-                if alike > 0.45 and (best is None or alike > best[0]):
-                    best = (alike, quote_at(edition, version.id, read.unit.spans, rule.locator))
-        if best:
-            found.append(best[1])
-            found += list(_clauses(edition, version, _BEGINS))[:1]
-    return found
 
 
 def _version(asked: _Asked, entry: DocumentEntry) -> list[Claim]:

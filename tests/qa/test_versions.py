@@ -1,0 +1,19 @@
+"""A question of change is told what each version of the act says, and from when."""
+
+from __future__ import annotations
+
+from qa.answer import Answerer
+
+
+def test_each_version_tells_what_it_says_and_from_when(answerer: Answerer) -> None:
+    answer = answerer.ask("甘肃的技术交易登记费改了没有，有什么变化？")
+    cited = {(c.document_id, c.locator) for c in answer.citations}
+
+    assert {("market-2012", "第五条"), ("market-2024", "第五条")} <= cited
+    assert {("market-2012", "第十条"), ("market-2024", "第十条")} <= cited
+
+
+def test_an_act_of_one_version_is_told_without_a_day(answerer: Answerer) -> None:
+    answer = answerer.ask("甘肃骗取推广补贴的罚款改了没有？")
+
+    assert "施行" not in answer.text
