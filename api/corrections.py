@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from api.today import CHINA
 from graph.amendments import Judgement, correct_node
 from graph.corrected import Standing
 from graph.corrections import Correction, correction_record
+from graph.dates import CHINA
 from graph.errors import InvalidInput, NotFound
 from graph.head_corrections import correct_head
 from graph.library import Library

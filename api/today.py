@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
-# One time zone since 1949, without summer time since 1991; needs no time zone data.
-CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
+from graph.dates import CHINA
 
 
 def today() -> date:

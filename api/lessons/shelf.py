@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from api.schemas_analysis import as_json, described
-from api.today import CHINA
+from graph.dates import CHINA
 from graph.errors import InvalidInput, NotFound, StoreCorrupt
 from graph.locks import locked, write_private
 from qa.lessons.lesson import Lesson

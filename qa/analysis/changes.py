@@ -6,37 +6,31 @@ in that time (a text came into force, was amended, repealed, or a deadline passe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
-from hashlib import sha256
 
-from graph.errors import InvalidInput, NotFound
+from graph.dates import CHINA
 from graph.journal import Action, Journal, JournalChange
 from graph.journal_diff import HeadChange, Said
 from graph.model import Measure, Norm, Statement
-from graph.store import DocumentEntry
 from qa.analysis.asked import asked_concepts, asked_regions, with_narrower
 from qa.analysis.desk import Desk
 from qa.analysis.findings import Source, value_of
-from qa.analysis.timeline import (
-    EventKind,
-    Happening,
-    TimelineEvent,
-    event_of,
-    happenings,
-    last_day,
+from qa.analysis.news import (
+    News,
+    Wanted,
+    moment_of,
+    news_id,
+    news_since,
+    says_now,
+    start_of,
+    under,
 )
+from qa.analysis.timeline import Happening, TimelineEvent, event_of
 
 _STATEMENTS = 20
 """Statements shown of one item; ``statements`` counts them all."""
-_NEWS = (
-    *(EventKind.EFFECTIVE, EventKind.AMENDED, EventKind.PARTLY_REPEALED),
-    *(EventKind.REPEALED, EventKind.EXPIRES, EventKind.DEADLINE),
-)
-"""Events that change what holds. A day of adoption in the past is told when the text is added."""
-_SHORTEST_BUILD = 8
 
 
 class ChangeKind(StrEnum):
@@ -80,7 +74,7 @@ class ChangeItem:
     """Stable: the same news has the same id, as readers of feeds expect."""
     at: datetime
     """Of a document, when the library learned of it; of an event, the start of its day, and of a
-    month or year the last day. UTC."""
+    month or year the last day. In China's time."""
     kind: ChangeKind
     label: str
     """In Chinese: 入库, 更新, 移出, 施行, 修改, 废止 …"""
@@ -118,13 +112,6 @@ class ChangePage:
     build: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    concepts: frozenset[str]
-    regions: frozenset[str]
-    policy: str
-
-
 def changes(
     desk: Desk,
     journal: Journal | None,
@@ -142,16 +129,14 @@ def changes(
     Raises InvalidInput for what is neither, NotFound for a build that the journal does not know
     and for a concept, region or policy that is none.
     """
-    start, after = _start(journal, since)
-    wanted = _Wanted(
+    start, after = start_of(journal, since)
+    wanted = Wanted(
         concepts=with_narrower(c.notation for c in asked_concepts([concept] if concept else [])),
         regions=frozenset(asked_regions([region] if region else [], desk)),
         policy=desk.policy(policy) if policy else "",
     )
-    news: list[News] = list(_of_documents(desk, journal, start, after, wanted))
-    news += _events(desk, start, on, wanted)
-    news.sort(key=_newest, reverse=True)
-    begins = journal.builds()[0].at if journal and journal.has_begun() else None
+    news = news_since(desk, journal, on=on, start=start, after=after, wanted=wanted)
+    begins = journal.builds()[0].at.astimezone(CHINA) if journal and journal.has_begun() else None
     return ChangePage(
         items=tuple(_item(desk, one, on, wanted.concepts) for one in news[skip : skip + limit]),
         total=len(news),
@@ -163,81 +148,23 @@ def changes(
     )
 
 
-def _start(journal: Journal | None, since: str) -> tuple[datetime | None, int]:
-    """The moment, and the number of the last change before it where a build was given."""
-    if not since:
-        return None, 0
-    try:
-        return datetime.combine(date.fromisoformat(since), time(), UTC), 0
-    except ValueError:
-        pass
-    if len(since) < _SHORTEST_BUILD or set(since) - set("0123456789abcdef"):
-        raise InvalidInput(f"since {since!r} is neither a day (2026-01-31) nor a build")
-    builds = [b for b in (journal.builds() if journal else []) if b.build.startswith(since)]
-    if not builds:
-        raise NotFound(f"the journal here does not know the build {since!r}; give a day instead")
-    return builds[-1].at, builds[-1].after
-
-
-News = JournalChange | Happening
-"""What is told, before its statements and quotes are looked up for the page that shows it."""
-
-
-def _newest(news: News) -> tuple[datetime, str]:
-    return _moment(news), _news_id(news)
-
-
-def _moment(news: News) -> datetime:
-    if isinstance(news, JournalChange):
-        return news.at
-    return datetime.combine(last_day(news.date), time(), UTC)
-
-
-def _news_id(news: News) -> str:
-    if isinstance(news, JournalChange):
-        return _id(news.action.value, news.document_id, news.digest, news.at.isoformat())
-    indicator = news.target.name if news.target else ""
-    return _id("event", news.kind.value, news.entry.id, news.date, news.by or indicator)
-
-
 def _item(desk: Desk, news: News, on: date, concepts: frozenset[str]) -> ChangeItem:
     if isinstance(news, JournalChange):
         return _document_item(desk, news, concepts)
     return _event_item(news, event_of(desk, news, on))
 
 
-def _of_documents(
-    desk: Desk, journal: Journal | None, start: datetime | None, after: int, wanted: _Wanted
-) -> Iterator[JournalChange]:
-    for change in journal.changes(after) if journal else []:
-        if start and not after and change.at < start:
-            continue
-        if wanted.policy and change.policy_id != wanted.policy:
-            continue
-        if wanted.regions and wanted.regions.isdisjoint(change.regions):
-            continue
-        if not wanted.concepts or _touches(desk, change, wanted.concepts):
-            yield change
-
-
-def _touches(desk: Desk, change: JournalChange, concepts: frozenset[str]) -> bool:
-    found = change.difference
-    if found is None:
-        return bool(_says_now(desk, change, concepts))
-    return bool(_under(found.added, concepts) or _under(found.removed, concepts))
-
-
 def _document_item(desk: Desk, change: JournalChange, concepts: frozenset[str]) -> ChangeItem:
     found = change.difference
-    added = list(_under(found.added, concepts)) if found else []
-    removed = list(_under(found.removed, concepts)) if found else []
-    now = [] if found else _says_now(desk, change, concepts)
+    added = list(under(found.added, concepts)) if found else []
+    removed = list(under(found.removed, concepts)) if found else []
+    now = [] if found else says_now(desk, change, concepts)
     shown = [_changed(said) for said in added[:_STATEMENTS]]
     shown += [_statement(desk, desk.statements[id_]) for id_ in now[:_STATEMENTS]]
     kind = ChangeKind(change.action.value)
     return ChangeItem(
-        id=_news_id(change),
-        at=change.at,
+        id=news_id(change),
+        at=moment_of(change),
         kind=kind,
         label=_LABELS[kind],
         document_id=change.document_id,
@@ -252,18 +179,6 @@ def _document_item(desk: Desk, change: JournalChange, concepts: frozenset[str]) 
         detailed=found is not None or change.action is Action.ADDED,
         source=None,
     )
-
-
-def _says_now(desk: Desk, change: JournalChange, concepts: frozenset[str]) -> list[str]:
-    """Ids of what a document says that was added, or of which it was not seen how it changed."""
-    entry = desk.entries.get(change.document_id)
-    if entry is None or entry.fragment_digest != change.digest:
-        return []
-    return [
-        id_
-        for id_ in desk.stated_in(change.document_id, 0, entry.characters)
-        if not concepts or not concepts.isdisjoint(desk.concepts_of.get(id_, ()))
-    ]
 
 
 def _statement(desk: Desk, statement: Statement) -> ChangedStatement:
@@ -293,37 +208,11 @@ def _changed(said: Said) -> ChangedStatement:
     )
 
 
-def _under(statements: Sequence[Said], concepts: frozenset[str]) -> list[Said]:
-    return [s for s in statements if not concepts or not concepts.isdisjoint(s.concepts)]
-
-
-def _events(desk: Desk, start: datetime | None, on: date, wanted: _Wanted) -> Iterator[Happening]:
-    """What became law, was changed or fell due after the start, up to the day."""
-    if start is None:
-        return
-    for work in sorted(desk.by_policy) if not wanted.policy else [wanted.policy]:
-        for entry in desk.by_policy.get(work, ()):
-            if not _concerns(desk, entry, wanted):
-                continue
-            for one in happenings(desk, entry):
-                if one.kind in _NEWS and start.date() < last_day(one.date) <= on:
-                    yield one
-
-
-def _concerns(desk: Desk, entry: DocumentEntry, wanted: _Wanted) -> bool:
-    if wanted.regions and wanted.regions.isdisjoint(entry.head.regions):
-        return False
-    return not wanted.concepts or any(
-        not wanted.concepts.isdisjoint(desk.concepts_of.get(id_, ()))
-        for id_ in desk.stated_in(entry.id, 0, entry.characters)
-    )
-
-
 def _event_item(news: Happening, event: TimelineEvent) -> ChangeItem:
     head = news.entry.head
     return ChangeItem(
-        id=_news_id(news),
-        at=_moment(news),
+        id=news_id(news),
+        at=moment_of(news),
         kind=ChangeKind.EVENT,
         label=event.label,
         document_id=event.document_id,
@@ -338,8 +227,3 @@ def _event_item(news: Happening, event: TimelineEvent) -> ChangeItem:
         detailed=True,
         source=event.source,
     )
-
-
-def _id(*parts: str) -> str:
-    digest = sha256("\x1f".join(parts).encode()).hexdigest()[:32]
-    return f"urn:zhengtu:change:{digest}"
