@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import calendar
+import math
 from datetime import date, timedelta
 
 from graph.model import Comparator
 from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity
-from qa.claim import Operator
+from qa.claim import Operator, Product
 
 
 def multiply(amount: Quantity, share: Quantity) -> tuple[float, float | None]:
@@ -23,6 +24,13 @@ def multiply(amount: Quantity, share: Quantity) -> tuple[float, float | None]:
     low = round(amount.value * share.value * scale, 6)
     high = round(amount.value * share.value_max * scale, 6) if share.value_max is not None else None
     return low, high
+
+
+def whole_things(product: Product) -> float:
+    """The whole number of people or things that a share of a count comes to: 7.5 at least is 8."""
+    share = product.share.comparator
+    up = share in (Comparator.AT_LEAST, Comparator.MORE_THAN)
+    return float(math.ceil(product.result) if up else math.floor(product.result))
 
 
 def work_out(left: Quantity, operator: Operator, right: Quantity) -> tuple[float, float | None]:

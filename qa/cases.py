@@ -39,7 +39,7 @@ def admitted(question: Question, amount: Quantity, quote: Quote) -> Case | None:
     cases = [c for c in cases_of(quote) if c.bound.unit == amount.unit]
     named = [c for c in cases if _names(question, c.condition)]
     fitting = [c for c in named if admits(c.bound, amount.value)]
-    return fitting[0] if len(fitting) == 1 and len(cases) > 1 else None
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def kept_out(amount: Quantity, quote: Quote, value: Quantity) -> bool:
@@ -49,6 +49,61 @@ def kept_out(amount: Quantity, quote: Quote, value: Quantity) -> bool:
         for case in cases_of(quote)
         if (case.value.start, case.value.end) == (value.start, value.end)
     )
+
+
+# 情节严重的，…; 逾期不改正的，…: cases that hold only where the asker speaks of them
+_SPOKEN_OF = re.compile(
+    r"情节(?:特别)?严重|情节较轻|逾期(?:不|未)|拒不|(?:严重|恶劣)?(?:后果|影响)|构成犯罪|再次|(?:没有|无)违法(?:所得|经营额)|有违法所得"
+)
+_LAST_CASE = re.compile(r"[^，,；;。：:]{2,60}的(?=[，,])")
+
+
+def of_asked_case(question: Question, values: Sequence[Quantity], text: str) -> list[Quantity]:
+    """Of values that a rule graduates by its cases those of the case that the question names.
+
+    Where it names none of them, those that need no word of the asker; all where that leaves none.
+    """
+    own = [_spoken_case(text, value) for value in values]
+    asked = {case for case in own if case and _speaks_of(question.chinese, case)}
+    if asked:
+        longest = max(asked, key=len)
+        kept = [v for v, case in zip(values, own, strict=True) if case == longest]
+    else:
+        kept = [v for v, case in zip(values, own, strict=True) if not case]
+    return kept or list(values)
+
+
+def says_asked_case(question: Question, words: str) -> bool:
+    """Whether the words are of a case that the question names: 情节特别严重的, 逾期不改正的."""
+    return any(_speaks_of(question.chinese, m.group()) for m in _SPOKEN_OF.finditer(words))
+
+
+def _spoken_case(text: str, value: Quantity) -> str:
+    """情节特别严重 of the condition last before the value in its sentence; empty for none."""
+    start = max(text.rfind(stop, 0, value.start) for stop in "。；;：:\n") + 1
+    cases = [m.group() for m in _LAST_CASE.finditer(text, start, value.start)]
+    found = _SPOKEN_OF.search("".join(cases[-1].split())) if cases else None
+    return found.group() if found else ""
+
+
+# 责令改了还不改: how lay words say 逾期不改正
+_LAY_CASES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(r"逾期|拒不"),
+        re.compile(r"逾期|拒不|还(?:是)?不改|还没(?:改|买|办|交|补)|不肯改|就是不"),
+    ),
+    (re.compile(r"^有违法所得"), re.compile(r"违法所得(?:是|为|有)?\d|赚了|挣了|获利\d")),
+    (
+        re.compile(r"(?:没有|无)违法"),
+        re.compile(r"(?:没有?|无|一分)[^，。？]{0,4}(?:违法所得|经营额|赚|挣|获利)"),
+    ),
+)
+
+
+def _speaks_of(question: str, case: str) -> bool:
+    if case in question:
+        return True
+    return any(named.search(case) and lay.search(question) for named, lay in _LAY_CASES)
 
 
 def cases_of(quote: Quote) -> Iterator[Case]:

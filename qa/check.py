@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from graph.dates import find_dates
 from graph.model import Comparator
 from graph.names import canonical_title, fold
-from graph.quantities import Quantity, find_quantities
+from graph.quantities import COUNT, Quantity, find_quantities
 from graph.regions import find_regions
-from qa.arithmetic import admits, counted_on, multiply, work_out, year_end_after
+from qa.arithmetic import (
+    admits,
+    counted_on,
+    multiply,
+    whole_things,
+    work_out,
+    year_end_after,
+)
 from qa.claim import Claim, DayCount
 
 _QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)+)”")
@@ -137,6 +145,8 @@ def _sum_values(claim: Claim) -> set[tuple[float, str]]:
         ends = [low] if high is None else [low, high]
         named |= {(round(end, 6), product.amount.unit) for end in ends}
         named |= _values([product.amount, product.share])
+        if product.amount.kind == COUNT:
+            named.add((whole_things(replace(product, result=low)), product.amount.unit))
         product = product.before
     named |= _values([claim.case]) if claim.case else set()
     for step in claim.steps:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from graph.model import Span
 from graph.names import canonical_title
 from graph.quantities import AMOUNT, SHARE, Quantity
+from qa.cases import of_asked_case
 from qa.claim import Claim, Quote
 from qa.kinds import asked_quantities, has_kind
 from qa.question import NUMERIC_ASKS, Ask, Question
@@ -334,6 +335,8 @@ _SEVERAL = re.compile(r"各|分别|、|[和与跟][^，。？]{1,10}(?:都|一�
 def nearest(question: Question, values: Sequence[Quantity], text: str) -> list[Quantity]:
     """Of several values those whose own clauses hold the question's words best."""
     values = [v for v in values if not _in_condition(v, text)] or list(values)
+    if len(values) > 1 and not _SEVERAL.search(question.chinese):
+        values = of_asked_case(question, values, text)
     if len(values) < 2:
         return values
     asked = {question.chinese[n : n + 2] for n in range(len(question.chinese) - 1)}

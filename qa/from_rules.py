@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from graph.model import Span
 from qa.asked_action import speaks_of_action
+from qa.cases import says_asked_case
 from qa.claim import Claim
 from qa.compose import (
     Chosen,
@@ -162,6 +163,10 @@ def _numbers(question: Question, edition: Edition, chosen: Chosen) -> list[Claim
     order = [chosen.units[0], *chosen.hops, *chosen.units[1:3], *chosen.parts]
     if question.absent:
         order.sort(key=lambda s: not any(lacks(s.read.words, thing) for thing in question.absent))
+    own = [s for s in chosen.units if s.rule == order[0].rule]
+    cases = [s for s in own if says_asked_case(question, s.read.words)]
+    if not any(s is order[0] for s in cases):
+        order = [*cases, *order]
     found: list[Claim] = []
     for scored in order:
         number = threshold(question, edition, scored) or numbers(

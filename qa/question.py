@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+import cn2an  # type: ignore[import-untyped]  # ships no py.typed
+
 from graph.dates import TextDate, find_dates
 from graph.model import Span
 from graph.quantities import PERIOD, SHARE, Quantity, find_quantities
@@ -207,7 +209,7 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
 # 各省, 哪些省, 比较, 京沪浙, 排在一起
 _COMPARE = re.compile(
     r"(?<!要求)各(?:省|地(?!各|方各|区各)|市|直辖市|地区)|哪(?:些|几)(?:个)?(?:省|市|地区|城市)|(?<![花用投放在到于])哪(?:些|几)(?:个)?地(?!区)|比较|对比|相比|区别|差别|差异|不同|一样|相同|谁(?:更)?高"
-    r"|哪(?:个|家)(?:省|市|地方|地区)?(?:更|最)|各(?:自)?(?:是|要求|规定|为|怎么)|分别|排在一起|列表|列出来|横向|矩阵|compare|听谁的|以哪个为准|还是按"
+    r"|哪(?:个|家)(?:省|市|地方|地区)?(?:更|最)|各(?:自)?(?:是|要求|规定|为|写|有|怎么|如何|罚|多)|分别|排在一起|列表|列出来|横向|矩阵|compare|听谁的|以哪个为准|还是按"
 )
 # 国家和甘肃各是多少: the nation is a side too
 _NATION_TOO = re.compile(
@@ -370,7 +372,7 @@ def parse_question(
             *(m[1] for m in _ABSENT.finditer(chinese)),
             *(("违法所得",) if _NO_GAIN.search(chinese) else ()),
         ),
-        locators=tuple(m.group() for m in _LOCATOR.finditer(chinese)),
+        locators=tuple(_label(m.group()) for m in _LOCATOR.finditer(chinese)),
         parts=_parts(chinese),
     )
 
@@ -434,6 +436,11 @@ def _region_names(
 
 
 _ASKED = re.compile(r"[百千万]分之(?:几|多少)|百分几|[几多][\u3400-\u9fff]?[亿万]")
+
+
+def _label(words: str) -> str:
+    """第31条 the way that acts print it: 第三十一条."""
+    return re.sub(r"\d+", lambda m: str(cn2an.an2cn(m.group())), words)
 
 
 def _asked_for(text: str, quantity: Quantity) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph.model import Comparator
 from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
-from qa.arithmetic import multiply, spoken, work_out
+from qa.arithmetic import multiply, spoken, whole_things, work_out
 from qa.bases import mismatch, own_amounts
 from qa.cases import admitted, kept_out, pair_of
 from qa.claim import Claim, Excess, Operator, Product, Quote, Step
@@ -28,6 +28,8 @@ _ITEM = re.compile(r"(?:件|项|个|篇|名|人|台|套|部|种|次|户|家)(?P<
 _EACH = re.compile(r"(?:一|每)(?:件|项|个|篇|名|人|台|套|部|种|次|户|家)")
 _GROWTH = re.compile(r"增长|提高|上升|增幅|增加")
 _CLAIMED_RIGHT = re.compile(r"(?:对吧|对吗|对不对|是吧|是吗|没错吧)[？?]?")
+# 一次减除10%至30%后的余值: the share is taken off, and nothing comes to it
+_TAKEN_OFF = re.compile(r"(?:减除|扣除|扣减|下浮|降低|减少|减征)$")
 _BOUNDS = {
     Comparator.AT_LEAST: "至少",
     Comparator.MORE_THAN: "超过",
@@ -74,7 +76,10 @@ def _chained(
         shares = [
             q
             for q in asked_quantities((Ask.RATIO,), quote.text)
-            if q.start >= own and q.unit in ("%", "倍") and not kept_out(amount, quote, q)
+            if q.start >= own
+            and q.unit in ("%", "倍")
+            and not kept_out(amount, quote, q)
+            and not _TAKEN_OFF.search("".join(quote.text[: q.outer[0]].split()))
         ]
         part = bool(of_sum.search(scored.read.words))
         if part and not _ASKS_OF_THE_SUM.search(question.chinese):
@@ -170,6 +175,8 @@ def _product_claim(
         high = spoken(product.result_max, amount.unit)
         steps += f"，{given}×{_times(share.value_max, share.unit)}={high}"
         result = f"{low}以上{high}以下"
+    elif amount.kind == COUNT and product.result != int(product.result):
+        result = spoken(whole_things(product), amount.unit)
     bound = _BOUNDS.get(share.comparator, "")
     quotes = (quote, *(q for claim in earlier for q in claim.quotes))
     text = f"{_verdict(question, product)}{bound}{result}：{steps}（{source_words(quote)}）。"

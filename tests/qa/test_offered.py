@@ -41,6 +41,12 @@ LOCAL = """# 青海省滑雪场安全条例
 
 第八条 出售不合格雪具，违法经营额八万元以上的，处违法经营额三倍以下的罚款，没有违法经营额或者违法经营额不足八万元的，处十万元以下的罚款。
 
+第九条 雪场的救护员不得少于在岗员工的百分之十五。
+
+第十条 雪场不公示票价的，责令改正，处三千元以下的罚款；逾期不改正的，处三千元以上九千元以下的罚款；情节特别严重的，处九千元以上三万元以下的罚款。
+
+第十一条 雪场有违法所得的，没收违法所得，处违法所得二倍以上六倍以下的罚款；没有违法所得或者违法所得不足四万元的，处七万元以上九万元以下的罚款。
+
 第十五条 本条例自2021年7月1日起施行。
 """
 
@@ -127,3 +133,41 @@ def test_a_fine_goes_by_its_case_and_its_cap(
 
     assert told[0].startswith(first)
     assert any(steps in text for text in told)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        pytest.param("青海雪场不公示票价，罚多少？", "三千元以下", id="no case is named"),
+        pytest.param(
+            "青海雪场不公示票价，责令改了还不改，罚多少？",
+            "三千元以上九千元以下",
+            id="a case in lay words",
+        ),
+        pytest.param(
+            "青海雪场不公示票价，情节特别严重，罚多少？",
+            "九千元以上三万元以下",
+            id="the gravest case",
+        ),
+        pytest.param(
+            "青海的雪场违法所得3万元，罚款幅度是多少？",
+            "3万元属于“没有违法所得或者违法所得不足四万元的”的情形：七万元以上九万元以下",
+            id="the only case with a bound",
+        ),
+        pytest.param(
+            "青海的雪场违法所得5万元，罚款幅度是多少？",
+            "10万元以上30万元以下",
+            id="a share where the case with a bound does not hold",
+        ),
+    ],
+)
+def test_a_graded_fine_goes_by_the_case_that_is_named(
+    slopes: Answerer, question: str, first: str
+) -> None:
+    assert sentences(slopes, question)[0].startswith(first)
+
+
+def test_a_share_of_people_comes_to_whole_ones(slopes: Answerer) -> None:
+    told = sentences(slopes, "青海一家雪场有在岗员工30名，救护员至少几名？")
+
+    assert told[0].startswith("至少5名：30名×15%=4.5名")
