@@ -380,10 +380,14 @@ def parse_question(
 # 净收入50万, 转让或许可
 _BARE_AMOUNT = re.compile(r"(?<=\d)(万|亿)(?![元人件名项家个篇户亩股美欧])")
 
+# 哪些东西不受著作权法保护: the act says to what it does not apply
+_NOT_PROTECTED = re.compile(r"不受(《?[^，。？不受]{1,14}(?:法|条例|规定|办法)》?)的?(?:保护|管|约束|调整)")
+
 
 def _plain(text: str) -> str:
     """The question with what people leave out written in: 50万 is 50万元."""
-    return _BARE_AMOUNT.sub(r"\1元", text).replace("或许可", "或者许可")
+    applied = _NOT_PROTECTED.sub(r"不适用\1", text)
+    return _BARE_AMOUNT.sub(r"\1元", applied).replace("或许可", "或者许可")
 
 
 def _apart(names: Sequence[str]) -> tuple[str, ...]:

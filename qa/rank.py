@@ -41,6 +41,8 @@ class Scored:
     """Words of the question that it holds, by their own wording."""
     close: float
     """Like ``coverage``, counting only the unit itself and its lead-in."""
+    kin: float
+    """Share of the words that it does not say and to whose matter it has a word, 0–1."""
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -84,6 +86,7 @@ class Inquiry:
                 coverage=held.coverage,
                 covered=held.covered,
                 close=held.close,
+                kin=held.kin,
             )
             for unit, held, told in self.signals_of(candidate)
         ]

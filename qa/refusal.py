@@ -22,6 +22,8 @@ MIN_COVERAGE = 0.26
 """Weighted share of the question's words that the best rule must hold."""
 MIN_CLOSE = 0.14
 """The same for the very words that are quoted."""
+_BY_KIN = 0.5
+"""What a word near the matter counts for beside the word itself."""
 MIN_CONFIDENCE = 0.28
 """Below it hardly one in four answers would be right."""
 _ON_THE_MATTER = 0.65
@@ -53,7 +55,9 @@ def doubts(inquiry: Inquiry, chosen: Chosen, sure: float) -> list[str]:
         or _doubts_place(inquiry.question, inquiry.scope, chosen)
     )
     if not reason and (
-        best.coverage < MIN_COVERAGE or best.close < MIN_CLOSE or sure < MIN_CONFIDENCE
+        best.coverage + _BY_KIN * best.kin < MIN_COVERAGE
+        or best.close + _BY_KIN * best.kin < MIN_CLOSE
+        or sure < MIN_CONFIDENCE
     ):
         unsaid = missing_terms(chosen.all, inquiry.weighted)
         reason = f"检索到的条文没有说明：{'、'.join(unsaid[:3]) or '所问事项'}"

@@ -136,3 +136,7 @@ def test_a_bare_amount_is_money() -> None:
 
 def test_what_is_asked_for_is_no_amount() -> None:
     assert ask("成交额是多少亿元，占百分之几？").quantities == ()
+
+
+def test_what_an_act_does_not_protect_is_what_it_does_not_apply_to() -> None:
+    assert ask("哪些成果不受科普法保护？").chinese == "哪些成果不适用科普法？"
