@@ -5,7 +5,6 @@ export const words = {
     title: "目标与指标",
     lead: "目标带着比较词和期限；文件里有没有实际数字，逐条写明。",
     search: "指标名称",
-    all: "全部",
     status: {
       reached: "已达到",
       not_reached: "未达到",
@@ -19,16 +18,13 @@ export const words = {
     observed: "库中实际值",
     target: "目标",
     chart: "同一指标的目标与实际值",
-    value: "数值",
     observations: "没有对应目标的实际值",
     none: "没有这样的目标。",
-    more: "再看 {n} 条",
   },
   en: {
     title: "Targets and indicators",
     lead: "Targets with comparator and deadline; whether the documents give an actual figure is said of each.",
     search: "Name of an indicator",
-    all: "all",
     status: {
       reached: "reached",
       not_reached: "not reached",
@@ -42,9 +38,7 @@ export const words = {
     observed: "Actual figures in the library",
     target: "Target",
     chart: "Targets and actual figures of one indicator",
-    value: "Value",
     observations: "Actual figures without a target",
     none: "There is no such target.",
-    more: "{n} more",
   },
 };
