@@ -1,4 +1,4 @@
-"""Sentences whose halves stand apart, because columns came out of a page in the wrong order.
+"""Sentences whose halves stand apart, told by a word that crosses the break.
 
 A half is moved only on strong evidence: the line that breaks off and the line that begins anew
 make a word across the break (承|接, 清华大|学), the second line begins with the rest of a word, and
@@ -8,15 +8,12 @@ no other line fits. Everything else keeps the order in which it came.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-import rjieba
+from ingest.words import CONTEXT, crossing, words
 
 Group = list[int]
 """Line numbers of one paragraph, in reading order."""
 
-_CONTEXT = 6
-"""Characters on each side of a break that decide whether a word crosses it."""
 _SHORTEST_SURE = 3
 """Characters of a word that two lines of running text hardly ever make by accident."""
 _FARTHEST = 300
@@ -67,7 +64,7 @@ def _certain(
 ) -> dict[int, int]:
     """Pairs of lines that make a longer word with each other than with any other line."""
     free = [start for start in starts if start not in apart.values()]
-    words: dict[tuple[int, int], int] = {}
+    lengths: dict[tuple[int, int], int] = {}
     for end in ends:
         for start in free:
             if end in apart or start == end + 1 or abs(start - end) > _FARTHEST:
@@ -75,23 +72,12 @@ def _certain(
             doubts = (end in doubtful) + (start - 1 in doubtful)
             word = crossing(texts[end], texts[start]) if doubts else ""
             if _is_strong(word, doubts):
-                words[end, start] = len(word)
+                lengths[end, start] = len(word)
     return {
         end: start
-        for (end, start), length in words.items()
-        if all(other < length for (e, s), other in words.items() if (e == end) != (s == start))
+        for (end, start), length in lengths.items()
+        if all(other < length for (e, s), other in lengths.items() if (e == end) != (s == start))
     }
-
-
-def crossing(before: str, after: str) -> str:
-    """The word that crosses the break between two lines; empty where the break parts words."""
-    left, right = before[-_CONTEXT:], after[:_CONTEXT]
-    place = 0
-    for word in _words(left + right):
-        if place < len(left) < place + len(word) and word.isalpha():
-            return word
-        place += len(word)
-    return ""
 
 
 def reordered(
@@ -154,24 +140,14 @@ def _is_strong(word: str, doubts: int) -> bool:
 
 def _ends_torn(text: str) -> bool:
     """Whether the line's last word, read alone, is a single character that is no particle."""
-    words = _words(text[-2 * _CONTEXT :])
-    return bool(words) and _is_torn(words[-1])
+    found = words(text[-2 * CONTEXT :])
+    return bool(found) and _is_torn(found[-1])
 
 
 def _begins_torn(text: str) -> bool:
-    words = _words(text[: 2 * _CONTEXT])
-    return bool(words) and _is_torn(words[0])
+    found = words(text[: 2 * CONTEXT])
+    return bool(found) and _is_torn(found[0])
 
 
 def _is_torn(word: str) -> bool:
     return len(word) == 1 and "\u4e00" <= word <= "\u9fff" and word not in _PARTICLES
-
-
-def _words(text: str) -> list[str]:
-    """Words of the dictionary; without the guesses that would make a word of any two characters."""
-    return _segmenter().cut(text, hmm=False)
-
-
-@cache
-def _segmenter() -> rjieba.Jieba:
-    return rjieba.Jieba()

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from ingest.columns import crossing
 from ingest.formats.raw import LineKind, RawLine
+from ingest.words import crossing
 
 _MOST_COLUMNS = 3
 _LEAST_LINES = 12

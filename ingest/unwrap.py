@@ -10,8 +10,16 @@ from itertools import pairwise
 from typing import Self
 
 from ingest.captions import is_credit
-from ingest.columns import crossing, halves_apart, reordered
+from ingest.columns import halves_apart, reordered
 from ingest.formats.raw import LineKind, RawLine
+from ingest.order import (
+    Order,
+    Places,
+    blocks_in_order,
+    columns_in_order,
+    without_rivals,
+)
+from ingest.words import crossing
 
 _ENDS = "。！？；：…"
 _CLOSERS = '”’）》」』】)"'
@@ -97,21 +105,61 @@ def _interrupting(lines: list[RawLine], shape: _Shape) -> list[tuple[int, int]]:
 
 def _joined(lines: list[RawLine]) -> tuple[list[list[RawLine]], list[str]]:
     shape = _Shape.of(lines)
-    joins = [_continues(a, b, shape) for a, b in pairwise(lines)]
+    places = _places(lines, shape)
+    order = columns_in_order(places)
+    groups, apart = _grouped([lines[n] for n in order.lines], shape, order)
+    if not apart and not order.halves:
+        order = blocks_in_order(places)
+        if order.halves:
+            groups, apart = _grouped([lines[n] for n in order.lines], shape, order)
+    reunited = apart + len(order.halves)
+    notes = [f"{reunited} sentences whose halves stood apart were reunited"] if reunited else []
+    notes += [
+        f"a sentence breaks off after “{group[-1].text[-_SHOWN:]}”"
+        for group in groups
+        if shape.breaks_off(group[-1]) and len(group) > 1
+    ]
+    return groups, notes
+
+
+def _places(lines: list[RawLine], shape: _Shape) -> Places:
+    return Places(
+        texts=[line.text for line in lines],
+        breaks_off=[shape.breaks_off(line) for line in lines],
+        may_go_on=[shape.may_go_on(line) for line in lines],
+        breaks=_breaks(lines, shape),
+        pages=[line.page for line in lines],
+    )
+
+
+def _breaks(lines: list[RawLine], shape: _Shape) -> list[bool]:
+    """Of each line but the last, whether a page or column may end behind it."""
     breaks = [shape.breaks(a, b) for a, b in pairwise(lines)]
     # A line without any stop at the foot of a page may be a caption.
-    breaks = [
+    return [
         broken or (n + 1 < len(breaks) and breaks[n + 1] and not _STOP.search(lines[n + 1].text))
         for n, broken in enumerate(breaks)
     ]
+
+
+def _grouped(lines: list[RawLine], shape: _Shape, order: Order) -> tuple[list[list[RawLine]], int]:
+    """Lines that were put in order, by paragraphs, and how many halves a word told besides."""
+    joins = [_continues(a, b, shape) for a, b in pairwise(lines)]
+    breaks = _breaks(lines, shape)
     may_end = [shape.breaks_off(line) for line in lines]
     may_start = [shape.may_go_on(line) for line in lines]
     texts = [line.text for line in lines]
+    known = _known(order)
+    for n, halves in known.items():
+        may_end[n], may_start[n + 1] = may_end[n] and not halves, may_start[n + 1] and not halves
     apart = halves_apart(texts, joins, breaks, may_end, may_start)
+    apart = without_rivals(apart, _places(lines, shape)) if apart else apart
     for n in range(len(joins)):
         sure = bool(crossing(texts[n], texts[n + 1])) if breaks[n] else False
         if n in apart or n + 1 in apart.values():
             joins[n] = False
+        elif n in known:
+            joins[n] = known[n]
         elif breaks[n] and may_end[n] and may_start[n + 1] and sure:
             joins[n] = True
         elif breaks[n] and not sure and not shape.turns(lines[n], lines[n + 1]):
@@ -125,12 +173,16 @@ def _joined(lines: list[RawLine]) -> tuple[list[list[RawLine]], list[str]]:
     titles = frozenset(n for n, line in enumerate(lines) if shape.is_title(line))
     if apart:
         groups = reordered(groups, apart, titles)
-    notes = [f"{len(apart)} sentences whose halves stood apart were reunited"] if apart else []
-    for group in groups:
-        last = lines[group[-1]]
-        if shape.breaks_off(last) and len(group) > 1:
-            notes.append(f"a sentence breaks off after “{last.text[-_SHOWN:]}”")
-    return [[lines[n] for n in group] for group in groups], notes
+    return [[lines[n] for n in group] for group in groups], len(apart)
+
+
+def _known(order: Order) -> dict[int, bool]:
+    """Of places that came about by putting lines in order: whether two halves meet there."""
+    return {
+        place: (a, b) in order.halves
+        for place, (a, b) in enumerate(pairwise(order.lines))
+        if b != a + 1
+    }
 
 
 @dataclass(frozen=True, slots=True)

