@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from graph.model import Predicate, Relation
 from qa.analysis.desk import Desk
@@ -14,19 +15,43 @@ _SHOWN = 5
 """Quotes given of one edge; ``said`` counts them all."""
 
 
+class Belonging(StrEnum):
+    """What joins nodes without being said by a sentence."""
+
+    VERSION_OF = "VERSION_OF"
+    """document → policy: a text of the work; its source is the title, where the text prints it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidEdge:
     """Subject and object are joined by one predicate, said in one or more places."""
 
     subject: str
     subject_name: str
-    predicate: Predicate
+    predicate: Predicate | Belonging
     object: str
     object_name: str
     attributes: dict[str, str]
     """Of the first place that says it."""
     said: int
     sources: tuple[Source, ...]
+
+
+def version_edge(desk: Desk, document_id: str, on: date) -> SaidEdge:
+    """From a document to the work that it is a text of."""
+    head = desk.entry(document_id).head
+    titles = (f.evidence for f in head.facts if f.field in ("work_title", "title"))
+    title = next((evidence for evidence in titles if evidence), None)
+    return SaidEdge(
+        subject=document_id,
+        subject_name=desk.name(document_id),
+        predicate=Belonging.VERSION_OF,
+        object=head.policy_id,
+        object_name=desk.name(head.policy_id),
+        attributes={},
+        said=1 if title else 0,
+        sources=(desk.source(title, on),) if title else (),
+    )
 
 
 def said_edges(

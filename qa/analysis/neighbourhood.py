@@ -10,7 +10,7 @@ from graph.errors import NotFound
 from graph.model import NodeKind, Predicate, Relation
 from graph.store import GraphReader
 from qa.analysis.desk import Desk
-from qa.analysis.evidence import SaidEdge, said_edges
+from qa.analysis.evidence import SaidEdge, said_edges, version_edge
 
 _QUOTES = 2
 """Quotes shown of one edge."""
@@ -58,6 +58,7 @@ def neighbourhood(
     """
     met = {node: (0, _kind(desk, node))}
     kept: dict[Relation, None] = {}
+    versions: dict[str, None] = {}
     truncated = False
     edge_of = [node]
     for distance in range(1, depth + 1):
@@ -65,10 +66,12 @@ def neighbourhood(
         for near in edge_of:
             relations = store.relations(near, limit=_OF_ONE + 1)
             truncated |= len(relations) > _OF_ONE
-            for relation in relations[:_OF_ONE]:
-                if predicates and relation.predicate not in predicates:
+            links: list[Link] = [*relations[:_OF_ONE], *(() if predicates else _texts(desk, near))]
+            for link in links:
+                if isinstance(link, Relation) and predicates and link.predicate not in predicates:
                     continue
-                far = relation.object if relation.subject == near else relation.subject
+                ends = (link.subject, link.object) if isinstance(link, Relation) else link
+                far = ends[1] if ends[0] == near else ends[0]
                 if far not in met:
                     kind = _kind(desk, far)
                     if kinds and kind not in kinds:
@@ -78,9 +81,15 @@ def neighbourhood(
                         continue
                     met[far] = (distance, kind)
                     further.append(far)
-                kept[relation] = None
+                if isinstance(link, Relation):
+                    kept[link] = None
+                else:
+                    versions[link[0]] = None
         edge_of = further
-    edges = said_edges(desk, list(kept), on, shown=_QUOTES)
+    edges = (
+        *(version_edge(desk, document_id, on) for document_id in versions),
+        *said_edges(desk, list(kept), on, shown=_QUOTES),
+    )
     return Neighbourhood(
         node=node,
         nodes=tuple(_node(desk, id_, *found, edges) for id_, found in met.items()),
@@ -89,6 +98,17 @@ def neighbourhood(
         as_of=on,
         build=desk.build,
     )
+
+
+Link = Relation | tuple[str, str]
+"""What is said, or that a document is a text of a work."""
+
+
+def _texts(desk: Desk, id_: str) -> list[Link]:
+    """A work with its documents, or a document with its work."""
+    if id_ in desk.entries:
+        return [(id_, desk.entries[id_].head.policy_id)]
+    return [(entry.id, id_) for entry in desk.by_policy.get(id_, ())]
 
 
 def _kind(desk: Desk, id_: str) -> NodeKind:

@@ -10,6 +10,7 @@ from graph.errors import NotFound
 from graph.library import Library
 from graph.model import NodeKind, Predicate
 from qa.analysis.desk import Desk
+from qa.analysis.evidence import Belonging
 from qa.analysis.neighbourhood import neighbourhood
 from qa.analysis.profile import profile
 
@@ -96,6 +97,18 @@ def test_a_document_stands_in_the_graph_too(desk: Desk, library: Library) -> Non
 
     assert found.nodes[0].kind is NodeKind.DOCUMENT
     assert "region:甘肃省" in {n.id for n in found.nodes}
+
+
+def test_a_work_leads_to_its_texts_and_a_text_to_its_work(desk: Desk, library: Library) -> None:
+    work = desk.entries["gansu"].head.policy_id
+    of_work = neighbourhood(desk, library.store, work, TODAY)
+    of_text = neighbourhood(desk, library.store, "gansu", TODAY)
+    (edge,) = (e for e in of_work.edges if e.predicate is Belonging.VERSION_OF)
+
+    assert (edge.subject, edge.object) == ("gansu", work)
+    assert edge in of_text.edges
+    assert all(source.quote for source in edge.sources)
+    assert {n.id for n in of_work.nodes} >= {"gansu", work}
 
 
 def test_an_unknown_node_is_not_found(desk: Desk, library: Library) -> None:

@@ -1285,6 +1285,12 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /**
+         * Belonging
+         * @description What joins nodes without being said by a sentence.
+         * @enum {string}
+         */
+        Belonging: "VERSION_OF";
         /** Body_upload_documents */
         Body_upload_documents: {
             /**
@@ -1402,7 +1408,7 @@ export interface components {
              * At
              * Format: date-time
              * @description Of a document, when the library learned of it; of an event, the start of its day, and of a
-             *     month or year the last day. UTC.
+             *     month or year the last day. In China's time.
              */
             at: string;
             kind: components["schemas"]["ChangeKind"];
@@ -3510,7 +3516,8 @@ export interface components {
             subject: string;
             /** Subject Name */
             subject_name: string;
-            predicate: components["schemas"]["Predicate"];
+            /** Predicate */
+            predicate: components["schemas"]["Predicate"] | components["schemas"]["Belonging"];
             /** Object */
             object: string;
             /** Object Name */
