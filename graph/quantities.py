@@ -201,7 +201,7 @@ def _joined(text: str, values: Iterator[Quantity]) -> Iterator[Quantity]:
     """Two values that bound one quantity become one: 五万元以上十万元以下, 5%至10%."""
     last: Quantity | None = None
     for found in values:
-        quantity = _in_percent(text, last, found)
+        quantity = _in_months(text, last, _in_percent(text, last, found))
         if last is not None and _is_range(text, last, quantity):
             last = replace(
                 last,
@@ -223,6 +223,14 @@ def _in_percent(text: str, low: Quantity | None, high: Quantity) -> Quantity:
     mixed = low is not None and low.unit == "%" and high.unit == "倍"
     if mixed and low is not None and text[low.end : high.start] == "以上":
         return replace(high, value=high.value * 100, unit="%")
+    return high
+
+
+def _in_months(text: str, low: Quantity | None, high: Quantity) -> Quantity:
+    """六个月至一年: the upper bound in the unit of the lower."""
+    mixed = low is not None and low.unit == "月" and high.unit == "年"
+    if mixed and low is not None and text[low.end : high.start] in ("至", "到", "以上"):
+        return replace(high, value=high.value * 12, unit="月")
     return high
 
 

@@ -109,3 +109,9 @@ def test_references_are_disjoint_and_literal(text: str) -> None:
 )
 def test_acts_without_marks_are_found_by_their_titles(text: str, names: list[str]) -> None:
     assert [r.name for r in find_references(text)] == names
+
+
+def test_a_basic_law_is_not_the_act_itself() -> None:
+    found = find_references("依照香港特别行政区基本法第十八条办理，参照内部控制基本规范。")
+
+    assert [(r.kind.value, r.name) for r in found] == [("name", "香港特别行政区基本法")]
