@@ -352,13 +352,18 @@ def _at(
             continue
         # 甲、乙、丙高新区 is a row of places; 甲高新区、乙高新区 a row of zones.
         joined = bool(before) and text[before[-1].end : start] in ("、", "和", "及")
-        row = joined and before[-1].region.level != ZONE
+        # 甲市乙区、丙高新区: a full name and a short one are no row.
+        alike = joined and (text[before[-1].end - 1] in _ENDINGS) == _entries()[name].full
+        row = alike and before[-1].region.level != ZONE
         if not row and (zone := _ZONE_AFTER.match(text, end)):
             first = start - 2 if _PARTNERS.match(text, max(0, start - 2)) else start
             whole = text[first : zone.end()]
             return RegionMention(first, zone.end(), _zone(whole, region.name))
         return RegionMention(start, end, region)
     return None
+
+
+_ENDINGS = "省市区县州盟旗"
 
 
 def _meant(

@@ -54,7 +54,8 @@ def _unlisted(body: Body) -> Iterator[tuple[Region, Span]]:
             own = body.regions_at(sentence.start)
             listed = find_regions(match[0], within=own)
             opens = [m for m in listed if m.start == 0 and m.end < len(match[0]) and m.region.code]
-            if _NO_STEM.match(match["stem"]) or (listed and not opens):
+            vague = not opens and re.search("国家|在|的|通过", match["stem"])
+            if _NO_STEM.match(match["stem"]) or vague or (listed and not opens):
                 continue
             holders = [opens[0].region.name] if opens else own
             if len(holders) == 1 and (node := zone(match[0], holders)):
