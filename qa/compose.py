@@ -14,6 +14,7 @@ from qa.claim import Claim, Quote
 from qa.kinds import asked_quantities, has_kind
 from qa.question import NUMERIC_ASKS, Ask, Question
 from qa.rank import Scored
+from qa.rivals import ALONE, Rivals
 from qa.shelf import Edition
 from qa.weigh import Weighted
 
@@ -60,6 +61,8 @@ class Chosen:
     """Units of what the others refer to."""
     closest: float = 0.0
     """Share of the question's words in the unit that holds most of them, chosen or not."""
+    rivals: Rivals = ALONE
+    """What else could answer."""
 
     @property
     def all(self) -> tuple[Scored, ...]:

@@ -7,48 +7,41 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from graph.taxonomy import find_asked
 from qa.compose import Chosen
 from qa.focus import find_focus
-from qa.kinds import has_kind
-from qa.question import NUMERIC_ASKS, Ask
+from qa.question import NUMERIC_ASKS
 from qa.rank import Inquiry, Scored
-from qa.weigh import share_of_terms, weight_of_pairs
+from qa.weigh import share_of_terms
 
-_FULL_SCORE = 1.5
-_UNSEEN = 0.7
-"""Right among the answers to a new set, first asked, beside what the curve promised for them."""
+_MANY_PARTS = 3
+_UNSEEN = 0.82
+"""Right among the answers to questions no rule was made on, beside what the curve promises."""
 
 
 def signs(inquiry: Inquiry, chosen: Chosen) -> dict[str, float]:
-    """What an answer is judged sure by, each about 0 to 1; ``chosen`` has at least one unit."""
+    """What an answer is judged sure by, each 0 to 1; ``chosen`` has at least one unit."""
     question, weighted = inquiry.question, inquiry.weighted
     best = chosen.units[0]
     shown = _words([s for s in chosen.all if s.rule == best.rule] or [best])
-    missing = [w for t, w in weighted.terms if not any(f in shown for f in t.forms)]
-    titles = best.entry.head.title
-    unsaid = [
-        w
-        for t, w in weighted.terms
-        if t.text not in best.covered and not any(f in titles for f in t.forms)
-    ]
+    shown += best.entry.head.title
+    unsaid = sum(
+        w for t, w in weighted.terms if not any(word in shown for word in (*t.forms, *t.kin))
+    )
     focus = find_focus(question.chinese)
-    numeric = [a for a in question.asks if a in NUMERIC_ASKS]
-    held = weight_of_pairs(weighted, best.read.lead + best.read.words) / weighted.pairs_total
     return {
-        "close": best.close,
+        "margin": max(0.0, chosen.rivals.margin),
+        "rival_rules": chosen.rivals.near,
+        "rival_acts": chosen.rivals.acts,
+        "found_first": chosen.rivals.agreed,
         "coverage": best.coverage,
-        "score": max(0.0, min(1.2, best.score / _FULL_SCORE)),
-        "pairs": held,
-        "heaviest_missing": max(missing, default=0.0) / weighted.total,
-        "heaviest_unsaid": max(unsaid, default=0.0) / weighted.total,
+        "unsaid": unsaid / weighted.total,
+        "unknown_words": _unknown(inquiry),
         "focus_said": share_of_terms(focus, shown) if focus else 0.0,
-        "focus_unsaid": 1.0 - share_of_terms(focus, shown) if focus else 0.0,
-        "not_the_closest": max(0.0, chosen.closest - best.close),
-        "number_asked": 1.0 if numeric else 0.0,
-        "number_missing": 1.0 if numeric and not has_kind(numeric, best.read.words) else 0.0,
-        "who_asked": 1.0 if Ask.WHO in question.asks[:2] else 0.0,
+        "concept_stated": 1.0 if _states_concept(inquiry, best) else 0.0,
+        "number_asked": 1.0 if NUMERIC_ASKS & set(question.asks) else 0.0,
+        "parts": min(1.0, (len(question.parts) - 1) / _MANY_PARTS),
         "place_of_others": _place(inquiry, best),
-        "unknown_pairs": _unknown(inquiry),
     }
 
 
@@ -80,7 +73,20 @@ def _place(inquiry: Inquiry, best: Scored) -> float:
 
 
 def _unknown(inquiry: Inquiry) -> float:
-    """Share of the question's words that no text of the library holds in any wording."""
-    terms = inquiry.weighted.terms
-    lost = sum(w for t, w in terms if not any(inquiry.edition.knows(f) for f in t.forms))
-    return lost / inquiry.weighted.total
+    """How many words of the question no text of the library holds, 1 for two and more."""
+    lost = [
+        t for t, _ in inquiry.weighted.terms if not any(inquiry.edition.knows(f) for f in t.forms)
+    ]
+    return min(1.0, sum(len(t.text) > 1 for t in lost) / 2)
+
+
+def _states_concept(inquiry: Inquiry, best: Scored) -> bool:
+    """Whether the graph has a statement of the best rule under a concept that is asked for."""
+    rule = best.rule
+    return any(
+        rule.start <= start < rule.end
+        for mention in find_asked(inquiry.question.chinese)
+        for start, _ in inquiry.edition.stated_under(mention.concept.notation).get(
+            best.entry.id, ()
+        )
+    )

@@ -33,6 +33,7 @@ from qa.rank import Inquiry, Scored
 from qa.reckoning import excesses, reckoned
 from qa.refusal import MIN_CLOSE
 from qa.retrieve import Candidate, Scope
+from qa.rivals import rivals_of
 from qa.shelf import Edition
 from qa.signals import lacks
 
@@ -46,7 +47,8 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     parts = _parts(inquiry, candidates, units)
     hops = follow(inquiry, [*units, *parts], ranked)
     closest = max((s.close for s in ranked[:_NEAREST]), default=0.0)
-    chosen = Chosen(tuple(units), tuple(parts), tuple(hops), closest)
+    rivals = rivals_of(ranked, candidates)
+    chosen = Chosen(tuple(units), tuple(parts), tuple(hops), closest, rivals)
     return chosen, ranked, len(candidates)
 
 

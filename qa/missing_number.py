@@ -117,16 +117,17 @@ def _of_no_rule(question: Question, best: Scored, words: str) -> str:
 def _asks_what_happened(question: Question) -> bool:
     """Whether a figure of what was done is asked for: 2024年有多少人参加了培训."""
     text = question.rest
-    return bool(_HAPPENED.search(text)) and not _OF_A_RULE.search(text)
+    happened = _HAPPENED.search(text) and not _OF_A_RULE.search(text)
+    return bool(happened) and not _amounts(question)
 
 
 def _only_laid_down(question: Question, best: Scored) -> bool:
     """Whether a figure of the world is asked for, and a rule is all that was found."""
     if not _RULES.search(best.entry.head.doc_type) or _OF_A_RULE.search(question.rest):
         return False
-    if _amounts(question):
-        return False
-    return bool(_HAPPENED.search(question.rest) or _STOCK.search(question.rest))
+    return not _amounts(question) and bool(
+        _HAPPENED.search(question.rest) or _STOCK.search(question.rest)
+    )
 
 
 def _amounts(question: Question) -> list[Quantity]:
