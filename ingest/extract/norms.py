@@ -241,25 +241,12 @@ _GRANTS = re.compile(
 
 
 def _only_counts(clause: Clause, quantity: Quantity, *, bounded: bool) -> bool:
-    """Whether the value only counts things, speaks of a period set before, or says to whom a rule
-    applies: 货值金额五万元以上的，处…
+    """Whether the value only counts things or speaks of a period set before. What bounds a
+    condition (违法所得五万元以上的，处…) rules, too.
     """
     if quantity.unit == "分" or (quantity.kind == COUNT and not bounded):
         return True
-    after = clause.text[quantity.end : quantity.end + 10]
-    if not bounded and _SPOKEN_OF.match(after):
-        return True
-    if quantity.kind not in (COUNT, AMOUNT) or not _in_condition(clause.text, quantity):
-        return False
-    others = find_quantities(clause.text[quantity.outer[1] :])
-    return quantity.kind == COUNT or any(q.kind in (AMOUNT, SHARE) for q in others)
-
-
-def _in_condition(text: str, quantity: Quantity) -> bool:
-    """Whether it stands in a part that ends with 的 and opens the rule."""
-    rest = text[quantity.outer[1] :]
-    part = rest.split("，", 1)[0]
-    return part.endswith("的") and len(part) < len(rest)
+    return not bounded and bool(_SPOKEN_OF.match(clause.text[quantity.end : quantity.end + 10]))
 
 
 def _sets(clause: Clause, quantity: Quantity) -> bool:
