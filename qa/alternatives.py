@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from graph.model import Norm
 from qa.claim import Claim, Quote
-from qa.compose import list_spans, quote_at, shown, source_words
 from qa.contrast import Beside, against
 from qa.norms import (
     Place,
@@ -22,6 +21,7 @@ from qa.norms import (
 from qa.offered import offered
 from qa.places import NATION
 from qa.question import Question
+from qa.quoting import list_spans, quote_at, shown, source_words
 from qa.rank import Scored
 from qa.shelf import Edition, likeness
 

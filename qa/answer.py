@@ -14,12 +14,12 @@ from graph.library import Library
 from graph.model_choice import ModelChoice
 from qa.assemble import checked_claims, citations_of, reply, searched
 from qa.claim import Claim
-from qa.compose import grounds
 from qa.draft import Draft
 from qa.drafting import draft_answer
 from qa.follow_up import FollowUp, follow_up
 from qa.model_answer import Composer
 from qa.question import parse_question
+from qa.quoting import grounds
 from qa.reply import Answer, Understood
 from qa.shelf import Edition, Shelf
 from qa.slips import find_slips, mended

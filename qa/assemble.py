@@ -8,9 +8,9 @@ from datetime import date
 from graph.references import parse_locator
 from qa.check import stands
 from qa.claim import Claim, Quote
-from qa.compose import in_english
 from qa.draft import Draft
 from qa.question import Question
+from qa.quoting import in_english
 from qa.reply import Answer, Citation, Force, Searched, Sentence, Status, Table
 from qa.shelf import Edition
 

@@ -9,21 +9,17 @@ from datetime import date
 
 from graph.dates import find_dates
 from qa.alternatives import alternatives
+from qa.asked_dates import AskedDate
+from qa.asking_parts import asking_sentences
+from qa.asks import HEAD_ASKS
 from qa.claim import Claim, Quote
-from qa.compose import quote_of
 from qa.confidence import sureness
 from qa.draft import Draft
 from qa.facts import begins, head_claims
 from qa.figures import targets
 from qa.from_rules import chosen_for, claims_of
-from qa.question import (
-    HEAD_ASKS,
-    OLD_OR_NEW,
-    AskedDate,
-    Question,
-    asking_sentences,
-    parse_question,
-)
+from qa.question import OLD_OR_NEW, Question, parse_question
+from qa.quoting import quote_of
 from qa.rank import Inquiry
 from qa.refusal import doubts
 from qa.retrieve import Scope, choose_scope

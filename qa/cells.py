@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from graph.model import Norm
 from graph.names import fold
 from graph.quantities import Quantity
+from qa.asks import NUMERIC_ASKS, Ask
 from qa.claim import Quote
-from qa.compose import nearest, shown, source_words
+from qa.direct import nearest
 from qa.kinds import asked_quantities
 from qa.norms import Threshold, printed, words_of
-from qa.question import NUMERIC_ASKS, Ask, Question
+from qa.question import Question
+from qa.quoting import shown, source_words
 from qa.rank import Scored
 
 # The words of force that a cell may say, as the text prints them.

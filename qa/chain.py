@@ -9,9 +9,10 @@ from datetime import date
 
 from graph.names import canonical_title, policy_id
 from graph.references import Locator, ReferenceKind, find_references
-from qa.compose import ground, quote_of
+from qa.asks import HEAD_ASKS, Ask
 from qa.draft import Draft
-from qa.question import HEAD_ASKS, Ask, Question, parse_question
+from qa.question import Question, parse_question
+from qa.quoting import ground, quote_of
 from qa.rank import Inquiry, Scored
 from qa.retrieve import choose_scope
 from qa.shelf import Edition

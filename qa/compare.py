@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from qa.asks import NUMERIC_ASKS, Ask
 from qa.cells import Cells, cells_of, columns_of
 from qa.claim import Claim
-from qa.compose import shown, source_words
 from qa.contrast import Beside, together
 from qa.kinds_beside import matches_of
 from qa.matched import (
@@ -28,7 +28,8 @@ from qa.matched import (
 from qa.norms import thresholds
 from qa.places import NATION
 from qa.precedence import which_holds
-from qa.question import NUMERIC_ASKS, Ask, Question, part_of
+from qa.question import Question, part_of
+from qa.quoting import shown, source_words
 from qa.rank import Inquiry
 from qa.retrieve import choose_scope
 from qa.shelf import Edition

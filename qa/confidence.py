@@ -8,9 +8,9 @@ from functools import cache
 from importlib.resources import files
 
 from graph.taxonomy import find_asked
+from qa.asks import NUMERIC_ASKS
 from qa.compose import Chosen
 from qa.focus import find_focus
-from qa.question import NUMERIC_ASKS
 from qa.rank import Inquiry, Scored
 from qa.weigh import share_of_terms
 

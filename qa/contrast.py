@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.model import Comparator, Norm
+from qa.asks import NUMERIC_ASKS
 from qa.cells import MAY, mode_of
 from qa.claim import Claim, Quote
-from qa.compose import nearest, source_words
+from qa.direct import nearest
 from qa.kinds import asked_quantities
 from qa.norms import Threshold, printed, words_of
 from qa.places import NATION
-from qa.question import NUMERIC_ASKS, Question
+from qa.question import Question
+from qa.quoting import source_words
 from qa.rank import Scored
 
 _ALIKE_ASKED = re.compile(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from qa.asked_dates import AskedDate
 from qa.claim import Claim, Quote
-from qa.question import AskedDate, Question
+from qa.question import Question
 
 
 @dataclass(slots=True)

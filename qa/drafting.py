@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from qa.asks import HEAD_ASKS
 from qa.by_rules import by_rules
 from qa.chain import from_chain
 from qa.compare import compare
@@ -13,7 +14,7 @@ from qa.gaps import beyond_documents, gaps_of_question, missing_articles, past_v
 from qa.in_force import force_on_day
 from qa.kinds_beside import kinds_of
 from qa.named_article import from_article
-from qa.question import HEAD_ASKS, Question
+from qa.question import Question
 from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition
 from qa.sides import any_side_held

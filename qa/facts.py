@@ -10,9 +10,10 @@ from datetime import date
 from graph.model import Fact, FactSource, ProvisionKind, Span, Validity
 from graph.names import canonical_title, fold
 from graph.store import DocumentEntry
+from qa.asks import Ask
 from qa.claim import Claim, Quote
-from qa.compose import ground, quote_at
-from qa.question import Ask, Question
+from qa.question import Question
+from qa.quoting import ground, quote_at
 from qa.retrieve import valid_versions
 from qa.shelf import Edition, Rule, version_date
 from qa.units import split_units

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from graph.model import NodeKind, Norm, Target
 from graph.quantities import find_quantities
+from qa.asks import Ask
 from qa.claim import Claim
-from qa.compose import ground, nearest, quote_at, quote_of, source_words
+from qa.direct import nearest
 from qa.kinds import KINDS
-from qa.question import Ask, Question
+from qa.question import Question
+from qa.quoting import ground, quote_at, quote_of, source_words
 from qa.rank import Scored
 from qa.shelf import Edition
 

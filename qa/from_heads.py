@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from qa.compose import quote_of
+from qa.asks import HEAD_ASKS, Ask
 from qa.draft import Draft
 from qa.facts import head_claims
 from qa.in_force import ended
-from qa.question import HEAD_ASKS, Ask, Question
+from qa.question import Question
+from qa.quoting import quote_of
 from qa.rank import Inquiry
 from qa.retrieve import Candidate, Scope
 from qa.shelf import Edition

@@ -8,34 +8,26 @@ from dataclasses import replace
 
 from graph.model import Span
 from qa.asked_action import speaks_of_action
+from qa.asks import NUMERIC_ASKS, Ask
 from qa.cases import says_asked_case
 from qa.claim import Claim
-from qa.compose import (
-    Chosen,
-    choose,
-    direct_force,
-    direct_number,
-    ground,
-    grouped,
-    list_spans,
-    numbers,
-    quote_at,
-    quote_of,
-)
+from qa.compose import Chosen, choose
 from qa.deadlines import deadline
+from qa.direct import direct_force, direct_number, numbers
 from qa.figures import threshold
 from qa.hops import follow
 from qa.kinds import asked_quantities
 from qa.missing_number import doubts_kind
 from qa.offered import settled
-from qa.question import NUMERIC_ASKS, Ask, Question, part_of
+from qa.question import Question, part_of
+from qa.quoting import ground, grouped, list_spans, quote_at, quote_of
 from qa.rank import Inquiry, Scored
 from qa.reckoning import excesses, reckoned
 from qa.refusal import MIN_CLOSE
 from qa.retrieve import Candidate, Scope
 from qa.rivals import rivals_of
 from qa.shelf import Edition
-from qa.signals import lacks
+from qa.worded import lacks
 
 
 def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from graph.names import fold, policy_id
-from qa.question import Ask
+from qa.asks import Ask
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Candidate
 from qa.shelf import Edition, version_date
-from qa.signals import ASKS_PENALTY, FORMULA, PENAL
+from qa.worded import ASKS_PENALTY, FORMULA, PENAL
 
 # 按照《…》的规定执行, 依照《…》第六条, 其职权按《…》第六条的规定行使
 _REFERS = re.compile(

@@ -6,10 +6,12 @@ import re
 from datetime import date
 
 from graph.store import DocumentEntry
+from qa.asked_dates import AskedDate
+from qa.asking_parts import asking_sentences
 from qa.claim import Claim, Quote
-from qa.compose import ground, shown, source_words
 from qa.facts import begins, ended_by
-from qa.question import AskedDate, Question, asking_sentences
+from qa.question import Question
+from qa.quoting import ground, shown, source_words
 from qa.retrieve import Scope
 from qa.shelf import Edition
 from qa.timely import in_time

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity, find_quantities
-from qa.question import Ask
+from qa.asks import Ask
 
 KINDS: dict[Ask, frozenset[str]] = {
     Ask.RATIO: frozenset({SHARE}),

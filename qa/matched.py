@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from graph.model import Norm, Predicate, Span
 from graph.taxonomy import find_asked
+from qa.asks import NUMERIC_ASKS
 from qa.claim import Quote
-from qa.compose import list_spans, quote_at, quote_of
 from qa.kinds import has_kind
 from qa.norms import Place, Threshold, asked_kinds, of_kinds, place_of
-from qa.question import NUMERIC_ASKS, Question
+from qa.question import Question
+from qa.quoting import list_spans, quote_at, quote_of
 from qa.rank import Inquiry, Scored
 from qa.shelf import Edition, likeness
 from qa.sides import Side

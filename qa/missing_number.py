@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from graph.quantities import AMOUNT, COUNT, SHARE, Quantity
+from qa.asks import NUMERIC_ASKS, Ask
 from qa.kinds import asked_quantities, has_kind
-from qa.question import NUMERIC_ASKS, Ask, Question
+from qa.question import Question
 from qa.rank import Scored
-from qa.signals import ASKS_PENALTY
+from qa.worded import ASKS_PENALTY
 
 # 亿元, 学时: a unit that the question fixes must stand in the evidence.
 _UNIT_ASKED = re.compile(

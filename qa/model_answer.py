@@ -20,11 +20,12 @@ from graph.errors import InvalidInput
 from graph.model_choice import ModelChoice
 from graph.names import fold
 from graph.structured_model import StructuredModel
+from qa.asks import NUMERIC_ASKS
 from qa.check import failures
 from qa.claim import Claim, Quote
-from qa.compose import source_words
 from qa.kinds import has_kind
-from qa.question import NUMERIC_ASKS, Question
+from qa.question import Question
+from qa.quoting import source_words
 from qa.shortening import pieces, quote_statements, shortens, statements, unframed
 
 _MOST_EVIDENCE = 12_000

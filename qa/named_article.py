@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qa.compose import Chosen, choose, ground, quote_at, quote_of
+from qa.asks import NUMERIC_ASKS, Ask
+from qa.compose import Chosen, choose
 from qa.confidence import sureness
 from qa.draft import Draft
 from qa.from_rules import claims_of
-from qa.question import NUMERIC_ASKS, Ask, Question
+from qa.question import Question
+from qa.quoting import ground, quote_at, quote_of
 from qa.rank import Inquiry
 from qa.refusal import doubts
 from qa.retrieve import Candidate, Scope

@@ -12,12 +12,13 @@ from graph.quantities import Quantity, find_quantities
 from qa.arithmetic import admits
 from qa.cells import worded_subject
 from qa.claim import Claim, Quote
-from qa.compose import quote_of, source_words
 from qa.places import NATION, chain
 from qa.question import Question
+from qa.quoting import quote_of, source_words
 from qa.rank import Scored
 from qa.shelf import Edition, likeness
-from qa.signals import for_others, lacks
+from qa.signals import for_others
+from qa.worded import lacks
 
 _OR = re.compile(r"还是|抑或")
 _STOPS = re.compile(r"[，,。；;：:？?]")

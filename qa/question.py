@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 import cn2an  # type: ignore[import-untyped]  # ships no py.typed
 
@@ -14,197 +13,13 @@ from graph.dates import TextDate, find_dates
 from graph.model import Span
 from graph.quantities import PERIOD, SHARE, Quantity, find_quantities
 from graph.regions import RegionMention
+from qa.asked_dates import AskedDate, asked_dates
+from qa.asking_parts import asking_clauses
+from qa.asks import HEAD_ASKS, NUMERIC_ASKS, Ask, kinds_asked
 from qa.names import KnownNames, PolicyMention
 from qa.places import NATION, find_places
 from qa.terms import Term, find_terms, numeric_term
 from qa.wording import chinese_of, is_english
-
-
-class Ask(StrEnum):
-    """The kind of answer that one interrogative wants."""
-
-    RATIO = "ratio"
-    """百分之几、比例."""
-    AMOUNT = "amount"
-    """多少钱、罚多少."""
-    PERIOD = "period"
-    """多久、几年、期限."""
-    HOW_OFTEN = "how_often"
-    """多久一次、几年一次."""
-    COUNT = "count"
-    """多少人、几项."""
-    QUANTITY = "quantity"
-    """多少, of whatever."""
-    WHO = "who"
-    WHEN = "when"
-    DEFINITION = "definition"
-    """是指什么."""
-    LIST = "list"
-    """哪些."""
-    YES_NO = "yes_no"
-    EFFECTIVE = "effective"
-    """何时施行、公布、通过: a fact of the document."""
-    VALIDITY = "validity"
-    """现在还有效吗."""
-    VERSION = "version"
-    """哪一版."""
-    REPEALS = "repeals"
-    """废止了、取代了什么."""
-    BASIS = "basis"
-    """依据什么制定."""
-    NUMBER = "document_number"
-    """文号."""
-    ISSUER = "issuer"
-    """谁发布."""
-    FORMULA = "formula"
-    """怎么算."""
-    HOW = "how"
-    FACT = "fact"
-
-
-HEAD_ASKS = frozenset(
-    {Ask.EFFECTIVE, Ask.VALIDITY, Ask.VERSION, Ask.NUMBER, Ask.ISSUER, Ask.REPEALS, Ask.BASIS}
-)
-"""Asks that the head of a document answers, not one of its rules."""
-
-NUMERIC_ASKS = frozenset(
-    {Ask.RATIO, Ask.AMOUNT, Ask.PERIOD, Ask.HOW_OFTEN, Ask.COUNT, Ask.QUANTITY}
-)
-
-_ACT = r"(?:条例|办法|规定|法|意见|方案|细则|解释|决定|通知|文件|版本|文本|规划|政策|》|它|这部|该)"
-# The first that fits an interrogative clause names its kind; several may fit one question.
-_PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
-    (
-        Ask.NUMBER,
-        re.compile(r"文号|发文字号|第几号|几号令|几号文|令号|令第?(?:几|多少)号|document number"),
-    ),
-    (
-        Ask.VERSION,
-        re.compile(r"哪一?版|哪个版本|哪个文本|新版还是旧版|(?:新|旧)的还是|该看哪|哪年(?:的)?版"),
-    ),
-    (
-        Ask.VALIDITY,
-        re.compile(
-            r"(?:还|仍|现在|目前|如今)[^，。？]{0,24}(?:有效|能用|适用|管用|算数|作数|执行|在用|用吗|用么)"
-            r"|(?:是否|有没有|是不是)(?:已经?)?(?:失效|废止|被废|作废|有效|生效)|现行有效|(?:失效|废止|作废)了(?:吗|没)"
-            r"|(?:何时|什么时候|哪一?年|哪一?天|啥时候)(?:被|就|才)?(?:失效|废止|作废|废掉)"
-            r"|(?:已经?)?生效了?(?:吗|没)|(?:现在|目前)还能按|still in force|still valid"
-        ),
-    ),
-    (
-        Ask.REPEALS,
-        re.compile(
-            r"(?:废止|废掉|取代|替代|代替|作废)(?:了|的|掉)?(?:是)?[^，。？]{0,8}(?:哪|什么)"
-            r"|(?:哪|什么)[^，。？]{0,40}(?:被|由)[^，。？]{0,40}(?:废止|废掉|取代|替代|代替)"
-            r"|被(?:哪|什么)[^，。？]{0,10}(?:废止|废掉|取代|替代|代替)"
-            r"|(?:把|将|使)[^，。？]{0,4}(?:哪|什么)[^，。？]{0,16}(?:废止|废掉|取代|替代|代替)"
-            r"|(?:废止|取代|替代)了?哪"
-        ),
-    ),
-    (
-        Ask.BASIS,
-        re.compile(
-            r"(?:依据|根据|按照|依照)(?:的)?(?:是)?(?:哪|什么)[^，。？]{0,12}(?:制定|制订|出台|法|文件|条例|要求)?"
-            r"|(?:哪|什么)[^，。？]{0,10}(?:做|作为|为|作)(?:上位)?依据|上位法|(?:制定|制订)依据"
-        ),
-    ),
-    (
-        Ask.EFFECTIVE,
-        re.compile(
-            r"(?:何时|什么时候|哪一?天|哪一?日|哪一?年|几月|几号|啥时候|when)[^，。？]{0,12}"
-            r"(?:开始用|起用|用起|施行|生效|实施|执行|实行|起效|公布|发布|印发|通过|颁布|出台|修订|修正|改[过的]|修改|"
-            r"take effect|effective|in force)"
-            r"|(?:要求|规定|标准|比例|条款|版|文本|它|这)[^，。？]{0,4}[从自](?:哪一?[天年]|何时|什么时候|几月)[^，。？]{0,4}(?:开始|起|算)"
-            r"|when\b[^?.,]{0,60}(?:take effect|effective|in force|enter into)"
-            r"|(?:施行|生效|实施|执行|实行|公布|发布|印发|通过|颁布|出台|修订|修正|修改)(?:日期|时间|的日子)"
-            r"|(?:施行|生效)[^，。？]{0,6}(?:是)?(?:何时|什么时候|哪天|哪一?年)"
-        ),
-    ),
-    (
-        Ask.ISSUER,
-        re.compile(
-            r"(?:谁|哪个(?:部门|机关|机构|单位)?|哪家|什么(?:部门|机关))[^，。？]{0,6}"
-            rf"(?:发布|印发|制定|公布|颁布|出台|通过)的?[^，。？]{{0,12}}{_ACT}|(?:制定|发布|发文)(?:机关|单位|机构)"
-        ),
-    ),
-    (Ask.FORMULA, re.compile(r"怎么算|如何计算|计算方法|计算公式|怎样计算|公式|怎么计算")),
-    (
-        Ask.RATIO,
-        re.compile(
-            r"百分之?几|几成|几倍|多少倍|比例|占比|百分比|百分之多少|多少个百分点|占[^，。？]{0,16}多少|percent|ratio|proportion"
-            r"|\d+%还是|税率|增长(?:了)?多少|增速|增幅|下限|底线|比重|份额"
-        ),
-    ),
-    (
-        Ask.AMOUNT,
-        re.compile(
-            r"多少(?:万|亿)?(?:元|钱|块)|几(?:十|百|千|万)?(?:块|元)(?!业)|罚(?:款)?(?:的)?(?:金额|数额|幅度|区间)?(?:是)?多少|几万|多少罚款|罚款(?:区间|额度|数额|金额)?"
-            r"(?:是)?(?:多少|几)|(?:金额|数额|额度|上限)(?:是|为)?多少|规模(?:有)?多大|赔多少"
-            r"|how much"
-            r"|多少[^，。？]{0,6}(?:费|钱|奖金|款|资金|经费|报酬|补贴|补助)|(?:数额|金额|奖金|费用)[^？]{0,40}多少"
-        ),
-    ),
-    (
-        Ask.HOW_OFTEN,
-        re.compile(
-            r"(?:多久|多长时间|几(?:个)?(?:年|月|周|天))[^，。？]{0,8}(?:一次|一回|一期|一届)"
-            r"|每?隔多(?:久|长)|how often"
-        ),
-    ),
-    (
-        Ask.PERIOD,
-        re.compile(
-            r"多久|多长(?:时间)?|几(?:个)?(?:年|月|天|日|工作日|小时|周)|多少(?:个)?(?:年|月|天|日|工作日|小时)"
-            r"|(?:期限|保护期|有效期|时限|年限|筹建期)(?:是|为|有)?(?:多|几|什么)|how long|deadline"
-        ),
-    ),
-    (
-        Ask.COUNT,
-        re.compile(
-            r"(?:多少|几)(?:名|人|个|家|项|条|件|所|种|次|倍|位|部|支|套|类|批|平方公里)"
-            r"|面积(?:是)?多(?:大|少)|how many"
-        ),
-    ),
-    (Ask.QUANTITY, re.compile(r"多少|多大|多高|底线|下限|上限|幅度|区间|至少几")),
-    (
-        Ask.DEFINITION,
-        re.compile(
-            r"是指|指的?是?(?:什么|哪)|什么是|何为|何谓|什么叫|定义|界定|(?:怎么|如何|作何)解释|什么意思|含义|指哪|包括什么"
-            r"|是(?:个|一种)?(?:什么|哪个|哪种)(?:样的)?(?:人|东西|概念|活动|合同|单位|机构|行为)?(?:？|\?|，|$)"
-            r"|包括[^，。？]{1,12}[吗么]|算(?:不算|是)|口径"
-            r"|有(?:啥|什么|何)(?:不同|区别|差别)"
-            r"|definition|what is meant|what does .* mean"
-        ),
-    ),
-    (
-        Ask.WHO,
-        re.compile(
-            r"谁|哪个(?:部门|机构|单位|机关|委员会|法院|主体|医院|高校)|哪些(?:部门|机构|单位)|什么(?:部门|机构|人|单位|机关)|哪家|哪(?:一)?级"
-            r"|who\b|which (?:department|body|authority)"
-        ),
-    ),
-    (
-        Ask.WHEN,
-        re.compile(
-            r"何时|什么时候|哪(?:一)?天|哪(?:一)?年|哪(?:一)?(?:个)?月|几月几[号日]|啥时候|什么时间|when\b|哪年起|起算|从哪(?:天|年|一|月|日|$)"
-        ),
-    ),
-    (
-        Ask.LIST,
-        re.compile(
-            r"哪些|哪几|几种|几类|有什么|什么(?:方式|情形|条件|措施|情况|途径|材料|内容|行为|职责|任务|服务|后果|处罚|支持)"
-            r"|分别(?:是|为)|包括|列举|哪三|哪五|by what means|which\b|what are"
-        ),
-    ),
-    (
-        Ask.YES_NO,
-        re.compile(
-            r"(?:吗|(?<![什怎那])么|不|没有?)[？?]?$|是否|能否|可否|能不能|可不可以|是不是|有没有|要不要|行不行|需不需要|需要[^，。？]{0,12}吗"
-            r"|(?:吗|(?<![什怎那])么)[？?，]|还是|一样吗|^(?:can|may|must|does|do|is|are)\b"
-        ),
-    ),
-    (Ask.HOW, re.compile(r"怎么|如何|怎样|怎么办|what happens|how\b")),
-)
 
 # 各省, 哪些省, 比较, 京沪浙, 排在一起
 _COMPARE = re.compile(
@@ -235,9 +50,6 @@ _WITHIN = re.compile(
 _CHANGE = re.compile(
     r"(?:变|改)(?:了|成|为|动|化)|改[前后]|修(?:订|改|正)(?:前后|后|以后)|新旧|前后|调整|有什么变化|变没变"
 )
-_NOW = re.compile(r"现在|目前|现行|如今|眼下|今天|当前")
-_AFTER = re.compile(r"以后|之后|后|起|以来|开始")
-_BEFORE = re.compile(r"以前|之前|前")
 _DEFAULT = re.compile(
     r"(?:未|没有?|没|无|既没|也没)[^，。？]{0,10}(?:约定|规定|写|说好|商定|奖励制度|奖励办法|协议)"
     r"|(?:规定|约定|制度|协议)[^，。？]{0,4}(?:没有|没写|没提|未定)"
@@ -258,16 +70,6 @@ _UNIT_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("企业", re.compile(r"公司|企业|enterprise|company")),
 )
 _PUBLIC = re.compile(r"公办|公立|国家设立|政府设立|省属|市属|国有|国家级|财政")
-_CLAUSE = re.compile(r"[^，,。；;？?！!]+")
-
-
-@dataclass(frozen=True, slots=True)
-class AskedDate:
-    """A day or span for which the question wants the law as it stood."""
-
-    first: date
-    last: date
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +143,7 @@ def parse_question(
         *_numbers(quantities, dates),
         *(m.span() for m in _LOCATOR.finditer(chinese)),
     ]
-    asks = _asks(text if english else chinese)
+    asks = kinds_asked(text if english else chinese)
     named = _apart([*regions, *_region_names(mentions, policies)])
     compares = bool(_COMPARE.search(chinese)) and not _only_versions(chinese, named, policies)
     return Question(
@@ -353,7 +155,7 @@ def parse_question(
         every_region=bool(_EVERY_REGION.search(chinese)),
         compares=compares or len(named) > 1,
         policies=policies,
-        dates=_asked_dates(chinese, dates, policies, today),
+        dates=asked_dates(chinese, dates, policies, today),
         old_version=bool(_OLD.search(chinese)),
         new_version=bool(_NEW.search(text)),
         asks_change=bool(_CHANGE.search(chinese)),
@@ -373,7 +175,7 @@ def parse_question(
             *(("违法所得",) if _NO_GAIN.search(chinese) else ()),
         ),
         locators=tuple(_label(m.group()) for m in _LOCATOR.finditer(chinese)),
-        parts=_parts(chinese),
+        parts=asking_clauses(chinese),
     )
 
 
@@ -381,7 +183,9 @@ def parse_question(
 _BARE_AMOUNT = re.compile(r"(?<=\d)(万|亿)(?![元人件名项家个篇户亩股美欧])")
 
 # 哪些东西不受著作权法保护: the act says to what it does not apply
-_NOT_PROTECTED = re.compile(r"不受(《?[^，。？不受]{1,14}(?:法|条例|规定|办法)》?)的?(?:保护|管|约束|调整)")
+_NOT_PROTECTED = re.compile(
+    r"不受(《?[^，。？不受]{1,14}(?:法|条例|规定|办法)》?)的?(?:保护|管|约束|调整)"
+)
 
 
 def _plain(text: str) -> str:
@@ -393,37 +197,6 @@ def _plain(text: str) -> str:
 def _apart(names: Sequence[str]) -> tuple[str, ...]:
     """Each region once."""
     return tuple(dict.fromkeys(name for name in names if name != NATION))
-
-
-def _asks(text: str) -> tuple[Ask, ...]:
-    """Kinds in the order in which their words stand; FACT where no word asks."""
-    lowered = text.lower()
-    found: list[tuple[int, int, Ask]] = []
-    for rank, (ask, pattern) in enumerate(_PATTERNS):
-        match = pattern.search(lowered)
-        if match:
-            found.append((match.end(), rank, ask))
-    kinds = [ask for _, _, ask in found]
-    kept = [ask for ask in kinds if not _is_covered(ask, kinds)]
-    order = {ask: (end, rank) for end, rank, ask in found}
-    return tuple(sorted(kept, key=lambda ask: order[ask])) or (Ask.FACT,)
-
-
-def _is_covered(ask: Ask, kinds: Sequence[Ask]) -> bool:
-    """Whether a more exact kind says the same: 多少 beside 百分之几, 何时 beside 何时施行."""
-    exact = {
-        Ask.QUANTITY: {Ask.RATIO, Ask.AMOUNT, Ask.PERIOD, Ask.COUNT},
-        Ask.WHEN: {Ask.EFFECTIVE, Ask.PERIOD},
-        Ask.WHO: {Ask.ISSUER},
-        Ask.HOW: {Ask.FORMULA},
-        Ask.EFFECTIVE: {Ask.VALIDITY},
-        Ask.LIST: {Ask.REPEALS, Ask.BASIS, Ask.WHO},
-        Ask.DEFINITION: {Ask.NUMBER, Ask.ISSUER, Ask.EFFECTIVE, Ask.VERSION, Ask.BASIS, Ask.RATIO},
-        Ask.COUNT: {Ask.PERIOD},
-        Ask.PERIOD: {Ask.HOW_OFTEN},
-        Ask.YES_NO: {Ask.VALIDITY, Ask.REPEALS},
-    }
-    return any(other in exact.get(ask, ()) for other in kinds)
 
 
 def _region_names(
@@ -475,69 +248,6 @@ def _numbers(quantities: Sequence[Quantity], dates: Sequence[TextDate]) -> list[
     ]
 
 
-# 2018年国办推广的改革里有…: the day of something else, on which no law is asked for
-_OF_AN_EVENT = re.compile(r"[^，。？；的]{0,10}(?:推广|印发|下发|推出|启动|召开|签发)的")
-# 2018年3月，一部2012年的地方法规…: the act's own year beside the day that is asked about
-_OF_AN_ACT = re.compile(
-    r"的[^，。？；的]{0,12}(?:法规|条例|办法|规定|细则|意见|通知|文件|决定|解释|法)"
-)
-
-
-def _asked_dates(
-    text: str,
-    dates: Sequence[TextDate],
-    policies: Sequence[PolicyMention],
-    today: date | None,
-) -> tuple[AskedDate, ...]:
-    """Days and spans at which the law is asked for; dates inside titles are none."""
-    asked: list[AskedDate] = []
-    of_acts = [d for d in dates if _OF_AN_ACT.match(text, d.end)]
-    spared = of_acts if len(of_acts) < len(dates) else []
-    for found in dates:
-        inside = any(p.start <= found.start < p.end for p in policies)
-        if inside or found in spared or _OF_AN_EVENT.match(text, found.end):
-            continue
-        span = _days(found)
-        if span is None:
-            continue
-        first, last = span
-        behind = text[found.end : found.end + 3]
-        if _AFTER.match(behind):
-            last = first if found.value else last
-        elif _BEFORE.match(behind):
-            first, last = _day_before(first), _day_before(first)
-        asked.append(AskedDate(first, last, text[found.start : found.end]))
-    if today and asked and _NOW.search(text):
-        asked.append(AskedDate(today, today, "现在"))
-    return tuple(asked)
-
-
-def _days(found: TextDate) -> tuple[date, date] | None:
-    """First and last day of what a text date names."""
-    if found.value:
-        return found.value, found.value
-    first, _, last = found.iso.partition("/")
-    begin, end = _edge(first, last=False), _edge(last or first, last=True)
-    return (begin, end) if begin and end else None
-
-
-def _edge(iso: str, *, last: bool) -> date | None:
-    numbers = [int(part) for part in iso.split("-") if part.isdigit()]
-    if len(numbers) == 3:
-        return date(*numbers)
-    if len(numbers) == 2:
-        year, month = numbers
-        after = date(year + month // 12, month % 12 + 1, 1)
-        return _day_before(after) if last else date(year, month, 1)
-    if len(numbers) == 1:
-        return date(numbers[0], 12, 31) if last else date(numbers[0], 1, 1)
-    return None
-
-
-def _day_before(day: date) -> date:
-    return date.fromordinal(day.toordinal() - 1)
-
-
 def _merged(spans: Sequence[Span]) -> list[Span]:
     merged: list[Span] = []
     for start, end in sorted(spans):
@@ -556,47 +266,10 @@ def _without(text: str, spans: Sequence[Span]) -> str:
     return "，".join((*pieces, text[done:]))
 
 
-_ASKING = re.compile(
-    r"什么|哪|谁|多少|多久|多长|多大|几|怎么|怎样|如何|何时|能否|是否|([\u3400-\u9fff])不\1|[吗么呢][？?，,]?$"
-)
-
-
-def _parts(text: str) -> tuple[str, ...]:
-    """Clauses that ask, each with the words before it that ask nothing."""
-    parts: list[str] = []
-    rest = ""
-    for piece in re.findall(r"[^，,。；;？?]+[，,。；;？?]?", text):
-        rest += piece
-        if _ASKING.search(piece):
-            parts.append(rest)
-            rest = ""
-    if rest and parts:
-        parts[-1] += rest
-    return tuple(parts) or (text,)
-
-
-_SENTENCE = re.compile(r"[^？?。]+[？?。]*")
-
-
-def asking_sentences(text: str) -> list[str]:
-    """Its sentences that ask, each with what stands around it and asks nothing."""
-    found: list[str] = []
-    rest = ""
-    for sentence in _SENTENCE.findall(text):
-        if _ASKING.search(sentence):
-            found.append(rest + sentence)
-            rest = ""
-        elif found:
-            found[-1] += sentence
-        else:
-            rest += sentence
-    return found
-
-
 def part_of(question: Question, part: str) -> Question:
     """One interrogative clause as a question of its own, in the places and acts of the whole."""
     terms = tuple(t for t in question.terms if t.text in part) or question.terms
-    asks = _asks(part)
+    asks = kinds_asked(part)
     return replace(
         question,
         chinese=part,

@@ -10,7 +10,8 @@ from importlib.resources import files
 from typing import Self
 
 from graph.store import DocumentEntry
-from qa.question import HEAD_ASKS, Question
+from qa.asks import HEAD_ASKS
+from qa.question import Question
 from qa.retrieve import Candidate, Scope, retrieve
 from qa.shelf import Edition, ReadUnit, Rule
 from qa.signals import Held, View, held_by, of_other_figures, signals, view_of

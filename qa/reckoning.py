@@ -9,12 +9,14 @@ from dataclasses import replace
 from graph.model import Comparator
 from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
 from qa.arithmetic import multiply, spoken, whole_things, work_out
+from qa.asks import Ask
 from qa.bases import mismatch, own_amounts
 from qa.cases import admitted, kept_out, pair_of
 from qa.claim import Claim, Excess, Operator, Product, Quote, Step
-from qa.compose import nearest, quote_at, quote_of, source_words
+from qa.direct import nearest
 from qa.kinds import asked_quantities
-from qa.question import Ask, Question
+from qa.question import Question
+from qa.quoting import quote_at, quote_of, source_words
 from qa.rank import Scored
 from qa.shelf import Edition
 

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from graph.model import NodeKind, Person
 from graph.quantities import find_quantities
 from graph.regions import ZONE, region_by_name
+from qa.asks import NUMERIC_ASKS, Ask
 from qa.attributes import unanswered_attribute
 from qa.compose import Chosen
 from qa.kinds import has_kind
 from qa.missing_number import doubts_kind, insists
 from qa.places import chain
-from qa.question import NUMERIC_ASKS, Ask, Question
+from qa.question import Question
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Scope
 from qa.weigh import Weighted

@@ -15,53 +15,16 @@ from graph.names import fold
 from graph.regions import find_regions
 from graph.store import DocumentEntry
 from qa.focus import find_focus
-from qa.kinds import KINDS, has_kind
 from qa.places import NATION, chain
-from qa.question import Ask, Question
+from qa.question import Question
 from qa.retrieve import Candidate, Scope, is_past
 from qa.shelf import ReadRule, ReadUnit
 from qa.terms import Term
 from qa.weigh import Weighted, share_of_terms, weight_of_pairs
+from qa.worded import _KINDS_OF_UNIT, of_form, of_kind, of_lack
 
-# 由市科学技术部门负责, 本市设立…委员会
-_WHO = re.compile(
-    r"由[^，。；]{2,30}(?:负责|组织|制定|发行|承担|确定|认定|编制|管理|审批|批准)|部门|委员会|机构|人民政府|法院|办公室|主管|局|厅|院士|大学"
-)
-_WHEN = re.compile(r"[\d一二三四五六七八九十〇]+(?:年|月|日)|前|之日起|每年|以内|日内")
-_DEFINES = re.compile(r"是指|[，,]指|系指|包括|为[^，。]{1,20}之和|所称")
-_LISTS = re.compile(r"下列|、[^、]{1,20}、|以下|包括|[（(][一二三四五六七八九十][）)]")
-_FORCE = re.compile(
-    r"不得|可以|应当|禁止|允许|不予|无需|不需|不受|必须|经[^，。]{2,20}(?:同意|批准)|鼓励|不能"
-)
-_IS = re.compile(r"[”’\"）)]?[，,]?(?:是指|系指|指的是|是(?!否)|指|为|包括)")
-# （五）公共数据，是指 defines 公共数据; 有条件开放的公共数据，是指 another thing
-_BEGINS_TERM = re.compile(r"(?:^|[，,、。；;：:（(）)“‘\"'》\s]|所称|所称的|所指|所说的)$")
-_PART_OF_TERM = 0.6
-_NOT = re.compile(r"未|没有|不(?!低于|少于|超过|得)|无")
-_NO_AGREEMENT = re.compile(r"(?:未|没有)[^，。；]{0,30}(?:规定|约定)|约定不明")
-_WITHIN = re.compile(r"(?:日|月|年|天|小时)(?:之)?(?:内|以内)|之日起|日前|月前|底前")
 _REPORT = re.compile(r"报道|案例")
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
-FORMULA = re.compile(r"计算方法|公式|[×÷/＝=]|之和|之比|扣除|余额|余值|乘以|除以")
-PENAL = re.compile(
-    r"违反本[^，,。]{2,16}[，,]|罚款|责令[^，,。]{0,8}改正|给予处分|吊销|追究[^，,。]{0,6}责任"
-)
-ASKS_PENALTY = re.compile(
-    r"罚|处分|后果|责任|怎么处理|怎么办|违|吊销|撤销|处理|追究|没收|改正|造假|作假|骗|擅自|不改"
-)
-# 本条例有关高等院校的规定，适用于医疗卫生机构
-_EXTENDS = re.compile(
-    r"规定[，,]?适用于|参照(?:适用|执行)|参照[^，,。]{2,20}(?:规定|执行)|适用本[条办规法]"
-)
-# 事业单位, 企业 and 高校 are not held by each other's rules.
-_KINDS_OF_UNIT: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("高等院校", re.compile(r"高等(?:院校|学校)|高校")),
-    ("研究开发机构", re.compile(r"研究开发机构|研发机构|科研(?:机构|院所)")),
-    ("医疗卫生机构", re.compile(r"医疗卫生机构|医院")),
-    ("国有企业", re.compile(r"国有(?:企业|独资|控股)|企业事业单位|企事业单位")),
-    ("事业单位", re.compile(r"事业单位")),
-    ("企业", re.compile(r"企业(?!事业)|公司")),
-)
 _AUTHORITY = (
     ("法律", 0.5),
     ("行政法规", 0.45),
@@ -85,7 +48,6 @@ _IN_RULE = 0.45
 _IN_PART = 0.6
 _HALF = 0.5
 _HELD_AT_ALL = 0.4
-_DEFINES_SOMETHING = 0.24
 _USUAL_LENGTH = 110
 
 
@@ -198,9 +160,9 @@ def signals(view: View, unit: ReadUnit, held: Held) -> dict[str, float]:
         "long": max(0.0, math.log2(max(len(unit.words), 1) / _USUAL_LENGTH)),
         "elsewhere": _elsewhere(view.question, unit),
         "for_others": for_others(view.question, unit),
-        **_kind(view.question, unit),
-        **_form(view.question, unit, [s.term for s in view.sought]),
-        **_lack(view.question, unit),
+        **of_kind(view.question, unit),
+        **of_form(view.question, unit, [s.term for s in view.sought]),
+        **of_lack(view.question, unit),
     }
 
 
@@ -215,11 +177,6 @@ def of_other_figures(question: Question, entry: DocumentEntry, unit: ReadUnit) -
     asked = {n for name in question.regions for n in chain(name)}
     named = {n for m in find_regions(unit.words) for n in chain(m.region.name) if n != NATION}
     return bool(asked and named and not named & asked)
-
-
-def lacks(words: str, thing: str) -> bool:
-    """Whether the words are of a case without the thing: 没有违法所得的, 无违法所得."""
-    return any(f"{no}{thing}" in words for no in ("没有", "无", "未"))
 
 
 def _far(term: Term, forms: Sequence[str], unit: ReadUnit, context: str) -> float:
@@ -306,81 +263,3 @@ def _elsewhere(question: Question, unit: ReadUnit) -> float:
     years = {str(d.first.year) for d in question.dates}
     told = set(_YEAR.findall(unit.words)) if years and question.wants_number else set()
     return 1.0 if told and not told & years else 0.0
-
-
-def _kind(question: Question, unit: ReadUnit) -> dict[str, float]:
-    """Whether the unit holds a number of the kind that is asked for."""
-    asked = question.asks[:2]
-    if question.quantities and question.wants_number:
-        asked = (*asked, Ask.RATIO)
-    if not any(ask in KINDS for ask in asked):
-        return {}
-    right = has_kind(asked, unit.words)
-    found = {"kind_held" if right else "kind_missing": 1.0}
-    if question.within and Ask.PERIOD in asked:
-        found["within"] = 1.0 if _WITHIN.search(unit.words) else -0.5
-    return found
-
-
-def _form(question: Question, unit: ReadUnit, terms: Sequence[Term]) -> dict[str, float]:
-    """Whether the unit is worded as an answer of the kind that is asked for."""
-    words = unit.words
-    asked = question.asks[:2]
-    found: dict[str, float] = {}
-    if Ask.WHO in asked:
-        found["who"] = 1.0 if _WHO.search(words) else -1.0
-    if Ask.WHEN in asked:
-        found["when"] = 1.0 if _WHEN.search(words) else -1.0
-    if Ask.DEFINITION in asked:
-        found["defines"] = _defines(words, terms) or _DEFINES_SOMETHING * bool(
-            _DEFINES.search(words)
-        )
-    elif Ask.FORMULA in asked:
-        found["defines"] = _defines(words, terms)
-    if Ask.FORMULA in asked and FORMULA.search(words):
-        found["formula"] = 1.0
-    if Ask.LIST in asked:
-        found["lists"] = 1.0 if _LISTS.search(words) else 0.0
-        found["in_list"] = 1.0 if unit.lead or words.endswith(":") else 0.0
-    if Ask.YES_NO in asked and _FORCE.search(words):
-        found["force"] = 1.0
-    if PENAL.search(words) and not ASKS_PENALTY.search(question.chinese):
-        found["penalty_unasked"] = 1.0
-    return found
-
-
-def _lack(question: Question, unit: ReadUnit) -> dict[str, float]:
-    """Whether the unit is of the case that something is not done, not agreed or not there."""
-    words = unit.words
-    found: dict[str, float] = {}
-    if question.negated and _NOT.search(words):
-        found["negated"] = 1.0
-    if question.no_agreement and _NO_AGREEMENT.search(unit.lead + words):
-        found["no_agreement"] = 1.0
-    if _EXTENDS.search(words) and any(
-        pattern.search(words) for kind, pattern in _KINDS_OF_UNIT if kind in question.unit_types
-    ):
-        found["extended"] = 1.0
-    if any(lacks(words, thing) for thing in question.absent):
-        found["same_lack"] = 1.0
-    return found
-
-
-def _defines(words: str, terms: Sequence[Term]) -> float:
-    """Whether a word of the question stands right before 是指; more for one in quotation marks."""
-    found = 0.0
-    for term in terms:
-        form = term.forms[0]
-        for place in (m.start() for m in re.finditer(re.escape(form), words) if len(form) > 1):
-            if _IS.match(words, place + len(form)):
-                whole = 1.0 if _begins_term(words[:place], terms) else _PART_OF_TERM
-                found = max(found, 2.0 if term.marked else whole)
-    return found
-
-
-def _begins_term(before: str, terms: Sequence[Term]) -> bool:
-    """Whether what is defined begins here, or with words of the question: 技术 and 许可 of 合同."""
-    cut = next((t.forms[0] for t in terms if before.endswith(t.forms[0])), "")
-    if cut:
-        return _begins_term(before.removesuffix(cut), terms)
-    return bool(_BEGINS_TERM.search(before))

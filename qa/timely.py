@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from graph.store import DocumentEntry
+from qa.asked_dates import AskedDate
 from qa.claim import Claim
 from qa.facts import begins
-from qa.question import AskedDate, Question
+from qa.question import Question
 from qa.shelf import Edition
 
 _NO_ACT = re.compile(r"报道|案例|摘要|解读")

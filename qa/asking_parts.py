@@ -1,0 +1,41 @@
+"""The sentences and clauses of a question that ask."""
+
+from __future__ import annotations
+
+import re
+
+_ASKING = re.compile(
+    r"什么|哪|谁|多少|多久|多长|多大|几|怎么|怎样|如何|何时|能否|是否|([\u3400-\u9fff])不\1|[吗么呢][？?，,]?$"
+)
+
+
+def asking_clauses(text: str) -> tuple[str, ...]:
+    """Clauses that ask, each with the words before it that ask nothing."""
+    parts: list[str] = []
+    rest = ""
+    for piece in re.findall(r"[^，,。；;？?]+[，,。；;？?]?", text):
+        rest += piece
+        if _ASKING.search(piece):
+            parts.append(rest)
+            rest = ""
+    if rest and parts:
+        parts[-1] += rest
+    return tuple(parts) or (text,)
+
+
+_SENTENCE = re.compile(r"[^？?。]+[？?。]*")
+
+
+def asking_sentences(text: str) -> list[str]:
+    """Its sentences that ask, each with what stands around it and asks nothing."""
+    found: list[str] = []
+    rest = ""
+    for sentence in _SENTENCE.findall(text):
+        if _ASKING.search(sentence):
+            found.append(rest + sentence)
+            rest = ""
+        elif found:
+            found[-1] += sentence
+        else:
+            rest += sentence
+    return found

@@ -1,0 +1,136 @@
+"""The first sentence of an answer: the number that is asked for, or 可以, 不可以, 需要."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.quantities import AMOUNT, SHARE, Quantity
+from qa.asks import NUMERIC_ASKS, Ask
+from qa.cases import of_asked_case
+from qa.claim import Claim, Quote
+from qa.kinds import asked_quantities
+from qa.question import Question
+from qa.quoting import grouped, quote_of, shown, source_words
+from qa.rank import Scored
+from qa.shelf import Edition
+
+_MUST_NOT = re.compile(r"不得|禁止|不能|严禁|不予|不承担|不适用|不可以|无权|不再")
+_MAY = re.compile(r"(?<!不)可以|允许|有权|准予|参照适用|适用")
+# 人民法院可以…: what a court or an office may do, which is no yes to one who asks for himself
+_OFFICE_MAY = re.compile(r"(?:法院|部门|机关|委员会|政府|海关|审批机关)[^，。；]{0,4}可以")
+_MUST = re.compile(r"应当|必须")
+_NOT_NEEDED = re.compile(r"不需|无需|无须|不必|不受|自主(?:决定|开展)")
+_BUT = re.compile(r"除外|但(?:是)?[^，。；]{0,20}(?:不|除)")
+_ON_THE_POINT = 0.5
+"""Share of the question's words that a unit must hold for its 可以 to be about what is asked."""
+_ASKS_MAY = re.compile(
+    r"能不能|能否|可不可以|可以[^，。？]{0,30}[吗么]|能[^，。？]{0,24}[吗么]|行不行|可否|允许[^，。？]*吗|(?:能|可以)[^，。？]{0,20}(?:不|没)[？?]?$"
+)
+_ASKS_NEED = re.compile(
+    r"需不需要|要不要|需要[^，。？]{0,24}[吗么]|(?:得|要)[^，。？]{0,20}[吗么]|必须|是不是必须|一定要"
+)
+
+
+def direct_number(question: Question, scored: Scored, quote: Quote) -> Claim | None:
+    """不低于百分之五十（《…》第四十五条）。"""
+    values = nearest(question, _values_of(question, scored, quote), quote.text)
+    return _told(values, quote)
+
+
+def _told(values: Sequence[Quantity], quote: Quote) -> Claim | None:
+    if not values:
+        return None
+    own = quote.text
+    words = "、".join(dict.fromkeys(_phrase(q, values, own) for q in values[:4]))
+    return Claim(f"{words}（{source_words(quote)}）。", (quote,))
+
+
+def _phrase(value: Quantity, others: Sequence[Quantity], text: str) -> str:
+    """不低于百分之六; the bare number where the bound stands before an earlier one as well."""
+    shared = any(o is not value and value.outer[0] <= o.start < value.outer[1] for o in others)
+    start, end = (value.start, value.end) if shared and value is not others[0] else value.outer
+    return "".join(text[start:end].split())
+
+
+_CLAUSE_ENDS = re.compile(r"[，,；;。：:]")
+_AS_MANY = 0.7
+_AS_MANY_OF_SEVERAL = 0.3
+# 发明、实用新型、外观设计各…, 正高和高级各几个
+_SEVERAL = re.compile(r"各|分别|、|[和与跟][^，。？]{1,10}(?:都|一共|总共|分开)")
+
+
+def nearest(question: Question, values: Sequence[Quantity], text: str) -> list[Quantity]:
+    """Of several values those whose own clauses hold the question's words best."""
+    values = [v for v in values if not _in_condition(v, text)] or list(values)
+    if len(values) > 1 and not _SEVERAL.search(question.chinese):
+        values = of_asked_case(question, values, text)
+    if len(values) < 2:
+        return values
+    asked = {question.chinese[n : n + 2] for n in range(len(question.chinese) - 1)}
+    ends = [0, *(m.end() for m in _CLAUSE_ENDS.finditer(text)), len(text)]
+    held: list[int] = []
+    for value in values:
+        start = max(e for e in ends if e <= value.start)
+        end = min(e for e in ends if e >= value.end)
+        clause = "".join(text[start:end].split())
+        held.append(len({clause[n : n + 2] for n in range(len(clause) - 1)} & asked))
+    most = max(held)
+    share = _AS_MANY_OF_SEVERAL if _SEVERAL.search(question.chinese) else _AS_MANY
+    return [v for v, n in zip(values, held, strict=True) if n >= share * most]
+
+
+# 违法经营额不足五万元的，可以并处…: a number of the case, and not of what follows from it
+_CASE_ENDS = re.compile(r"[^，,。；;：:]{0,24}的[，,]")
+
+
+def _in_condition(value: Quantity, text: str) -> bool:
+    return bool(_CASE_ENDS.match(text, value.end))
+
+
+def _values_of(question: Question, scored: Scored, quote: Quote) -> list[Quantity]:
+    asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
+    start = len(quote.text) - (scored.read.unit.end - scored.read.unit.start)
+    found = [q for q in asked_quantities(asks, quote.text) if q.start >= start]
+    if Ask.QUANTITY in asks and len(found) > 1:
+        shares = [q for q in found if q.kind in (SHARE, AMOUNT)]
+        return shares or found
+    return found
+
+
+def numbers(
+    question: Question, edition: Edition, units: Sequence[Scored], best: Scored
+) -> Claim | None:
+    """The numbers of the best unit and, where several things are asked for, of its neighbours."""
+    beside = [
+        s
+        for s in units
+        if s.rule == best.rule and s.read.unit.paragraph == best.read.unit.paragraph
+    ]
+    if not _SEVERAL.search(question.chinese) or len(beside) < 2:
+        return direct_number(question, best, quote_of(edition, best))
+    quote = grouped(edition, beside)[0]
+    asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
+    values = nearest(question, asked_quantities(asks, quote.text), quote.text)
+    return _told(values, quote)
+
+
+def direct_force(question: Question, scored: Scored, quote: Quote) -> Claim | None:
+    """可以 or 不可以, where the deciding words of the unit leave no doubt."""
+    own = quote.text[scored.read.unit.start - scored.read.unit.end :]
+    if Ask.YES_NO not in question.asks[:2] or scored.close < _ON_THE_POINT or _BUT.search(own):
+        return None
+    said = ""
+    if _ASKS_MAY.search(question.chinese):
+        if _MUST_NOT.search(own) and not _MAY.search(own):
+            said = "不可以"
+        elif _MAY.search(_OFFICE_MAY.sub("", own)) and not _MUST_NOT.search(own):
+            said = "可以"
+    elif _ASKS_NEED.search(question.chinese):
+        if _NOT_NEEDED.search(own) and not _MUST.search(own):
+            said = "不需要"
+        elif _MUST.search(own) and not _NOT_NEEDED.search(own):
+            said = "需要"
+    if not said:
+        return None
+    return Claim(f"{said}：{source_words(quote)}规定“{shown(quote)}”。", (quote,))

@@ -1,0 +1,149 @@
+"""Quotes of an answer, and the sentences that give them in literal words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.model import Span
+from graph.names import canonical_title
+from qa.claim import Claim, Quote
+from qa.rank import Scored
+from qa.shelf import Edition
+
+_REPORT = re.compile(r"报道|案例|摘要|解读")
+_MOST_GROUNDS = 6
+"""Clauses named where the grounds of an answer are asked for."""
+_TRIM = "。；;，、：: \n\u3000"
+
+
+def quote_of(edition: Edition, scored: Scored) -> Quote:
+    return quote_at(edition, scored.entry.id, scored.spans, scored.rule.locator)
+
+
+def quote_at(
+    edition: Edition, document_id: str, spans: Sequence[Span], fallback: str = ""
+) -> Quote:
+    """A quote with the locator of the narrowest provision that holds its last span."""
+    text = edition.text(document_id)
+    inner = text.innermost(*spans[-1])
+    locator = inner.locator if inner and inner.locator else fallback
+    return Quote(edition.entries[document_id], text.document, locator, tuple(spans))
+
+
+def source_words(quote: Quote) -> str:
+    """《title》第X条, the way a citation is spoken."""
+    title = canonical_title(quote.entry.head.title)
+    return f"《{title}》{quote.locator}"
+
+
+def shown(quote: Quote) -> str:
+    """The quote's words for a sentence: line breaks and the last stop left off."""
+    pieces = ["".join(quote.document.text[a:b].split()) for a, b in quote.spans]
+    words = pieces[0]
+    for (_, before), (after, _), piece in zip(
+        quote.spans, quote.spans[1:], pieces[1:], strict=False
+    ):
+        gap = quote.document.text[before:after].strip()
+        words += piece if not gap else f"……{piece}"
+    return words.strip(_TRIM).replace("“", "‘").replace("”", "’")
+
+
+def ground(quote: Quote) -> Claim:
+    """《…》第X条规定：“…”."""
+    verb = "记载" if _REPORT.search(quote.entry.head.doc_type) else "规定"
+    return Claim(f"{source_words(quote)}{verb}：“{shown(quote)}”。", (quote,))
+
+
+def grounds(claims: Sequence[Claim]) -> list[Claim]:
+    """依据是《…》第X条: the clauses on which an answer stands, then their words."""
+    quotes = list({(q.entry.id, q.spans): q for claim in claims for q in claim.quotes}.values())
+    if not quotes:
+        return []
+    named = quotes[:_MOST_GROUNDS]
+    sources = "、".join(dict.fromkeys(source_words(q) for q in named))
+    return [Claim(f"依据是{sources}。", tuple(named)), *(ground(q) for q in named)]
+
+
+def in_english(text: str) -> str:
+    """A sentence's frame in English; what is quoted stays in the words of its source."""
+    for chinese, english in (
+        ("规定：“", " provides: “"),
+        ("记载：“", " reports: “"),
+        ("”。", "”. "),
+    ):
+        text = text.replace(chinese, english)
+    return text.rstrip()
+
+
+def grouped(edition: Edition, chosen: Sequence[Scored]) -> list[Quote]:
+    """Quotes of the chosen units: those of one paragraph or list together, in the order chosen."""
+    order: list[tuple[str, int, object]] = []
+    groups: dict[tuple[str, int, object], list[Scored]] = {}
+    for scored in chosen:
+        unit = scored.read.unit
+        key: tuple[str, int, object] = (
+            scored.entry.id,
+            scored.rule.start,
+            unit.lead or unit.paragraph,
+        )
+        if key not in groups:
+            groups[key] = []
+            order.append(key)
+        groups[key].append(scored)
+    quotes = []
+    for key in order:
+        members = sorted(groups[key], key=lambda s: s.read.unit.start)
+        quotes.append(
+            quote_at(edition, key[0], _joined(edition, members), members[0].rule.locator)
+            if len(members) == 1
+            else replace(
+                quote_at(edition, key[0], _joined(edition, members)),
+                locator=_common_locator(edition, members),
+            )
+        )
+    return quotes
+
+
+def _joined(edition: Edition, members: Sequence[Scored]) -> tuple[Span, ...]:
+    """Spans of the units in order, those with nothing but blanks between them as one."""
+    text = edition.text(members[0].entry.id).document.text
+    spans: list[Span] = []
+    for scored in members:
+        for start, end in scored.spans:
+            if spans and start <= spans[-1][0]:
+                continue
+            if spans and (start < spans[-1][1] or not text[spans[-1][1] : start].strip()):
+                spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+            else:
+                spans.append((start, end))
+    return tuple(spans)
+
+
+def _common_locator(edition: Edition, members: Sequence[Scored]) -> str:
+    """The locator of the narrowest provision that holds all of them."""
+    text = edition.text(members[0].entry.id)
+    inner = text.innermost(members[0].read.unit.start, members[-1].read.unit.end)
+    return inner.locator if inner and inner.locator else members[0].rule.locator
+
+
+def list_spans(edition: Edition, scored: Scored) -> tuple[Span, ...] | None:
+    """Lead-in and all points of the list that the unit leads or belongs to."""
+    text = edition.text(scored.entry.id)
+    units = [r.unit for r in text.read_rule(scored.rule).units]
+    own = scored.read.unit
+    lead = own.lead or (own.start, own.end)
+    if not any(u.lead == lead for u in units):
+        beside = [u for u in units[units.index(own) + 1 :] if u.paragraph == own.paragraph][:1]
+        lead = (beside[0].start, beside[0].end) if beside else lead
+    points = [u for u in units if u.lead is not None and u.lead == lead]
+    if len(points) < 2:
+        return None
+    spans: list[Span] = [lead]
+    for point in points:
+        if point.start <= spans[-1][1] + 2:
+            spans[-1] = (spans[-1][0], point.end)
+        else:
+            spans.append((point.start, point.end))
+    return tuple(spans)
