@@ -1,6 +1,6 @@
 """Texts written by us with everything they state, against what reading says of them, by kind.
 
-python -m tests.annotations.written 'first-*.toml' [--details]
+python -m tests.annotations.written 'first-*.toml' [--details] [--corpus FOLDER]
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ from ingest.said import plain_locator
 from ingest.source import Source
 
 FOLDER = Path(__file__).parent / "written"
+DRAWN = Path(__file__).parent / "drawn"
 KINDS = (
     *("policies", "aliases", "references", "bases", "events", "head", "institutions", "regions"),
     *("people", "programmes", "targets", "observations", "norms", "measures", "concepts"),
@@ -143,15 +144,22 @@ def _line(kind: str, words: str) -> Line:
     return Line(kind, cells, mark == _OPTIONAL, mark in (_EITHER, _OPTIONAL))
 
 
-def read_texts(pattern: str) -> list[Text]:
+def read_texts(pattern: str, corpus: Path | None = None) -> list[Text]:
     """The annotated texts whose file names fit, read as the pipeline reads a file without
     metadata.
+
+    ``corpus`` is the folder of the regulations that ``drawn/`` annotates; they hold no text of
+    their own, and are read up to the words ``until``.
     """
     texts = []
-    for path in sorted(FOLDER.glob(pattern)):
+    for path in sorted((FOLDER if corpus is None else DRAWN).glob(pattern)):
         gold = tomllib.loads(path.read_text("utf-8"))
-        raw = gold["text"].strip() + "\n"
-        source = Source(path.stem, path.with_suffix(".txt"))
+        if corpus is None:
+            raw, suffix = gold["text"].strip() + "\n", ".txt"
+        else:
+            whole = (corpus / f"{path.stem}.md").read_text("utf-8")
+            raw, suffix = whole.partition("\n" + gold.get("until", "\0"))[0], ".md"
+        source = Source(path.stem, path.with_suffix(suffix))
         fragment = read_fragment(source, raw.encode()).fragment
         texts.append(Text(path.stem, raw, gold, fragment))
     return texts
@@ -161,7 +169,7 @@ def scores(texts: Sequence[Text]) -> dict[str, Score]:
     told = {kind: Score() for kind in KINDS}
     for text in texts:
         for kind in KINDS:
-            if kind != "concepts":
+            if kind != "concepts" and kind in text.gold:
                 _score(text, kind, told)
     return told
 
@@ -481,8 +489,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pattern", help="of the files in tests/annotations/written")
     parser.add_argument("--details", action="store_true", help="list every error")
+    parser.add_argument("--corpus", type=Path, help="of the regulations annotated in drawn/")
     given = parser.parse_args()
-    told = scores(read_texts(given.pattern))
+    told = scores(read_texts(given.pattern, given.corpus))
     print(f"{'kind':<16} {'gold':>5} {'right':>5} {'wrong':>5} {'P':>5} {'R':>5} {'F1':>5}")
     for kind, score in told.items():
         gold = score.right + len(score.missed)
