@@ -266,6 +266,8 @@ _WITHIN = re.compile(
 )
 # 国办发〔2018〕117号: a document's number names its issuer, and mentions nobody.
 _NUMBER = re.compile(r"(?:规|明电|厅)?(?:发|函|字|电)[明电函字]?\s*[〔\[［【（(]\s*(?:19|20)\d\d")
+# 有关国际标准化组织: any of them, not the one of that name.
+_ANY_OF_THEM = re.compile(r"(?:有关|相关|其他)$")
 _HOLDERS = frozenset({"国务院", "中央人民政府", "中央军事委员会", "中央军委"})
 # 中国人民银行某某分行 is a body of its own.
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,4}(?:分行|支行|分局)")
@@ -295,7 +297,7 @@ def _nationals(text: str) -> Iterator[InstitutionMention]:
     for match in _national_pattern().finditer(text):
         if match["name"] in _HOLDERS and _WITHIN.match(text, match.end()):
             continue
-        if _NUMBER.match(text, match.end()):
+        if _NUMBER.match(text, match.end()) or _ANY_OF_THEM.search(text, 0, match.start("name")):
             continue
         official = _national()[match["name"]]
         branch = _BRANCH.match(text, match.end())
@@ -338,7 +340,7 @@ def _official(owner: str, body: str) -> str:
 
 def _is_free(text: str, start: int, body: str) -> bool:
     """Whether 省 or 市 opens the name: 省科技厅, not 各省科技厅 or 省、市人民政府."""
-    if start and text[start - 1] in "各的全外本该上级跨":
+    if start and text[start - 1] in "各的全外本该上级跨城都":
         return False
     return not (
         body.startswith(("人民", "政府", "委")) and _SHARED.search(text, max(0, start - 6), start)

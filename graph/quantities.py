@@ -114,7 +114,8 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         return _read_share(text, *match.span())
     if match["half"]:
         return _read_half(text, *match.span())
-    if NOT_AFTER.match(text, match.end()) or _is_article(match):
+    bounds = BEFORE_PATTERN.search(text, max(0, match.start() - 12), match.start())
+    if NOT_AFTER.match(text, match.end()) or (_is_article(match) and not bounds):
         return None
     return _read_number(text, match)
 

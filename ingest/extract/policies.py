@@ -24,12 +24,13 @@ _NOT_ACT = re.compile(
     r"(?:证书?|簿|公告|通报|申请书|合同书?|协议书|申请表|登记表|杂志|日报|学报|公报|声明书?)$"
 )
 _SHORT = re.compile(
-    r"[（(](?P<scope>以下|下文)?(?:统一)?(?:简称|统称|合称|并称|称)(?:为)?[“\"《]?(?P<alias>[^”\"》（）()]{2,24}?)[”\"》]?[）)]"
+    r"[（(](?P<scope>以下|下文)?(?:统一)?(?:简称|统称|合称|并称|称)(?:为)?"
+    r"(?:《(?P<titled>[^《》]{2,24})》|[“\"《]?(?P<alias>[^”\"》（）()]{2,24}?)[”\"》]?)[）)]"
 )
 _CIRCUMSTANCE = r"(?:等(?:有关)?(?:法律|法规|行政法规|规定|文件)[^，。；]{0,12})?"
 # 根据《甲法》《乙条例》等有关法律、法规，结合本省实际，制定本条例。
 _BASED = re.compile(
-    r"(?:根据|依据|依照|按照)(?P<acts>[^。；]{0,400}?)(?:，|,|(?=制定|制订|以及))[^。；]{0,160}?(?:制定|制订|修订|作出|提出|出台)(?:本|如下|以下)"
+    r"(?:根据|依据|依照|按照)(?P<acts>[^。；]{0,400}?)(?:，|,|(?=制定|制订|以及))[^。；]{0,160}?(?:制定|制订|修订|作出?|提出|出台)(?:本|如下|以下)"
 )
 _BASED_DECIDED = re.compile(
     r"(?:根据|依据)(?P<acts>[^。；，]{2,200})[，,][^。；]{0,120}?(?:决定|清理|经[^，。；]{2,40}(?:批准|同意))"
@@ -52,7 +53,7 @@ _REPEALS_LIST = re.compile(
     r"决定(?:对[^，。；]{0,40})?(?:予以)?废止(?:下列|以下|如下)?[^《》，。；]{0,16}(?:部|件|项)"
 )
 _AMENDS = re.compile(
-    rf"(?:决定|现)?(?:对|将)(?P<acts>《[^。；]{{2,120}}》){_PLACES}(?:作|进行|做)?(?:出)?(?:如下|以下|部分)?(?:修改|修订|修正|调整)"
+    rf"(?:决定|现)?(?:对|将)(?P<acts>《[^。；]{{2,120}}》){_PLACES}(?:作|进行|做)?(?:出)?(?:如下|以下|部分)?(?:补充[、和])?(?:修改|修订|修正|调整)"
 )
 _AMENDS_TITLE = re.compile(
     r"关于修(?:改|订|正)(?P<acts>[《〈<][^》〉>]{2,80}[》〉>](?:[、和及][《〈<][^》〉>]{2,80}[》〉>])*)"
@@ -124,7 +125,7 @@ def _read_aliases(body: Body, sentence: Sentence, found: _Found) -> None:
         if not title or not is_act(title[1]):
             continue
         named = found.node(title[1])
-        alias = match["alias"].strip("《》“”")
+        alias = (match["titled"] or match["alias"]).strip("《》“”")
         found.aliases[alias] = named
         span = (sentence.start + title.start(), sentence.start + match.end())
         found.relations.append(
@@ -149,7 +150,7 @@ _SAYINGS = (
     (Predicate.AMENDS, _AMENDS),
 )
 _OPENING_WORDS = re.compile(
-    r"制[定订](?:本|如下|以下)|国务院批准|经国务院|现(?:就|将)|提出以下|如下意见|制订?本行动|印发|决定废止|决定"
+    r"制[定订](?:本|如下|以下)|国务院批准|经国务院|现(?:就|将|对)|提出以下|如下意见|制订?本行动|印发|决定废止|决定"
 )
 _EARLY = 12
 """Sentences from the start of the body in which a text says what it rests on."""
