@@ -10,7 +10,7 @@ from graph.model import Span
 from qa.asked_action import speaks_of_action
 from qa.asks import NUMERIC_ASKS, Ask
 from qa.cases import says_asked_case
-from qa.claim import Claim
+from qa.claim import Claim, Quote
 from qa.compose import Chosen, choose
 from qa.deadlines import deadline
 from qa.direct import direct_force, direct_number, numbers
@@ -145,7 +145,7 @@ def claims_of(
         part = replace(quote_at(edition, listing.entry.id, listed), locator=listing.rule.locator)
         claims.append(ground(part))
         own = [s for s in own if s.rule != listing.rule or not _within(s, listed)]
-    quotes = grouped(edition, [*own, *chosen.parts, *chosen.hops])
+    quotes = _with_points(edition, [*own, *chosen.parts, *chosen.hops])
     if force:
         quotes = [q for q in quotes if q.spans != quote.spans]
     claims += [ground(q) for q in quotes]
@@ -212,6 +212,40 @@ def _within(scored: Scored, spans: Sequence[Span]) -> bool:
     return any(a <= scored.read.unit.start and scored.read.unit.end <= b for a, b in spans)
 
 
+def _with_points(edition: Edition, shown: Sequence[Scored]) -> list[Quote]:
+    """Quotes of the units in their order; what leads a list in (下列情形：) with all its points."""
+    lists = [
+        (scored, spans)
+        for scored in shown
+        if scored.read.words.endswith(":") and (spans := list_spans(edition, scored))
+    ]
+    short = [(s, spans) for s, spans in lists if spans[-1][1] - spans[0][0] <= _LONG_LIST]
+    rest = [
+        s
+        for s in shown
+        if not any(s.entry.id == of.entry.id and _within(s, spans) for of, spans in short)
+    ]
+    quotes = [
+        *grouped(edition, rest),
+        *(
+            replace(quote_at(edition, s.entry.id, spans), locator=s.rule.locator)
+            for s, spans in short
+        ),
+    ]
+    places = {(s.entry.id, s.read.unit.start): n for n, s in reversed(list(enumerate(shown)))}
+    first = {
+        (q.entry.id, q.spans): min(
+            n
+            for (document, start), n in places.items()
+            if document == q.entry.id and any(a <= start < b for a, b in q.spans)
+        )
+        for q in quotes
+    }
+    return sorted(quotes, key=lambda q: first[(q.entry.id, q.spans)])
+
+
+_LONG_LIST = 700
+"""Characters of a list beyond which only its lead-in and the points that answer are shown."""
 _SHORT_LIST = 420
 """Characters of a list that is shown whole where one of its points answers, asked for or not."""
 

@@ -77,6 +77,12 @@ def test_what_the_library_cannot_know_is_refused(
     assert answer.searched.documents > 0
 
 
+def test_what_leads_a_list_in_is_quoted_with_its_points(answerer: Answerer) -> None:
+    answer = answerer.ask("甘肃的推广服务机构可以从事活动吗？")
+
+    assert "可以从事下列活动：（一）成果评价；（二）供需对接；（三）人员培训" in answer.text
+
+
 def test_a_sum_shows_its_steps(answerer: Answerer) -> None:
     answer = answerer.ask(
         "甘肃一家单位没约定奖励，转让净收入200万元，奖励至少多少？主要完成人至少多少？"
