@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -293,7 +293,22 @@ def zone(name: str, within: Sequence[str]) -> Region | None:
 
 
 def _zone(name: str, parent: str) -> Region:
-    return _region(name, code=None, level=ZONE, parent=parent)
+    """Its id tells the region that holds it where its name does not: every city may have a 高新区,
+    and a node is the same whatever document names it.
+    """
+    found = _region(name, code=None, level=ZONE, parent=parent)
+    if _names().zones.get(name) == parent or parent in _opening(name):
+        return found
+    return replace(found, id=node_id(NodeKind.REGION, f"{parent}{name}"))
+
+
+def _opening(name: str) -> set[str]:
+    """The one region that the name begins with, by the longest of its names; none where several
+    are called so.
+    """
+    first = next((n for n in _starts().get(name[:2], ()) if name.startswith(n)), None)
+    codes = _entries()[first].codes if first in _entries() else ()
+    return {_gazetteer()[codes[0]].name} if len(codes) == 1 else set()
 
 
 def find_regions(text: str, *, within: Sequence[str] = ()) -> list[RegionMention]:
@@ -340,7 +355,8 @@ def _at(
     if text.startswith("中国", start) and (match := _FREE_TRADE.match(text, start)):
         place = region_by_name(match["place"])
         if place:
-            return RegionMention(start, match.end(), _zone(match[0], place.name))
+            whole = _region(match[0], code=None, level=ZONE, parent=place.name)
+            return RegionMention(start, match.end(), whole)
     for name in _starts().get(text[start : start + 2], ()):
         if not text.startswith(name, start):
             continue

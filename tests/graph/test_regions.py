@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.regions import NATION, ancestors, find_regions, provinces, region_by_name
+from graph.regions import NATION, ancestors, find_regions, provinces, region_by_name, zone
 
 
 def names(text: str, *within: str) -> list[str]:
@@ -128,3 +128,15 @@ def test_a_zone_is_found_under_its_whole_name(text: str, names: list[str]) -> No
 def test_the_regions_of_provincial_level_are_thirty_four() -> None:
     assert len(provinces()) == 34
     assert provinces()[0] == "北京市"
+
+
+def test_zones_of_one_name_in_two_regions_are_two_nodes() -> None:
+    one, other = zone("自由贸易试验区", ["重庆市"]), zone("自由贸易试验区", ["上海市"])
+    own = zone("长春高新区", ["长春市"])
+
+    assert one is not None
+    assert other is not None
+    assert (one.name, one.parent) == ("自由贸易试验区", "重庆市")
+    assert one.id != other.id
+    assert own is not None
+    assert own.id == "region:长春高新区"
