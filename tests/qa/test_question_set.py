@@ -90,14 +90,14 @@ PROMISED_HELD_OUT_THIRD = {
     "case": 1,
 }
 PROMISED_CLAUSES = {
-    "yes_no_condition": 14,
-    "single_fact": 13,
-    "numeric_rule": 11,
-    "list": 10,
-    "unanswerable": 8,
-    "who": 6,
-    "procedure": 5,
-    "definition": 1,
+    "single_fact": 25,
+    "yes_no_condition": 24,
+    "numeric_rule": 20,
+    "list": 16,
+    "unanswerable": 13,
+    "who": 11,
+    "procedure": 7,
+    "definition": 4,
     "multi_hop": 1,
 }
 PROMISED_REFUSALS = {
