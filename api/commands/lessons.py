@@ -17,7 +17,7 @@ from qa.analysis.desk import Desks
 from qa.lessons.arrange import checked
 from qa.lessons.build import build_lesson
 from qa.lessons.changes import CitationChange, lesson_changes
-from qa.lessons.lesson import LEVEL_NAMES, LessonBrief, LessonLevel
+from qa.lessons.lesson import LEVEL_NAMES, LessonBrief, LessonCopy, LessonLevel
 
 _AFFECTED = 1
 """Exit code of ``check`` where a quote is no longer what it was."""
@@ -88,14 +88,17 @@ def export(
     lesson_id: str,
     *,
     form: str,
+    copy: str,
     output: Path | None,
     version: int | None,
     store: str | None,
     as_json: bool,
 ) -> None:
     saved = shelf_of(store).get(lesson_id, version)
-    raw = lesson_file(saved.lesson, LessonFormat(form), version=saved.version)
-    target = output or Path(f"{saved.id}-v{saved.version}.{form}")
+    whose = LessonCopy(copy)
+    raw = lesson_file(saved.lesson, LessonFormat(form), version=saved.version, copy=whose)
+    mark = f"-{whose}" if whose is LessonCopy.LEARNER else ""
+    target = output or Path(f"{saved.id}-v{saved.version}{mark}.{form}")
     target.write_bytes(raw)
     if as_json:
         print_json({"file": str(target), "bytes": len(raw)})

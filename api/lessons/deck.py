@@ -45,7 +45,8 @@ class Box:
 class Deck:
     """A presentation in the making."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, with_notes: bool = True) -> None:
+        self._with_notes = with_notes
         self._file = Presentation()
         self._file.slide_width, self._file.slide_height = Pt(WIDTH), Pt(HEIGHT)
         self._file.core_properties.title = title
@@ -195,9 +196,8 @@ class Deck:
         box = Box(RIGHT - 50, FOOT + 22, 50, 20)
         self.text(slide, box, str(self._count), size=11, color=GREY)
 
-    @staticmethod
-    def _notes(slide: Slide, text: str) -> None:
-        frame = slide.notes_slide.notes_text_frame if text else None
+    def _notes(self, slide: Slide, text: str) -> None:
+        frame = slide.notes_slide.notes_text_frame if text and self._with_notes else None
         if frame is not None:
             frame.text = text
 

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from api.lessons.markdown import lesson_markdown
 from api.schemas_analysis import as_json, described
 from graph.errors import MissingExtra
-from qa.lessons.lesson import Lesson
+from qa.lessons.lesson import Lesson, LessonCopy
 
 # What XML, and so Office, has no way to write; a title may have been pasted from anywhere.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -33,15 +33,21 @@ MEDIA_TYPES: Mapping[LessonFormat, str] = {
 }
 
 
-def lesson_file(lesson: Lesson, form: LessonFormat, *, version: int | None = None) -> bytes:
+def lesson_file(
+    lesson: Lesson,
+    form: LessonFormat,
+    *,
+    version: int | None = None,
+    copy: LessonCopy = LessonCopy.TEACHER,
+) -> bytes:
     """The lesson in this format. Raises MissingExtra for Office without the extra ``lessons``."""
     lesson = _printable(lesson)
     if form is LessonFormat.MD:
-        return lesson_markdown(lesson, version=version).encode()
+        return lesson_markdown(lesson, version=version, copy=copy).encode()
     if find_spec("pptx") is None:
         raise MissingExtra("docx and pptx need one more package: pip install 'zhengtu[lessons]'")
     name = "api.lessons.slides" if form is LessonFormat.PPTX else "api.lessons.handout"
-    made: bytes = import_module(name).lesson_bytes(lesson, version=version)
+    made: bytes = import_module(name).lesson_bytes(lesson, version=version, copy=copy)
     return made
 
 

@@ -22,6 +22,8 @@ from qa.lessons.lesson import (
     QUESTION_NAMES,
     Lesson,
     LessonChart,
+    LessonCitation,
+    LessonCopy,
     LessonItem,
     LessonQuestion,
     LessonSection,
@@ -33,8 +35,9 @@ _LEAST, _MOST = 5.0, 22.0
 """Ems between which the longest cell of a column counts for its width."""
 
 
-def lesson_bytes(lesson: Lesson, *, version: int | None = None) -> bytes:
+def lesson_bytes(lesson: Lesson, *, version: int | None, copy: LessonCopy) -> bytes:
     """A DOCX file."""
+    for_teachers = copy is LessonCopy.TEACHER
     page = Page(lesson.title)
     facts = [
         f"{LEVEL_NAMES[lesson.brief.level]} · {lesson.minutes}分钟",
@@ -44,7 +47,7 @@ def lesson_bytes(lesson: Lesson, *, version: int | None = None) -> bytes:
     ]
     page.cover(lesson.title, facts)
     titles = [f"{n}　{_head(section)}" for n, section in enumerate(lesson.sections, 1)]
-    asked = [item.question for _, item in lesson.placed_items() if item.question]
+    asked = lesson.questions() if for_teachers else []
     page.contents([*titles, *(["答案与评分要点"] if asked else []), "出处与效力"])
     _goals(page, lesson)
     number = 0
@@ -53,12 +56,12 @@ def lesson_bytes(lesson: Lesson, *, version: int | None = None) -> bytes:
         for item in section.items:
             number += item.question is not None
             _item(page, lesson, item, number)
-        if section.notes:
+        if section.notes and for_teachers:
             notes = [f"{note.text}{cited(note.citations)}" for note in section.notes]
             page.box("教学提示", notes)
     if asked:
         _answers(page, asked)
-    _sources(page, lesson)
+    _sources(page, lesson.cited_in(copy))
     written = io.BytesIO()
     page.file.save(written)
     return written.getvalue()
@@ -133,7 +136,7 @@ def _answers(page: Page, asked: Sequence[LessonQuestion]) -> None:
         page.bullets(points + told)
 
 
-def _sources(page: Page, lesson: Lesson) -> None:
+def _sources(page: Page, citations: Sequence[LessonCitation]) -> None:
     """Every quote in full, so that the paper can be checked without the library."""
     page.heading("出处与效力", 1, new_page=True)
     rows = [
@@ -143,7 +146,7 @@ def _sources(page: Page, lesson: Lesson) -> None:
             in_force(c.validity),
             " ".join(c.quote.split()),
         )
-        for c in lesson.citations
+        for c in citations
     ]
     page.table(("号", "文件与条款", "效力", "原文"), rows, (1.0, 4.6, 2.6, 8.0))
     page.line("本讲义由库中文件生成，引文以原文为准，不构成法律意见。", size=9)

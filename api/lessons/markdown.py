@@ -9,6 +9,7 @@ from qa.lessons.lesson import (
     QUESTION_NAMES,
     ItemKind,
     Lesson,
+    LessonCopy,
     LessonItem,
     LessonQuestion,
     LessonSection,
@@ -19,10 +20,11 @@ from qa.lessons.wording import in_force, place
 LETTERS = "ABCDEFGH"
 
 
-def lesson_markdown(lesson: Lesson, *, version: int | None = None) -> str:
-    return "\n".join(
-        [*_head(lesson, version), *_body(lesson), *_answers(lesson), *_sources(lesson)]
-    )
+def lesson_markdown(
+    lesson: Lesson, *, version: int | None = None, copy: LessonCopy = LessonCopy.TEACHER
+) -> str:
+    key = _answers(lesson) if copy is LessonCopy.TEACHER else ()
+    return "\n".join([*_head(lesson, version), *_body(lesson, copy), *key, *_sources(lesson, copy)])
 
 
 def _head(lesson: Lesson, version: int | None) -> Iterator[str]:
@@ -47,7 +49,7 @@ def _head(lesson: Lesson, version: int | None) -> Iterator[str]:
         yield ""
 
 
-def _body(lesson: Lesson) -> Iterator[str]:
+def _body(lesson: Lesson, copy: LessonCopy) -> Iterator[str]:
     number = 0
     for n, section in enumerate(lesson.sections, 1):
         yield f"## {n} {section.title}（{section.minutes}分钟）"
@@ -56,7 +58,8 @@ def _body(lesson: Lesson) -> Iterator[str]:
             if item.question:
                 number += 1
             yield from _item(lesson, item, number)
-        yield from _notes(section)
+        if copy is LessonCopy.TEACHER:
+            yield from _notes(section)
 
 
 def _item(lesson: Lesson, item: LessonItem, number: int) -> Iterator[str]:
@@ -110,7 +113,7 @@ def _notes(section: LessonSection) -> Iterator[str]:
 
 
 def _answers(lesson: Lesson) -> Iterator[str]:
-    asked = [item.question for _, item in lesson.placed_items() if item.question]
+    asked = lesson.questions()
     if not asked:
         return
     yield "## 答案与评分要点"
@@ -124,10 +127,10 @@ def _answers(lesson: Lesson) -> Iterator[str]:
         yield ""
 
 
-def _sources(lesson: Lesson) -> Iterator[str]:
+def _sources(lesson: Lesson, copy: LessonCopy) -> Iterator[str]:
     yield "## 出处与效力"
     yield ""
-    for citation in lesson.citations:
+    for citation in lesson.cited_in(copy):
         about = [citation.doc_type, citation.document_number or "", in_force(citation.validity)]
         yield f"{citation.n}. {place(citation)}　{'；'.join(part for part in about if part)}"
         yield f"   “{_flat(citation.quote)}”"

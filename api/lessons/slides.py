@@ -25,6 +25,7 @@ from qa.lessons.lesson import (
     QUESTION_NAMES,
     Lesson,
     LessonChart,
+    LessonCopy,
     LessonItem,
     LessonQuestion,
     LessonSection,
@@ -44,16 +45,17 @@ _NARROWEST, _WIDEST = 64.0, 24.0
 _HEAD = 34.0
 
 
-def lesson_bytes(lesson: Lesson, *, version: int | None = None) -> bytes:
+def lesson_bytes(lesson: Lesson, *, version: int | None, copy: LessonCopy) -> bytes:
     """A PPTX file."""
-    return _Slides(lesson, version).made()
+    return _Slides(lesson, version, copy).made()
 
 
 class _Slides:
-    def __init__(self, lesson: Lesson, version: int | None) -> None:
+    def __init__(self, lesson: Lesson, version: int | None, copy: LessonCopy) -> None:
         self._lesson = lesson
         self._version = version
-        self._deck = Deck(lesson.title)
+        self._copy = copy
+        self._deck = Deck(lesson.title, with_notes=copy is LessonCopy.TEACHER)
 
     def made(self) -> bytes:
         self._opening()
@@ -64,7 +66,8 @@ class _Slides:
             for item in section.items:
                 number += item.question is not None
                 self._item(item, number)
-        self._answers()
+        if self._copy is LessonCopy.TEACHER:
+            self._answers()
         self._sources()
         return self._deck.bytes()
 
@@ -199,9 +202,8 @@ class _Slides:
 
     def _answers(self) -> None:
         """As many questions on a slide as fit."""
-        asked = [i.question for _, i in self._lesson.placed_items() if i.question]
         held = ""
-        for number, question in enumerate(asked, 1):
+        for number, question in enumerate(self._lesson.questions(), 1):
             told = "\n".join(f"· {line}" for line in _told(question))
             text = f"练习 {number}　答案：{question.key}\n{told}"
             joined = f"{held}\n\n{text}" if held else text
@@ -215,7 +217,7 @@ class _Slides:
     def _sources(self) -> None:
         rows = [
             (str(c.n), place(c), "；".join(filter(None, (c.doc_type, in_force(c.validity)))))
-            for c in self._lesson.citations
+            for c in self._lesson.cited_in(self._copy)
         ]
         columns = ("号", "文件与条款", "类型与效力")
         widths = _widths(columns, rows)

@@ -21,6 +21,11 @@ class Level(StrEnum):
     ADVANCED = "advanced"
 
 
+class Copy(StrEnum):
+    TEACHER = "teacher"
+    LEARNER = "learner"
+
+
 class Form(StrEnum):
     DOCX = "docx"
     PPTX = "pptx"
@@ -98,6 +103,9 @@ def export(
     format_: Annotated[
         Form, typer.Option("--format", help="pptx has notes pages and native charts.")
     ] = Form.DOCX,
+    copy: Annotated[
+        Copy, typer.Option(help="For learners without key, notes and the key's sources.")
+    ] = Copy.TEACHER,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Else ID-vVERSION.FORMAT here.")
     ] = None,
@@ -109,7 +117,13 @@ def export(
     from api.commands import lessons as command
 
     command.export(
-        lesson_id, form=format_.value, output=output, version=version, store=store, as_json=as_json
+        lesson_id,
+        form=format_.value,
+        copy=copy.value,
+        output=output,
+        version=version,
+        store=store,
+        as_json=as_json,
     )
 
 

@@ -18,7 +18,7 @@ from api.today import today
 from qa.lessons.arrange import checked
 from qa.lessons.build import build_lesson
 from qa.lessons.changes import LessonChanges, lesson_changes
-from qa.lessons.lesson import Lesson
+from qa.lessons.lesson import Lesson, LessonCopy
 
 router = APIRouter()
 
@@ -131,13 +131,17 @@ def export_lesson(
     shelf: Shelf,
     lesson_id: LessonId,
     format_: Annotated[LessonFormat, Query(alias="format")] = LessonFormat.DOCX,
+    copy: Annotated[
+        LessonCopy, Query(description="For learners without key, notes and the key's sources.")
+    ] = LessonCopy.TEACHER,
     version: Version = None,
 ) -> Response:
     """A lesson as a file: docx and md for reading, pptx for showing with notes for who teaches."""
     saved = shelf.get(lesson_id, version)
-    name = quote(f"{saved.lesson.title}-v{saved.version}.{format_.value}", safe="")
+    whose = "-学员" if copy is LessonCopy.LEARNER else ""
+    name = quote(f"{saved.lesson.title}{whose}-v{saved.version}.{format_.value}", safe="")
     return Response(
-        lesson_file(saved.lesson, format_, version=saved.version),
+        lesson_file(saved.lesson, format_, version=saved.version, copy=copy),
         media_type=MEDIA_TYPES[format_],
         headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
     )

@@ -28,6 +28,15 @@ LEVEL_NAMES: Mapping[LessonLevel, str] = {
 }
 
 
+class LessonCopy(StrEnum):
+    """Whom a file of a lesson is for."""
+
+    TEACHER = "teacher"
+    """With teaching notes, key and scoring points."""
+    LEARNER = "learner"
+    """Without them, and without the sources that only the key rests on."""
+
+
 class SectionKind(StrEnum):
     """In the order in which a lesson has them."""
 
@@ -266,6 +275,16 @@ class Lesson:
     def placed_items(self) -> Iterator[tuple[LessonSection, LessonItem]]:
         """Every item with its section, in the order of the lesson."""
         return ((section, item) for section in self.sections for item in section.items)
+
+    def questions(self) -> list[LessonQuestion]:
+        return [item.question for _, item in self.placed_items() if item.question]
+
+    def cited_in(self, copy: LessonCopy) -> list[LessonCitation]:
+        """The sources of a copy: for learners without those that only the key rests on."""
+        if copy is LessonCopy.TEACHER:
+            return list(self.citations)
+        shown = {n for _, item in self.placed_items() if not item.question for n in item.numbers}
+        return [citation for citation in self.citations if citation.n in shown]
 
     @property
     def minutes(self) -> int:

@@ -111,7 +111,8 @@ def test_a_fact_of_a_head_is_amended_seen_everywhere_and_taken_back(client: Test
     after = client.get("/v1/documents/qh-001").json()
 
     assert told["correction"]["kind"] == "Head"
-    assert told["correction"]["statement"] == {"name": "effective", "value": before["head"]["effective"]}
+    was = before["head"]["effective"]
+    assert told["correction"]["statement"] == {"name": "effective", "value": was}
     assert (after["head"]["effective"], after["validity"]["status"]) == ("2039-01-01", "not_yet")
     assert after["validity"]["basis"] == "校订（王审校）"
     assert [f["value"] for f in after["facts"] if f["field"] == "effective"] == ["2039-01-01"]

@@ -20,7 +20,7 @@ from api.lessons.measure import height, pieces
 from graph.library import open_library
 from qa.analysis.desk import Desks
 from qa.lessons.build import build_lesson
-from qa.lessons.lesson import Lesson, LessonBrief, LessonLevel
+from qa.lessons.lesson import Lesson, LessonBrief, LessonCopy, LessonLevel
 
 CITED = re.compile(r"\[\d+\]")
 
@@ -48,6 +48,18 @@ def words_of(slide: Any) -> str:
     told = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
     told += [c.text for s in slide.shapes if s.has_table for r in s.table.rows for c in r.cells]
     return "\n".join(told)
+
+
+def text_of(raw: bytes, form: LessonFormat) -> str:
+    if form is LessonFormat.MD:
+        return raw.decode()
+    if form is LessonFormat.PPTX:
+        slides = Presentation(io.BytesIO(raw)).slides
+        notes = [s.notes_slide.notes_text_frame.text for s in slides if s.has_notes_slide]
+        return "\n".join([*map(words_of, slides), *notes])
+    file = Document(io.BytesIO(raw))
+    cells = [c.text for table in file.tables for row in table.rows for c in row.cells]
+    return "\n".join([*(p.text for p in file.paragraphs), *cells])
 
 
 def styled(paragraph: Paragraph, name: str) -> bool:
@@ -174,6 +186,27 @@ def test_the_chart_of_the_handout_is_native_and_carries_its_workbook(handout: by
     assert "<c:v>65</c:v>" in chart.replace("65.0", "65")
     assert "c:externalData" in chart
     assert "drawingml/2006/chart" in document
+
+
+@pytest.mark.parametrize("form", LessonFormat)
+def test_a_copy_for_learners_has_the_questions_and_nothing_of_the_key(
+    lesson: Lesson, form: LessonFormat
+) -> None:
+    whole = text_of(lesson_file(lesson, form), form)
+    copy = text_of(lesson_file(lesson, form, copy=LessonCopy.LEARNER), form)
+    notes = [note.text for section in lesson.sections for note in section.notes]
+    points = [f"（{p.score}分）{p.text}" for q in lesson.questions() for p in q.points]
+    sources = {f"[{citation.n}]" for citation in lesson.cited_in(LessonCopy.LEARNER)}
+
+    assert lesson.questions()
+    assert notes
+    for words in ("答案", *notes, *points):
+        assert words in whole
+        assert words not in copy
+    assert all(" ".join(q.stem.split())[:20] in copy for q in lesson.questions())
+    assert "出处与效力" in copy
+    assert set(CITED.findall(copy)) <= sources
+    assert len(sources) < len(lesson.citations)
 
 
 def test_every_point_of_the_answers_cites(handout: bytes) -> None:

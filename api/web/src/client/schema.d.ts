@@ -2674,6 +2674,12 @@ export interface components {
             build: string;
         };
         /**
+         * LessonCopy
+         * @description Whom a file of a lesson is for.
+         * @enum {string}
+         */
+        LessonCopy: "teacher" | "learner";
+        /**
          * LessonFormat
          * @enum {string}
          */
@@ -17140,6 +17146,8 @@ export interface operations {
         parameters: {
             query?: {
                 format?: components["schemas"]["LessonFormat"];
+                /** @description For learners without key, notes and the key's sources. */
+                copy?: components["schemas"]["LessonCopy"];
                 /** @description The newest where none is named. */
                 version?: number;
             };
