@@ -25,7 +25,7 @@ from qa.refusal import doubts
 from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition
 from qa.terms import find_terms
-from qa.timely import in_time
+from qa.timely import in_time, of_another_year
 from qa.versions import in_other_versions
 
 
@@ -157,7 +157,9 @@ def _alone(question: Question, sentence: str, edition: Edition) -> Question:
     read = parse_question(sentence, edition.names)
     about = tuple(t for t in question.terms if t.marked and t.text not in sentence)
     own = {t.text for t in (*read.terms, *about)}
-    beside = (replace(t, weight=t.weight * _OF_OTHERS) for t in question.terms if t.text not in own)
+    bare = len(read.terms) < _OWN_WORDS and not question.chinese.startswith(sentence)
+    share = 1.0 if bare else _OF_OTHERS  # 国家的细则又是多少？ asks the same again
+    beside = (replace(t, weight=t.weight * share) for t in question.terms if t.text not in own)
     return replace(
         read,
         text=question.text,
@@ -192,7 +194,7 @@ def _from_rules(draft: Draft, edition: Edition, scope: Scope, asked: AskedDate |
     draft.rules += looked_at
     draft.near += [quote_of(edition, s) for s in ranked[:3]]
     sure = sureness(inquiry, chosen)
-    reasons = doubts(inquiry, chosen, sure)
+    reasons = doubts(inquiry, chosen, sure) or of_another_year(question, chosen.units[0].read.words)
     if reasons:
         draft.missing += reasons
         draft.confidence = max(draft.confidence, min(sure, 0.3))

@@ -30,7 +30,7 @@ _MOST_NOTES = 4
 
 # 先后两版, 什么时候被换掉: asks for more than the version that is valid
 _SEVERAL_VERSIONS = re.compile(
-    r"[两几]个?(?:版|文本)|先后|新旧|各版|历次|换(?:掉|成|了)|修订前后|被[^，。？]{0,8}(?:取代|替代|代替)"
+    r"[两几]个?(?:版|文本)|年[的那]?一?版[^。？]{0,8}年[的那]?一?版|先后|新旧|各版|历次|换(?:掉|成|了)|修订前后|被[^，。？]{0,8}(?:取代|替代|代替)"
 )
 
 
@@ -74,10 +74,27 @@ def _effective(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
             found = [c for c in found if c.quotes[0].spans[-1][1] != quote.spans[-1][1]]
             found.insert(0, Claim(f"《{_title(entry)}》自{day}起施行。", (quote,)))
     ends = [ground(q) for q in _clauses(asked.edition, entry, _ENDS, last=3)]
+    own = _own_start(asked.edition, entry, found)
+    found = [own, *found] if own else found
     told = [*_notes(asked.edition, entry)]
     if _FIRST.search(asked.question.chinese):
         told = [*_history(asked.edition, entry), *told]
+    elif _OF_ADOPTION.search(asked.question.chinese):
+        return [*_adopted(asked, entry, told), *found, *ends]
     return [*found, *ends, *told]
+
+
+# 省里哪天批准的, 何时通过的: a line of the note is asked for, and not the commencement
+_OF_ADOPTION = re.compile(
+    r"(?:何时|什么时候|哪一?[年天日月]|几月几[号日])[^，。？]{0,6}(?P<act>通过|批准|公布|发布|颁布)(?![^，。？]*(?:施行|生效|实施))"
+)
+
+
+def _adopted(asked: _Asked, entry: DocumentEntry, told: Sequence[Claim]) -> list[Claim]:
+    """The lines of the note that tell of what is asked, the latest first; else all that is told."""
+    act = _OF_ADOPTION.search(asked.question.chinese)
+    lines = [c for c in _history(asked.edition, entry) if act and act["act"] in c.text]
+    return [*reversed(lines)] or [*told]
 
 
 # 最早哪年通过, 先后改过几次: every line of the note, and not its last alone

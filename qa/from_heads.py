@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from qa.asks import HEAD_ASKS, Ask
+from qa.asking_parts import asking_sentences
+from qa.asks import HEAD_ASKS, NUMERIC_ASKS, Ask, kinds_asked
 from qa.draft import Draft
 from qa.facts import head_claims
 from qa.in_force import ended
@@ -32,15 +33,23 @@ def asks_more(question: Question) -> bool:
     """Whether the question also asks for what the document says."""
     if question.asks == (Ask.VALIDITY,):
         return False
+    sentences = asking_sentences(question.chinese)
+    if len(sentences) > 1 and any(_asks_a_number(s) for s in sentences):
+        return True
     other = [t for t in question.terms if not _HEAD_WORDS.search(t.text)]
     if all(ask in HEAD_ASKS for ask in question.asks) and len(question.parts) < 2:
         return len(other) > 2
     return bool(other)
 
 
+def _asks_a_number(sentence: str) -> bool:
+    asks = set(kinds_asked(sentence))
+    return bool(NUMERIC_ASKS & asks) and not HEAD_ASKS & asks
+
+
 def from_heads(draft: Draft, edition: Edition, scope: Scope, today: date) -> None:
     question = draft.question
-    documents = sorted(scope.named)
+    documents = _of_asking_sentence(question, edition, sorted(scope.named))
     if not documents:
         inquiry = Inquiry.of(question, edition, scope)
         documents = _by_title(inquiry.retrieve(), inquiry.weighted)[:1]
@@ -52,6 +61,18 @@ def from_heads(draft: Draft, edition: Edition, scope: Scope, today: date) -> Non
         if not told and named and not asks_more(question):
             title = edition.entries[documents[0]].head.title
             draft.missing.append(f"《{title}》的文本没有写明所问的日期、文号或效力")
+
+
+def _of_asking_sentence(question: Question, edition: Edition, named: list[str]) -> list[str]:
+    """Of several named acts those of the one sentence that asks about an act itself."""
+    sentences = asking_sentences(question.chinese)
+    asking = [s for s in sentences if HEAD_ASKS & set(kinds_asked(s))]
+    if len(sentences) < 2 or len(asking) != 1:
+        return named
+    start = question.chinese.index(asking[0])
+    inside = range(start, start + len(asking[0]))
+    works = {i for p in question.policies if p.start in inside for i in p.policy_ids}
+    return [i for i in named if edition.entries[i].head.policy_id in works] or named
 
 
 def _by_title(candidates: Sequence[Candidate], weighted: Weighted) -> list[str]:

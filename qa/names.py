@@ -134,7 +134,7 @@ class KnownNames:
             return PolicyMention(*place, (wanted,), quoted=True, exact=True)
         ids = tuple(sorted(self._aliases.get(inside, ())))
         if not ids and wanted not in self._named:
-            ids = self._of_region(self._matching(inside), regions, match.start())
+            ids = self._of_region(self._matching(inside, regions), regions, match.start())
         named = not ids and (wanted in self._named or inside in self._named)
         return PolicyMention(*place, ids, quoted=True, exact=False, named_only=named)
 
@@ -161,7 +161,7 @@ class KnownNames:
             if text[begin] in "的和与按" or any(m.start < begin < m.end for m in regions):
                 continue
             piece = text[begin:end]
-            ids = self._matching(piece)
+            ids = self._matching(piece, regions)
             if not ids:
                 continue
             chosen = self._of_region(ids, regions, begin)
@@ -196,8 +196,11 @@ class KnownNames:
                     )
         return None
 
-    def _matching(self, piece: str) -> tuple[str, ...]:
-        """Works whose title ends like ``piece`` and holds the rest of it in order."""
+    def _matching(self, piece: str, regions: Sequence[RegionMention] = ()) -> tuple[str, ...]:
+        """Works whose title ends like ``piece`` and holds the rest of it in order.
+
+        Those of the regions go before those that are more alike: 重庆…专利条例 is Chongqing's.
+        """
         kind = next((k for k in _KINDS if piece.endswith(k)), "")
         content = piece.removesuffix(kind)
         aliased = tuple(sorted(self._aliases.get(piece, ())))
@@ -212,6 +215,10 @@ class KnownNames:
                 {i for w in wordings for i in self._by_pair[w[:2]] & self._by_pair[w[-2:]]}
             )
         ]
+        stems = [_REGION_SUFFIX.sub("", m.region.name) for m in regions]
+        if not any(stem in piece for stem in stems):
+            own = [t for t in near if any(stem in t.name for stem in stems)]
+            near = [t for t in own if any(_is_cut_of(w, t.name) for w in wordings)] or near
         whole = [t for t in near if t.name in wordings]
         tail = [t for t in near if any(t.name.endswith(w) for w in wordings)]
         parts = [t for t in near if any(_is_cut_of(w, t.name) for w in wordings)]

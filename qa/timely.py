@@ -28,6 +28,19 @@ def in_time(question: Question, edition: Edition, entry: DocumentEntry) -> tuple
     return ([late, *clauses[1:]], True) if late else (clauses[:1], False)
 
 
+# 到2015年达到百分之二点五: the value of one year, and of no other
+_BY_YEAR = re.compile(r"到((?:19|20)\d{2})年")
+
+
+def of_another_year(question: Question, words: str) -> list[str]:
+    """Why a value that is set for one year does not answer a question about another."""
+    asked = {str(d.first.year) for d in question.dates}
+    told = list(dict.fromkeys(_BY_YEAR.findall(words)))
+    if len(question.dates) != 1 or not question.wants_number or not told or asked & set(told):
+        return []
+    return [f"库中的数值是到{'、'.join(told)}年的，没有{question.dates[0].text}的"]
+
+
 def _begun_later(asked: AskedDate, entry: DocumentEntry, clauses: list[Claim]) -> Claim | None:
     begun = entry.head.effective
     if begun is None or begun <= asked.last:

@@ -58,3 +58,17 @@ def test_the_lines_of_a_note_are_told_from_the_first(answerer: Answerer) -> None
 
     assert "2012年4月6日" in answer.text
     assert "2024年11月29日" in answer.text
+
+
+def test_the_day_of_adoption_goes_before_the_commencement(answerer: Answerer) -> None:
+    answer = answerer.ask("甘肃省技术成果推广条例是哪天通过的？")
+
+    assert "2020年5月8日" in answer.sentences[0].text
+
+
+def test_the_act_of_the_sentence_that_asks_for_a_day_is_told_of(answerer: Answerer) -> None:
+    answer = answerer.ask(
+        "青海省技术成果推广条例要求企业按哪部法奖励？其中《技术成果推广法》从哪天起施行？"
+    )
+
+    assert "2016年7月1日" in answer.sentences[0].text

@@ -72,6 +72,15 @@ def test_a_policy_is_known_by_its_short_names(text: str, titles: list[str]) -> N
     assert found == titles
 
 
+def test_a_short_name_is_of_the_region_that_is_named_apart() -> None:
+    names = KnownNames(
+        [entry("甘肃省样品条例", "甘肃省"), entry("青海省样品促进和保护条例", "青海省")]
+    )
+    (mention,) = parse_question("青海禁止出借样品，是样品条例哪一条？", names).policies
+
+    assert mention.policy_ids == (policy_id("青海省样品促进和保护条例"),)
+
+
 def test_a_reading_of_the_law_is_known_by_its_matter() -> None:
     court = entry("最高人民法院关于审理样品合同纠纷案件适用法律若干问题的解释", "全国")
     (mention,) = KnownNames([court]).find_policies("样品合同司法解释怎么规定？")
