@@ -100,6 +100,8 @@ def policies(body: Body) -> tuple[list[Node], list[Relation], list[str]]:
     for sentence in body.opening:
         _read_amended(body, sentence, own, found)
         _read_references(body, sentence, found, only_titles=True)
+        if _PREAMBLE.search(sentence.text):
+            _read_acts(body, sentence, own, found)
     for sentence in body.sentences:
         _read_acts(body, sentence, own, found)
         _read_references(body, sentence, found)
@@ -152,6 +154,10 @@ _SAYINGS = (
 _OPENING_WORDS = re.compile(
     r"制[定订](?:本|如下|以下)|国务院批准|经国务院|现(?:就|将|对)|提出以下|如下意见|制订?本行动|印发|决定废止|决定"
 )
+# The preamble of a text whose first provision is a table: 根据《甲》，…作如下修改：
+_PREAMBLE = re.compile(
+    r"(?:根据|依据|依照|按照|为)[^。]{10,}(?:如下|制[定订]本)[^。；]{0,16}[：:。]$"
+)
 _EARLY = 12
 """Sentences from the start of the body in which a text says what it rests on."""
 
@@ -196,7 +202,7 @@ def _may_say(body: Body, sentence: Sentence, predicate: Predicate) -> bool:
         return True
     if predicate is Predicate.GUIDED_BY:
         return True
-    early = sentence in body.sentences[:_EARLY]
+    early = sentence in body.sentences[:_EARLY] or sentence in body.opening
     if predicate is Predicate.BASED_ON:
         return early and bool(_OPENING_WORDS.search(sentence.text))
     first_article = any(
