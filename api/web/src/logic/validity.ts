@@ -12,5 +12,5 @@ export const TONES: Record<Schemas["Validity"], string> = {
 
 /** Where a basis stands in the manifest and not in the text, it is said in the reader's words. */
 export function basisWords(basis: string, catalogue: string): string {
-  return basis.replace(/^manifest(?=：|$)/u, catalogue);
+  return basis.replace(/^manifest ?/u, catalogue);
 }
