@@ -11,6 +11,7 @@ import cn2an  # type: ignore[import-untyped]  # ships no py.typed
 import pytest
 
 from tests.questions.load import (
+    CHAIN_SET,
     CLAUSE_SET,
     FIT_SET,
     REFUSAL_SET,
@@ -116,7 +117,8 @@ PROMISED_RULES = {
     "yes_no_condition": 2,
     "multi_hop": 2,
 }
-ALL_SETS = (*SETS, *SECOND_SETS, *THIRD_SETS, CLAUSE_SET, REFUSAL_SET, RULE_SET)
+PROMISED_CHAINS = {"multi_hop": 33, "temporal": 36, "unanswerable": 11}
+ALL_SETS = (*SETS, *SECOND_SETS, *THIRD_SETS, CLAUSE_SET, CHAIN_SET, REFUSAL_SET, RULE_SET)
 FOUNDING_DOCUMENTS = frozenset({"seed-000", "seed-004"})
 LONGEST_SHARED_STRETCH = 28
 """Code points an answer may share with a document it cites: names of offices and prizes only."""
@@ -289,6 +291,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param(THIRD_SETS, PROMISED_THIRD, id="third set"),
         pytest.param(THIRD_SETS[1:], PROMISED_HELD_OUT_THIRD, id="third set, held out"),
         pytest.param((CLAUSE_SET,), PROMISED_CLAUSES, id="clauses"),
+        pytest.param((CHAIN_SET,), PROMISED_CHAINS, id="chains"),
         pytest.param((REFUSAL_SET,), PROMISED_REFUSALS, id="refusals"),
         pytest.param((RULE_SET,), PROMISED_RULES, id="rules"),
     ],
