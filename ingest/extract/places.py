@@ -37,6 +37,14 @@ _ON_BASE = re.compile(
 )
 _FOUNDED = re.compile(rf"(?:^|[，。；])(?:重新)?组建(?P<new>{_BODY})(?=[，。；、（]|$)")
 _ENDED = re.compile(rf"不再保留(?P<old>{_BODY}(?:[、和与]{_BODY})*)(?=[，。；（]|$)")
+# The words without which a pattern matches nowhere: cheap to look for.
+_SUCCEEDING = (
+    (re.compile("更名|改名|改称|改组"), _RENAMED),
+    (re.compile("（原"), _FORMERLY),
+    (re.compile("前身"), _WAS),
+    (re.compile("整合|合并"), _MERGED),
+    (re.compile("基础上"), _ON_BASE),
+)
 _LEAD_IN = re.compile(r"^(?:现)?(?:将|把|由|对|原|经批准|同意|决定)+")
 
 
@@ -105,7 +113,7 @@ def _successions(body: Body, names: Names) -> Iterator[Triple]:
     before: tuple[Sentence, re.Match[str]] | None = None
     for sentence in body.sentences:
         bodies = names.at(sentence.start)
-        for pattern in (_RENAMED, _FORMERLY, _WAS, _MERGED, _ON_BASE):
+        for pattern in (p for word, p in _SUCCEEDING if word.search(sentence.text)):
             for match in pattern.finditer(sentence.text):
                 span = (sentence.start + match.start(), sentence.start + match.end())
                 yield from _pairs(body, bodies, match["new"], match["old"], span)
