@@ -13,9 +13,10 @@ from qa.asked_dates import AskedDate
 from qa.asking_parts import asking_sentences
 from qa.asks import HEAD_ASKS
 from qa.claim import Claim, Quote
+from qa.commencement import begins
 from qa.confidence import sureness
 from qa.draft import Draft
-from qa.facts import begins, head_claims
+from qa.facts import head_claims
 from qa.figures import targets
 from qa.from_rules import chosen_for, claims_of
 from qa.question import OLD_OR_NEW, Question, parse_question

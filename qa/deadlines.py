@@ -10,8 +10,8 @@ from graph.quantities import PERIOD, Quantity, find_quantities
 from qa.arithmetic import counted_on, year_end_after
 from qa.asks import Ask
 from qa.claim import Claim, DayCount, Quote
+from qa.commencement import begins
 from qa.direct import nearest
-from qa.facts import begins
 from qa.question import Question
 from qa.quoting import quote_of, source_words
 from qa.rank import Scored

@@ -9,7 +9,8 @@ from graph.store import DocumentEntry
 from qa.asked_dates import AskedDate
 from qa.asking_parts import asking_sentences
 from qa.claim import Claim, Quote
-from qa.facts import begins, ended_by
+from qa.commencement import begins
+from qa.facts import ended_by
 from qa.question import Question
 from qa.quoting import ground, shown, source_words
 from qa.retrieve import Scope

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.claim import Claim, Quote
-from qa.facts import begins
+from qa.commencement import begins
 from qa.question import Question
 from qa.quoting import quote_at, shown, source_words
 from qa.rank import Scored

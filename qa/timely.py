@@ -7,7 +7,7 @@ import re
 from graph.store import DocumentEntry
 from qa.asked_dates import AskedDate
 from qa.claim import Claim
-from qa.facts import begins
+from qa.commencement import begins
 from qa.question import Question
 from qa.shelf import Edition
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.store import DocumentEntry
 from qa.claim import Claim, Quote
-from qa.facts import begins
+from qa.commencement import begins
 from qa.quoting import ground, quote_at, quote_of
 from qa.rank import Inquiry, Scored
 from qa.shelf import Edition, likeness, version_date
