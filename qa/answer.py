@@ -17,12 +17,14 @@ from qa.claim import Claim
 from qa.draft import Draft
 from qa.drafting import draft_answer
 from qa.follow_up import FollowUp, follow_up
+from qa.judge import Outcome
 from qa.model_answer import Composer
 from qa.question import parse_question
 from qa.quoting import grounds
 from qa.reply import Answer, Understood
 from qa.shelf import Edition, Shelf
 from qa.slips import find_slips, mended
+from qa.stages import Stage, lost_at
 from qa.steps import Evidence, Step, Told
 
 Method = Literal["extractive", "model"]
@@ -144,6 +146,10 @@ class Answerer:
         Raises StoreUnavailable.
         """
         self._shelf.edition().warm()
+
+    def lost_at(self, outcome: Outcome) -> Stage | None:
+        """The stage at which a judged answer went wrong; None for a good one."""
+        return lost_at(outcome, self._shelf.edition(), self._today())
 
     def quotes_are_literal(self, answer: Answer) -> bool:
         """Whether every quote of an answer stands in its document, at its spans."""

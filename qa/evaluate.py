@@ -12,11 +12,14 @@ from qa.answer import Answerer
 from qa.gold import read_questions
 from qa.judge import GOOD, Outcome, Verdict, judge
 from qa.reply import Status
+from qa.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluationReport:
     outcomes: tuple[Outcome, ...]
+    stages: Mapping[str, Stage]
+    """Id of a question that failed → the stage at which it was lost."""
 
     def counts(self) -> dict[Verdict, int]:
         found = Counter(outcome.verdict for outcome in self.outcomes)
@@ -26,6 +29,14 @@ class EvaluationReport:
         found: dict[str, Counter[Verdict]] = defaultdict(Counter)
         for outcome in self.outcomes:
             found[outcome.gold.type][outcome.verdict] += 1
+        return {kind: dict(found[kind]) for kind in sorted(found)}
+
+    def by_stage(self) -> dict[str, dict[Stage, int]]:
+        """Type of question → how many failures each stage lost."""
+        found: dict[str, Counter[Stage]] = defaultdict(Counter)
+        for outcome in self.outcomes:
+            if stage := self.stages.get(outcome.gold.id):
+                found[outcome.gold.type][stage] += 1
         return {kind: dict(found[kind]) for kind in sorted(found)}
 
     @property
@@ -61,6 +72,7 @@ class EvaluationReport:
             "citation_validity": round(self.citation_validity, 4),
             "verdicts": {v.value: n for v, n in self.counts().items()},
             "by_type": {k: {v.value: n for v, n in c.items()} for k, c in self.by_type().items()},
+            "by_stage": {k: {s.value: n for s, n in c.items()} for k, c in self.by_stage().items()},
             "p50_ms": round(self.milliseconds(0.5), 1),
             "p99_ms": round(self.milliseconds(0.99), 1),
             "risk_coverage": [[round(c, 3), round(r, 3)] for c, r in self.risk_coverage()],
@@ -69,6 +81,7 @@ class EvaluationReport:
                     "id": o.gold.id,
                     "question": o.gold.question,
                     "verdict": o.verdict.value,
+                    "lost_at": self.stages[o.gold.id].value,
                     "lost_evidence": list(o.lost_evidence),
                     "lost_numbers": list(o.lost_numbers),
                     "other_numbers": list(o.other_numbers),
@@ -81,7 +94,7 @@ class EvaluationReport:
         }
 
     def as_markdown(self) -> str:
-        """Counts, a table by type, and one line for each failure."""
+        """Counts, a table by type, one of where failures were lost, and a line for each failure."""
         lines = [
             f"# {len(self.outcomes)} questions, {self.share_right:.1%} right",
             "",
@@ -93,9 +106,23 @@ class EvaluationReport:
             *(self._row(k, c, self._literal_of(k)) for k, c in self.by_type().items()),
             self._row("all", self.counts(), self.citation_validity),
         ]
-        lines += ["", "## Failures", ""]
         lines += [
-            f"- `{o.gold.id}` {o.verdict.value} ({o.answer.confidence:.2f}): {o.gold.question}"
+            "",
+            "## Where failures were lost",
+            "",
+            "| type | " + " | ".join(s.value for s in Stage) + " |",
+            "|---|" + "---|" * len(Stage),
+            *(
+                f"| {kind} | " + " | ".join(str(counts.get(s, 0)) for s in Stage) + " |"
+                for kind, counts in self.by_stage().items()
+            ),
+            "",
+            "## Failures",
+            "",
+        ]
+        lines += [
+            f"- `{o.gold.id}` {o.verdict.value} at {self.stages[o.gold.id].value}"
+            f" ({o.answer.confidence:.2f}): {o.gold.question}"
             f" · {_reasons(o)}"
             for o in self.outcomes
             if o.verdict not in GOOD
@@ -115,11 +142,15 @@ class EvaluationReport:
 def evaluate(questions_file: Path, answerer: Answerer) -> EvaluationReport:
     """Ask every question of the file. Raises InvalidInput for a line that is no gold question."""
     outcomes = []
+    stages = {}
     for question in read_questions(questions_file):
         answer = answerer.ask(question.question)
         literal = answerer.quotes_are_literal(answer)
-        outcomes.append(judge(question, answer, citations_valid=literal))
-    return EvaluationReport(tuple(outcomes))
+        outcome = judge(question, answer, citations_valid=literal)
+        outcomes.append(outcome)
+        if stage := answerer.lost_at(outcome):
+            stages[question.id] = stage
+    return EvaluationReport(tuple(outcomes), stages)
 
 
 def _reasons(outcome: Outcome) -> str:

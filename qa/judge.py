@@ -11,7 +11,7 @@ from graph.dates import find_dates
 from graph.names import canonical_title, fold
 from graph.quantities import Quantity, find_quantities
 from qa.gold import Gold, GoldQuestion
-from qa.reply import Answer, Citation, Status
+from qa.reply import Answer, Status
 
 _ENOUGH = 0.7
 """Share of a gold quote's character pairs that a citation must hold."""
@@ -85,18 +85,20 @@ def judge(gold: GoldQuestion, answer: Answer, *, citations_valid: bool) -> Outco
 
 
 def _cited(gold: Gold, answer: Answer) -> bool:
-    return any(_same_document(gold, c) and _holds(gold, c) for c in answer.citations)
+    return any(
+        same_document(gold, c.document_id, c.title) and holds_passage(gold, c.quote)
+        for c in answer.citations
+    )
 
 
-def _same_document(gold: Gold, citation: Citation) -> bool:
+def same_document(gold: Gold, document_id: str, title: str) -> bool:
     """By id, or by title: one act may stand in a library twice, from two sources."""
-    return citation.document_id == gold.doc_id or canonical_title(
-        citation.title
-    ) == canonical_title(gold.title)
+    return document_id == gold.doc_id or canonical_title(title) == canonical_title(gold.title)
 
 
-def _holds(gold: Gold, citation: Citation) -> bool:
-    wanted, given = fold(gold.quote), fold(citation.quote)
+def holds_passage(gold: Gold, words: str) -> bool:
+    """Whether words of a document hold the gold passage, or stand for it from inside it."""
+    wanted, given = fold(gold.quote), fold(words)
     if wanted in given or (given in wanted and len(given) > _SHORTEST_HELD):
         return True
     pairs = {wanted[n : n + 2] for n in range(len(wanted) - 1)}

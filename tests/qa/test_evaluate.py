@@ -11,6 +11,7 @@ from graph.errors import InvalidInput
 from qa.answer import Answerer
 from qa.evaluate import evaluate
 from qa.judge import Verdict
+from qa.stages import Stage
 
 
 def write_gold(path: Path, **changes: object) -> Path:
@@ -81,3 +82,44 @@ def test_a_line_without_evidence_is_named(answerer: Answerer, tmp_path: Path) ->
 
     with pytest.raises(InvalidInput, match=r"gold\.jsonl:1: no 'evidence'"):
         evaluate(path, answerer)
+
+
+@pytest.mark.parametrize(
+    ("changes", "stage"),
+    [
+        pytest.param({"answer": "每九年一次。"}, Stage.SAID, id="a number lost"),
+        pytest.param({"answerable": False, "evidence": []}, Stage.REFUSED, id="not refused"),
+        pytest.param(
+            {
+                "evidence": [
+                    {"doc_id": "x", "title": "别的条例", "locator": "第一条", "quote": "另一句话"}
+                ]
+            },
+            Stage.UNDERSTOOD,
+            id="a document outside of the scope",
+        ),
+        pytest.param(
+            {
+                "evidence": [
+                    {
+                        "doc_id": "gansu",
+                        "title": "甘肃省技术成果推广条例",
+                        "locator": "第二十条",
+                        "quote": "供小微企业购买技术服务的凭证",
+                    }
+                ]
+            },
+            Stage.CHOSEN,
+            id="another rule that was found",
+        ),
+    ],
+)
+def test_a_failure_is_told_with_the_stage_that_lost_it(
+    tmp_path: Path, answerer: Answerer, changes: dict[str, object], stage: Stage
+) -> None:
+    report = evaluate(write_gold(tmp_path / "gold.jsonl", **changes), answerer)
+
+    assert report.stages == {"q1": stage}
+    assert report.by_stage() == {"who": {stage: 1}}
+    assert f"at {stage.value}" in report.as_markdown()
+    assert report.as_json()["failures"][0]["lost_at"] == stage.value
