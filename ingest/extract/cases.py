@@ -18,92 +18,24 @@ from graph.model import (
 )
 from graph.regions import COUNTRY, find_regions
 from ingest.extract.body import Body, Sentence
+from ingest.extract.case_forms import (
+    APPLIED,
+    FOUNDED,
+    INVESTED,
+    MATCHED,
+    MAY_HOLD,
+    OF_A_RESULT,
+    OWNED,
+    PASSED_ON,
+    PATTERNS,
+    PUSHED,
+    SIGNED,
+    WORKED_WITH,
+)
 from ingest.extract.clauses import modals
 from ingest.extract.named import Named, Names
 from ingest.extract.sections import Section, is_report, sectioned
 
-_SIDE = (
-    r"(?:[\u4e00-\u9fff（）A-Za-z·]{2,28}?(?:大学|学院|研究院|研究所|公司|集团|医院|中心|团队|课题组|实验室|企业|合作社|厂|院|所|学校))"
-    r"(?:、[\u4e00-\u9fff（）A-Za-z·]{2,28}?(?:大学|学院|研究院|研究所|公司|集团|医院|中心|企业))*"
-)
-_RESULT = r"(?:专利包|专利权?|发明|技术|成果|软件|品种|工艺|专有技术|知识产权|著作权)"
-_TECH = rf"(?P<tech>[^，。；]{{2,40}}?{_RESULT}?)"
-_GIVES = (
-    r"(?:以[^，。；]{2,16}?(?:方式|形式|价格|元)，?)?(?:独占|排他|普通|独家)?(?:实施)?"
-    r"(?:许可|转让|授权|交付|出让|转移|让渡)(?:给|予|给予|至|到|于)"
-)
-# 甲大学将“某某”专利许可给乙公司
-_GIVEN = re.compile(
-    rf"(?P<giver>{_SIDE})(?:成功|正式|已|又)?(?:将|把)(?:其|自主研发的|拥有的|持有的|所持有的)?{_TECH}{_GIVES}(?P<taker>{_SIDE})"
-)
-# 甲大学以普通许可方式许可三家企业使用“某某”专利 | 甲向乙转让某某专利
-_LICENSED = re.compile(
-    rf"(?P<giver>{_SIDE})(?:以[^，。；]{{2,12}}?(?:方式|形式))?(?:成功)?(?:许可|授权)(?:给)?(?P<taker>{_SIDE})(?:使用|实施)(?:其)?(?P<tech>[^，。；]{{2,40}}?{_RESULT})"
-    rf"|(?P<giver2>{_SIDE})(?:成功)?向(?P<taker2>{_SIDE})(?:许可|转让|授权|交付)(?:了)?(?P<tech2>[^，。；]{{2,40}}?{_RESULT})"
-)
-# 甲大学与乙公司签订技术开发合同，共同攻克某某技术
-_SIGNED = re.compile(
-    rf"(?P<giver>{_SIDE})(?:与|和|同|携手|联合)(?P<taker>{_SIDE})(?:成功|正式|共同)?(?:签订|签署|达成|签约|开展|完成)(?:了)?[^，。；]{{0,24}}?(?:合同|协议|合作|签约)"
-    rf"(?:，(?:双方)?(?:共同|联合|合作)?(?:攻克|开发|研发|研制|攻关|转化|推进|实施|建设)(?:了)?(?P<tech>[^，。；]{{2,40}}))?"
-)
-# 甲研究院…，与乙公司合作推广某某品种
-_WORKED_WITH = re.compile(
-    rf"(?P<giver>{_SIDE})(?:[^；。]{{0,30}}，)?(?:与|和|同|携手|联合)(?P<taker>{_SIDE})"
-    rf"(?:合作|联合|共同|携手)(?:推广|开发|研发|研制|转化|攻关|攻克|建设|推进|实施)(?:了)?"
-    rf"(?P<tech>[^，。；]{{2,40}})"
-)
-# 甲与乙共同研发的某某技术实现产业化 is read by _APPLIED.
-# 某某成果以1500万元作价入股，成立乙公司
-_INVESTED = re.compile(
-    rf"(?P<tech>[^，。；]{{2,60}}?(?:{_RESULT}|”))(?:成功)?(?:以|按|作价)(?P<price>[^，。；]{{0,16}}?万?亿?元)?(?:的价格)?(?:作价)?(?:入股|投资|转让|许可)(?:(?:给|予|至|到)(?P<taker2>{_SIDE}))?"
-    rf"(?:，(?:与(?P<second>{_SIDE})共同|[^，。；]{{0,10}}?)?(?:成立|组建|注册|创办|孵化)(?:了)?(?P<taker>{_SIDE}))?"
-)
-# 甲院的“某某”成果在乙县实现转化
-_APPLIED = re.compile(
-    rf"(?P<tech>[^，。；]{{4,60}}?(?:{_RESULT}|系统|装备|设备|产品|材料|项目|平台|”))(?:技术|成果|项目)?(?:已|先后|成功|顺利)?(?:在(?P<where>[\u4e00-\u9fff]{{2,20}}?))?(?:已|成功|顺利|率先|正式)?"
-    r"(?:实现|完成|进行)?(?:了)?(?:成果|就地)?(?P<how>转化为|转化落地|转化应用|实施转化|落地转化|产业化|规模化生产|量产|投产|落地|(?<=实现)转化|(?<=完成)转化|孵化为)"
-)
-# 成功推动“某某”项目落地
-_PUSHED = re.compile(
-    r"(?:成功|先后|积极|已|共同)?(?:推动|推广|合作|联合|共同|促成|助推|助力|促进|撮合|推进|孵化)(?:了)?(?P<tech>[^，。；]{0,20}?[“\"《][^”\"》]{2,30}[”\"》])(?:等)?(?:[\u4e00-\u9fff]{0,6}?)(?:项目|技术|成果|产品)"
-)
-# 案例一：… | 以“某某”项目为例
-_EXAMPLE = re.compile(
-    r"^(?:典型)?案例(?:[一二三四五六七八九十\d]{1,2})?[：:]|以(?P<tech>[“\"《][^”\"》]{2,30}[”\"》][^，。；]{0,10}?)为例"
-)
-# 某团队研制的某某技术，经撮合，以独占许可方式授权乙公司使用
-_PASSED_ON = re.compile(
-    rf"(?P<tech>[^，。；]{{2,40}}?{_RESULT})，(?:[^，。；]{{2,24}}，)?"
-    r"(?:已|成功|最终)?(?:以[^，。；]{2,16}?(?:方式|形式|价格|元)，?)?(?:被)?(?:许可|授权|转让|出让)(?:给|予|至|到)?"
-    rf"(?P<taker>{_SIDE})"
-)
-# 甲大学“某某”成果与乙公司签约
-_MATCHED = re.compile(
-    rf"(?P<tech>[^，。；]{{4,60}}?(?:{_RESULT}|项目))(?:成功|顺利)?(?:与|和|同)(?P<taker>{_SIDE})"
-    r"(?:成功|顺利|现场)?(?:签约|签订|签署|达成)"
-)
-# 某教授创办了某公司 | 甲团队成立乙公司: who founded it stands in front, with a role or as a team.
-_COMPANY = r"[\u4e00-\u9fff（）A-Za-z·]{4,28}?(?:有限(?:责任)?公司|股份公司|公司|集团)"
-_FOUNDER = (
-    r"(?:[\u4e00-\u9fff（）、]{0,24}(?:教授|院士|研究员|博士|工程师)(?:[\u4e00-\u9fff]{2,3}(?=[，创注成发牵组拿带领])|团队)?"
-    r"|[\u4e00-\u9fff]{2,12}(?:团队|课题组))"
-)
-_FOUNDED = re.compile(
-    rf"(?P<giver>{_FOUNDER})(?:[^，。；]{{0,16}}，){{0,3}}?[^，。；]{{0,12}}?(?:创办|创立|创建|注册成立|注册|牵头成立|发起成立|发起设立|成立|组建)(?:起|了)*"
-    rf"(?P<taker>{_COMPANY}(?:和{_COMPANY})*)(?![的\u4e00-\u9fff])"
-)
-# 甲大学将50个知识产权作价2500万元占股25%
-_SHARES = re.compile(
-    rf"(?P<giver>{_SIDE})(?:则|也|又|已|成功)?(?:将|把|以)(?P<tech>[^，。；]{{2,40}}?{_RESULT})(?:等)?作价(?P<price>[^，。；]{{0,16}}?元)?(?:占股|出资|持股|占比)"
-)
-_OF_A_RESULT = (_INVESTED, _APPLIED, _PUSHED, _PASSED_ON, _MATCHED)
-_PATTERNS = (
-    *(_GIVEN, _LICENSED, _MATCHED, _SIGNED, _WORKED_WITH, _PASSED_ON),
-    *(_INVESTED, _SHARES, _APPLIED, _PUSHED, _FOUNDED, _EXAMPLE),
-)
-_MAY_HOLD = re.compile(
-    r"许可|转让|授权|交付|出让|签订|签署|签约|达成|作价|入股|转化|产业化|投产|量产|落地|推动|促成|助推|助力|撮合|案例|为例|孵化|创办|创立|注册|成立|组建"
-)
 _CERTAIN = frozenset({Modality.MUST, Modality.MUST_NOT, Modality.MAY, Modality.ENCOURAGE})
 _QUOTED = re.compile(r"[“\"《]([^”\"》]{2,30})[”\"》]")
 _GENERIC_SIDE = re.compile(
@@ -149,7 +81,7 @@ def cases(body: Body, names: Names) -> tuple[list[Case], list[Node], list[Relati
     nodes: dict[str, Node] = {}
     relations: list[Relation] = []
     for sentence, section in sectioned(body):
-        if section in (Section.PROBLEMS, Section.ADVICE) or not _MAY_HOLD.search(sentence.text):
+        if section in (Section.PROBLEMS, Section.ADVICE) or not MAY_HOLD.search(sentence.text):
             continue
         bodies = names.at(sentence.start)
         for case in _in_sentence(body, sentence, bodies):
@@ -200,7 +132,7 @@ def _first_each(relations: Sequence[Relation]) -> list[Relation]:
 
 def _deal(text: str, bodies: Named) -> _Deal | None:
     """The first form of a case that the words have and that names something of its own."""
-    for pattern in _PATTERNS:
+    for pattern in PATTERNS:
         for match in pattern.finditer(text):
             before = text[: match.end()]
             if _NO_CASE.search(before) or _wished(before, pattern):
@@ -212,7 +144,7 @@ def _deal(text: str, bodies: Named) -> _Deal | None:
 
 
 def _wished(words: str, pattern: re.Pattern[str]) -> bool:
-    return any(m.modality in _CERTAIN for m in modals(words)) and pattern is not _PUSHED
+    return any(m.modality in _CERTAIN for m in modals(words)) and pattern is not PUSHED
 
 
 def _read(match: re.Match[str], text: str, bodies: Named) -> _Deal | None:
@@ -223,7 +155,7 @@ def _read(match: re.Match[str], text: str, bodies: Named) -> _Deal | None:
         sides[0] = max((sides[0], *names), key=len)
     second = ""
     technology = groups.get("tech") or groups.get("tech2") or ""
-    if match.re in _OF_A_RESULT:
+    if match.re in OF_A_RESULT:
         giver, second, technology = _owner(technology, bodies)
         second = second or groups.get("second") or ""
         sides[0] = sides[0] or giver
@@ -233,11 +165,11 @@ def _read(match: re.Match[str], text: str, bodies: Named) -> _Deal | None:
     technology = _technology(technology)
     proper = [p for p in parties if bodies.body(p) or _PROPER_SIDE.search(p)]
     quoted = bool(_QUOTED.search(match[0]))
-    if match.re in (_INVESTED, _APPLIED, _SIGNED, _WORKED_WITH, _PASSED_ON, _MATCHED) and not (
+    if match.re in (INVESTED, APPLIED, SIGNED, WORKED_WITH, PASSED_ON, MATCHED) and not (
         proper or quoted
     ):
         return None
-    if not (technology or (proper and match.re in (_SIGNED, _FOUNDED))):
+    if not (technology or (proper and match.re in (SIGNED, FOUNDED))):
         return None
     if not (proper or quoted or (technology and _MONEY.search(text))):
         return None
@@ -255,25 +187,10 @@ def _side(words: str, bodies: Named) -> str:
     return "" if _GENERIC_SIDE.match(words) else words
 
 
-# 甲院的“某某”成果, 乙团队研发的某某技术, 丙大学与丁公司联合研发的…: whose it is stands in front.
-_PEOPLE = (
-    r"[\u4e00-\u9fff]{0,24}?(?:教授|院士|研究员|博士|工程师)"
-    r"[\u4e00-\u9fff]{2,3}?(?:等人|团队)?(?=研|开|发|带|主)"
-)
-_MADE = (
-    r"(?:自主|联合|共同|合作|历时[^的]{1,8})?"
-    r"(?:研发|研制|开发|发明|培育|完成|持有|攻克|孵化|主持研发)"
-)
-_OWNED = re.compile(
-    rf"^(?:(?P<first>{_SIDE})(?:与|和|同|联合|携手)(?P<second>{_SIDE}){_MADE}的"
-    rf"|(?P<owner>{_SIDE}|{_PEOPLE})(?:{_MADE})?的)"
-)
-
-
 def _owner(words: str, bodies: Named) -> tuple[str, str, str]:
     """Whose the result is, who made it too, and the result."""
     words = _BEFORE_SIDE.sub("", words)
-    if match := _OWNED.match(words):
+    if match := OWNED.match(words):
         return match["owner"] or match["first"], match["second"] or "", words[match.end() :]
     inside = bodies.inside(words)
     if inside and inside[0][0] == 0:
