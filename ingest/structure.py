@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import pairwise
@@ -10,12 +11,20 @@ from itertools import pairwise
 from graph.errors import UnreadableDocument
 from graph.model import Document, Head, Provision, ProvisionKind, provision_id
 from ingest.clean import Aside, clean
+from ingest.disagreement import disagreements
 from ingest.formats.picture_pages import OnPage
 from ingest.formats.read import read_raw
 from ingest.head import read_head
 from ingest.numbering import read_label
 from ingest.provisions import split
 from ingest.source import Source
+
+_RUNNING = (ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH, ProvisionKind.ITEM)
+# …应当自收到申请之日起三十日内作 | …，
+# Not read: lines without a comma, which may be a caption or a signature.
+_BROKEN_OFF = re.compile(r"，[^。；！？：\n| ]{6,}[\u4e00-\u9fff、]\Z|[^。；！？：\n| ]{18,}，\Z")
+_SHOWN = 12
+"""Characters of a broken sentence that the report shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,12 @@ def read_structure(source: Source, raw: bytes, on_page: OnPage | None = None) ->
         source_format=lines.source_format,
         outer_title=lines.title,
     )
-    return Structure(document, head, provisions, (*text.notes, *_missing(head, provisions)))
+    return Structure(
+        document,
+        head,
+        provisions,
+        (*text.notes, *_missing(document, head, provisions), *disagreements(head)),
+    )
 
 
 def _split(document: Document, asides: Sequence[Aside]) -> tuple[Provision, ...]:
@@ -72,16 +86,31 @@ def _split(document: Document, asides: Sequence[Aside]) -> tuple[Provision, ...]
     return (*split(running), *beside)
 
 
-def _missing(head: Head, provisions: Sequence[Provision]) -> tuple[str, ...]:
+def _missing(document: Document, head: Head, provisions: Sequence[Provision]) -> tuple[str, ...]:
     """What an act in articles always has; without it the text may be cut short."""
-    articles = [p.label for p in provisions if p.rank is ProvisionKind.ARTICLE]
+    notes = [
+        *_out_of_count(provisions, ProvisionKind.CHAPTER, "chapter"),
+        *_out_of_count(provisions, ProvisionKind.ARTICLE, "article"),
+    ]
+    articles = any(p.rank is ProvisionKind.ARTICLE for p in provisions)
     begins = any(f.field in ("effective", "first_effective") and f.evidence for f in head.facts)
-    notes = [f"no article between {a} and {b}" for a, b in pairwise(articles) if _skips(a, b)]
     if articles and not begins:
         notes.append("no clause of commencement; is the text cut short?")
+    last = next((p for p in reversed(provisions) if p.rank in _RUNNING), None)
+    words = document.text[last.start : last.end].rstrip() if last else ""
+    if last and last.end == max(p.end for p in provisions) and _BROKEN_OFF.search(words):
+        notes.append(f"the text ends in the middle of a sentence, after “{words[-_SHOWN:]}”")
     return tuple(notes)
 
 
-def _skips(before: str, after: str) -> bool:
-    first, second = read_label(before), read_label(after)
-    return first is not None and second is not None and second.number > first.number + 1
+def _out_of_count(provisions: Sequence[Provision], rank: ProvisionKind, name: str) -> Iterator[str]:
+    """Numbers that are passed over and, of chapters, numbers that stand twice."""
+    labels = [(p.parent_id, p.label) for p in provisions if p.rank is rank]
+    for (parent, before), (other, after) in pairwise(labels):
+        first, second = read_label(before), read_label(after)
+        if first is None or second is None:
+            continue
+        if second.number > first.number + 1:
+            yield f"no {name} between {before} and {after}"
+        elif rank is ProvisionKind.CHAPTER and before == after and parent == other:
+            yield f"two chapters are called {before}"
