@@ -78,6 +78,13 @@ def says_asked_case(question: Question, words: str) -> bool:
     return any(_speaks_of(question.chinese, m.group()) for m in _SPOKEN_OF.finditer(words))
 
 
+def opens_with_unasked_case(question: Question, words: str) -> bool:
+    """Whether a sentence begins with such a case and the question does not name it."""
+    clause = _LAST_CASE.match(words)
+    found = _SPOKEN_OF.search(clause.group()) if clause else None
+    return bool(found) and not says_asked_case(question, clause.group() if clause else "")
+
+
 def _spoken_case(text: str, value: Quantity) -> str:
     """情节特别严重 of the condition last before the value in its sentence; empty for none."""
     start = max(text.rfind(stop, 0, value.start) for stop in "。；;：:\n") + 1

@@ -10,6 +10,7 @@ from graph.model import Norm
 from graph.names import fold
 from graph.quantities import Quantity
 from qa.asks import NUMERIC_ASKS, Ask
+from qa.cases import of_asked_case
 from qa.claim import Quote
 from qa.direct import nearest
 from qa.kinds import asked_quantities
@@ -111,12 +112,14 @@ def _values(
     apart = {(q.start, q.end): q for q in found}
     if found:
         order = sorted(apart.values(), key=lambda q: q.start)
+        order = of_asked_case(question, order, quote.text)
         several = len({n.evidence.spans[-1] for n in stated}) > 1
         return order if several else nearest(question, order, quote.text)
     asks = [a for a in question.asks if a in NUMERIC_ASKS]
     asks = [Ask.RATIO] if Ask.RATIO in asks else asks
     own = quote.text.rfind(_text_of(scored, quote))
     values = [q for q in asked_quantities(asks, quote.text) if q.start >= max(own, 0)]
+    values = of_asked_case(question, values, quote.text)
     return nearest(question, values, quote.text)
 
 

@@ -72,8 +72,8 @@ def compare(question: Question, edition: Edition, on: date) -> Comparison | None
     else:
         rows, looked_at = _rows_of_kinds(plain, edition, on)
     found = [row for row in rows if row.match]
-    alone_is_told = question.every_region or any(row.side.of is SideOf.ACT for row in rows)
-    if len(found) < 2 and not (found and alone_is_told):
+    alone_is_told = question.every_region or all(r.side.in_library for r in rows if r.side.asked)
+    if not found or (len(found) < 2 and not alone_is_told):
         return None
     cells = [_cells(plain, row) for row in rows]
     filled = [c for c, row in zip(cells, rows, strict=True) if row.match]

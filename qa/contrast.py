@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.model import Comparator, Norm
+from graph.names import fold
 from qa.asks import NUMERIC_ASKS
+from qa.cases import of_asked_case
 from qa.cells import MAY, mode_of
 from qa.claim import Claim, Quote
 from qa.direct import nearest
@@ -17,7 +19,10 @@ from qa.places import NATION
 from qa.question import Question
 from qa.quoting import source_words
 from qa.rank import Scored
+from qa.shelf import likeness
 
+_ONE_CASE = 0.4
+"""Likeness from which the conditions of two acts are one case."""
 _ALIKE_ASKED = re.compile(
     r"一样|相同|一致|(?:有(?:没有|无|何|什么)?|是否有?)(?:不同|区别|差别|差异)"
 )
@@ -79,7 +84,8 @@ def against(question: Question, national: Beside, local: Beside) -> Claim | None
 def _value(row: Beside, question: Question) -> _Value | None:
     """The one threshold that is asked for; of a list of cases that of the first case."""
     told = {(q.start, q.end): (n, q) for n in row.stated if (q := printed(n, row.quote))}
-    places = sorted(told)
+    asked = of_asked_case(question, [told[p][1] for p in sorted(told)], row.quote.text)
+    places = sorted((q.start, q.end) for q in asked)
     if len({told[p][0].evidence.spans[-1] for p in places}) > 1:
         places = places[:1]
     near = nearest(question, [told[p][1] for p in places], row.quote.text)
@@ -104,9 +110,10 @@ def _summed_up(question: Question, values: Sequence[_Value], silent: Sequence[Be
         prefix = "一样：" if len(groups) == 1 else "不一样："
     elif _comparable(values):
         prefix = _extreme(question, values)
-    case = next((v.case for v in values if v.case), "")
-    about = f"“{case}”，" if case else ""
-    behind = "；其他情形见表" if case else ""
+    cases = [v.case for v in values if v.case]
+    one = bool(cases) and all(likeness(fold(cases[0]), fold(c)) >= _ONE_CASE for c in cases)
+    about = f"“{cases[0]}”，" if one and not cases[0].startswith("违反本") else ""
+    behind = "；其他情形见表" if cases else ""
     if silent:
         behind += f"；{'、'.join(_spoken(row.name) for row in silent)}的条文没有写数值"
     text = f"{about}{prefix}{'，'.join(parts)}{behind}。"

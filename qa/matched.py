@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from graph.model import Norm, Predicate, Span
 from graph.taxonomy import find_asked
 from qa.asks import NUMERIC_ASKS
+from qa.cases import opens_with_unasked_case
 from qa.claim import Quote
 from qa.kinds import has_kind
+from qa.matter import Matter, without_frame
 from qa.norms import Place, Threshold, asked_kinds, of_kinds, place_of
 from qa.question import Question
 from qa.quoting import list_spans, quote_at, quote_of
@@ -42,6 +44,15 @@ _AGREED = 2
 """Sides with the pivot's very rule, its own among them, beyond which others need be like it."""
 _UNLIKE = 0.15
 _HALF_AS_NEAR = 0.5
+_UNASKED_CASE = 0.4
+"""Loss of 情节严重的，… where nobody asked for what is grave."""
+_OF_MATTER = 0.3
+"""What it counts how far a unit is on the matter that is asked about."""
+_MATTER = 0.5
+"""How far, beside the pivot, a rule has to be on the matter; of an act that is named:"""
+_LITTLE = 0.3
+_PIVOT_ON_MATTER = 0.25
+"""How far the best rule of all has to be on the matter: else no side has such a rule."""
 _SHORT_PARAGRAPH = 240
 _RULES_OF_SIDE = 25
 _UNITS_OF_SIDE = 12
@@ -81,6 +92,9 @@ class Bench:
     def of(self, scored: Scored) -> tuple[Threshold, ...]:
         return self.stated.get(place_of(scored), ())
 
+    def on_matter(self, scored: Scored) -> float:
+        return Matter.of(self.inquiry).held(self.edition, scored)
+
     def of_kind(self, scored: Scored) -> tuple[Threshold, ...]:
         return of_kinds(self.of(scored), asked_kinds(self.question))
 
@@ -94,7 +108,7 @@ class Bench:
 
     def alike(self, one: Scored, other: Scored) -> float:
         """Likeness of two units, 0 to 1: of what their thresholds bound, when, and of words."""
-        words = likeness(one.read.words, other.read.words)
+        words = likeness(without_frame(one.read.words), without_frame(other.read.words))
         pairs = [
             _alike_norms(a, b)
             for a in self.of(one)
@@ -129,10 +143,21 @@ def ranked_of(inquiry: Inquiry, side: Side, asked: Mapping[str, tuple[Span, ...]
     found = [
         replace(s, score=s.score + gain) if _on(s, asked) else s for s in inquiry.rank(candidates)
     ]
+    telling = _plain_first(inquiry.question, [s for s in found if fits(inquiry.question, s)])
+    telling.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
     found.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
-    telling = [s for s in found if fits(inquiry.question, s)][:_UNITS_OF_SIDE]
     others = [s for s in found if not fits(inquiry.question, s) and _penal(inquiry.question, s)]
-    return Ranked(tuple(telling), tuple(others[:_UNITS_OF_SIDE]))
+    return Ranked(tuple(telling[:_UNITS_OF_SIDE]), tuple(others[:_UNITS_OF_SIDE]))
+
+
+def _plain_first(question: Question, telling: Sequence[Scored]) -> list[Scored]:
+    """情节严重的，… behind the plain case of its rule, where nobody asked for what is grave."""
+    graver = [opens_with_unasked_case(question, s.read.words) for s in telling]
+    plain = {s.rule for s, grave in zip(telling, graver, strict=True) if not grave}
+    return [
+        replace(s, score=s.score - _UNASKED_CASE) if grave and s.rule in plain else s
+        for s, grave in zip(telling, graver, strict=True)
+    ]
 
 
 def _on(scored: Scored, asked: Mapping[str, tuple[Span, ...]]) -> bool:
@@ -172,9 +197,10 @@ def pivot_of(bench: Bench, ranked: Sequence[Sequence[Scored]]) -> Scored | None:
                 if others is not found
             )
             value = scored.score + _SHARED * alike / max(1, len(ranked) - 1)
+            value += _OF_MATTER * bench.on_matter(scored)
             if best is None or value > best[0]:
                 best = (value, scored)
-    return best[1] if best else None
+    return best[1] if best and bench.on_matter(best[1]) >= _PIVOT_ON_MATTER else None
 
 
 def agreed(bench: Bench, pivot: Scored, ranked: Sequence[Sequence[Scored]]) -> bool:
@@ -192,14 +218,22 @@ def like_pivot(
     """
     if pivot is None or not found:
         return None
-    best = max(found, key=lambda s: s.score + _LIKE_PIVOT * bench.alike(pivot, s))
+    best = max(
+        found,
+        key=lambda s: (
+            s.score + _LIKE_PIVOT * bench.alike(pivot, s) + _OF_MATTER * bench.on_matter(s)
+        ),
+    )
     beside = [s for s in found if _side_by_side(s, best) and bench.tells_apart(s, best)]
     best = next((s for s in beside if not bench.tells_apart(best, s)), best)
     leads = [s for s in found if (s.read.unit.start, s.read.unit.end) == best.read.unit.lead]
     best = next((s for s in leads if s.score >= best.score - _NEARLY), best)
+    likeness_to_pivot = bench.alike(pivot, best)
+    shared = bench.on_matter(best) / (bench.on_matter(pivot) or 1.0)
+    if shared < (_LITTLE if side.narrowed else _MATTER) and likeness_to_pivot < _SAME_WORDS:
+        return None
     if side.narrowed:
         return best
-    likeness_to_pivot = bench.alike(pivot, best)
     on_matter = likeness_to_pivot >= _ALIKE or bench.on(best)
     alike = on_matter and best.score >= _NEAR_PIVOT * pivot.score
     as_good = best.close >= 0.65 * pivot.close and best.score >= _AS_GOOD * pivot.score
@@ -218,9 +252,12 @@ def without_number(
     """
     if pivot is None or not others or not bench.question.wants_number:
         return None
-    best = max(others, key=lambda s: s.close + _LIKE_PIVOT * bench.alike(pivot, s))
+    best = max(others, key=lambda s: bench.on_matter(s) + _LIKE_PIVOT * bench.alike(pivot, s))
+    if bench.on_matter(best) < _MATTER * bench.on_matter(pivot):
+        return None
     if side.narrowed:
-        return best if telling is None or telling.close < _HALF_AS_NEAR * best.close else None
+        rest = bench.on_matter(telling) if telling else 0.0
+        return best if rest < _HALF_AS_NEAR * bench.on_matter(best) else None
     return best if telling is None and bench.alike(pivot, best) >= _SAME_RULE else None
 
 

@@ -111,7 +111,7 @@ def test_a_rule_that_leads_in_no_list_is_quoted_without_the_one_behind_it(
 
 
 def test_a_fine_is_no_definition_of_what_is_fined(springs: Answerer) -> None:
-    table = table_of(springs, "再次向河道排放温泉尾水，甘肃和青海各怎么罚？")
+    table = table_of(springs, "重复排放温泉尾水，甘肃和青海各怎么罚？")
 
     assert column(table, "依据") == {
         "甘肃省": "《甘肃省温泉管理条例》第九条",
@@ -141,3 +141,13 @@ def test_the_clause_that_says_which_act_holds_comes_first(springs: Answerer) -> 
     assert told[0].startswith("不一致时，《甘肃省水源养护促进条例》第十八条规定")
     assert any("2021年7月1日起施行" in text for text in told)
     assert any("2016年7月1日起施行" in text for text in told)
+
+
+def test_fines_for_another_matter_make_no_row(springs: Answerer) -> None:
+    table = table_of(springs, "温泉从业人员没有健康证上岗，甘肃和青海各罚多少？")
+
+    assert column(table, "金额") == {"甘肃省": "五百元以下", "青海省": "未见"}
+
+
+def test_a_matter_of_no_act_makes_no_table(springs: Answerer) -> None:
+    assert springs.ask("网约车驾驶员绕路，甘肃和青海各罚多少？").table is None
