@@ -117,4 +117,4 @@ def _after_verb(words: str) -> str:
 
 
 def _bare(base: str) -> str:
-    return re.sub(r"^(?:其|该|对其)", "", base.strip("的 ，、"))
+    return re.sub(r"^(?:对?其|该项(?!目)|该)", "", base.strip("的 ，、"))

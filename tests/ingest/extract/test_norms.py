@@ -155,6 +155,16 @@ def test_the_base_and_condition_are_words_of_the_quote() -> None:
         pytest.param(
             "可以处不缴的税款百分之五十以上五倍以下的罚款。", "不缴的税款", id="可以 is no 以"
         ),
+        pytest.param(
+            "从该项技术转让净收入中提取不低于百分之三十的比例给予奖励。",
+            "技术转让净收入",
+            id="该项 is no part of it",
+        ),
+        pytest.param(
+            "从该项目净收入中提取不低于百分之三十的比例给予奖励。",
+            "项目净收入",
+            id="项目 stays whole",
+        ),
     ],
 )
 def test_a_share_says_of_what_it_is(rule: str, base: str) -> None:
