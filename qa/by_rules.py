@@ -26,7 +26,7 @@ from qa.refusal import doubts
 from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition
 from qa.terms import find_terms
-from qa.timely import in_time, of_another_year
+from qa.timely import in_time, of_another_year, of_its_own_day
 from qa.versions import in_other_versions
 
 
@@ -38,11 +38,11 @@ def by_rules(draft: Draft, edition: Edition, scope: Scope, today: date) -> None:
         _from_sentences(draft, edition, timed, today)
     elif len(dates) > 1:
         for asked in dates:
-            _from_rules(draft, edition, choose_scope(question, edition, asked.last), asked)
+            _from_rules(draft, edition, choose_scope(question, edition, asked.last), asked, today)
     elif apart := _apart_by_act(question):
         _from_sentences(draft, edition, apart, today)
     else:
-        _from_rules(draft, edition, scope, None)
+        _from_rules(draft, edition, scope, None, today)
         sentences = asking_sentences(question.chinese)
         if not draft.claims and len(sentences) > 1:
             _from_sentences(draft, edition, sentences, today)
@@ -94,9 +94,8 @@ def _from_sentences(draft: Draft, edition: Edition, sentences: Sequence[str], to
         alone = _alone(question, sentence, edition)
         part = Draft(alone, documents=draft.documents)
         asked = alone.dates[0] if find_dates(sentence) else None
-        _from_rules(
-            part, edition, choose_scope(alone, edition, asked.last if asked else today), asked
-        )
+        scope = choose_scope(alone, edition, asked.last if asked else today)
+        _from_rules(part, edition, scope, asked, today)
         draft.near += part.near
         draft.rules += part.rules
         sure.append(part.confidence)
@@ -187,7 +186,9 @@ def _apart_by_date(question: Question, edition: Edition) -> list[AskedDate]:
     return kept if len(kept) > 1 else []
 
 
-def _from_rules(draft: Draft, edition: Edition, scope: Scope, asked: AskedDate | None) -> None:
+def _from_rules(
+    draft: Draft, edition: Edition, scope: Scope, asked: AskedDate | None, today: date
+) -> None:
     """Claims from the rules that fit best, for the whole question and for each of its parts."""
     question = draft.question
     inquiry = Inquiry.of(question, edition, scope)
@@ -215,6 +216,8 @@ def _from_rules(draft: Draft, edition: Edition, scope: Scope, asked: AskedDate |
         if not any(claim.days for claim in claims):  # then the day is what is counted from
             begun, late = in_time(question, edition, chosen.units[0].entry)
             claims = [*begun, *claims] if late else [*claims, *begun]
+        own, apart = of_its_own_day(question, edition, chosen.units[0], today)
+        claims = [*own, *claims] if apart else [*claims, *own]
         claims += alternatives(question, edition, chosen.units[0], ranked)
     if HEAD_ASKS & set(question.asks) and not draft.claims:
         documents = dict.fromkeys(s.entry.id for s in (*chosen.hops, *chosen.units))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.model import Span, Validity
+from graph.model import Span
 from graph.names import fold
 from graph.store import DocumentEntry
 from qa.asks import Ask
@@ -237,13 +237,3 @@ def _around(edition: Edition, entry: DocumentEntry, spans: Sequence[Span]) -> Qu
             if read.unit.start <= spans[0][0] and spans[-1][1] <= read.unit.end:
                 return quote_at(edition, entry.id, read.unit.spans, inner.locator)
     return quote_at(edition, entry.id, spans)
-
-
-STATUS_WORDS = {
-    Validity.IN_FORCE: "现行有效",
-    Validity.NOT_YET: "尚未施行",
-    Validity.AMENDED: "已被修改",
-    Validity.PARTLY: "部分失效",
-    Validity.REPEALED: "已失效",
-    Validity.UNKNOWN: "效力不明",
-}

@@ -1,14 +1,18 @@
-"""Whether the act that answers was in force on the day that the question names."""
+"""Whether the act, or the provision, that answers was in force on the day that is asked about."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from graph.model import Predicate
 from graph.store import DocumentEntry
 from qa.asked_dates import AskedDate
 from qa.claim import Claim
-from qa.commencement import begins
+from qa.commencement import begins, title_of
 from qa.question import Question
+from qa.quoting import ground, quote_at, shown
+from qa.rank import Scored
 from qa.shelf import Edition
 
 _NO_ACT = re.compile(r"报道|案例|摘要|解读")
@@ -39,6 +43,42 @@ def of_another_year(question: Question, words: str) -> list[str]:
     if len(question.dates) != 1 or not question.wants_number or not told or asked & set(told):
         return []
     return [f"库中的数值是到{'、'.join(told)}年的，没有{question.dates[0].text}的"]
+
+
+def of_its_own_day(
+    question: Question, edition: Edition, scored: Scored, today: date
+) -> tuple[list[Claim], bool]:
+    """The clause that gives the provision that answers days of its own; whether it comes first.
+
+    It comes first where the provision does not hold on the day, by these days.
+    """
+    if not edition.validity.sets_apart(scored.entry.id):
+        return [], False
+    held = _provisions_around(edition, scored)
+    said = [r for r in edition.relations(Predicate.DATES) if r.object in held]
+    asked = question.dates[0] if len(question.dates) == 1 else None
+    words, day = (asked.text, asked.last) if asked else ("现在", today)
+    for relation in said:
+        quote = quote_at(edition, scored.entry.id, relation.evidence.spans)
+        since, until = (_day(relation.attribute(key)) for key in ("since", "until"))
+        place = f"《{title_of(scored.entry)}》{held[relation.object]}"
+        state = "还没有施行" if since and day < since else ""
+        state = "已经不再施行" if until and until < day else state
+        if state:
+            text = f"{place}{words}{state}：“{shown(quote)}”。"
+            return [Claim(text, (quote,), premise=question.chinese)], True
+    return [ground(quote_at(edition, scored.entry.id, r.evidence.spans)) for r in said[:1]], False
+
+
+def _provisions_around(edition: Edition, scored: Scored) -> dict[str, str]:
+    """Ids of the provisions that hold the unit → their locators."""
+    start, end = scored.spans[-1]
+    provisions = edition.text(scored.entry.id).provisions.values()
+    return {p.id: p.locator for p in provisions if p.start <= start and end <= p.end}
+
+
+def _day(words: str | None) -> date | None:
+    return date.fromisoformat(words) if words else None
 
 
 def _begun_later(asked: AskedDate, entry: DocumentEntry, clauses: list[Claim]) -> Claim | None:

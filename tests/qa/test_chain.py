@@ -31,7 +31,9 @@ ACTS = {
 
 第六条 任何单位不得擅自销毁保藏的样品。
 
-第二十条 本法自2015年9月1日起施行。
+第十二条 运输样品应当使用恒温车辆。
+
+第二十条 本法自2015年9月1日起施行。本法第十二条自2028年1月1日起施行。
 """,
     ),
     "local": (
@@ -106,3 +108,19 @@ def test_the_body_behind_a_general_name_is_told(linked: Answerer) -> None:
     answer = linked.ask("甘肃每年公布样品目录的，具体是哪个局？")
 
     assert {"第三条", "第六条"} <= {c.locator for c in answer.citations}
+
+
+def test_a_provision_with_a_day_of_its_own_is_told_not_to_hold_yet(linked: Answerer) -> None:
+    answer = linked.ask("运输样品应当使用什么车辆？")
+
+    assert answer.sentences[0].text.startswith(
+        "《中华人民共和国样品保藏法》第十二条现在还没有施行："
+    )
+    assert "第十二条" in [c.locator for c in answer.citations]
+
+
+def test_a_provision_with_a_day_of_its_own_holds_after_it(linked: Answerer) -> None:
+    answer = linked.ask("2029年运输样品应当使用什么车辆？")
+
+    assert "还没有施行" not in answer.text
+    assert "2028年1月1日" in answer.text
