@@ -13,8 +13,9 @@ from ingest.extract.body import Body, Sentence
 from ingest.extract.clauses import Clause, clauses, modals
 from ingest.extract.dates import planned
 from ingest.extract.indicators import has_value
-from ingest.extract.measures import action_of, actor_of, target_group_of
+from ingest.extract.measures import action_of, actor_of
 from ingest.extract.sections import Section, sectioned
+from ingest.extract.target_groups import target_group_of
 
 # 实现新突破, 完成转化1200项, 取得成效: what came of it, no measure.
 _RESULT = re.compile(
