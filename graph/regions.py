@@ -373,8 +373,8 @@ def _at(
         row = alike and before[-1].region.level != ZONE
         if not row and (zone := _ZONE_AFTER.match(text, end)):
             first = start - 2 if _PARTNERS.match(text, max(0, start - 2)) else start
-            whole = text[first : zone.end()]
-            return RegionMention(first, zone.end(), _zone(whole, region.name))
+            named = text[first : zone.end()]
+            return RegionMention(first, zone.end(), _zone(named, region.name))
         return RegionMention(start, end, region)
     return None
 
