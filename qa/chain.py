@@ -91,6 +91,18 @@ def from_chain(
     return draft
 
 
+def goes_on(before: str, text: str) -> str | None:
+    """Both as one question, where the first asks for an act and the second points at it."""
+    whole = f"{before.rstrip('？?。 ')}？{text}"
+    return whole if _ASKS_ACT.search(before) and _halves(whole) else None
+
+
+# 依哪部法处罚, 按哪份文件制订的: what 那部法 in the next question points at
+_ASKS_ACT = re.compile(
+    r"哪一?(?:部|份|个|些)[^，。？]{0,8}(?:法|条例|办法|规定|文件|意见|政策|细则)"
+)
+
+
 def leads_of(words: str, own_policy: str) -> list[Lead]:
     """Other acts that the words name, in their order; the act's own name is left out."""
     found = []

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from qa.chain import goes_on
 from qa.names import KnownNames
 from qa.slots import Filled, Slot, slots_of
 from qa.terms import find_terms
@@ -77,6 +78,8 @@ def follow_up(
     new, old = slots_of(bare, names), slots_of(before, names)
     rest = find_terms(bare, leave_out=[(f.start, f.end) for f in new])
     content = [t for t in rest if t.text not in _NO_CONTENT]
+    if joined := goes_on(before, text):
+        return FollowUp(joined, (f"上一问：{before}",))
     if _POINTS.search(text):
         return _taken_along(text, new, old, cited)
     if not content and not new and (_GROUNDS.search(text) or not rest):
