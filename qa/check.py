@@ -19,7 +19,7 @@ from qa.arithmetic import (
     work_out,
     year_end_after,
 )
-from qa.claim import Claim, DayCount
+from qa.claim import Claim, DayCount, Product
 
 _QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)+)”")
 _ELLIPSIS = re.compile(r"……|…")
@@ -36,7 +36,7 @@ _FORCE: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (
         re.compile(r"(?<!不)应当|(?<!不)必须|(?<!不)须|(?<![不无])需要"),
-        re.compile(r"应当|必须|应|须|需"),
+        re.compile(r"应当|必须|(?<!不)应|(?<![不无])[须需]"),
     ),
     (
         re.compile(r"(?<!不)可以|允许"),
@@ -162,18 +162,35 @@ def _bounded_alike(quantity: Quantity, ground: str, claim: Claim) -> bool:
         return True
     same = [q for q in find_quantities(ground) if _values([q]) & _values([quantity])]
     if claim.product and not same:
-        same = [claim.product.share]
+        same = [_result(claim.product)]
     if claim.steps and not same:
         same = [side for step in claim.steps for side in (step.left, step.right)]
-    loose = {quantity.comparator, Comparator.BETWEEN}
-    near = {
-        Comparator.MORE_THAN: Comparator.AT_LEAST,
-        Comparator.AT_LEAST: Comparator.MORE_THAN,
-        Comparator.LESS_THAN: Comparator.AT_MOST,
-        Comparator.AT_MOST: Comparator.LESS_THAN,
-    }
-    loose.add(near.get(quantity.comparator, quantity.comparator))
-    return any(q.comparator in loose for q in same)
+    return any(_bounds_alike(quantity, q) for q in same)
+
+
+_NEAR_BOUND = {
+    Comparator.MORE_THAN: Comparator.AT_LEAST,
+    Comparator.AT_LEAST: Comparator.MORE_THAN,
+    Comparator.LESS_THAN: Comparator.AT_MOST,
+    Comparator.AT_MOST: Comparator.LESS_THAN,
+}
+_LOWER = frozenset({Comparator.MORE_THAN, Comparator.AT_LEAST})
+
+
+def _bounds_alike(said: Quantity, given: Quantity) -> bool:
+    """Whether a bound is the one given; of 二万元以上十万元以下 the first is the lower end."""
+    if given.comparator is Comparator.BETWEEN:
+        end = given.value if said.comparator in _LOWER else given.value_max
+        ends = {given.value, given.value_max}
+        return _same(said.value, end) or not any(_same(said.value, e) for e in ends)
+    near = _NEAR_BOUND.get(said.comparator, said.comparator)
+    return given.comparator in {said.comparator, near}
+
+
+def _result(product: Product) -> Quantity:
+    """What a product comes to, with the bounds of its share."""
+    low, high = multiply(product.amount, product.share)
+    return replace(product.share, value=low, value_max=high, unit=product.amount.unit)
 
 
 def _sums(claim: Claim) -> list[str]:

@@ -189,3 +189,22 @@ def test_what_lies_above_a_bound_of_the_quote_stands() -> None:
 )
 def test_a_wrong_excess_is_caught(claim: Claim) -> None:
     assert failures(claim)
+
+
+FINE = "第九条 无证开办的，处二万元以上八万元以下的罚款。通过核查的单位不需提交证明。"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        pytest.param("二万元以上八万元以下。", "", id="both ends as they are"),
+        pytest.param("八万元以下。", "", id="the upper end alone"),
+        pytest.param("二万元以下八万元以下。", "bound", id="the lower end for an upper one"),
+        pytest.param("八万元以上。", "bound", id="the upper end for a lower one"),
+        pytest.param("需要：“通过核查的单位不需提交证明”。", "force", id="a need that is none"),
+    ],
+)
+def test_the_end_of_a_range_is_told_as_the_end_that_it_is(text: str, reason: str) -> None:
+    found = failures(Claim(text, (make_quote(FINE),)))
+
+    assert [f.split(" ")[0] for f in found] == ([reason] if reason else [])
