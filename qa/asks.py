@@ -180,7 +180,8 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.LIST,
         re.compile(
             r"哪些|哪几|几种|几类|有什么|什么(?:方式|情形|条件|措施|情况|途径|材料|内容|行为|职责|任务|服务|后果|处罚|支持)"
-            r"|分别(?:是|为)|包括|列举|哪三|哪五|by what means|which\b|what are"
+            r"|分别(?:是|为)|包括|列举|怎样(?:才)?算|(?:怎么|如何)才算|哪三|哪五"
+            r"|by what means|which\b|what are"
         ),
     ),
     (

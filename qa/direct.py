@@ -19,6 +19,8 @@ _MUST_NOT = re.compile(r"不得|禁止|不能|严禁|不予|不承担|不适用|
 _MAY = re.compile(r"(?<!不)可以|允许|有权|准予|参照适用|适用")
 # 人民法院可以…: what a court or an office may do, which is no yes to one who asks for himself
 _OFFICE_MAY = re.compile(r"(?:法院|部门|机关|委员会|政府|海关|审批机关)[^，。；]{0,4}可以")
+# 申请书应当载明：（四）不需要…的理由: a point of what a paper holds says nothing of what is needed
+_CONTENTS = re.compile(r"(?:载明|写明|注明|记载|包括|提交|提供|附送)[^，。；]{0,12}:$")
 _MUST = re.compile(r"应当|必须")
 _NOT_NEEDED = re.compile(r"不需|无需|无须|不必|不受|自主(?:决定|开展)")
 _BUT = re.compile(r"除外|但(?:是)?[^，。；]{0,20}(?:不|除)")
@@ -118,6 +120,8 @@ def numbers(
 def direct_force(question: Question, scored: Scored, quote: Quote) -> Claim | None:
     """可以 or 不可以, where the deciding words of the unit leave no doubt."""
     own = quote.text[scored.read.unit.start - scored.read.unit.end :]
+    if _CONTENTS.search(scored.read.lead):
+        return None
     if Ask.YES_NO not in question.asks[:2] or scored.close < _ON_THE_POINT or _BUT.search(own):
         return None
     said = ""

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from graph.model import Relation
 from graph.names import canonical_title, policy_id
-from graph.regions import RegionMention
+from graph.regions import RegionMention, find_regions
 from graph.store import DocumentEntry
+from qa.places import chain
 from qa.wording import TITLE_SHORT_FORMS
 
 # A name of a kind of act ends what may be a title: 转化法, 陕西条例, 科普条例, 行动方案.
@@ -84,6 +85,8 @@ class KnownNames:
         self._titles: dict[str, _Title] = {}
         self.regions: dict[str, list[str]] = defaultdict(list)
         """Region → ids of the documents that are valid in it."""
+        self.in_titles: dict[str, list[str]] = defaultdict(list)
+        """Region inside one of those that a title names (浦东新区) → ids of the documents."""
         for entry in entries:
             head = entry.head
             name = canonical_title(head.title).removeprefix(_COUNTRY) or head.title
@@ -91,6 +94,9 @@ class KnownNames:
             self._titles.setdefault(head.policy_id, _Title(head.policy_id, name, bare))
             for region in head.regions:
                 self.regions[region].append(entry.id)
+            for mention in find_regions(head.title, within=head.regions):
+                if set(head.regions) & set(chain(mention.region.name)[1:]):
+                    self.in_titles[mention.region.name].append(entry.id)
         self._by_pair: dict[str, set[str]] = defaultdict(set)
         for title in self._titles.values():
             for n in range(len(title.name) - 1):
@@ -104,6 +110,15 @@ class KnownNames:
                 self._named.add(alias)
                 if relation.object in self._titles:
                     self._aliases[alias].add(relation.object)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Every region by whose short name a question may speak of documents."""
+        return tuple(dict.fromkeys((*self.regions, *self.in_titles)))
+
+    def documents_of(self, region: str) -> list[str]:
+        """Ids of the documents that are valid in a region or speak of it in their title."""
+        return [*self.regions.get(region, ()), *self.in_titles.get(region, ())]
 
     def title(self, policy: str) -> str:
         return self._titles[policy].name

@@ -132,7 +132,7 @@ def parse_question(
     """
     english = is_english(text)
     chinese = _plain(chinese_of(text) if english else text)
-    mentions = find_places(chinese, names.regions)
+    mentions = find_places(chinese, names.places)
     policies = names.find_policies(chinese, mentions)
     dates = find_dates(chinese)
     quantities = tuple(q for q in find_quantities(chinese) if not _asked_for(chinese, q))

@@ -92,8 +92,7 @@ def choose_scope(question: Question, edition: Edition, on: date) -> Scope:
 
 
 def _of_regions(edition: Edition, regions: Iterable[str]) -> frozenset[str]:
-    known = edition.names.regions
-    return frozenset(i for region in regions for i in known.get(region, ()))
+    return frozenset(i for region in regions for i in edition.names.documents_of(region))
 
 
 def retrieve(

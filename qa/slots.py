@@ -73,7 +73,7 @@ def slots_of(text: str, names: KnownNames) -> tuple[Filled, ...]:
 
     Titles come before places and dates: 《上海市…条例》 names an act.
     """
-    regions = find_places(text, names.regions)
+    regions = find_places(text, names.places)
     policies = names.find_policies(text, regions)
     found = [Filled(Slot.ACT, p.start, p.end, text[p.start : p.end]) for p in policies]
     found += _apart([Filled(Slot.REGION, m.start, m.end, m.region.name) for m in regions], found)

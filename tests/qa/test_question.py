@@ -25,6 +25,7 @@ NAMES = KnownNames(
         entry("甘肃省技术成果推广条例", "甘肃省"),
         entry("青海省技术成果推广条例", "青海省"),
         entry("青海省科学技术普及办法", "青海省"),
+        entry("上海市浦东新区技术成果推广若干规定", "上海市"),
     ]
 )
 
@@ -150,3 +151,8 @@ def test_what_is_asked_for_is_no_amount() -> None:
 
 def test_what_an_act_does_not_protect_is_what_it_does_not_apply_to() -> None:
     assert ask("哪些成果不受科普法保护？").chinese == "哪些成果不适用科普法？"
+
+
+def test_a_place_that_only_a_title_names_is_known_by_its_short_name() -> None:
+    assert ask("浦东对推广站有什么补贴？").regions == ("浦东新区",)
+    assert NAMES.documents_of("浦东新区") == ["上海市浦东新区技术成果推广若干规定"]
