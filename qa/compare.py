@@ -64,7 +64,10 @@ class Comparison:
 
 
 def compare(question: Question, edition: Edition, on: date) -> Comparison | None:
-    """The comparison that is asked for; None where hardly a side has a rule on the matter."""
+    """The comparison that is asked for; None where hardly a side has a rule on the matter.
+
+    Without rows where every side is held and none of them has such a rule.
+    """
     plain = replace(question, asks=_asks(question))
     sides = sides_of(plain, edition, on)
     if len(sides) > 1 or plain.every_region or nation_asked(plain):
@@ -73,6 +76,8 @@ def compare(question: Question, edition: Edition, on: date) -> Comparison | None
         rows, looked_at = _rows_of_kinds(plain, edition, on)
     found = [row for row in rows if row.match]
     alone_is_told = question.every_region or all(r.side.in_library for r in rows if r.side.asked)
+    if not found and len(sides) > 1 and alone_is_told:
+        return Comparison((), (), (), _missing(question, edition, rows), looked_at)
     if not found or (len(found) < 2 and not alone_is_told):
         return None
     cells = [_cells(plain, row) for row in rows]
@@ -142,6 +147,10 @@ _NOUNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
 )
 
 
+_FINE = re.compile(r"罚款|罚金|罚多少")
+_SHARE = re.compile(r"倍|比例|百分|几成")
+
+
 def _asks(question: Question) -> tuple[Ask, ...]:
     """What each cell is to tell: lists have no place in it, and a noun may ask for its number.
 
@@ -149,6 +158,8 @@ def _asks(question: Question) -> tuple[Ask, ...]:
     """
     first = part_of(question, question.parts[0]).asks if len(question.parts) > 1 else question.asks
     plain: list[Ask] = [ask for ask in first if ask is not Ask.LIST]
+    if _FINE.search(question.chinese) and not _SHARE.search(question.chinese):
+        plain = [ask for ask in plain if ask is not Ask.RATIO]  # 罚款的下限 is no share
     if not (NUMERIC_ASKS - {Ask.QUANTITY}) & set(plain):
         named = [ask for ask, noun in _NOUNS if noun.search(question.chinese)]
         plain = named + [ask for ask in plain if not (named and ask is Ask.QUANTITY)]

@@ -21,6 +21,7 @@ from qa.sides import any_side_held
 
 # Share right of the questions of this kind that no rule was made on (docs/answers.md).
 _OF_COMPARISONS = 0.45
+_OF_NONE = 0.2
 
 
 def draft_answer(question: Question, edition: Edition, today: date) -> Draft:
@@ -37,10 +38,8 @@ def draft_answer(question: Question, edition: Edition, today: date) -> Draft:
         told = [g.words for g in (*beyond, *gaps)] or [f"库中没有《{m.text}》" for m in lost]
         return refuse_or_tell(draft, told, edition, scope, today)
     draft.missing += [g.words for g in gaps]
-    if question.compares or kinds_of(question):
-        _compare(draft, edition, today)
-        if draft.claims:
-            return draft
+    if (question.compares or kinds_of(question)) and _compare(draft, edition, today):
+        return draft
     led = None if gaps else from_chain(question, edition, today, draft_answer)
     if led:
         return led
@@ -76,13 +75,15 @@ def _by_force(draft: Draft, edition: Edition, scope: Scope) -> bool:
     return bool(draft.claims)
 
 
-def _compare(draft: Draft, edition: Edition, today: date) -> None:
+def _compare(draft: Draft, edition: Edition, today: date) -> bool:
+    """Whether a comparison tells, or tells that no side has a rule on the matter."""
     asked = draft.question.dates[0].last if len(draft.question.dates) == 1 else today
     found = compare(draft.question, edition, asked)
     if found is None:
-        return
+        return False
     draft.columns, draft.table = found.columns, found.rows
     draft.claims += found.claims
     draft.missing += found.missing
     draft.rules = found.compared
-    draft.confidence = _OF_COMPARISONS
+    draft.confidence = _OF_COMPARISONS if found.claims else _OF_NONE
+    return bool(found.claims) or not HEAD_ASKS & set(draft.question.asks)

@@ -149,5 +149,17 @@ def test_fines_for_another_matter_make_no_row(springs: Answerer) -> None:
     assert column(table, "金额") == {"甘肃省": "五百元以下", "青海省": "未见"}
 
 
-def test_a_matter_of_no_act_makes_no_table(springs: Answerer) -> None:
-    assert springs.ask("网约车驾驶员绕路，甘肃和青海各罚多少？").table is None
+def test_a_matter_of_no_act_is_refused_for_all_regions(springs: Answerer) -> None:
+    answer = springs.ask("网约车驾驶员绕路，甘肃和青海各罚多少？")
+
+    assert answer.status is Status.NOT_FOUND
+    assert any("甘肃省、青海省" in words for words in answer.missing)
+
+
+def test_the_bounds_of_a_fine_are_amounts(springs: Answerer) -> None:
+    table = table_of(springs, "重复排放温泉尾水，甘肃和青海罚款的下限和上限各是多少？")
+
+    assert column(table, "金额") == {
+        "甘肃省": "二万元以上八万元以下",
+        "青海省": "五万元以上十万元以下",
+    }
