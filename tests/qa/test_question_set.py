@@ -110,12 +110,12 @@ PROMISED_REFUSALS = {
     "list": 4,
 }
 PROMISED_RULES = {
-    "numeric_rule": 29,
-    "comparison": 13,
-    "unanswerable": 8,
+    "numeric_rule": 42,
+    "comparison": 16,
+    "unanswerable": 11,
     "list": 3,
+    "multi_hop": 3,
     "yes_no_condition": 2,
-    "multi_hop": 2,
 }
 PROMISED_CHAINS = {"multi_hop": 33, "temporal": 36, "unanswerable": 11}
 ALL_SETS = (*SETS, *SECOND_SETS, *THIRD_SETS, CLAUSE_SET, CHAIN_SET, REFUSAL_SET, RULE_SET)
