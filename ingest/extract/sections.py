@@ -45,12 +45,17 @@ _CHAPTERS = frozenset(
     {ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.HEADING_1}
 )
 _CLOSED = re.compile(r"[。！？；：:，]$")
+_OF_ACT = re.compile(r"(?:法|法典|条例|办法|规定|细则|意见|通知|方案|措施|纲要|规划|决定)》")
 _NORMATIVE = re.compile(r"法律|法规|规章|规范性文件|司法解释|决定$")
 
 
 def is_report(body: Body) -> bool:
-    """Whether the text may report and advise: no act in articles, no normative document."""
+    """Whether the text may report and advise: no act in articles, no normative document, no digest
+    of one.
+    """
     if any(p.rank is ProvisionKind.ARTICLE for p in body.provisions):
+        return False
+    if body.head.digest_of and _OF_ACT.search(body.head.digest_of):
         return False
     return not _NORMATIVE.search(body.head.doc_type)
 
