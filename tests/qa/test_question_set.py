@@ -91,14 +91,14 @@ PROMISED_HELD_OUT_THIRD = {
     "case": 1,
 }
 PROMISED_CLAUSES = {
-    "single_fact": 25,
-    "yes_no_condition": 24,
-    "numeric_rule": 20,
-    "list": 16,
-    "unanswerable": 13,
-    "who": 11,
-    "procedure": 7,
-    "definition": 4,
+    "yes_no_condition": 27,
+    "single_fact": 26,
+    "numeric_rule": 23,
+    "list": 19,
+    "unanswerable": 16,
+    "who": 14,
+    "procedure": 8,
+    "definition": 5,
     "multi_hop": 1,
 }
 PROMISED_REFUSALS = {
