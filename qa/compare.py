@@ -22,7 +22,6 @@ from qa.matched import (
     like_pivot,
     match_of,
     pivot_of,
-    ranked_of,
     without_number,
 )
 from qa.norms import thresholds
@@ -41,6 +40,7 @@ from qa.sides import (
     provinces_lacking,
     sides_of,
 )
+from qa.telling import ranked_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.names import fold
-from qa.matched import Bench, Match, asked_places, fits, match_of
+from qa.matched import Bench, Match, asked_places, match_of
 from qa.norms import thresholds
 from qa.question import Question, parse_question
 from qa.rank import Inquiry, Scored
 from qa.retrieve import choose_scope
 from qa.shelf import Edition, likeness
+from qa.telling import fits
 
 _LAID_BESIDE = re.compile(
     r"各(?!种|类|级|项|方|地|省|市)|分别|差(?:多少|别|异|在)|不同|区别|一样|相同|(?:谁|哪个)更|比较|对比|相比"

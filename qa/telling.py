@@ -1,0 +1,86 @@
+"""The units of one side of a comparison that tell what is asked for, best first, and the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graph.model import Span
+from qa.asks import NUMERIC_ASKS
+from qa.cases import opens_with_unasked_case
+from qa.kinds import has_kind
+from qa.question import Question
+from qa.rank import Inquiry, Scored
+from qa.sides import Side
+
+_OF_CONCEPT = 0.3
+"""Gain of a unit that states a measure of the kind asked for."""
+_OF_CONCEPT_WITH_NUMBER = 0.1
+"""The same where a number is asked for, whose words tell more than its kind of measure."""
+_UNASKED_CASE = 0.4
+"""Loss of 情节严重的，… where nobody asked for what is grave."""
+_RULES_OF_SIDE = 25
+_UNITS_OF_SIDE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The best units of one side, best first."""
+
+    telling: tuple[Scored, ...] = ()
+    """Those that hold what is asked for: a number of the kind, a penalty."""
+    others: tuple[Scored, ...] = ()
+
+
+def ranked_of(inquiry: Inquiry, side: Side, asked: Mapping[str, tuple[Span, ...]]) -> Ranked:
+    """The best units of one side, those that state what is asked for first among equals."""
+    if not side.documents:
+        return Ranked()
+    candidates = inquiry.retrieve(documents=side.documents)[:_RULES_OF_SIDE]
+    gain = _OF_CONCEPT_WITH_NUMBER if inquiry.question.wants_number else _OF_CONCEPT
+    found = [
+        replace(s, score=s.score + gain) if states_asked(s, asked) else s
+        for s in inquiry.rank(candidates)
+    ]
+    telling = _plain_first(inquiry.question, [s for s in found if fits(inquiry.question, s)])
+    telling.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
+    found.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
+    others = [s for s in found if not fits(inquiry.question, s) and _penal(inquiry.question, s)]
+    return Ranked(tuple(telling[:_UNITS_OF_SIDE]), tuple(others[:_UNITS_OF_SIDE]))
+
+
+def _plain_first(question: Question, telling: Sequence[Scored]) -> list[Scored]:
+    """情节严重的，… behind the plain case of its rule, where nobody asked for what is grave."""
+    graver = [opens_with_unasked_case(question, s.read.words) for s in telling]
+    plain = {s.rule for s, grave in zip(telling, graver, strict=True) if not grave}
+    return [
+        replace(s, score=s.score - _UNASKED_CASE) if grave and s.rule in plain else s
+        for s, grave in zip(telling, graver, strict=True)
+    ]
+
+
+def states_asked(scored: Scored, asked: Mapping[str, tuple[Span, ...]]) -> bool:
+    """Whether a statement of the kind asked for lies in the unit, or in what leads it in."""
+    spans = scored.spans
+    return any(
+        a < end and start < b for a, b in asked.get(scored.entry.id, ()) for start, end in spans
+    )
+
+
+_ASKS_FINE = re.compile(r"(?<!惩)罚(?!则)|处分|吊销")
+_FINE = re.compile(
+    r"罚[款金]|没收|警告|吊销|责令|(?:依法|给予)[^，。；]{0,6}处[罚分]|取消[^，。；]{0,12}资格"
+)
+
+
+def fits(question: Question, scored: Scored) -> bool:
+    """Whether a unit holds a number of the kind asked for, and a penalty where one is asked for."""
+    asks = [a for a in question.asks if a in NUMERIC_ASKS]
+    telling = not asks or has_kind(asks, scored.read.words)
+    return telling and _penal(question, scored)
+
+
+def _penal(question: Question, scored: Scored) -> bool:
+    asked = _ASKS_FINE.search(question.parts[0])
+    return not asked or bool(_FINE.search(scored.read.words))
