@@ -9,8 +9,8 @@ from graph.references import parse_locator
 from qa.check import stands
 from qa.claim import Claim, Quote
 from qa.draft import Draft
+from qa.english import in_english, reason_in_english
 from qa.question import Question
-from qa.quoting import in_english
 from qa.reply import Answer, Citation, Force, Searched, Sentence, Status, Table
 from qa.shelf import Edition
 
@@ -61,6 +61,8 @@ def reply(
         missing = missing or ("库中文件没有回答这个问题的条文",)
         for quote in draft.near[:3]:
             cite(quote)
+    if draft.question.english:
+        missing = tuple(map(reason_in_english, missing))
     status = Status.NOT_FOUND if not sentences else Status.PARTIAL if missing else Status.ANSWERED
     joint = " " if draft.question.english else ""
     text = joint.join(s.text for s in sentences) or _refusal_text(missing, draft)

@@ -66,17 +66,6 @@ def grounds(claims: Sequence[Claim]) -> list[Claim]:
     return [Claim(f"依据是{sources}。", tuple(named)), *(ground(q) for q in named)]
 
 
-def in_english(text: str) -> str:
-    """A sentence's frame in English; what is quoted stays in the words of its source."""
-    for chinese, english in (
-        ("规定：“", " provides: “"),
-        ("记载：“", " reports: “"),
-        ("”。", "”. "),
-    ):
-        text = text.replace(chinese, english)
-    return text.rstrip()
-
-
 def grouped(edition: Edition, chosen: Sequence[Scored]) -> list[Quote]:
     """Quotes of the chosen units: those of one paragraph or list together, in the order chosen."""
     order: list[tuple[str, int, object]] = []
