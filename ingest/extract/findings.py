@@ -222,7 +222,9 @@ def _advice(body: Body, sentence: Sentence, section: Section) -> Iterator[Recomm
     who = _speaker(sentence.text)
     said = _SAYS.match(sentence.text)
     advises = bool(who and said and said["verb"] in ("建议", "呼吁", "主张"))
-    for span in _halves(sentence) if section is Section.ADVICE else _points(sentence):
+    opens = sentence.text.startswith("建议")
+    parted = opens or section is Section.ADVICE
+    for span in _halves(sentence) if parted else _points(sentence):
         start, end = _trimmed(text, span)
         words = text[start:end]
         should = _SHOULD.search(words)
@@ -231,10 +233,11 @@ def _advice(body: Body, sentence: Sentence, section: Section) -> Iterator[Recomm
         elif section is Section.OUTLOOK:
             told = bool(should) and not _closes_lead(words)
         else:
-            told = bool(should) and (
+            told = (bool(should) or (opens and bool(_ORDERS.search(words)))) and (
                 advises
                 or bool(who)
                 or words.startswith("建议")
+                or opens
                 or bool(_NEXT.search(sentence.text))
             )
             told = told and section is Section.OTHER and not _closes_lead(words)

@@ -98,9 +98,14 @@ def _glued(tokens: Sequence[Token]) -> Iterator[InstitutionMention]:
             position += 1
             continue
         name = "".join(word for word, _ in tokens[position:end])
+        name = _THEN_ACTS.split(name, maxsplit=1)[0]
         if _is_named(name):
-            yield InstitutionMention(offsets[position], offsets[end], name)
+            yield InstitutionMention(offsets[position], offsets[position] + len(name), name)
         position = end
+
+
+# 某大学|共建技术转移学院: the tagger took along what the body does.
+_THEN_ACTS = re.compile(r"(?<=大学|学院|医院|集团|公司)(?:共建|联合|合作|设立|成立|组建|牵头)")
 
 
 def _reach(tokens: Sequence[Token], start: int) -> int | None:

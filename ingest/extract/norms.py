@@ -92,6 +92,7 @@ def _ruling(body: Body, *, report: bool) -> Iterator[tuple[Sentence, Section]]:
 # 《行动计划》规定，…; 按到账额的2%给予补助; 可从净收入中提取…; 单个机构最高80万元
 _TOLD = re.compile(
     r"》[^，。；《》]{0,8}(?:规定|明确|提出|要求)|(?:^|，)(?:规定|明确|要求)(?=[，：\u4e00-\u9fff])"
+    r"|(?:年薪|薪酬|津贴|补贴|补助)(?:标准)?(?:不低于|不少于|不超过|不高于)"
     r"|每[名个家人项][^，。；]{1,12}(?:不超过|不少于|不低于|至少|最多)|由[^，。；]{2,20}承担"
     r"|按照?[^，；。]{2,40}(?:给予|予以|发放)|可(?:以|按|从|将|享受|给予|提取)|(?<!达到)最高(?:可?给予|可?补助|不超过|可达)"
     r"|(?:对|为)[^；。]{2,40}(?:给予|提供)[^；。]{0,20}(?:补助|奖励|补贴|资助|贷款|支持|补偿)"
@@ -101,7 +102,7 @@ _DONE = re.compile(r"累计|共(?:有|计|发放|兑现)|截至|同比|位居|�
 
 def _tells_rule(sentence: str, clause: str, section: Section) -> bool:
     """Whether a report tells a rule here, or advises or plans one."""
-    if section in (Section.ADVICE, Section.PLANS):
+    if section in (Section.ADVICE, Section.PLANS) or sentence.startswith("建议"):
         return not _DONE.search(clause)
     if section is Section.PROBLEMS or _DONE.search(clause):
         return False
@@ -199,7 +200,7 @@ def _rules_in_point(clause: Clause, quantity: Quantity, *, forced: bool) -> bool
 # 建设期3年, 公示5个工作日, 分三年发放: what a point sets without a word of force.
 _RUNS_FOR = re.compile(
     r"(?:有效期|期限|建设期|实施期|周期|任期|服务期|聘期|公示期?|保护期|执行期|试行期?|过渡期|存续期|孵化期|管理期)"
-    r"[^，。；]{0,6}$|(?:^|，)分$|连续$"
+    r"[^，。；]{0,6}$|(?:^|，)分$|连续[^，。；]{0,4}$"
 )
 # 容忍度提高到40%, 审批时限压缩至5个工作日
 _RAISED = re.compile(r"(?:提高|提升|放宽|降低|压缩|扩大|下调|上调|调整|延长|缩短)(?:到|至|为)$")

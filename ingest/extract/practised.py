@@ -85,7 +85,7 @@ def practised(body: Body) -> list[Measure]:
             ahead = sentence.provision.id
         if section in (Section.PROBLEMS, Section.ADVICE) or len(sentence.text) < _SHORTEST:
             continue
-        if _SPEECH.search(sentence.text):
+        if _SPEECH.search(sentence.text) or sentence.text.startswith("建议"):
             continue
         for clause in clauses(sentence):
             for measure in _measures(body, sentence, clause, planned=section is Section.PLANS):

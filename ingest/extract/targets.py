@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from graph.model import Comparator, Evidence, NodeKind, ProvisionKind, Span, Target, statement_id
-from graph.quantities import COUNT, PERIOD, Quantity, find_quantities
+from graph.quantities import AMOUNT, COUNT, PERIOD, Quantity, find_quantities
 from ingest.extract.body import Body, Sentence
 from ingest.extract.dates import DEADLINE, When, deadlines, is_ahead, last_before
 from ingest.extract.dates import planned as planned_by
@@ -50,7 +50,7 @@ _FROM = re.compile(
 )
 # 每个项目支持10万元, 三年累计不超过600万元: what a plan grants is a rule, no target.
 _GRANTED = re.compile(
-    r"奖励|补助|补贴|给予|资助|支持\d|每[个家项人]|单[个家]|允许|累计不超过|不高于|由[^，]+承担"
+    r"奖励|补助|补贴|给予|资助|支持\d|每[个家项人]|单[个家]|允许|累计不超过|不高于|享受|由[^，]+承担"
 )
 # 2025年底前 and 到2025年 open a goal; 于2025年7月31日前 dates a duty.
 _REACHED = re.compile(
@@ -185,7 +185,8 @@ def _targets(
             or tasked
             or AIM.search(text, _half(text, start), quantity.start)
         )
-        granted = yearly and bool(_GRANTED.search(text[start : quantity.outer[1]]))
+        granted = yearly or (quantity.kind == AMOUNT and not report)
+        granted = granted and bool(_GRANTED.search(text[start : quantity.outer[1]]))
         if granted or quantity.kind == PERIOD or not name or not aimed or not soon:
             continue
         evidence = body.quote(*_spans(sentence, (start, end), own, before, carried))
