@@ -18,7 +18,7 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from graph import cypher
+from graph import cypher, cypher_rows
 from graph.corrected import corrected
 from graph.corrections import (
     Correction,
@@ -154,7 +154,7 @@ class BoltStore:
         return self._known_build[1]
 
     def documents(self) -> list[DocumentEntry]:
-        records = [cypher.present(row["record"]) for row in self._read(cypher.DOCUMENTS)]
+        records = [cypher_rows.present(row["record"]) for row in self._read(cypher.DOCUMENTS)]
         return sorted(map(_entry_from, records), key=lambda entry: entry.id)
 
     def document(self, document_id: str) -> tuple[Document, Head]:
@@ -165,18 +165,18 @@ class BoltStore:
         (row,) = self._read(cypher.PROVISIONS, id=document_id)
         if not row["records"]:
             _only(self._read(cypher.DIGEST, id=document_id), "document", document_id)
-        return cypher.provisions_from(row["records"])
+        return cypher_rows.provisions_from(row["records"])
 
     def texts(self, document_ids: Sequence[str]) -> list[tuple[Document, list[Provision]]]:
         ids = sorted(set(document_ids))
         held = {row["id"]: row["records"] for row in self._read(cypher.PROVISIONS_OF, ids=ids)}
         documents = [text_from(row["record"]) for row in self._read(cypher.TEXTS, ids=ids)]
         documents.sort(key=lambda document: document.id)
-        return [(d, cypher.provisions_from(held.get(d.id, ()))) for d in documents]
+        return [(d, cypher_rows.provisions_from(held.get(d.id, ()))) for d in documents]
 
     def provision(self, provision_id: str) -> Provision:
         row = _only(self._read(cypher.PROVISION, id=provision_id), "provision", provision_id)
-        return cypher.provisions_from([row["record"]])[0]
+        return cypher_rows.provisions_from([row["record"]])[0]
 
     def fragment(self, document_id: str) -> Fragment:
         fragment, digest = self._read_fragment(document_id)
@@ -196,7 +196,7 @@ class BoltStore:
 
     def node(self, node_id: str) -> Node:
         found = _only(self._read(cypher.NODE, id=node_id), "node", node_id)["n"]
-        if cypher.kind_of(found.labels) is None:
+        if cypher_rows.kind_of(found.labels) is None:
             raise NotFound(f"{node_id} is a document, not a node; ask for the document")
         return _node(found)
 
@@ -209,7 +209,7 @@ class BoltStore:
 
     def nodes_by_kind(self, kind: NodeKind) -> list[Node]:
         rows = self._read(_of_kind(cypher.NODES_BY_KIND, kind))
-        nodes = [node_from(kind, cypher.present(row["record"])) for row in rows]
+        nodes = [node_from(kind, cypher_rows.present(row["record"])) for row in rows]
         return sorted(nodes, key=lambda node: node.id)
 
     def relations(
@@ -222,20 +222,20 @@ class BoltStore:
     ) -> list[Relation]:
         query = cypher.RELATIONS[predicate, direction]
         rows = self._read(query, id=node_id, limit=limit)
-        return cypher.relations_from(row.values() for row in rows)
+        return cypher_rows.relations_from(row.values() for row in rows)
 
     def relations_by_predicate(self, predicate: Predicate) -> list[Relation]:
         noted: list[str] = next((row["subjects"] for row in self._read(cypher.SUBJECTS)), [])
         rows = [
             row.values()
-            for kind in cypher.subject_kinds(noted, predicate)
+            for kind in cypher_rows.subject_kinds(noted, predicate)
             for row in self._read(cypher.RELATIONS_BY_PREDICATE[kind, predicate])
         ]
-        return cypher.relations_from(rows)
+        return cypher_rows.relations_from(rows)
 
     def statements_in(self, provision_ids: Sequence[str]) -> list[Node]:
         rows = self._read(cypher.STATEMENTS_IN, ids=sorted(set(provision_ids)))
-        return sorted((_node(row["n"]) for row in rows), key=cypher.statement_order)
+        return sorted((_node(row["n"]) for row in rows), key=cypher_rows.statement_order)
 
     def _read(self, query: str, **parameters: Any) -> Rows:
         """All rows of one query, in READ mode: one round trip, a managed transaction takes three.
@@ -397,7 +397,7 @@ def _fragment(tx: neo4j.ManagedTransaction, document_id: str) -> tuple[Fragment,
         head=head,
         provisions=tuple(node for node in nodes if isinstance(node, Provision)),
         nodes=tuple(node for node in nodes if not isinstance(node, Provision)),
-        relations=tuple(cypher.relations_from(said)),
+        relations=tuple(cypher_rows.relations_from(said)),
         reader=record["reader"],
         curation=curation_from(record),
     )
@@ -416,7 +416,7 @@ def _replace(tx: neo4j.ManagedTransaction, given: Fragment) -> str:
     _add(tx, fragment, digest)
     _delete_unnamed(tx, before - {node.id for node in fragment.nodes})
     # Takes the lock that every writer takes, so what is corrected from here on comes after us.
-    tx.run(cypher.COUNT_CHANGE, subjects=cypher.subjects(fragment)).consume()
+    tx.run(cypher.COUNT_CHANGE, subjects=cypher_rows.subjects(fragment)).consume()
     if _corrections_of(tx, given) != corrections:
         raise _Overtaken
     return digest
@@ -441,15 +441,15 @@ def _forget(tx: neo4j.ManagedTransaction, document_id: str) -> set[str]:
 
 
 def _add(tx: neo4j.ManagedTransaction, fragment: Fragment, digest: str) -> None:
-    row = cypher.document_row(fragment, digest)
+    row = cypher_rows.document_row(fragment, digest)
     tx.run(cypher.CREATE_DOCUMENT, id=row["id"], row=row).consume()
-    for kind, rows in cypher.shared_rows(fragment).items():
+    for kind, rows in cypher_rows.shared_rows(fragment).items():
         _unwind(tx, cypher.MERGE_SHARED[kind], rows)
-    for kind, rows in cypher.owned_rows(fragment).items():
+    for kind, rows in cypher_rows.owned_rows(fragment).items():
         _unwind(tx, cypher.CREATE_OWNED[kind], rows)
-    for name, rows in cypher.relation_rows(fragment).items():
+    for name, rows in cypher_rows.relation_rows(fragment).items():
         for batch in _batches(rows):
-            tx.run(cypher.CREATE_RELATIONS[name], rows=cypher.by_subject(batch)).consume()
+            tx.run(cypher.CREATE_RELATIONS[name], rows=cypher_rows.by_subject(batch)).consume()
 
 
 def _delete_unnamed(tx: neo4j.ManagedTransaction, node_ids: set[str]) -> None:
@@ -485,7 +485,7 @@ def _of_kind(queries: Mapping[Key, str], kind: Key) -> str:
 
 
 def _node(found: neo4j.graph.Node) -> Node:
-    kind = cypher.kind_of(found.labels)
+    kind = cypher_rows.kind_of(found.labels)
     if kind is None:
         raise StoreCorrupt(f"{found.get('id')!r} has the labels {set(found.labels)}; ingest again")
     return node_from(kind, found)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from rdflib import URIRef
 
-from graph.cypher import relation_key
+from graph.cypher_rows import relation_key
 from graph.errors import InvalidInput
 from graph.model import Evidence, Fact, Relation, Span
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from api.views import Json
-from graph.cypher import HOLDS, containment, relation_key
+from graph.cypher import HOLDS
+from graph.cypher_rows import containment, relation_key
 from graph.model import Fragment, Node, Relation
 from graph.record import NODE_TYPES, document_record, evidence_record, node_record, record_keys
 from graph.store import GraphReader, statements

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import neo4j
 
-from graph import cypher, neo4j_server
+from graph import cypher, cypher_rows, neo4j_server
 from graph.bolt import BATCH, BoltStore
 from graph.model import Fragment
 from graph.open_store import open_store
@@ -117,15 +117,15 @@ def load(store: BoltStore, fragments: Sequence[Fragment]) -> float:
 
 def load_bare(store: BoltStore, fragments: Sequence[Fragment]) -> float:
     """The same nodes and relations, all documents together, in as few statements as can be."""
-    nodes: dict[str, dict[str, cypher.Row]] = defaultdict(dict)
-    relations: dict[str, list[cypher.Row]] = defaultdict(list)
+    nodes: dict[str, dict[str, cypher_rows.Row]] = defaultdict(dict)
+    relations: dict[str, list[cypher_rows.Row]] = defaultdict(list)
     for fragment in fragments:
-        row = cypher.document_row(fragment, fragment_digest(fragment))
+        row = cypher_rows.document_row(fragment, fragment_digest(fragment))
         nodes["Document"][str(row["id"])] = row
-        for kinds in (cypher.shared_rows(fragment), cypher.owned_rows(fragment)):
+        for kinds in (cypher_rows.shared_rows(fragment), cypher_rows.owned_rows(fragment)):
             for kind, rows in kinds.items():
                 nodes[kind].update((str(row["id"]), row) for row in rows)
-        for name, said in cypher.relation_rows(fragment).items():
+        for name, said in cypher_rows.relation_rows(fragment).items():
             relations[name] += said
     started = time.perf_counter()
     # One explicit transaction: ArcadeDB commits, and waits for the disk, at every row otherwise.
@@ -148,7 +148,7 @@ def load_bare(store: BoltStore, fragments: Sequence[Fragment]) -> float:
     return time.perf_counter() - started
 
 
-def batches(rows: list[cypher.Row]) -> Iterator[list[cypher.Row]]:
+def batches(rows: list[cypher_rows.Row]) -> Iterator[list[cypher_rows.Row]]:
     return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
 
 
