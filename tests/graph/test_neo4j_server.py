@@ -14,7 +14,7 @@ import neo4j
 import pytest
 from neo4j.exceptions import ClientError
 
-from graph import neo4j_server
+from graph import neo4j_jars, neo4j_server
 from graph.bolt import BoltStore
 from graph.errors import StoreUnavailable
 from graph.locks import locked
@@ -51,7 +51,7 @@ def put_program(folder: Path, name: str, script: str) -> None:
     ],
 )
 def test_the_version_of_java_is_read_from_what_it_prints(told: str, version: int) -> None:
-    assert neo4j_server.java_version(told) == version
+    assert neo4j_jars.java_version(told) == version
 
 
 def test_missing_java_is_told_with_the_command_that_installs_it(
@@ -86,17 +86,17 @@ def test_a_fetch_that_fails_leaves_nothing_that_looks_fetched(
     with pytest.raises(StoreUnavailable, match="no repository"):
         neo4j_server.up(tmp_path / "home")
 
-    assert not (neo4j_server.cache_folder() / "lib").exists()
+    assert not (neo4j_jars.cache_folder() / "lib").exists()
 
 
 def test_jars_that_changed_since_they_were_fetched_are_refused(tmp_path: Path) -> None:
     (tmp_path / "one.jar").write_bytes(b"as fetched")
-    neo4j_server.write_digests(tmp_path)
-    neo4j_server.check_jars(tmp_path)
+    neo4j_jars.write_digests(tmp_path)
+    neo4j_jars.check_jars(tmp_path)
     (tmp_path / "one.jar").write_bytes(b"changed")
 
     with pytest.raises(StoreUnavailable, match="not as they were fetched"):
-        neo4j_server.check_jars(tmp_path)
+        neo4j_jars.check_jars(tmp_path)
 
 
 def test_a_home_that_was_never_used_has_no_server(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_a_server_keeps_its_data_and_password_from_run_to_run(tmp_path: Path) ->
 STARTER = """
 import sys
 from pathlib import Path
-from graph import neo4j_server
+from graph import neo4j_jars, neo4j_server
 from graph.bolt import BoltStore
 
 neo4j_server.up(Path(sys.argv[1]), ends_with_us=True)
