@@ -59,8 +59,9 @@ web: $(VENV)/.run ## the page's own checks: lint, types, tests of its logic; the
 	@echo "== page: lint, types, tests"
 	$(BIN)/python deploy/build_page.py --check
 
-pytest: $(VENV)/.dev page ## all tests: stores, page in a browser and wheel included
-	@echo "== pytest"
+pytest: $(VENV)/.dev ## all tests: stores, page in a browser and wheel included
+	@$(BIN)/python deploy/build_page.py --tests
+	echo "== pytest"
 	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile $(PYTEST)
 
 tools: ## Chromium, Java 17+ and Maven, from Debian's packages where they are missing

@@ -52,15 +52,20 @@ def build() -> None:
     STAMP.write_text(digest)
 
 
-def check() -> None:
-    """Lint, types and tests of the page, with what they need; then the page itself."""
+def build_for_tests() -> None:
+    """The page, and what its tests in a browser need beside it."""
     if not _installed(INSTALLED_ALL):
         _npm("ci", *QUIET)
         INSTALLED.write_text(_lock())
         INSTALLED_ALL.write_text(_lock())
+    build()
+
+
+def check() -> None:
+    """Lint, types and tests of the page's logic, and the page itself."""
+    build_for_tests()
     for script in ("lint", "types", "test"):
         _npm("run", "--silent", script)
-    build()
 
 
 def _lock() -> str:
@@ -100,4 +105,5 @@ def _environment() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    check() if "--check" in sys.argv else build()
+    given = sys.argv[1:]
+    check() if "--check" in given else build_for_tests() if "--tests" in given else build()
