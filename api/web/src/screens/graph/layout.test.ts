@@ -63,6 +63,15 @@ test("what is two steps away stands beyond what leads to it", () => {
   expect(at("q").side).toBe(at("p0").side);
 });
 
+test("a narrow chart has everything on the right of its centre", () => {
+  const graph = hub(3);
+  const edges = graph.edges.map((edge, n) => (n ? edge : { ...edge, predicate: "CITES" as const }));
+  const { nodes, groups } = chartOf({ ...graph, edges }, NONE, true);
+
+  expect(groups).toHaveLength(2);
+  expect(nodes.every(({ id, x }) => id === "c" || x > 0)).toBe(true);
+});
+
 test("an edge beside the tree is drawn across", () => {
   const graph = hub(2);
   const chart = chartOf(

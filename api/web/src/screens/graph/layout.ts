@@ -82,15 +82,19 @@ interface Branch {
   opened: boolean;
 }
 
-/** ``opened``: ids of groups whose members are all drawn. The same graph gives the same chart. */
-export function chartOf(graph: Graph, opened: ReadonlySet<string>): Chart {
+/**
+ * ``opened``: ids of groups whose members are all drawn. ``narrow``: all groups on the right, as a
+ * phone has no room for both sides. The same graph gives the same chart.
+ */
+export function chartOf(graph: Graph, opened: ReadonlySet<string>, narrow = false): Chart {
   const known = new Map(graph.nodes.map((n) => [n.id, n]));
   const centre = known.get(graph.node);
   const chart: Chart = { nodes: [], groups: [], more: [], lines: [] };
   if (!centre) return chart;
   const branches = branchesOf(graph, known, opened);
   chart.nodes.push({ id: centre.id, node: centre, x: 0, y: 0, side: "centre" });
-  for (const [side, ones] of Object.entries(halved(branches)) as [Side, Branch[]][]) {
+  const sides = narrow ? { right: branches } : halved(branches);
+  for (const [side, ones] of Object.entries(sides) as [Side, Branch[]][]) {
     const height = ones.reduce((sum, b) => sum + heightOf(b) + GAP, -GAP);
     placeBranches(chart, ones, side, 0, -height / 2);
   }
