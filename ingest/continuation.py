@@ -31,10 +31,8 @@ _STOP = "。"
 _OF_SCORE, _OF_PAIR, _OF_LONGER_WORD, _OF_MARKS, _CONSTANT = 0.64, 1.0, 0.35, 2.0, 0.42
 WORST = -6.0
 """Nothing weighs less: names that no table counts make any two lines unlikely."""
-_LEAST = -3.0
-"""Below it no word across the break makes up for the characters."""
-_LONG_WORD = 1.5
-"""What a word of four characters weighs at least, however rare its characters are."""
+_LEAST = -2.0
+"""Below it neither words nor marks across the break make up for the characters."""
 _MARKS = (("《", "》"), ("（", "）"), ("“", "”"))
 
 
@@ -84,13 +82,11 @@ class Continuations:
     def goes_on(self, ends: Ints, starts: Ints) -> Floats:
         """Log odds, for each pair of lines, that the first goes on in the second."""
         odds = _OF_SCORE * self._characters(ends, starts) + _CONSTANT
-        for n in np.flatnonzero(odds > _LEAST - _OF_PAIR - _OF_MARKS):
+        for n in np.flatnonzero(odds > _LEAST):
             before, after = self._texts[ends[n]], self._texts[starts[n]]
+            word = len(crossing(before, after))
+            odds[n] += _OF_PAIR * (word == 2) + _OF_LONGER_WORD * (word > 2)
             odds[n] += _OF_MARKS * marks(before, after)
-            if odds[n] > _LEAST:
-                word = len(crossing(before, after))
-                odds[n] += _OF_PAIR * (word == 2) + _OF_LONGER_WORD * (word > 2)
-                odds[n] = max(odds[n], _LONG_WORD) if word > 3 else odds[n]
         return odds
 
     def _characters(self, ends: Ints, starts: Ints) -> Floats:

@@ -12,15 +12,20 @@ import numpy.typing as npt
 from ingest.blocks import in_order
 from ingest.continuation import WORST, Continuations, Floats
 from ingest.layout import rearranged
+from ingest.words import crossing
 
 _LONGEST = 3_000
-"""Lines that are ordered at once; in a longer text nothing moves from one stretch to the next."""
+"""Lines that are ordered at once, whole pages where they are known; without pages a longer text
+keeps its order.
+"""
 # Logarithms of odds.
 _BEST = 6.0
 _OPENS = 1.0
 """How a paragraph's opening fits behind a paragraph's end."""
-_HALVES = -2.0
+_HALVES = -3.0
 """What two halves must weigh that a new order puts behind each other."""
+_LONG_WORD = 4
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +72,25 @@ def blocks_in_order(places: Places) -> Order:
 
 
 def without_rivals(halves: Mapping[int, int], places: Places) -> dict[int, int]:
-    """The pairs of lines that go on in each other better, on average, than in their neighbours."""
+    """The pairs of lines that go on in each other better, on average, than in their neighbours.
+
+    A long word across the break needs no other sign, however rare its characters are.
+    """
     odds = _Odds(places)
     ends, starts = list(halves), list(halves.values())
     last = len(places.texts) - 1
     apart = odds.of(ends, starts)
     behind = odds.of(ends, [min(end + 1, last) for end in ends])
     before = odds.of([max(start - 1, 0) for start in starts], starts)
-    better = 2 * apart > behind + before
+    words = [len(crossing(places.texts[a], places.texts[b])) for a, b in halves.items()]
+    better = (2 * apart > behind + before) | (np.array(words) >= _LONG_WORD)
     return {end: start for end, start, kept in zip(ends, starts, better, strict=True) if kept}
 
 
 def _ordered(places: Places, *, by_columns: bool) -> Order:
+    count = len(places.texts)
+    if count > _LONGEST and None in places.pages:
+        return Order(tuple(range(count)), frozenset())
     order: list[int] = []
     halves: set[tuple[int, int]] = set()
     for first, last in _stretches(places.pages):

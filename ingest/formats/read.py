@@ -15,6 +15,9 @@ from ingest.formats.picture_pages import OnPage
 from ingest.formats.plain import read_plain
 from ingest.formats.raw import RawText
 
+_MOST_CHARACTERS = 3_000_000
+"""Of one document: thirty times the longest code of law."""
+
 Reader = Callable[[bytes], RawText]
 PagedReader = Callable[[bytes, OnPage | None], RawText]
 
@@ -79,4 +82,10 @@ def read_raw(name: str | PurePath, raw: bytes, on_page: OnPage | None = None) ->
     text = paged(raw, on_page) if paged else _READERS[suffix](raw)
     if not any(line.text.strip() for line in text.lines):
         raise UnreadableDocument("a file without words")
+    characters = sum(len(line.text) for line in text.lines)
+    if characters > _MOST_CHARACTERS:
+        raise UnreadableDocument(
+            f"{characters:,} characters; at most {_MOST_CHARACTERS:,} are read as one document; "
+            "part the file, as a rule into one act each"
+        )
     return text

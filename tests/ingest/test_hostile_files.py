@@ -33,6 +33,13 @@ def filled(document: docx.document.Document) -> None:
         document.add_paragraph(rule)
 
 
+def test_a_file_longer_than_any_document_is_refused_before_it_is_read() -> None:
+    sentence = "登记机构应当保存记录。".encode()
+
+    with pytest.raises(UnreadableDocument, match=r"3,300,000 characters; at most 3,000,000 .*part"):
+        read("acts.txt", (sentence * 10 + b"\n") * 30_000)
+
+
 # --- Word ---------------------------------------------------------------------------------------
 
 
