@@ -10,7 +10,7 @@ import pytest
 
 from graph.model import ProvisionKind, Validity
 from graph.store import DocumentEntry
-from graph.validity import ValidityTable
+from graph.validity import ValidityTable, same_versions
 from ingest.provisions import coverage
 from ingest.source import find_sources, read_bytes
 from ingest.structure import Structure, read_structure
@@ -147,3 +147,27 @@ def test_flattened_tables_are_cut_at_their_serial_numbers(structures: Structures
 def test_texts_cut_short_are_told(structures: Structures) -> None:
     for identity in ("ha-008", "ha-014"):
         assert any("cut short" in note for note in structures[identity].notes)
+
+
+def test_one_act_from_two_sources_is_told_and_no_other(structures: Structures) -> None:
+    entries = [
+        DocumentEntry(i, s.document.sha256, s.head, 0, "", "") for i, s in structures.items()
+    ]
+
+    assert same_versions(entries) == [("nat-029", "nat-059")]
+
+
+def test_a_day_that_no_text_carries_is_not_made_up(structures: Structures) -> None:
+    """Old texts of one city print no day of adoption; their last article tells the first day."""
+    old = [s.head for i, s in structures.items() if i.startswith("sh-") and not s.head.written]
+
+    assert len(old) >= 8
+    assert all(head.effective for head in old)
+    assert not any(f.field in ("written", "published") for head in old for f in head.facts)
+
+
+def test_cells_of_a_flattened_table_are_no_headings(structures: Structures) -> None:
+    for identity in ("nat-053", "nat-054"):
+        titles = [p.title for p in structures[identity].provisions if p.title]
+
+        assert not [title for title in titles if title.isdigit()]
