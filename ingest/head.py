@@ -255,7 +255,7 @@ def _regions_of_title(title: str) -> list[str]:
     """The regions that open the title or a part of it, each as narrow as it is named.
 
     >>> _regions_of_title("关于青岛市崂山区创新工作的报告"), _regions_of_title("江苏与四川的队伍")
-    (['青岛市崂山区'], ['江苏省', '四川省'])
+    (['崂山区'], ['江苏省', '四川省'])
     """
     found: list[str] = []
     for part in _PARTS.split(title):
