@@ -19,7 +19,7 @@ from ingest.provisions import coverage
 from ingest.source import Source
 from ingest.structure import read_structure
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 """Raised by hand with every change of the rules that changes what is read."""
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from tests.annotations.written import KINDS, Score, read_texts, scores
+from tests.annotations.score_written import KINDS, Score, read_texts, scores
 
 LEAST = dict.fromkeys(KINDS, 0.95) | {"concepts": 0.6}
 """F1 over the texts that rules were written by; below it a rule was broken."""

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import neo4j
 
-from graph import cypher, cypher_rows, neo4j_server
+from graph import cypher_rows, neo4j_server
 from graph.bolt import BATCH, BoltStore
 from graph.model import Fragment
 from graph.open_store import open_store

@@ -219,7 +219,10 @@ def test_a_notice_is_cut_at_its_counted_headings() -> None:
 
 
 def test_a_heading_may_begin_with_a_year() -> None:
-    plan = "临江市科技局工作总结\n\n一、2024年工作回顾\n\n完成项目5项。\n\n二、2025年工作打算\n\n抓好三件事。\n"
+    plan = (
+        "临江市科技局工作总结\n\n一、2024年工作回顾\n\n完成项目5项。\n\n"
+        "二、2025年工作打算\n\n抓好三件事。\n"
+    )
 
     assert {"一、", "二、"} <= set(locators(plan))
 

@@ -1,6 +1,6 @@
 """Texts written by us with everything they state, against what reading says of them, by kind.
 
-python -m tests.annotations.written 'first-*.toml' [--details] [--corpus FOLDER]
+python -m tests.annotations.score_written 'first-*.toml' [--details] [--corpus FOLDER]
 """
 
 from __future__ import annotations
