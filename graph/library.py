@@ -397,7 +397,7 @@ class Library:
         return self._vectors if all(made.get(d) == wanted[d] for d in asked) else None
 
     def _in_step(self, build: str | None = None) -> bool:
-        digests, build = self._index.digests(), self.store.build()
+        digests, build = self._index.digests(), build or self.store.build()
         compared = self._compared
         if compared is None or compared[0] is not digests or compared[1] != build:
             wanted = {entry.id: entry.fragment_digest for entry in self.documents()}
