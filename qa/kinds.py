@@ -42,12 +42,18 @@ _KIND_SIGNS: dict[Ask, tuple[re.Pattern[str], ...]] = {
 }
 
 
+# 2022年, 12.5亿元, 8.6%: numbers that count no things
+_UNCOUNTED = re.compile(
+    r"第[\d一二三四五六七八九十]+[位名]|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d[\d.,]*(?:万|亿)?元|\d[\d.]*(?:[%％‰]|个百分点)"
+)
 _LABELS = re.compile(r"第[零一二三四五六七八九十百千〇\d]+(?:条|款|项|号|章|节)")
 
 
 def has_kind(asks: Sequence[Ask], words: str) -> bool:
     """Whether folded words hold a number of a kind that is asked for; 第二十五条 is none."""
     words = _LABELS.sub("", words)
+    if tuple(asks) == (Ask.COUNT,):
+        words = _UNCOUNTED.sub("", words)
     return any(sign.search(words) for ask in asks for sign in _KIND_SIGNS.get(ask, ()))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from graph.areas import Area, areas, at, lines_of
 from graph.library import Library
 from graph.model import (
     Document,
@@ -106,6 +107,15 @@ class Text:
     provisions: dict[str, Provision]
     rules: dict[str, Rule] = field(default_factory=dict)
     read: dict[Span, ReadRule] = field(default_factory=dict)
+    areas: tuple[Area, ...] = ()
+    """Which region each stretch speaks of; made when a text of several regions is first asked."""
+
+    def regions_at(self, offset: int, regions: Sequence[str]) -> Sequence[str]:
+        """Of a document's ``regions`` those that its text speaks of at a place."""
+        if len(regions) < 2:
+            return regions
+        self.areas = self.areas or areas(list(lines_of(self.document.text)), regions)
+        return at(self.areas, offset)
 
     def read_rule(self, rule: Rule) -> ReadRule:
         """The rule's units with their words folded for comparing."""

@@ -12,7 +12,7 @@ from qa.cases import opens_with_unasked_case
 from qa.kinds import has_kind
 from qa.question import Question
 from qa.rank import Inquiry, Scored
-from qa.sides import Side
+from qa.sides import Side, SideOf
 
 _OF_CONCEPT = 0.3
 """Gain of a unit that states a measure of the kind asked for."""
@@ -42,6 +42,7 @@ def ranked_of(inquiry: Inquiry, side: Side, asked: Mapping[str, tuple[Span, ...]
     found = [
         replace(s, score=s.score + gain) if states_asked(s, asked) else s
         for s in inquiry.rank(candidates)
+        if side.of is not SideOf.REGION or inquiry.speaks_of(s.read, s.entry, (side.name,))
     ]
     telling = _plain_first(inquiry.question, [s for s in found if fits(inquiry.question, s)])
     telling.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from graph.model import Document, Evidence, Head, Provision, ProvisionKind, Span
 from graph.taxonomy import ConceptMention, find_concepts
-from ingest.extract.areas import Area, Line, areas, at
+from graph.areas import Area, Line, areas, at
 
 # Sentences end with 。！？ or with the line. A closing quotation mark or bracket goes along.
 _SENTENCE_END = re.compile(r"[。！？]+[”’」』）)》]*|\n+")

@@ -30,6 +30,7 @@ def cited(answer: Answer) -> set[tuple[str, str]]:
         pytest.param("甘肃的推广目录多久更新一次？", "gansu", "每两年", id="how often"),
         pytest.param("推广服务机构在甘肃可以从事哪些活动？", "gansu", "（三）人员培训", id="list"),
         pytest.param("甘肃的推广机构能不能收介绍费？", "gansu", "不可以", id="yes or no"),
+        pytest.param("甘肃推广人员勤勉尽责的，可以免责吗？", "gansu", "可以：", id="what frees"),
         pytest.param(
             "甘肃省技术成果推广条例什么时候施行？", "gansu", "2020年7月1日", id="commencement"
         ),
@@ -75,6 +76,16 @@ def test_what_the_library_cannot_know_is_refused(
     assert missing in "".join(answer.missing)
     assert answer.confidence <= 0.3
     assert answer.searched.documents > 0
+
+
+def test_a_report_on_two_regions_answers_for_each_by_its_own_part(answerer: Answerer) -> None:
+    held = answerer.ask("甘肃的推广站增加到多少个？")
+    other = answerer.ask("青海的推广站增加到多少个？")
+    both = answerer.ask("甘肃和青海的推广站各增加到多少个？")
+
+    assert "41个" in held.text
+    assert other.status is Status.NOT_FOUND
+    assert both.table is None or all("41" not in str(r) for r in both.table.rows if "青海省" in r)
 
 
 def test_what_leads_a_list_in_is_quoted_with_its_points(answerer: Answerer) -> None:

@@ -32,9 +32,16 @@ class Line:
 _OPENS_HEADING = 6
 _LONGEST_HEADING = 40
 _CLOSED = re.compile(r"[。！？；，]$")
+_LINE = re.compile(r"[^\s。！？；][^\n。！？；]*[。！？；]?")
 _ITS = re.compile(
     r"[省市](?:委|政府|人民政府|[\u4e00-\u9fff]{2,14}(?:厅|局|委))|全[省市]|[我本该][省市]"
 )
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The sentences and the lines of a text, for a reader that has no sentences of its own."""
+    for match in _LINE.finditer(text):
+        yield Line(match.start(), match[0])
 
 
 def areas(lines: Sequence[Line], regions: Sequence[str]) -> tuple[Area, ...]:
