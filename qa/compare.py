@@ -28,7 +28,7 @@ from qa.norms import thresholds
 from qa.places import NATION
 from qa.precedence import which_holds
 from qa.question import Question, part_of
-from qa.quoting import shown, source_words
+from qa.quoting import shown, source_words, verb_of
 from qa.rank import Inquiry
 from qa.retrieve import choose_scope
 from qa.shelf import Edition
@@ -168,7 +168,10 @@ def _asks(question: Question) -> tuple[Ask, ...]:
 
 def _claim(side: Side, match: Match) -> Claim:
     name = "国家" if side.name == NATION else side.name
-    return Claim(f"{name}：{source_words(match.quote)}规定“{shown(match.quote)}”。", (match.quote,))
+    return Claim(
+        f"{name}：{source_words(match.quote)}{verb_of(match.quote)}“{shown(match.quote)}”。",
+        (match.quote,),
+    )
 
 
 def _cells(question: Question, row: Row) -> Cells:

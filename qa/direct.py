@@ -11,7 +11,7 @@ from qa.cases import of_asked_case
 from qa.claim import Claim, Quote
 from qa.kinds import asked_quantities
 from qa.question import Question
-from qa.quoting import grouped, quote_of, shown, source_words
+from qa.quoting import grouped, quote_of, shown, source_words, verb_of
 from qa.rank import Scored
 from qa.shelf import Edition
 
@@ -24,6 +24,16 @@ _CONTENTS = re.compile(r"(?:载明|写明|注明|记载|包括|提交|提供|附
 _MUST = re.compile(r"应当|必须")
 _NOT_NEEDED = re.compile(r"不需|无需|无须|不必|不受|自主(?:决定|开展)")
 _BUT = re.compile(r"除外|但(?:是)?[^，。；]{0,20}(?:不|除)")
+# 已经尽责仍不能完成的，予以免责: what stands before 的， is the case, and decides nothing
+_CASE = re.compile(r"[^，,。；;]*(?<!目)的[，,]")
+# 可以免责吗 is answered with yes by 不承担责任 and by 予以免除
+_RELEASE = re.compile(
+    r"(?:免|不)(?:予|于)?(?:责|除|追究|担责|承担|处罚|罚)|豁免|减免|容错|免[交缴检审]"
+)
+_RELEASED = re.compile(
+    r"予以免|可以免|免(?:予|于|除|责|[交缴检审])|豁免|减免|不(?:予|再)?(?:追究|承担|处罚|罚)|不负|不作(?:出)?负面"
+)
+_NOT_RELEASED = re.compile(r"(?:不得|不能|不予|不可以)(?:免|豁免|减免)|不免除")
 _ON_THE_POINT = 0.5
 """Share of the question's words that a unit must hold for its 可以 to be about what is asked."""
 _ASKS_MAY = re.compile(
@@ -119,13 +129,16 @@ def numbers(
 
 def direct_force(question: Question, scored: Scored, quote: Quote) -> Claim | None:
     """可以 or 不可以, where the deciding words of the unit leave no doubt."""
-    own = quote.text[scored.read.unit.start - scored.read.unit.end :]
+    own = _CASE.sub("", quote.text[scored.read.unit.start - scored.read.unit.end :])
     if _CONTENTS.search(scored.read.lead):
         return None
     if Ask.YES_NO not in question.asks[:2] or scored.close < _ON_THE_POINT or _BUT.search(own):
         return None
     said = ""
-    if _ASKS_MAY.search(question.chinese):
+    if _ASKS_MAY.search(question.chinese) and _RELEASE.search(question.chinese):
+        if _RELEASED.search(own):
+            said = "不可以" if _NOT_RELEASED.search(own) else "可以"
+    elif _ASKS_MAY.search(question.chinese):
         if _MUST_NOT.search(own) and not _MAY.search(own):
             said = "不可以"
         elif _MAY.search(_OFFICE_MAY.sub("", own)) and not _MUST_NOT.search(own):
@@ -137,4 +150,4 @@ def direct_force(question: Question, scored: Scored, quote: Quote) -> Claim | No
             said = "需要"
     if not said:
         return None
-    return Claim(f"{said}：{source_words(quote)}规定“{shown(quote)}”。", (quote,))
+    return Claim(f"{said}：{source_words(quote)}{verb_of(quote)}“{shown(quote)}”。", (quote,))

@@ -50,10 +50,14 @@ def shown(quote: Quote) -> str:
     return words.strip(_TRIM).replace("“", "‘").replace("”", "’")
 
 
+def verb_of(quote: Quote) -> str:
+    """What a source does with its words: an act rules, a report tells."""
+    return "记载" if _REPORT.search(quote.entry.head.doc_type) else "规定"
+
+
 def ground(quote: Quote) -> Claim:
     """《…》第X条规定：“…”."""
-    verb = "记载" if _REPORT.search(quote.entry.head.doc_type) else "规定"
-    return Claim(f"{source_words(quote)}{verb}：“{shown(quote)}”。", (quote,))
+    return Claim(f"{source_words(quote)}{verb_of(quote)}：“{shown(quote)}”。", (quote,))
 
 
 def grounds(claims: Sequence[Claim]) -> list[Claim]:
