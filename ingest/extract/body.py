@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from graph.areas import Area, Line, areas, at
 from graph.model import Document, Evidence, Head, Provision, ProvisionKind, Span
 from graph.taxonomy import ConceptMention, find_concepts
-from graph.areas import Area, Line, areas, at
 
 # Sentences end with 。！？ or with the line. A closing quotation mark or bracket goes along.
 _SENTENCE_END = re.compile(r"[。！？]+[”’」』）)》]*|\n+")

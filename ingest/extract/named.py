@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.areas import Area, area_at
 from graph.institutions import generic_words, official_name
 from graph.model import Institution, Node, Predicate, Relation
 from graph.names import canonical_name, institution
 from graph.regions import region_by_name
-from graph.areas import Area, area_at
 
 # Words that end the name of a body; a person's unit may be a part of one: 科研处, 技术转移中心.
 _BODY_END = (
