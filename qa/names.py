@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.model import Relation
+from graph.model import Head, Relation
 from graph.names import canonical_title, policy_id
 from graph.regions import RegionMention, find_regions
 from graph.store import DocumentEntry
@@ -104,6 +104,9 @@ class KnownNames:
         self._aliases: dict[str, set[str]] = defaultdict(set)
         self._named = set(named)
         """Titles and aliases that documents mention, whether the library holds them or not."""
+        for entry in entries:
+            # what a digest says of its act is the nearest thing to it that is held
+            self._named -= {policy_id(title) for title in titles_digested(entry.head)}
         for relation in aliases:
             alias = relation.attribute("alias")
             if alias and len(alias) > 2:
@@ -267,6 +270,11 @@ class KnownNames:
             if any(0 <= begin - m.end <= 2 for m in regions) and not national
             else (national or ids)
         )
+
+
+def titles_digested(head: Head) -> list[str]:
+    """Titles of the acts that a document is a digest of; none for other documents."""
+    return [m[1] for m in _QUOTED.finditer(head.digest_of or "")]
 
 
 def _without_region(name: str, regions: Sequence[str]) -> str:

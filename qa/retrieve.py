@@ -87,8 +87,10 @@ def choose_scope(question: Question, edition: Edition, on: date) -> Scope:
     higher = _of_regions(edition, above) & current - local
     lower = _of_regions(edition, inside) & current - local - higher
     national = _of_regions(edition, (NATION,)) & current
-    wanted = local | higher | lower | national | named if question.regions else current | named
-    return Scope(tuple(sorted(wanted)), named, local, higher, lower)
+    wanted = local | higher | lower | national if question.regions else current
+    return Scope(
+        tuple(sorted(wanted - edition.needless_digests | named)), named, local, higher, lower
+    )
 
 
 def _of_regions(edition: Edition, regions: Iterable[str]) -> frozenset[str]:

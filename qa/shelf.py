@@ -23,10 +23,10 @@ from graph.model import (
     Relation,
     Span,
 )
-from graph.names import fold, node_id
+from graph.names import fold, node_id, policy_id
 from graph.store import Direction, DocumentEntry, Hit
 from graph.validity import CHANGING, ValidityTable
-from qa.names import KnownNames
+from qa.names import KnownNames, titles_digested
 from qa.slips import Lexicon
 from qa.units import Unit, split_units
 
@@ -223,6 +223,16 @@ class Edition:
         self._statements: dict[NodeKind, list[Node]] = {}
         self._rarities: dict[str, float] = {}
         self._under: dict[str, Mapping[str, tuple[Span, ...]]] = {}
+
+    @cached_property
+    def needless_digests(self) -> frozenset[str]:
+        """Ids of digests of acts that are held themselves: then the act is the source."""
+        return frozenset(
+            entry.id
+            for entry in self.entries.values()
+            if (of := titles_digested(entry.head))
+            and all(policy_id(t) in self.versions for t in of)
+        )
 
     @cached_property
     def names(self) -> KnownNames:

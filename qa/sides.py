@@ -54,7 +54,7 @@ def any_side_held(question: Question, edition: Edition) -> bool:
 
 def sides_of(question: Question, edition: Edition, on: date) -> list[Side]:
     """The sides in the order of the question; for 各省 in the order of the regions' codes."""
-    current = valid_versions(edition, on)
+    current = valid_versions(edition, on) - edition.needless_digests
     acts = _acts(question, edition, current)
     if len(acts) > 1 and len(question.regions) < 2 and not question.every_region:
         return acts
@@ -92,6 +92,7 @@ def nation_asked(question: Question) -> bool:
 def national_side(edition: Edition, on: date) -> Side:
     """The national rules, laid beside local ones that nobody asked to lay them beside."""
     documents = set(edition.names.regions.get(NATION, ())) & valid_versions(edition, on)
+    documents -= edition.needless_digests
     return Side(NATION, tuple(sorted(documents)), in_library=bool(documents), asked=False)
 
 

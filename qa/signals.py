@@ -121,6 +121,7 @@ def view_of(
         "pairs_in_rule": weight_of_pairs(weighted, read.words) / weighted.pairs_total,
         "pairs_in_title": weight_of_pairs(weighted, context) / weighted.pairs_total,
         "authority": _authority(entry),
+        "digest": float(entry.head.digest_of is not None),
         "of_year": 1.0 if _is_of_year(question, entry) else 0.0,
         "outdated": 1.0 if outdated else 0.0,
         "unplaced": 0.0 if rule.locator or _REPORT.search(entry.head.doc_type) else 1.0,
