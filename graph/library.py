@@ -281,13 +281,6 @@ class Library:
             on_progress(len(stale), len(stale))
         return len(stale)
 
-    def without_vectors(self) -> int | None:
-        """How many documents still lack vectors; None where the extra is not installed."""
-        if self._vectors is None:
-            return None
-        wanted, made = self._index.digests(), self._vectors.digests()
-        return sum(made.get(document_id) != digest for document_id, digest in wanted.items())
-
     def journal(self) -> Journal | None:
         """What became of the documents, up to the build as it is now; None without a journal."""
         with self._lock:

@@ -163,13 +163,13 @@ def test_the_library_goes_by_words_until_all_vectors_are_made(
     library = Library(store, open_index(tmp_path), open_vectors(tmp_path))
     fill(library)
     question = "谁能评职称、搞技术转移"
-    by_words, lacking = library.search(question), library.without_vectors()
+    by_words = library.search(question)
     progress: list[tuple[int, int]] = []
 
     made = library.embed(lambda done, all_: progress.append((done, all_)))
     fused = library.search(question)
 
-    assert (lacking, made, library.without_vectors()) == (3, 3, 0)
+    assert made == 3
     assert progress == [(0, 3), (1, 3), (2, 3), (3, 3)]
     assert by_words[0].passage_id == fused[0].passage_id
     assert len(by_words) < len(fused) == 5
@@ -199,7 +199,6 @@ def test_a_library_without_the_extra_says_what_to_install(
 ) -> None:
     library = Library(store, open_index(tmp_path))
 
-    assert library.without_vectors() is None
     with pytest.raises(MissingExtra, match=r"zhengtu\[vectors\]"):
         library.embed()
 
@@ -222,8 +221,8 @@ def test_embedding_goes_on_where_a_kill_stopped_it(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", EMBED_AND_DIE, url], check=False)
 
     with open_library(url) as library:
-        lacking, made = library.without_vectors(), library.embed()
+        made = library.embed()
 
     assert done.returncode == -signal.SIGKILL
-    assert (lacking, made) == (1, 1)
+    assert made == 1
     assert len(TEXTS) == 3
