@@ -36,8 +36,8 @@ def whole_things(product: Product) -> float:
 def work_out(left: Quantity, operator: Operator, right: Quantity) -> tuple[float, float | None]:
     """Both ends of the result; the second is None where neither side is a range.
 
-    An amount times a share or a number of things, or two quantities of one unit added up or taken
-    from each other (% and 百分点 go together). Raises ValueError for what cannot be reckoned.
+    An amount times a share or a number of things, or two quantities of one unit added up
+    (% and 百分点 go together). Raises ValueError for what cannot be reckoned.
     """
     if operator is Operator.TIMES:
         if right.kind == SHARE:
@@ -47,12 +47,11 @@ def work_out(left: Quantity, operator: Operator, right: Quantity) -> tuple[float
         raise ValueError(f"{left.text} × {right.text} is not reckoned")
     if _unit(left) != _unit(right):
         raise ValueError(f"{left.text} {operator} {right.text} are of two units")
-    sign = 1 if operator is Operator.PLUS else -1
-    low = round(left.value + sign * right.value, 6)
+    low = round(left.value + right.value, 6)
     if left.value_max is None and right.value_max is None:
         return low, None
-    high = (left.value_max or left.value) + sign * (right.value_max or right.value)
-    return min(low, round(high, 6)), max(low, round(high, 6))
+    high = (left.value_max or left.value) + (right.value_max or right.value)
+    return low, round(high, 6)
 
 
 def _unit(quantity: Quantity) -> str:
@@ -74,13 +73,6 @@ def yuan(value: float) -> str:
         if value >= size:
             return f"{_plain(value / size)}{name}"
     return f"{_plain(value)}元"
-
-
-def factor(share: Quantity) -> str:
-    """A share as a factor: 80%, 3倍, 70%至90%."""
-    unit = "倍" if share.unit == "倍" else "%"
-    low = f"{_plain(share.value)}{unit}"
-    return low if share.value_max is None else f"{low}至{_plain(share.value_max)}{unit}"
 
 
 def _plain(value: float) -> str:

@@ -54,7 +54,6 @@ class Excess:
 class Operator(StrEnum):
     TIMES = "×"
     PLUS = "+"
-    MINUS = "-"
 
 
 @dataclass(frozen=True, slots=True)

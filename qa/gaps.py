@@ -155,12 +155,7 @@ _KIND = re.compile(r"(?:条例|办法|细则|规定|解释|意见|法)$")
 def _own_title(words: str) -> str:
     """The title at the end of words; empty for 该法 and 按规定."""
     title = _LEADS_IN.split(words)[-1]
-    kind = next(
-        k
-        for k in ("条例", "办法", "细则", "规定", "解释", "意见", "法")
-        if title.endswith(k) or k == "法"
-    )
-    return "" if _POINTS.fullmatch(title.removesuffix(kind)) else title
+    return "" if _POINTS.fullmatch(_KIND.sub("", title)) else title
 
 
 def _regional_not_held(question: Question, edition: Edition) -> Iterator[str]:

@@ -156,12 +156,10 @@ def _fitness(question: Question, printed: _Printed) -> float:
     """How well the case, the place and the body of a printed figure are those of the question."""
     scored, case = printed.scored, fold(printed.case)
     fit = 0.0
+    put_up = {q.start for side in offered(question) for q in side}
+    told = [q for q in question.quantities if q.start not in put_up]
     for bound in find_quantities(case):
-        own = [
-            q
-            for q in question.quantities
-            if q.unit == bound.unit and q.start not in _put_up(question)
-        ]
+        own = [q for q in told if q.unit == bound.unit]
         fit += sum(1.5 if admits(bound, q.value) else -1.5 for q in own)
     said = {question.chinese[n : n + 2] for n in range(len(question.chinese) - 1)}
     unsaid = [m.group() for m in _ONLY_IF_SAID.finditer(case) if m.group() not in said]
@@ -174,11 +172,6 @@ def _fitness(question: Question, printed: _Printed) -> float:
     fit -= 2.0 * for_others(question, scored.read)
     fit += 1.0 if question.no_agreement and "未" in scored.read.lead else 0.0
     return fit
-
-
-def _put_up(question: Question) -> frozenset[int]:
-    """Where the figures of the choice stand in the question."""
-    return frozenset(q.start for side in offered(question) for q in side)
 
 
 def _holds(right: _Printed) -> Claim:

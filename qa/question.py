@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import cn2an  # type: ignore[import-untyped]  # ships no py.typed
+import cn2an
 
 from graph.dates import TextDate, find_dates
 from graph.model import Span

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import cn2an  # type: ignore[import-untyped]  # ships no py.typed
+import cn2an
 import rjieba
 
 from graph.model import Span
