@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import cn2an  # type: ignore[import-untyped]  # ships no py.typed
+import cn2an
 
 CHINESE_DIGITS = "〇零一二两三四五六七八九"
 CHINESE_NUMERAL = rf"[{CHINESE_DIGITS}十百千万亿]+(?:点[{CHINESE_DIGITS}]+)?"

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-import cn2an  # type: ignore[import-untyped]  # ships no py.typed
+import cn2an
 
 from graph.numerals import CHINESE_NUMERAL, parse_number
 

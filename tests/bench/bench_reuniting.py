@@ -244,7 +244,7 @@ def rejoined(name: str, texts: Iterable[list[str]], *, paged: bool) -> Rejoined:
     """How many torn lines of real texts are rejoined after one kind of damage."""
     torn = found = wrong = count = touched = 0
     for number, paragraphs_ in enumerate(texts):
-        draw = random.Random(_SEED * 1_000 + number)  # noqa: S311  # the same draw each time
+        draw = random.Random(_SEED * 1_000 + number)
         width = draw.choice((18, 22, 26, 34))
         lines = [
             (text[n : n + width], n + width < len(text))

@@ -153,7 +153,7 @@ def batches(rows: list[cypher_rows.Row]) -> Iterator[list[cypher_rows.Row]]:
 
 
 def latencies(name: str, store: BoltStore, fragments: Sequence[Fragment]) -> None:
-    chance = random.Random(7)  # noqa: S311 - the same choice in every run
+    chance = random.Random(7)
     provisions = [p.id for f in fragments for p in f.provisions]
     nodes = [n.id for f in fragments for n in f.nodes]
     documents = [f.document.id for f in fragments]

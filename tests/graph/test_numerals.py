@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import cn2an  # type: ignore[import-untyped]  # ships no py.typed
+import cn2an
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -194,7 +194,7 @@ def test_damaged_files_are_read_or_refused_in_one_line(name: str) -> None:
         "a.html": f"<html><body><p>{RULES[0]}</p><table><tr><td>甲</td></tr></table>".encode(),
         "a.md": "\n\n".join(["# 某办法", *RULES]).encode(),
     }[name]
-    chance = Random(name)  # noqa: S311 - the same damage each time
+    chance = Random(name)
     refused: list[str] = []
     for _ in range(60):
         try:

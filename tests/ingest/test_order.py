@@ -88,7 +88,7 @@ def test_lines_in_order_stay_in_order() -> None:
 
 
 def test_without_any_sign_nothing_moves() -> None:
-    draw = random.Random(7)  # noqa: S311  # the same draw each time
+    draw = random.Random(7)
 
     def nothing(ends: Sequence[int], starts: Sequence[int]) -> np.ndarray:
         return np.array([draw.gauss(-1, 1) for _ in zip(ends, starts, strict=True)])
@@ -124,7 +124,7 @@ def test_torn_lines_are_rejoined_and_hardly_ever_wrongly() -> None:
 
 
 @pytest.mark.parametrize("paged", [True, False], ids=["pages known", "pages unknown"])
-def test_a_text_in_order_is_not_touched(paged: bool) -> None:  # noqa: FBT001
+def test_a_text_in_order_is_not_touched(*, paged: bool) -> None:
     result = seen("in order", paged=paged)
 
     assert result.texts == 4

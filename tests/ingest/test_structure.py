@@ -56,7 +56,7 @@ ACT = (
         pytest.param("issuing_body", "云湖市财政局", True, id="another issuer"),
     ],
 )
-def test_metadata_that_contradicts_the_text_is_told(name: str, value: str, told: bool) -> None:  # noqa: FBT001
+def test_metadata_that_contradicts_the_text_is_told(name: str, value: str, *, told: bool) -> None:
     found = [note for note in notes(ACT, **{name: value}) if note.endswith(COUNTS)]
 
     assert bool(found) is told

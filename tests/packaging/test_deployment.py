@@ -108,7 +108,7 @@ def test_the_settings_of_the_image_are_settings_that_hold(steps: list[tuple[str,
     (told,) = [value for instruction, value in last_stage(steps) if instruction == "ENV"]
     given = dict(pair.split("=", 1) for pair in told.split())
     ours = {n.removeprefix("ZHENGTU_").lower(): v for n, v in given.items() if "ZHENGTU_" in n}
-    settings = Settings(**ours)  # type: ignore[arg-type]
+    settings = Settings.model_validate(ours)
 
     assert settings.host == "0.0.0.0"  # noqa: S104 - what is tested
     home = Path("/var/lib/zhengtu")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import cn2an  # type: ignore[import-untyped]  # ships no py.typed
+import cn2an
 import pytest
 
 from tests.questions.load import (
