@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
-SETS = (FOLDER / "dev.jsonl", FOLDER / "heldout.jsonl")
-SECOND_SETS = (FOLDER / "dev2.jsonl", FOLDER / "heldout2.jsonl")
+SETS = (FOLDER / "dev.jsonl", FOLDER / "dev8.jsonl")
+SECOND_SETS = (FOLDER / "dev2.jsonl", FOLDER / "dev9.jsonl")
 """Written after the first two had been worked with, so that a clean held-out file remains."""
-THIRD_SETS = (FOLDER / "dev3.jsonl", FOLDER / "heldout3.jsonl")
+THIRD_SETS = (FOLDER / "dev3.jsonl", FOLDER / "dev10.jsonl")
 """Written before the second round of work, over clauses that the others hardly ask about."""
 CLAUSE_SET = FOLDER / "dev4.jsonl"
 """On clauses drawn by lot, half as those ask whose work is not law; most hang on one rule."""
