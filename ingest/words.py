@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import rjieba
 
 CONTEXT = 6
@@ -27,9 +25,4 @@ def crossing(before: str, after: str) -> str:
 
 def words(text: str) -> list[str]:
     """Words of the dictionary; without the guesses that would make a word of any two characters."""
-    return _segmenter().cut(text, hmm=False)
-
-
-@cache
-def _segmenter() -> rjieba.Jieba:
-    return rjieba.Jieba()
+    return rjieba.cut(text, hmm=False)

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import rjieba
 
@@ -231,7 +230,7 @@ def _read(text: str) -> list[Token]:
             continue
         for n, stretch in enumerate(_PAUSE.split(part)):
             clause += n > 0
-            cut = _segmenter().cut(unicodedata.normalize("NFKC", stretch).lower())
+            cut = rjieba.cut(unicodedata.normalize("NFKC", stretch).lower())
             tokens += [Token(t, clause) for word in cut if (t := _NO_WORD.sub("", word))]
     return tokens
 
@@ -260,8 +259,3 @@ def _parts(text: str) -> Iterator[str]:
         yield atom
         done = end
     yield text[done:]
-
-
-@cache
-def _segmenter() -> rjieba.Jieba:
-    return rjieba.Jieba()
