@@ -153,8 +153,8 @@ def _low(match: re.Match[str], scale: float) -> float | None:
 
 
 def _is_article(match: re.Match[str]) -> bool:
-    """一个, 一项, 一种: "a", not a count; and a four-digit year that lost its 日期."""
-    if match["number"] == "一" and match["unit"] in (
+    """一个, 唯一一所: "a", not a count; and a four-digit year that lost its 日期."""
+    if match["number"] in ("一", "一一") and match["unit"] in (
         "个",
         "项",
         "种",

@@ -33,6 +33,8 @@ _RANK = re.compile(
     r"(?:位居|位列|排名|排在|稳居|跃居|跃升至|升至|(?<![定聚])居|列)(?P<scope>[\u4e00-\u9fff]{0,10}?)"
     r"(?:第\s*(?P<rank>[一二三四五六七八九十\d]{1,3})(?:位|名)?|(?P<first>首位|榜首))"
 )
+# 指数|连续六年|排名全国第四位
+_FOR_YEARS = re.compile(r"(?:已经?)?连续[^，。；、]{1,4}年(?:稳定|保持|蝉联)?$")
 _REPORT_WORDS = frozenset({"工作报告", "统计公报"})
 
 
@@ -221,7 +223,7 @@ def _rank(
     text = sentence.text
     rank = 1 if match["first"] else parse_number(match["rank"] or "")
     start = max(text.rfind(mark, 0, match.start()) for mark in "，；：。（") + 1
-    own = text[start : match.start()]
+    own = _FOR_YEARS.sub("", text[start : match.start()])
     lead = tidy(without_dates(own)) if not has_value(own) else ""
     before = [v for v in values if v.piece[0] < match.start()]
     if len(lead) < 2 and before:

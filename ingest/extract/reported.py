@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.model import Span
 from graph.quantities import AMOUNT, PERIOD, Quantity, find_quantities
+from ingest.extract.counted import counted
 from ingest.extract.dates import without_dates
 from ingest.extract.indicators import (
     LONGEST,
@@ -72,14 +73,6 @@ _DID = re.compile(
 )
 # 随着|933名经理人, 在…中: words that name nothing.
 _NO_NAME = re.compile(r"^(?:随着|获得|提高|取得|收到|即?将|其|有的|对.*|以.{0,6})了?$|[给授]予$")
-_COUNTED_THINGS = re.compile(
-    r"(?:以上|左右)?(?P<what>(?:(?!、)[\u4e00-\u9fff（）“”A-Za-z]){0,26}?"
-    r"(?:技术经理人|技术经纪人|人员|人才|研究生|教师|学员|机构|企业|平台|中心|基地|项目|专利|专员|专家|院士|"
-    r"院校|高校|园区|公司|团队|工作站|成果|合同|协议|需求|活动|培训班|院所|基金|实验室|载体|孵化器|专业|岗位))"
-    r"(?![\u4e00-\u9fff]{0,2}(?:平台|中心|机构|基地|项目|合同))"
-)
-
-
 # 全省共有技术转移机构, 四川省共认定登记合同: the holder is told by ``subject``.
 _HOLDS = re.compile(
     r"^[\u4e00-\u9fff]{0,8}?(?:共有|现有|拥有|已有|(?<=[省市区县])(?:共|累计|已))(?=[\u4e00-\u9fff]{2})"
@@ -317,10 +310,14 @@ def _observed(text: str, start: int, quantity: Quantity, end: int) -> str:
     name = _HOLDS.sub("", tidy(without_dates(before)))
     after = re.match(r"(?P<what>[\u4e00-\u9fff（）“”]{2,30})", text[quantity.outer[1] : end])
     if after and (_COUNTS_BEHIND.search(before) or before.endswith("的") or not name):
-        did = _DID.match(after["what"])
-        counted = None if did else _COUNTED_THINGS.match(text, quantity.outer[1], end)
-        name = (counted["what"] if counted else after["what"]).removeprefix("的")
+        name = _behind(text, quantity, end, after["what"])
     elif after and (len(name) < 2 or MAKE.search(name) or name.endswith(("相关", "等"))):
-        name += after["what"]
+        name += _behind(text, quantity, end, after["what"])
     named = 2 <= len(name) <= LONGEST and not _NO_NAME.search(name)
     return name if named else ""
+
+
+def _behind(text: str, quantity: Quantity, end: int, words: str) -> str:
+    """What is counted, out of the words behind the value; all of them where no noun is one."""
+    noun = "" if _DID.match(words) else counted(text, quantity.outer[1], end, quantity.unit)
+    return noun or words.removeprefix("的")

@@ -115,6 +115,29 @@ def rows_of(text: str) -> list[tuple[str, float | None, float | None]]:
             id="names and values one to one, then their shares",
         ),
         pytest.param(
+            "截至2023年3月，临江已有85名高校、研究所的技术骨干人员带着成果创办企业，"
+            "共310名成果转化服务人才取得职称，含高级工程师44人。",
+            [
+                ("高校、研究所的技术骨干人员", 85.0, None),
+                ("成果转化服务人才", 310.0, None),
+                ("成果转化服务人才，高级工程师", 44.0, None),
+            ],
+            id="people are counted by 名, whatever things and bodies stand in front of them",
+        ),
+        pytest.param(
+            "目前全区已有26家校地成果转化人才联合培养基地，已将海水淡化相关19件专利许可给企业使用。",
+            [("校地成果转化人才联合培养基地", 26.0, None), ("海水淡化相关专利", 19.0, None)],
+            id="bodies are counted by 家, and what is done with things is not their name",
+        ),
+        pytest.param(
+            "2022年，平台达到9个，临江省创新能力指数连续五年排名全国第七位。",
+            [("平台", 9.0, None), ("临江省创新能力指数全国排名", 7.0, None)],
+            id="a rank kept for years is that of what stands before it",
+        ),
+        pytest.param(
+            "临江医院成为全省唯一一所进入试点的医院。", [], id="the only one is no count of eleven"
+        ),
+        pytest.param(
             "研发指数和产出指数增速较慢，分别同比增长12.9%和2.1%。",
             [("研发指数", None, 12.9), ("产出指数", None, 2.1)],
             id="growth of two, named in the part before",
