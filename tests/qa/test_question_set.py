@@ -14,6 +14,7 @@ from tests.questions.load import (
     CHAIN_SET,
     CLAUSE_SET,
     FIT_SET,
+    HELD_OUT_SET,
     REFUSAL_SET,
     RULE_SET,
     SECOND_SETS,
@@ -118,7 +119,26 @@ PROMISED_RULES = {
     "yes_no_condition": 2,
 }
 PROMISED_CHAINS = {"multi_hop": 39, "temporal": 40, "unanswerable": 14}
-ALL_SETS = (*SETS, *SECOND_SETS, *THIRD_SETS, CLAUSE_SET, CHAIN_SET, REFUSAL_SET, RULE_SET)
+PROMISED_HELD_OUT = {
+    "single_fact": 16,
+    "numeric_rule": 11,
+    "multi_hop": 10,
+    "unanswerable": 9,
+    "temporal": 7,
+    "comparison": 4,
+    "list": 3,
+    "yes_no_condition": 3,
+}
+ALL_SETS = (
+    *SETS,
+    *SECOND_SETS,
+    *THIRD_SETS,
+    CLAUSE_SET,
+    CHAIN_SET,
+    REFUSAL_SET,
+    RULE_SET,
+    HELD_OUT_SET,
+)
 FOUNDING_DOCUMENTS = frozenset({"seed-000", "seed-004"})
 LONGEST_SHARED_STRETCH = 28
 """Code points an answer may share with a document it cites: names of offices and prizes only."""
@@ -294,6 +314,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param((CHAIN_SET,), PROMISED_CHAINS, id="chains"),
         pytest.param((REFUSAL_SET,), PROMISED_REFUSALS, id="refusals"),
         pytest.param((RULE_SET,), PROMISED_RULES, id="rules"),
+        pytest.param((HELD_OUT_SET,), PROMISED_HELD_OUT, id="held out"),
     ],
 )
 def test_types_are_counted_as_promised(paths: tuple[Path, ...], promised: dict[str, int]) -> None:
