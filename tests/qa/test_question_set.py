@@ -120,14 +120,14 @@ PROMISED_RULES = {
 }
 PROMISED_CHAINS = {"multi_hop": 39, "temporal": 40, "unanswerable": 14}
 PROMISED_HELD_OUT = {
-    "single_fact": 16,
-    "numeric_rule": 11,
-    "multi_hop": 10,
-    "unanswerable": 9,
-    "temporal": 7,
-    "comparison": 4,
-    "list": 3,
-    "yes_no_condition": 3,
+    "single_fact": 28,
+    "numeric_rule": 20,
+    "multi_hop": 18,
+    "unanswerable": 18,
+    "temporal": 14,
+    "comparison": 8,
+    "list": 6,
+    "yes_no_condition": 6,
 }
 ALL_SETS = (
     *SETS,
