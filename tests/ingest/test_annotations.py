@@ -14,7 +14,7 @@ from graph.errors import InvalidInput
 from ingest.annotations import read_annotated, read_annotations
 
 FOLDER = Path(__file__).resolve().parent.parent / "annotations"
-SETS = [FOLDER, FOLDER / "heldout", FOLDER / "heldout2"]
+SETS = [FOLDER, *sorted(FOLDER.glob("heldout*"))]
 _ROW = re.compile(r"^\| `(?P<kind>\w+)` \| (?P<statements>[\d,]+) \|", re.MULTILINE)
 
 
@@ -54,7 +54,7 @@ def test_annotations_are_offsets_and_values_without_sentences() -> None:
     assert max(map(len, free)) <= 64
 
 
-@pytest.mark.parametrize("folder", SETS, ids=["dev", "heldout", "heldout2"])
+@pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
 def test_every_span_holds_the_annotated_words(folder: Path, shared_corpus: Path) -> None:
     documents = read_annotations(folder, shared_corpus)
 
