@@ -290,7 +290,7 @@ def _coded(region: Region) -> str:
 def _status(facts: Facts) -> tuple[Validity, str]:
     """The manifest's word on its force, unless its dates are those of another version.
 
-    What the text's own dates say is weighed in ``graph.validity``.
+    What the text's own dates say is weighed in ``graph.force``.
     """
     word = facts.given.get("status", "")
     status = next((v for pattern, v in _STATUSES if pattern.match(word)), Validity.UNKNOWN)

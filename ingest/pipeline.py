@@ -15,7 +15,7 @@ from itertools import islice
 from graph.library import Library
 from graph.model_choice import ModelChoice
 from graph.store import DocumentEntry
-from graph.validity import same_versions
+from graph.versions import same_versions
 from ingest.model_extractor import Assisted, check_model
 from ingest.outcome import Outcome, read_source
 from ingest.pool import Pool, cluster_pool, local_pool

@@ -27,7 +27,8 @@ from graph.model import Validity as Status
 from graph.names import canonical_title, fold, policy_id
 from graph.store import DocumentEntry
 from graph.taxonomy import concepts
-from graph.validity import ValidityTable, version_day
+from graph.validity import ValidityTable
+from graph.versions import version_day
 from qa.analysis.findings import Finding, InForce, Source, value_of
 from qa.shelf import Edition, Shelf
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from graph.model import Validity
 from graph.store import DocumentEntry
-from graph.validity import version_day
+from graph.versions import version_day
 from qa.analysis.desk import Desk
 from qa.analysis.findings import InForce
 

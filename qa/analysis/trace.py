@@ -14,7 +14,7 @@ from graph.names import fold
 from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, find_quantities
 from graph.regions import NATION
 from graph.taxonomy import find_asked
-from graph.validity import version_day
+from graph.versions import version_day
 from qa.analysis.asked import asked_concepts, asked_regions, with_narrower
 from qa.analysis.desk import Desk
 from qa.analysis.findings import Finding

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from graph.force import validity_on
 from graph.model import Document, Fact, FactSource, Head, Predicate, Relation, Validity
 from graph.names import policy_id
 from graph.store import DocumentEntry
-from graph.validity import ValidityTable, same_versions, validity_on
+from graph.validity import ValidityTable
+from graph.versions import same_versions
 
 TODAY = date(2026, 6, 1)
 CLAUSE = Document("lh-1", "0" * 64, "第九条 本办法自2020年3月1日起施行。")

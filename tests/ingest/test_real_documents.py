@@ -10,8 +10,9 @@ import pytest
 
 from graph.model import ProvisionKind, Validity
 from graph.store import DocumentEntry
-from graph.validity import ValidityTable, same_versions
-from ingest.provisions import coverage
+from graph.validity import ValidityTable
+from graph.versions import same_versions
+from ingest.coverage import coverage
 from ingest.source import find_sources, read_bytes
 from ingest.structure import Structure, read_structure
 
