@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from graph.model import Fragment, Node, Provision, ProvisionKind, Statement
 from graph.model_choice import ModelChoice
+from ingest.coverage import coverage
 from ingest.extract import extract
 from ingest.formats.picture_pages import OnPage
 from ingest.frame import frame
 from ingest.model_extractor import Assisted, ByModel, model_key, read_by_model
 from ingest.provision_dates import provision_dates
-from ingest.provisions import coverage
 from ingest.source import Source
 from ingest.structure import read_structure
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.model import Document, Provision, ProvisionKind
-from ingest.provisions import coverage, split
+from ingest.coverage import coverage
+from ingest.provisions import split
 
 
 def provisions(text: str) -> tuple[Document, list[Provision]]:
