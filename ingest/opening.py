@@ -94,7 +94,22 @@ def closing_start(found: Sequence[Unit], body: int) -> int:
         if not _is_closing(found[n]):
             break
         start = n
+    start = _annexes_named(found, body, start)
     return start if start < stop else len(found)
+
+
+def _annexes_named(found: Sequence[Unit], body: int, start: int) -> int:
+    """Where 附件：1.… 2.… begins that ends right before ``start``; else ``start``."""
+    n = start - 1
+    while n > body and found[n].mark is Mark.NUMBER and _is_name(found[n]):
+        n -= 1
+    unit = found[n] if n >= body else None
+    named = unit and not unit.label and unit.words.startswith(("附件：", "附件:"))
+    return n if named and unit and _is_name(unit) else start
+
+
+def _is_name(unit: Unit) -> bool:
+    return not unit.is_sentence and len(unit.words) <= _LONGEST_LINE
 
 
 def _is_closing(unit: Unit) -> bool:
