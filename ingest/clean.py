@@ -12,8 +12,9 @@ from graph.model import PrintedLine
 from ingest.formats.raw import RawLine, RawText
 from ingest.furniture import without_furniture
 from ingest.interleaved import in_columns
+from ingest.printed_shape import is_wrapped
 from ingest.private_use import private_notes, without_private
-from ingest.unwrap import is_wrapped, joined
+from ingest.unwrap import joined
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f〇"
 _MARK = r"。，、；：！？“”‘’（）《》〈〉〔〕【】「」『』—…·"

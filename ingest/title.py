@@ -17,6 +17,7 @@ _COMPLETE = re.compile(rf"{_WORD}(?:[（(〔][^（）()〔〕]{{1,40}}[）)〕])
 _BEFORE = re.compile(
     r"^(?:附件 ?\d*[：:]?|.{0,40}(?:(?<!命)令|公告)|目录"
     r"|(?:发文|成文|发布|公布|施行|文号|有效|时效).{0,4}：.*"
+    r"|[\u4e00-\u9fff《》]{0,16}(?:\d{4}年)?第? ?\d{1,4}期.{0,16}"
     r"|[\u4e00-\u9fff]{0,8}[理席长任] [\u4e00-\u9fff ·]{2,8}|\d{4}年\d{1,2}月\d{1,2}日"
     r"|(?:〔?\d{4}〕? ?)?第? ?[一二三四五六七八九十百\d]+ ?号)$"
 )
@@ -60,7 +61,8 @@ def read_title(document: Document, head: Span | None) -> Named | None:
             and "、" not in line.value
         ):
             break
-        if n and (_DATED.match(line.value) or _NUMBER.match(line.value)):
+        ends = _DATED.match(line.value) or _NUMBER.match(line.value) or _BEFORE.match(line.value)
+        if n and ends:
             break
         joined += line.value
         if len(joined) > _LONGEST:

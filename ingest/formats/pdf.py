@@ -6,7 +6,7 @@ on the page (which tells a paragraph's last line), and renders pages for OCR.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,9 +15,10 @@ from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from graph.errors import UnreadableDocument
 from ingest.formats.ocr import Pixels, can_read_pictures, require_ocr
+from ingest.formats.pdf_page import page_lines
 from ingest.formats.picture_pages import OnPage, note_on_pages, notes_on, read_picture_page
 from ingest.formats.placed import Placed, with_edges
-from ingest.formats.raw import Box, RawLine, RawText, box_of
+from ingest.formats.raw import RawText
 
 _UNMAPPED = frozenset("\ufffd\ufffe\uffff\x00")
 _MOST_UNMAPPED = 0.2
@@ -67,7 +68,7 @@ def open_pdf(raw: bytes) -> pypdfium2.PdfDocument:
 
 def _lines_of(pdf: pypdfium2.PdfDocument, index: int) -> list[Placed]:
     try:
-        return list(_page_lines(pdf, index))
+        return _of_page(pdf, index)
     except pypdfium2.PdfiumError as exc:
         raise UnreadableDocument(
             f"a damaged PDF: page {index + 1} of {len(pdf)} cannot be loaded ({exc}); "
@@ -75,43 +76,11 @@ def _lines_of(pdf: pypdfium2.PdfDocument, index: int) -> list[Placed]:
         ) from exc
 
 
-def _page_lines(pdf: pypdfium2.PdfDocument, index: int) -> Iterator[Placed]:
+def _of_page(pdf: pypdfium2.PdfDocument, index: int) -> list[Placed]:
     page = pdf[index]
-    text_page = page.get_textpage()
-    text = text_page.get_text_range()
-    turned, shown = page.get_rotation() != 0, page.get_cropbox()
-    start = 0
-    for line in text.split("\n"):
-        bare = line.rstrip("\r \u3000")
-        first = start + len(line) - len(line.lstrip())
-        last = start + len(bare) - 1
-        start += len(line) + 1
-        if not bare.strip() or last >= text_page.count_chars():
-            continue
-        left, bottom, own_right, top = text_page.get_charbox(first, loose=True)
-        _, last_bottom, right, last_top = text_page.get_charbox(last, loose=True)
-        size = max(own_right - left, (right - left) / max(1, len(bare.strip())))
-        edges = (left, min(bottom, last_bottom), right, max(top, last_top))
-        box = None if turned else _box(edges, shown)
-        printed = RawLine(bare, page=index + 1, indent=line[:1].isspace(), box=box)
-        yield Placed(printed, left, right, size)
-    text_page.close()
+    lines = page_lines(page, index + 1)
     page.close()
-
-
-_Edges = tuple[float, float, float, float]
-"""Left, bottom, right, top in points, measured upwards as PDF does."""
-
-
-def _box(edges: _Edges, shown: _Edges) -> Box | None:
-    """Of a line on the part of its page that is shown."""
-    left, bottom, right, top = edges
-    west, south, east, north = shown
-    return box_of(
-        *(left - west, north - top, right - west, north - bottom),
-        width=east - west,
-        height=north - south,
-    )
+    return lines
 
 
 def _is_unmapped(words: str) -> bool:

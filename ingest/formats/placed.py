@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from ingest.formats.raw import RawLine
+from ingest.formats.raw import LineKind, RawLine
 
 _RAGGED = 2.2
 """Characters by which a full line may fall short of the column's edge: a mark that must not open
@@ -38,10 +38,12 @@ def with_edges(placed: Sequence[Placed]) -> Iterator[RawLine]:
     """Each line with whether it reaches the right edge of its column, and is indented in it."""
     named: dict[str, list[Placed]] = defaultdict(list)
     for p in placed:
-        named[p.column].append(p)
+        if p.line.kind is LineKind.TEXT and not p.line.aside:
+            named[p.column].append(p)
     columns = {name: _columns(group) for name, group in named.items()}
     for p in placed:
-        column = max(columns[p.column], key=lambda c: _overlap(p, c), default=None)
+        own = columns.get(p.column, []) if p.line.kind is LineKind.TEXT else []
+        column = max(own, key=lambda c: _overlap(p, c), default=None)
         if column is None or _overlap(p, column) <= 0:
             yield p.line
             continue

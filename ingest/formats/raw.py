@@ -32,6 +32,8 @@ class RawLine:
     """Whether it reaches the column's right edge; None for formats that do not know edges."""
     aside: str = ""
     """What it is where it stands beside the running text: 脚注, 尾注, 文本框, 页眉, 页脚."""
+    height: float | None = None
+    """Of its print, in points; None for formats that do not know, or not for each line."""
     box: Box | None = None
     """Where it is printed on its page; None for formats that do not know."""
 

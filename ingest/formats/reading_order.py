@@ -21,6 +21,8 @@ _COLUMN = 8
 """Characters of a usual line below which a stretch beside a gap is labels or cells, not text."""
 _COLUMN_LINES = 3
 _TABLE_ROWS = 3
+_HEAD_ROWS = 3
+"""Rows of a title with its byline, at most."""
 _MARGIN = 0.2
 """Of a word's height: what finding adds to it above and below, so that lines seem to touch."""
 _FIRST_WIDE = "\u2e80"
@@ -90,13 +92,20 @@ def _read(words: Sequence[Word], size: float, column: str = "") -> list[_Line]:
 
 def _bands(words: Sequence[Word], size: float) -> list[list[Word]]:
     """Stretches of the page, top down: as many rows together as one gap goes through."""
-    bands: list[list[Word]] = []
+    bands: list[list[list[Word]]] = []
     for row in _rows(words):
-        if bands and _gaps([*bands[-1], *row], _GUTTER * size):
-            bands[-1] += row
+        if bands and _share_gap([*bands[-1], row], size):
+            bands[-1].append(row)
+        elif bands and 1 < len(bands[-1]) <= _HEAD_ROWS and _share_gap([bands[-1][-1], row], size):
+            # The first row of columns only seemed to belong to a byline above it.
+            bands.append([bands[-1].pop(), row])
         else:
-            bands.append(row)
-    return bands
+            bands.append([row])
+    return [[word for row in band for word in row] for band in bands]
+
+
+def _share_gap(rows: Sequence[Sequence[Word]], size: float) -> bool:
+    return bool(_gaps([word for row in rows for word in row], _GUTTER * size))
 
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:

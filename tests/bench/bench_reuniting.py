@@ -21,7 +21,8 @@ from pathlib import Path
 from corpus.starter import starter_path
 from ingest.clean import clean, clean_line
 from ingest.formats.raw import RawLine, RawText
-from ingest.unwrap import is_wrapped, joined
+from ingest.printed_shape import is_wrapped
+from ingest.unwrap import joined
 
 WIDTH, HEIGHT = 22, 18
 """Characters of a printed line, lines of a column."""
