@@ -28,7 +28,8 @@ from graph.structured_model import StructuredModel
 from ingest.extract.body import Body, read_body
 from ingest.extract.concepts import concept_relations
 from ingest.model_form import FORM_VERSION, TASK, ModelStatements
-from ingest.model_statements import REPEATED, checked, is_repeated
+from ingest.model_quotes import REPEATED
+from ingest.model_statements import checked, is_repeated
 
 _LONGEST_PASSAGE = 1500
 """Characters that a model is given at once."""

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
-from graph.dates import find_dates
 from graph.model import (
     Case,
     Evidence,
@@ -28,51 +26,28 @@ from graph.model import (
     Target,
     statement_id,
 )
-from graph.quantities import AMOUNT, SHARE, Quantity, find_quantities
+from graph.quantities import AMOUNT, SHARE
 from graph.regions import find_regions
 from ingest.extract.body import Body
-from ingest.extract.clauses import (
-    Clause,
-    carried_modality,
-    clauses,
-    conditions_of,
-    governing,
-)
+from ingest.extract.clauses import carried_modality, conditions_of, governing
 from ingest.extract.norms import is_default_rule
 from ingest.model_form import ModelStatement
-
-NOT_IN_TEXT = "quote not literally in the text"
-NUMBER = "number not in the quote"
-WORDS = "words not in the quote"
-FORCE = "force is not that of the words"
-KIND = "unknown kind"
-EMPTY = "nothing said"
-REPEATED = "already read by the rules"
+from ingest.model_quotes import (
+    EMPTY,
+    FORCE,
+    KIND,
+    WORDS,
+    Dropped,
+    Place,
+    date_in,
+    modality_in,
+    place_of,
+    quantity_in,
+)
 
 # 同比增长, 比上年下降: right in front of the value.
 _GROWTH = re.compile(r"(?P<way>增长|提高|上升|增加|提升|下降|减少|降低|回落)了?(?:约|近|超过?)?$")
 _FALLS = frozenset({"下降", "减少", "降低", "回落"})
-# 已建成, 设立了, 先后引进: what was done, though its verb is one of those that promote.
-_DONE = re.compile(r"已|了|先后|累计|截至|完成")
-
-
-class Dropped(Exception):
-    """A statement that the text does not bear; the message is one of the reasons above."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a model's quote stands, with the rules that hold it."""
-
-    clause: Clause
-    """The one in which the quote begins."""
-    text: str
-    """From the clause to the end of the last one that the quote touches."""
-    at: int
-    """Offset of the quote in ``text``."""
-    quote: str
-    """Without the label of a provision in front."""
-    evidence: Evidence
 
 
 def checked(body: Body, passage: Span, said: ModelStatement) -> Statement | str:
@@ -112,7 +87,7 @@ def _statement(body: Body, passage: Span, said: ModelStatement) -> Statement:
     build = _BUILDERS.get(said.kind)
     if build is None:
         raise Dropped(KIND)
-    place = _place(body, passage, said.quote)
+    place = place_of(body, passage, said.quote)
     literal = (
         *(said.words, said.actor, said.target_group, said.base, said.condition, said.time),
         *(said.about, said.place, said.outcome, said.attributed_to, *said.parties),
@@ -122,57 +97,24 @@ def _statement(body: Body, passage: Span, said: ModelStatement) -> Statement:
     return build(place, said)
 
 
-def _place(body: Body, passage: Span, quote: str) -> _Place:
-    quote = quote.strip()
-    start = body.document.text.find(quote, *passage) if quote else -1
-    if start < 0:
-        raise Dropped(NOT_IN_TEXT)
-    end = start + len(quote)
-    held = [
-        clause
-        for sentence in body.sentences
-        if sentence.start < end and start < sentence.end
-        for clause in clauses(sentence)
-        if clause.start < end and start < clause.end
-    ]
-    if not held:
-        raise Dropped(NOT_IN_TEXT)  # of a heading or of a label only
-    first, last = held[0], held[-1]
-    text = body.document.text[first.start : last.end]
-    start = max(start, first.start)
-    quote = text[start - first.start : end - first.start]
-    evidence = body.quote(*_joined([*first.spans, (first.start, last.end)]))
-    return _Place(first, text, start - first.start, quote, evidence)
-
-
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _id(kind: NodeKind, place: _Place, *parts: object) -> str:
+def _id(kind: NodeKind, place: Place, *parts: object) -> str:
     return statement_id(kind, place.evidence, "model", *parts)
 
 
-def _measure(place: _Place, said: ModelStatement) -> Measure:
+def _measure(place: Place, said: ModelStatement) -> Measure:
     words = _said(said.words)
     return Measure(
         id=_id(NodeKind.MEASURE, place, words),
         name=words,
         evidence=place.evidence,
-        modality=_modality(place, said, max(0, place.clause.text.find(words))),
+        modality=modality_in(place, said, max(0, place.clause.text.find(words))),
         actor=said.actor.strip(),
         target_group=said.target_group.strip(),
     )
 
 
-def _norm(place: _Place, said: ModelStatement) -> Norm:
-    quantity = _quantity(place, said.value)
+def _norm(place: Place, said: ModelStatement) -> Norm:
+    quantity = quantity_in(place, said.value)
     at = quantity.start
     read = governing(place.clause, at)
     force = (read.modality if read else None) or carried_modality(place.clause)
@@ -201,8 +143,8 @@ def _norm(place: _Place, said: ModelStatement) -> Norm:
     )
 
 
-def _target(place: _Place, said: ModelStatement) -> Target:
-    quantity = _quantity(place, said.value)
+def _target(place: Place, said: ModelStatement) -> Target:
+    quantity = quantity_in(place, said.value)
     return Target(
         id=_id(NodeKind.TARGET, place, quantity.start, quantity.text),
         name=_said(said.words),
@@ -212,12 +154,12 @@ def _target(place: _Place, said: ModelStatement) -> Target:
         value_max=quantity.value_max,
         unit=quantity.unit,
         value_text=quantity.text,
-        deadline=_time(said.time),
+        deadline=date_in(said.time),
     )
 
 
-def _observation(place: _Place, said: ModelStatement) -> Observation:
-    quantity = _quantity(place, said.value)
+def _observation(place: Place, said: ModelStatement) -> Observation:
+    quantity = quantity_in(place, said.value)
     before = place.text[: quantity.outer[0]]
     way = _GROWTH.search(before) if quantity.unit in ("%", "百分点") else None
     growth = None
@@ -228,7 +170,7 @@ def _observation(place: _Place, said: ModelStatement) -> Observation:
         name=_said(said.words),
         evidence=place.evidence,
         subject=said.about.strip(),
-        period=_time(said.time),
+        period=date_in(said.time),
         value=None if way else quantity.value,
         unit=quantity.unit,
         value_text=quantity.text,
@@ -236,7 +178,7 @@ def _observation(place: _Place, said: ModelStatement) -> Observation:
     )
 
 
-def _case(place: _Place, said: ModelStatement) -> Case:
+def _case(place: Place, said: ModelStatement) -> Case:
     words = _said(said.words)
     regions = find_regions(said.place)
     return Case(
@@ -253,7 +195,7 @@ def _case(place: _Place, said: ModelStatement) -> Case:
 Found = TypeVar("Found", Problem, Recommendation)
 
 
-def _finding(kind: type[Found], place: _Place, said: ModelStatement) -> Found:
+def _finding(kind: type[Found], place: Place, said: ModelStatement) -> Found:
     words = _said(said.words)
     return kind(
         id=_id(kind.kind, place, words),
@@ -263,15 +205,15 @@ def _finding(kind: type[Found], place: _Place, said: ModelStatement) -> Found:
     )
 
 
-def _problem(place: _Place, said: ModelStatement) -> Problem:
+def _problem(place: Place, said: ModelStatement) -> Problem:
     return _finding(Problem, place, said)
 
 
-def _recommendation(place: _Place, said: ModelStatement) -> Recommendation:
+def _recommendation(place: Place, said: ModelStatement) -> Recommendation:
     return _finding(Recommendation, place, said)
 
 
-_BUILDERS: dict[str, Callable[[_Place, ModelStatement], Statement]] = {
+_BUILDERS: dict[str, Callable[[Place, ModelStatement], Statement]] = {
     "measure": _measure,
     "norm": _norm,
     "target": _target,
@@ -287,42 +229,3 @@ def _said(words: str) -> str:
     if not words:
         raise Dropped(EMPTY)
     return words
-
-
-def _quantity(place: _Place, value: str) -> Quantity:
-    """The quantity that these words print, at its place in ``place.text``.
-
-    The value must stand in the model's own quote, not only somewhere around it.
-    """
-    value = value.strip()
-    if not value or value not in place.quote:
-        raise Dropped(NUMBER)
-    at = place.at + place.quote.find(value)
-    end = at + len(value)
-    found = [q for q in find_quantities(place.text) if q.start < end and at < q.end]
-    if len(found) != 1:
-        raise Dropped(NUMBER)
-    (lowest, highest), quantity = found[0].outer, found[0]
-    if not lowest <= at <= quantity.start < quantity.end <= end <= highest:
-        raise Dropped(NUMBER)
-    return quantity
-
-
-def _modality(place: _Place, said: ModelStatement, at: int) -> Modality:
-    """That of the text's words, which a model may not change."""
-    modal = governing(place.clause, at)
-    read = (modal.modality if modal else None) or carried_modality(place.clause)
-    told = next((m for m in Modality if m.value == said.modality), None)
-    if told is Modality.PRACTISED and read in (None, Modality.PROMOTE) and _DONE.search(place.text):
-        return told
-    if read is None and told is Modality.PROMOTE:
-        return told
-    if read is None or (told is not None and told is not read):
-        raise Dropped(FORCE)
-    return read
-
-
-def _time(words: str) -> str:
-    """ISO 8601 as exact as the words; empty where they name no date."""
-    dates = find_dates(words)
-    return dates[-1].iso.split("/")[-1] if dates else ""

@@ -26,7 +26,7 @@ from graph.model import (
 )
 from graph.model_choice import ModelChoice
 from ingest.model_extractor import Assisted
-from ingest.model_statements import (
+from ingest.model_quotes import (
     EMPTY,
     FORCE,
     KIND,
