@@ -7,12 +7,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from graph.institution_names import InstitutionMention, listed, longest_first
 from graph.institution_roles import (
     ASSOCIATION,
     BEFORE_MINISTRIES,
@@ -21,6 +19,7 @@ from graph.institution_roles import (
     good,
     role_matches,
 )
+from graph.national_bodies import nationals, nationwide
 from graph.regions import (
     COUNTY,
     NATION,
@@ -30,59 +29,6 @@ from graph.regions import (
     find_regions,
     region_by_name,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class InstitutionMention:
-    start: int
-    """Code points into the searched text, from 0."""
-    end: int
-    name: str
-    """The official name."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Data:
-    """What ``data/institutions.toml`` says; the file tells what each table is for."""
-
-    national: dict[str, list[str]]
-    local: dict[str, str]
-    nationwide: dict[str, str]
-    generic: frozenset[str]
-
-
-@cache
-def _data() -> _Data:
-    raw = files("graph").joinpath("data", "institutions.toml").read_text("utf-8")
-    read = tomllib.loads(raw)
-    words = frozenset(read["generic"]["words"])
-    return _Data(read["national"], read["local"], read["nationwide"], words)
-
-
-@cache
-def _national() -> dict[str, str]:
-    """Every written name → the official name."""
-    names: dict[str, str] = {}
-    for official, shorts in _data().national.items():
-        names.update(dict.fromkeys([official, *shorts], official))
-    return names
-
-
-def _longest_first(names: Sequence[str]) -> str:
-    return "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
-
-
-# 知识产权局 alone may be anybody's; a national name is not the tail of a longer one.
-@cache
-def _national_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![省市区县厅])(?P<name>{_longest_first([n for n in _national() if len(n) > 2])}"
-        # 集中办理 holds no 中办: a name of two characters stands alone.
-        rf"|(?:(?<![\u4e00-\u9fff])|(?<=[、和由经与]))"
-        rf"(?:{_longest_first([n for n in _national() if len(n) == 2])}))"
-        r"(?!门|长(?!期)|分局|属(?!的)|级|院|[^，。；、《》的]{0,10}(?:附属|医院|研究所|研究院|学院))"
-    )
-
 
 # 教育和体育局, 文化广电旅游局: cities join the fields of a department as they like.
 _FIELD = (
@@ -106,7 +52,7 @@ _NOT_COMMITTEE = r"(?:托|派|任|员|书记|副书记|常委|[\u4e00-\u9fff]{0,
 @cache
 def _local_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<level>省|市|自治区|区|县|本省|本市)?(?P<body>{_longest_first(list(_data().local))}"
+        rf"(?P<level>省|市|自治区|区|县|本省|本市)?(?P<body>{longest_first(list(listed().local))}"
         rf"|{_OFFICE})(?![长员内们])(?!(?<=政府)(?<!人民政府){_NOT_GOVERNMENT}|(?<=委){_NOT_COMMITTEE})"
     )
 
@@ -119,30 +65,15 @@ def find_institutions(text: str, *, within: Sequence[str] = ()) -> list[Institut
 
     ``within`` names the regions of the document: 省科技厅 is the one of its province.
     """
-    found = [*_by_region(text, within), *_nationals(text), *_roles(text, within)]
+    found = [*_by_region(text, within), *nationals(text), *_roles(text, within)]
     found += [*_between_ministries(text), *_associations(text, within)]
     if tuple(within) == (NATION,):
-        found += _nationwide(text)
+        found += nationwide(text)
     kept: list[InstitutionMention] = []
     for mention in sorted(found, key=lambda m: (m.start, -m.end)):
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
-
-
-def _nationwide(text: str) -> Iterator[InstitutionMention]:
-    for match in _nationwide_pattern().finditer(text):
-        yield InstitutionMention(*match.span(), _data().nationwide[match[0]])
-
-
-@cache
-def _nationwide_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\u4e00-\u9fff])(?:{_longest_first(list(_data().nationwide))})"
-        r"(?![\u4e00-\u9fff])|(?<=[、和])(?:"
-        + _longest_first(list(_data().nationwide))
-        + r")(?=等|按|要|负责|牵头|会同|分别|和|[\d一二三四五六七八九十]+(?:个|家|部门))"
-    )
 
 
 def _roles(text: str, within: Sequence[str]) -> Iterator[InstitutionMention]:
@@ -192,24 +123,6 @@ def _between_ministries(text: str) -> Iterator[InstitutionMention]:
             yield InstitutionMention(match.end() - len(name), match.end(), name)
 
 
-# 国务院有关部门, 国务院…联席会议: classes and bodies within, not the State Council itself.
-_WITHIN = re.compile(
-    r"(?![和与及、]|各项|办公厅)[\u4e00-\u9fff]{0,16}?(?:部门|机关|联席会议|领导小组|各部委)"
-)
-# 国办发〔2018〕117号: a document's number names its issuer, and mentions nobody.
-_NUMBER = re.compile(r"(?:规|明电|厅)?(?:发|函|字|电)[明电函字]?\s*[〔\[［【（(]\s*(?:19|20)\d\d")
-# 有关国际标准化组织: any of them, not the one of that name.
-_ANY_OF_THEM = re.compile(r"(?:有关|相关|其他)$")
-_HOLDERS = frozenset({"国务院", "中央人民政府", "中央军事委员会", "中央军委"})
-# 中国人民银行某某分行 is a body of its own.
-_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,4}(?:分行|支行|分局)")
-# 中科院青岛能源所, 中国科学院某某研究所
-_INSTITUTE = re.compile(
-    r"(?:(?![等和与及的院])[\u4e00-\u9fff]){2,14}?(?:研究院|研究所|研究中心|(?<!场)所)"
-    r"(?![有属在长需以称持])"
-)
-
-
 def _associations(text: str, within: Sequence[str]) -> Iterator[InstitutionMention]:
     if "会" not in text and "院" not in text:
         return
@@ -217,22 +130,6 @@ def _associations(text: str, within: Sequence[str]) -> Iterator[InstitutionMenti
         owner = _owner(match["owner"], within)
         if owner and _is_free(text, match.start(), ""):
             yield InstitutionMention(*match.span(), owner + match["role"])
-
-
-def _nationals(text: str) -> Iterator[InstitutionMention]:
-    for match in _national_pattern().finditer(text):
-        if match["name"] in _HOLDERS and _WITHIN.match(text, match.end()):
-            continue
-        if _NUMBER.match(text, match.end()) or _ANY_OF_THEM.search(text, 0, match.start("name")):
-            continue
-        official = _national()[match["name"]]
-        branch = _BRANCH.match(text, match.end())
-        if official == "中国科学院":
-            branch = branch or _INSTITUTE.match(text, match.end())
-        if branch:
-            yield InstitutionMention(match.start(), branch.end(), official + branch[0])
-        else:
-            yield InstitutionMention(*match.span("name"), official)
 
 
 def _by_region(text: str, within: Sequence[str]) -> Iterator[InstitutionMention]:
@@ -260,7 +157,7 @@ _SEATS = frozenset({"人民政府", "政府", "委"})
 
 def _official(owner: str, body: str) -> str:
     """绍兴市 and 科技局 give 绍兴市科学技术局; * stands for the owner: 中共绍兴市委员会."""
-    official = _data().local.get(body, body)
+    official = listed().local.get(body, body)
     return official.replace("*", owner) if "*" in official else owner + official
 
 
@@ -309,8 +206,3 @@ def official_name(name: str, *, within: Sequence[str] = ()) -> str | None:
     if len(mentions) == 1 and (mentions[0].start, mentions[0].end) == (0, len(name)):
         return mentions[0].name
     return None
-
-
-def generic_words() -> frozenset[str]:
-    """Words for classes of bodies: 高等院校, 主管部门. They name no institution."""
-    return _data().generic

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph.institutions import InstitutionMention, find_institutions
+from graph.institution_names import InstitutionMention
+from graph.institutions import find_institutions
 from graph.model import Institution, Measure, Node, Norm, Predicate, Relation, Span, Statement
 from graph.names import institution
 from ingest.extract.body import Body, Sentence

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.areas import Area, area_at
-from graph.institutions import generic_words, official_name
+from graph.institution_names import generic_words
+from graph.institutions import official_name
 from graph.model import Institution, Node, Predicate, Relation
 from graph.names import canonical_name, institution
 from graph.regions import region_by_name

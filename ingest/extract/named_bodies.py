@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from graph.institutions import InstitutionMention, generic_words
+from graph.institution_names import InstitutionMention, generic_words
 from graph.regions import city_names, find_regions
 from ingest.extract.tagger import Token, tag
 
