@@ -385,7 +385,7 @@ class Head:
     expires: date | None = None
     """失效, where the text gives an end."""
     status: Validity = Validity.UNKNOWN
-    """What text or metadata say of its force today. Dates are weighed in ``graph.validity``."""
+    """What text or metadata say of its force today. Dates are weighed in ``graph.force``."""
     status_basis: str = ""
     source_format: str = ""
     """md, txt, html, docx, pdf, png, jpeg or tiff."""
