@@ -163,20 +163,20 @@ class BoltStore:
 
     def provisions(self, document_id: str) -> list[Provision]:
         (row,) = self._read(cypher.PROVISIONS, id=document_id)
-        if not row["records"]:
+        if not row["rows"]:
             _only(self._read(cypher.DIGEST, id=document_id), "document", document_id)
-        return cypher_rows.provisions_from(row["records"])
+        return cypher_rows.provisions_from(row["rows"])
 
     def texts(self, document_ids: Sequence[str]) -> list[tuple[Document, list[Provision]]]:
         ids = sorted(set(document_ids))
-        held = {row["id"]: row["records"] for row in self._read(cypher.PROVISIONS_OF, ids=ids)}
+        held = {row["id"]: row["rows"] for row in self._read(cypher.PROVISIONS_OF, ids=ids)}
         documents = [text_from(row["record"]) for row in self._read(cypher.TEXTS, ids=ids)]
         documents.sort(key=lambda document: document.id)
         return [(d, cypher_rows.provisions_from(held.get(d.id, ()))) for d in documents]
 
     def provision(self, provision_id: str) -> Provision:
         row = _only(self._read(cypher.PROVISION, id=provision_id), "provision", provision_id)
-        return cypher_rows.provisions_from([row["record"]])[0]
+        return cypher_rows.provisions_from([row["row"]])[0]
 
     def fragment(self, document_id: str) -> Fragment:
         fragment, digest = self._read_fragment(document_id)

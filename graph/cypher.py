@@ -172,11 +172,12 @@ DOCUMENTS = f"MATCH (d:Document) RETURN {_projection('d', (*_ENTRY_KEYS, *_HEAD_
 
 DOCUMENT = "MATCH (d:Document {id: $id}) RETURN properties(d) AS record"
 
-_PROVISION = _projection("n", record_keys(Provision))
+PROVISION_KEYS = record_keys(Provision)
+_PROVISION = f"[{', '.join(f'n.{key}' for key in PROVISION_KEYS)}]"
+"""Values without their keys: with them a store takes twice the time for the same provisions."""
 
 PROVISIONS = (
-    "MATCH (n:Entity {document_id: $id}) WHERE n:Provision "
-    f"RETURN collect({_PROVISION}) AS records"
+    f"MATCH (n:Entity {{document_id: $id}}) WHERE n:Provision RETURN collect({_PROVISION}) AS rows"
 )
 """One row, because the driver takes as long for a row as for reading all of the node in it."""
 
@@ -187,11 +188,11 @@ TEXTS = (
 
 PROVISIONS_OF = (
     "UNWIND $ids AS id MATCH (n:Entity {document_id: id}) WHERE n:Provision "
-    f"RETURN id, collect({_PROVISION}) AS records"
+    f"RETURN id, collect({_PROVISION}) AS rows"
 )
 """No row for a document without provisions."""
 
-PROVISION = f"MATCH (n:Provision {{id: $id}}) RETURN {_PROVISION} AS record"
+PROVISION = f"MATCH (n:Provision {{id: $id}}) RETURN {_PROVISION} AS row"
 
 NODE = "MATCH (n:Entity {id: $id}) RETURN n"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from graph.cypher import HOLDS, NAMES
+from graph.cypher import HOLDS, NAMES, PROVISION_KEYS
 from graph.model import (
     Fragment,
     Node,
@@ -156,8 +156,9 @@ def present(record: Mapping[str, Any]) -> Row:
     return {key: value for key, value in record.items() if value is not None}
 
 
-def provisions_from(records: Iterable[Mapping[str, Any]]) -> list[Provision]:
-    """In the order of the text, outer before inner."""
+def provisions_from(rows: Iterable[Sequence[Any]]) -> list[Provision]:
+    """Of values by ``PROVISION_KEYS``; in the order of the text, outer before inner."""
+    records = (dict(zip(PROVISION_KEYS, row, strict=True)) for row in rows)
     found = [node_from(NodeKind.PROVISION, record) for record in records]
     return sorted((p for p in found if isinstance(p, Provision)), key=place)
 
