@@ -21,6 +21,10 @@ _BEFORE = re.compile(
     r"|[\u4e00-\u9fff]{0,8}[理席长任] [\u4e00-\u9fff ·]{2,8}|\d{4}年\d{1,2}月\d{1,2}日"
     r"|(?:〔?\d{4}〕? ?)?第? ?[一二三四五六七八九十百\d]+ ?号)$"
 )
+# ——编者: ends the note that a magazine prints above the title.
+_EDITOR = re.compile(r"^[—\-（(\s]*(?:编者|编者按|本刊编辑部|编辑部)[）)]?$")
+# 临江：⏎以人才引领发展: the place on a line of its own opens the title.
+_OPENS = re.compile(r"^[\u4e00-\u9fff·]{2,12}[：:]$")
 _SENTENCE = re.compile(r"[。；，]|[：:]$")
 _DATED = re.compile(r"^[（(]?\d{4}年")
 _LONGEST = 90
@@ -50,7 +54,7 @@ class Named:
 
 def read_title(document: Document, head: Span | None) -> Named | None:
     """The title in the first lines, lines that a narrow column broke joined; None without one."""
-    lines = _lines(document.text, head or (0, len(document.text)))[:8]
+    lines = _below_editor(_lines(document.text, head or (0, len(document.text)))[:8])
     while lines and (_BEFORE.match(lines[0].value) or _is_text(lines[0].value)):
         lines = lines[1:]
     joined = ""
@@ -72,6 +76,12 @@ def read_title(document: Document, head: Span | None) -> Named | None:
     return _first_line(lines)
 
 
+def _below_editor(lines: list[Named]) -> list[Named]:
+    """The lines below an editor's note; all of them where there is none."""
+    ends = [n for n, line in enumerate(lines) if _EDITOR.match(line.value)]
+    return lines[ends[-1] + 1 :] if ends else lines
+
+
 def _is_text(line: str) -> bool:
     """Running text or a credit above the title, as magazines print it."""
     return (len(line) > 20 and line[-1:] in "。；！？") or is_credit(line)
@@ -80,6 +90,8 @@ def _is_text(line: str) -> bool:
 def _first_line(lines: list[Named]) -> Named | None:
     """A title without one of the words that end titles: a report's or a treaty's."""
     first = lines[0] if lines else None
+    if first and _OPENS.match(first.value) and (rest := _first_line(lines[1:])):
+        return Named(first.value + rest.value, (first.span[0], rest.span[1]))
     if first is None or len(first.value) > 50 or _SENTENCE.search(first.value):
         return None
     return first

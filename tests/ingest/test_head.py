@@ -77,6 +77,16 @@ def test_a_notice_tells_number_and_signature() -> None:
     assert head.effective is None
 
 
+def test_a_report_below_an_editors_note_has_its_own_title() -> None:
+    head = head_of(
+        "临江市近年来在引进技术经纪人方面做了许多尝试，积累了经验，本刊特地走访了\n"
+        "当地的高校与园区。\n——编者\n临江：\n让专业的人做专业的事\n沈某\n"
+        "2023年5月，临江市举办了第二期培训班。"
+    )
+
+    assert head.title == "临江：让专业的人做专业的事"
+
+
 def test_a_notice_that_issues_an_act_is_the_act() -> None:
     head = head_of(
         "青岛市人民政府关于印发《青岛市技术市场办法》的通知\n青政发〔2030〕2号\n"
