@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.answer import Answerer
+from qa.conciseness import Conciseness, conciseness_table
 from qa.gold import read_questions
 from qa.judge import GOOD, Outcome, Verdict, judge
 from qa.reply import Status
@@ -71,6 +72,7 @@ class EvaluationReport:
             "share_right": round(self.share_right, 4),
             "citation_validity": round(self.citation_validity, 4),
             "verdicts": {v.value: n for v, n in self.counts().items()},
+            "conciseness": Conciseness.of(self.outcomes).as_json(),
             "by_type": {k: {v.value: n for v, n in c.items()} for k, c in self.by_type().items()},
             "by_stage": {k: {s.value: n for s, n in c.items()} for k, c in self.by_stage().items()},
             "p50_ms": round(self.milliseconds(0.5), 1),
@@ -106,6 +108,7 @@ class EvaluationReport:
             *(self._row(k, c, self._literal_of(k)) for k, c in self.by_type().items()),
             self._row("all", self.counts(), self.citation_validity),
         ]
+        lines += ["", "## What is shown", "", *conciseness_table(self.outcomes)]
         lines += [
             "",
             "## Where failures were lost",
