@@ -18,7 +18,8 @@ from api.problems import (
     problem,
 )
 from api.routes.dependencies import NotModified
-from graph.errors import ZhengtuError
+from api.today import seconds_to_tomorrow
+from graph.errors import ModelBudgetSpent, ZhengtuError
 
 
 def handle_errors(app: FastAPI) -> None:
@@ -38,7 +39,9 @@ async def _not_modified(_: Request, error: Exception) -> Response:
 async def _our_error(_: Request, error: Exception) -> Response:
     if not isinstance(error, ZhengtuError):
         raise error
-    return problem_response(kind_of(error), str(error))
+    spent = isinstance(error, ModelBudgetSpent)
+    wait = {"Retry-After": str(seconds_to_tomorrow())} if spent else None
+    return problem_response(kind_of(error), str(error), headers=wait)
 
 
 async def _invalid_request(_: Request, error: Exception) -> Response:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph.errors import (
     InvalidInput,
     MissingExtra,
+    ModelBudgetSpent,
     ModelUnavailable,
     NotFound,
     QueryRefused,
@@ -55,6 +56,7 @@ _KINDS: tuple[tuple[type[ZhengtuError], Kind], ...] = (
     (StoreUnavailable, UNAVAILABLE),
     (StoreCorrupt, Kind("store-corrupt", "图库与其摘要不符 (store corrupt)", 500, 5)),
     (MissingExtra, Kind("missing-extra", "缺少可选组件 (missing extra)", 501, 6)),
+    (ModelBudgetSpent, Kind("model-budget-spent", "模型用量已达上限 (budget spent)", 429, 8)),
     (ModelUnavailable, Kind("model-unavailable", "模型不可用 (model unavailable)", 502, 8)),
     (WorkersUnavailable, Kind("workers-unavailable", "读取进程不可用 (no workers)", 503, 9)),
     (QueryRefused, Kind("query-refused", "查询被拒绝 (query refused)", 403, 7)),

@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import InvalidInput
 from graph.library import folder_beside
+from graph.model_budget import ModelBudget
 from graph.model_choice import ModelChoice
 from graph.query_limits import Limits
 
@@ -131,13 +132,23 @@ class Settings(BaseSettings):
         default=None, description="URL of the model's endpoint. Unset: the provider's own."
     )
     model_timeout: Annotated[float, Field(gt=0, le=3600)] = Field(
-        default=60.0, description="Seconds that one request to the model may take."
+        default=60.0,
+        description="Seconds that one request to the model may take, up to the end of its reply.",
     )
     model_retries: Annotated[int, Field(ge=0, le=10)] = Field(
         default=2, description="Further requests after one that failed for a passing reason."
     )
     model_max_tokens: Annotated[int, Field(ge=64, le=65536)] = Field(
         default=1024, description="Tokens that one reply of the model may have."
+    )
+    model_calls_per_answer: Annotated[int, Field(ge=1, le=5)] = Field(
+        default=2,
+        description="Requests to the model for one answer: again where its sentence did not stand.",
+    )
+    model_tokens_per_day: Annotated[int, Field(ge=1)] | None = Field(
+        default=None,
+        description="Tokens, of requests and replies, that models may use on one day in China; "
+        "counted beside the store. Unset: no limit.",
     )
 
     def query_limits(self) -> Limits:
@@ -152,12 +163,15 @@ class Settings(BaseSettings):
         """The model that is set, or None. Raises InvalidInput for an unknown provider."""
         if self.model is None:
             return None
+        most = self.model_tokens_per_day
         return ModelChoice(
             name=self.model,
             base_url=self.model_base_url,
             timeout=self.model_timeout,
             retries=self.model_retries,
             max_tokens=self.model_max_tokens,
+            calls_per_answer=self.model_calls_per_answer,
+            budget=ModelBudget(self.files_folder / "model-tokens.sqlite", most) if most else None,
         )
 
 

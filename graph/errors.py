@@ -37,6 +37,10 @@ class ModelUnavailable(ZhengtuError):
     """A language model that does not answer, or not in the agreed form. Never an empty answer."""
 
 
+class ModelBudgetSpent(ModelUnavailable):
+    """The tokens that models may use on one day are used up; the message says what counts them."""
+
+
 class WorkersUnavailable(ZhengtuError):
     """The processes that read documents cannot be reached, end, or would read by other rules."""
 

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 from graph.errors import InvalidInput
 from graph.library import Library
 from graph.model_choice import ModelChoice
-from qa.assemble import checked_claims, citations_of, reply, searched
+from qa.assemble import Telling, checked_claims, citations_of, reply, searched
 from qa.claim import Claim
 from qa.draft import Draft
 from qa.drafting import draft_answer
@@ -25,12 +25,10 @@ from qa.reply import Answer, Understood
 from qa.shelf import Edition, Shelf
 from qa.slips import find_slips, mended
 from qa.stages import Stage, lost_at
-from qa.steps import Evidence, Step, Told
+from qa.steps import Evidence, Step
 
 Method = Literal["extractive", "model"]
 _LONGEST_QUESTION = 2000
-# Share right of the questions of these kinds that no rule was made on (docs/answers.md).
-_OF_COMPARISONS = 0.45
 
 
 class Answerer:
@@ -82,8 +80,8 @@ class Answerer:
         """The answer as it comes: what was searched, the evidence, each sentence, the whole.
 
         Takes and raises what ``ask`` does, the latter before the first step but for a model that
-        does not answer. No sentence comes before it is checked, and the last step holds the same
-        sentences as came before it.
+        does not answer. No sentence comes before it is checked, a model's as soon as it is; and
+        the last step holds the same sentences as came before it.
         """
         begun = time.perf_counter()
         for text in (question, *after):
@@ -106,13 +104,10 @@ class Answerer:
         draft.table = tuple(
             (row, claim if claim in checked else None) for row, claim in draft.table
         )
-        if composer:
-            _compose(draft, composer, checked)
-            checked = checked_claims(draft)
-        answer = reply(draft, checked, edition, today, method)
-        cited = {citation.n: citation for citation in answer.citations}
-        for sentence in answer.sentences:
-            yield Told(sentence, tuple(cited[n] for n in sentence.citations))
+        telling = Telling(parsed, edition, today)
+        for claim in _worded(draft, composer, checked):
+            yield telling.tell(claim)
+        answer = reply(draft, telling, edition, method)
         taken = (*whole.inherited, *(slip.told for slip in slips))
         understood = Understood(asked, taken) if taken else None
         text = answer.text + "".join(f"（{slip.told}。）" for slip in slips)
@@ -168,11 +163,12 @@ def _refuse_unfit(question: str) -> None:
         raise InvalidInput(f"the question has more than {_LONGEST_QUESTION} characters")
 
 
-def _compose(draft: Draft, composer: Composer, evidence: Sequence[Claim]) -> None:
-    """Put the model's sentences in the place of the rules' own, which are its evidence."""
-    if not evidence:
+def _worded(draft: Draft, composer: Composer | None, checked: Sequence[Claim]) -> Iterator[Claim]:
+    """What is told: the checked claims, or what a model makes of them as their evidence."""
+    if composer is None or not checked:
+        yield from checked
         return
-    made = composer.compose(draft.question, evidence)
-    draft.claims = list(made.claims)
-    draft.missing += [made.reason] if made.reason else []
-    draft.near = draft.near or [quote for claim in evidence for quote in claim.quotes]
+    draft.claims = []
+    draft.near = draft.near or [quote for claim in checked for quote in claim.quotes]
+    missing = yield from composer.compose(draft.question, checked)
+    draft.missing += [missing] if missing else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from graph.model import Span
 from graph.references import parse_locator
 from qa.check import stands
 from qa.claim import Claim, Quote
@@ -13,6 +14,7 @@ from qa.english import in_english, reason_in_english
 from qa.question import Question
 from qa.reply import Answer, Citation, Force, Searched, Sentence, Status, Table
 from qa.shelf import Edition
+from qa.steps import Told
 
 
 def checked_claims(draft: Draft) -> list[Claim]:
@@ -27,40 +29,53 @@ def citations_of(claims: Sequence[Claim], edition: Edition, today: date) -> tupl
     return tuple(_citation(n, q, edition, today) for n, q in enumerate(quotes.values(), 1))
 
 
-def reply(
-    draft: Draft, checked: Sequence[Claim], edition: Edition, today: date, method: str
-) -> Answer:
-    """Checked claims as numbered sentences; a refusal where the direct one does not stand."""
-    if draft.claims and draft.claims[0] not in checked and not checked:
-        draft.missing.append("找到的条文与所拟答案不符，未予采用")
-    numbers: dict[tuple[str, tuple[tuple[int, int], ...]], int] = {}
-    citations: list[Citation] = []
+class Telling:
+    """Sentences of one answer as they are told, with citations numbered by their first use."""
 
-    def cite(quote: Quote) -> int:
+    def __init__(self, question: Question, edition: Edition, today: date) -> None:
+        self._question = question
+        self._edition = edition
+        self._today = today
+        self._numbers: dict[tuple[str, tuple[Span, ...]], int] = {}
+        self.citations: list[Citation] = []
+        self.told: list[Told] = []
+
+    def tell(self, claim: Claim) -> Told:
+        """The next sentence."""
+        numbers = self.cite(claim.quotes)
+        text = in_english(claim.text) if self._question.english else claim.text
+        told = Told(Sentence(text, numbers), tuple(self.citations[n - 1] for n in numbers))
+        self.told.append(told)
+        return told
+
+    def cite(self, quotes: Sequence[Quote]) -> tuple[int, ...]:
+        """The numbers of the quotes, each once."""
+        return tuple(dict.fromkeys(self._number(quote) for quote in quotes))
+
+    def _number(self, quote: Quote) -> int:
         key = (quote.entry.id, quote.spans)
-        if key not in numbers:
-            numbers[key] = len(numbers) + 1
-            citations.append(_citation(numbers[key], quote, edition, today))
-        return numbers[key]
+        if key not in self._numbers:
+            self._numbers[key] = len(self._numbers) + 1
+            self.citations.append(_citation(self._numbers[key], quote, self._edition, self._today))
+        return self._numbers[key]
 
-    sentences = tuple(
-        Sentence(
-            _worded(claim, draft.question), tuple(dict.fromkeys(cite(q) for q in claim.quotes))
-        )
-        for claim in checked
-    )
+
+def reply(draft: Draft, telling: Telling, edition: Edition, method: str) -> Answer:
+    """What was told as a whole answer; a refusal where nothing stood."""
+    sentences = tuple(told.sentence for told in telling.told)
+    if draft.claims and not sentences:
+        draft.missing.append("找到的条文与所拟答案不符，未予采用")
     table = None
     if draft.table and sentences:
         table = Table(
             draft.columns,
             tuple(cells for cells, _ in draft.table),
-            tuple(tuple(cite(q) for q in c.quotes) if c else () for _, c in draft.table),
+            tuple(telling.cite(claim.quotes) if claim else () for _, claim in draft.table),
         )
     missing = tuple(dict.fromkeys(draft.missing))
     if not sentences:
         missing = missing or ("库中文件没有回答这个问题的条文",)
-        for quote in draft.near[:3]:
-            cite(quote)
+        telling.cite(draft.near[:3])
     if draft.question.english:
         missing = tuple(map(reason_in_english, missing))
     status = Status.NOT_FOUND if not sentences else Status.PARTIAL if missing else Status.ANSWERED
@@ -71,7 +86,7 @@ def reply(
         question=draft.question.text,
         text=text,
         sentences=sentences,
-        citations=tuple(citations),
+        citations=tuple(telling.citations),
         table=table,
         missing=missing,
         searched=searched(draft, edition),
@@ -80,10 +95,6 @@ def reply(
         build=edition.build,
         elapsed_ms=0.0,
     )
-
-
-def _worded(claim: Claim, question: Question) -> str:
-    return in_english(claim.text) if question.english else claim.text
 
 
 def _refusal_text(missing: Sequence[str], draft: Draft) -> str:

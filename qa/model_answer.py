@@ -2,16 +2,17 @@
 
 The model is given the question and the numbered evidence, and nothing else; what it returns is
 untrusted. A sentence stays if each of its statements shortens a statement of what it cites
-(``qa.shortening``) and passes the check of every answer (``qa.check``). How a model is asked is
-``graph.structured_model``.
+(``qa.shortening``) and passes the check of every answer (``qa.check``). It is judged, and shown,
+while the model writes the next one. How a model is asked is ``graph.structured_model``.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -32,8 +33,6 @@ _MOST_EVIDENCE = 12_000
 """Characters of evidence that a model is given; what comes later is left out."""
 _ENDS = "。；; \n\u3000"
 _LEAD = re.compile(r".+[：:]")
-_ROUNDS = 2
-"""Times a model is asked: once more, with the reasons, where its direct sentence falls."""
 
 _TASK = """\
 你为中国科技成果转化政策问答撰写答句。输入是 JSON：question 是问题，evidence 是编号的原文（quote）
@@ -66,14 +65,6 @@ class ModelReply(BaseModel):
     sentences: list[ModelSentence] = Field(max_length=40)
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
-    claims: tuple[Claim, ...]
-    """The direct sentence first. Empty for a refusal."""
-    reason: str = ""
-    """What was not taken over, in the words of an answer's ``missing``."""
-
-
 @dataclass(slots=True)
 class _Evidence:
     """One numbered entry of the pack: quotes, and what the rules found in them."""
@@ -98,33 +89,48 @@ class Composer:
                 "ZHENGTU_MODEL_BASE_URL for an endpoint of your own; see docs/models.md"
             )
         self._model = StructuredModel(choice, ModelReply)
+        self._rounds = choice.calls_per_answer
 
-    def compose(self, question: Question, claims: Sequence[Claim]) -> Composition:
+    def compose(self, question: Question, claims: Sequence[Claim]) -> Generator[Claim, None, str]:
         """The question answered from the evidence of these claims, which have been checked.
 
-        Raises ModelUnavailable where the model does not answer, or not in the agreed form.
+        Gives each sentence that stands as soon as the model has written it, the direct one first;
+        returns what was not taken over, in the words of an answer's ``missing``. Raises
+        ModelUnavailable where the model does not answer, or not in the agreed form.
         """
         pack = _pack(claims)
         rejected: list[tuple[str, str]] = []
-        for _ in range(_ROUNDS):
-            reply = self._model.ask(_TASK, _request(question.text, pack, rejected))
-            judged = [(s.text, *_judge(s, pack)) for s in reply.sentences if s.text.strip()]
-            if not judged:
-                return Composition((), "模型在所给条文中没有找到答案")
-            if judged[0][1] is not None:
-                return _kept(question, [claim for _, claim, _ in judged])
-            rejected = [(text, why) for text, claim, why in judged if claim is None]
-        return Composition((), "模型的答句与所引条文不符，未予采用")
+        for _ in range(self._rounds):
+            asked = _request(question.text, pack, rejected)
+            written = self._model.parts(_TASK, asked, "sentences", ModelSentence)
+            judged = ((s.text, *_judge(s, pack)) for s in written if s.text.strip())
+            first = next(judged, None)
+            if first is None:
+                return "模型在所给条文中没有找到答案"
+            if first[1] is not None:
+                return (yield from _kept(question, first[1], (claim for _, claim, _ in judged)))
+            rejected = [(text, why) for text, claim, why in (first, *judged) if claim is None]
+        return "模型的答句与所引条文不符，未予采用"
 
 
-def _kept(question: Question, judged: Sequence[Claim | None]) -> Composition:
-    claims = tuple({claim.text: claim for claim in judged if claim is not None}.values())
+def _kept(
+    question: Question, direct: Claim, others: Iterable[Claim | None]
+) -> Generator[Claim, None, str]:
+    """The claims that stand, from the one on that gives the number where one is asked for."""
     asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
-    if asks and not has_kind(asks, fold("".join(claim.text for claim in claims))):
-        return Composition((), "模型的答句没有给出所问的数值，未予采用")
-    fallen = sum(claim is None for claim in judged)
-    reason = f"模型另有{fallen}句与所引条文不符，未予采用" if fallen else ""
-    return Composition(claims, reason)
+    kept: dict[str, Claim] = {}
+    told = fallen = 0
+    for claim in chain((direct,), others):
+        if claim is None:
+            fallen += 1
+            continue
+        kept.setdefault(claim.text, claim)
+        if told or not asks or has_kind(asks, fold("".join(kept))):
+            yield from list(kept.values())[told:]
+            told = len(kept)
+    if not told:
+        return "模型的答句没有给出所问的数值，未予采用"
+    return f"模型另有{fallen}句与所引条文不符，未予采用" if fallen else ""
 
 
 def _pack(claims: Sequence[Claim]) -> list[_Evidence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,8 @@ from api.settings import load_settings
 from api.today import today
 from graph.errors import InvalidInput
 from qa.answer import Answerer
+from qa.reply import Answer
+from qa.steps import Step, Told
 
 OUTCOME = {"answered": "已答", "partial": "只答出一部分", "not_found": "库中没有找到"}
 VALIDITY = {
@@ -39,28 +41,37 @@ def run(
 ) -> None:
     if not question.strip():
         raise InvalidInput('the question is empty; write e.g. zhengtu ask "奖励比例最低是多少？"')
-    model = load_settings().model_choice() if method == "model" else None
+    model = load_settings(store=store).model_choice() if method == "model" else None
     with opened(store) as library:
-        answer = Answerer(library, today=today, model=model).ask(
+        steps = Answerer(library, today=today, model=model).steps(
             question, as_of=as_of, regions=regions, method=method, after=after
         )
-    told = answer.as_json()
-    if as_json:
-        print_json(told)
-    else:
-        show(Console(highlight=False, soft_wrap=True), told)
+        if as_json:
+            print_json(next(step.as_json() for step in steps if isinstance(step, Answer)))
+        else:
+            show(Console(highlight=False, soft_wrap=True), question, steps)
 
 
-def show(console: Console, told: Mapping[str, Any]) -> None:
-    """The answer for people: sentences with their numbers, then the sources."""
-    console.print(f"[bold]问：{escape(told['question'])}[/]")
+def show(console: Console, question: str, steps: Iterator[Step]) -> Answer:
+    """The answer for people: each sentence as it comes, then the outcome and the sources."""
+    console.print(f"[bold]问：{escape(question)}[/]")
+    for step in steps:
+        if isinstance(step, Told):
+            cited = _numbers(step.sentence.citations)
+            console.print(escape(step.sentence.text + cited))
+        if isinstance(step, Answer):
+            _show_rest(console, step.as_json())
+            return step
+    raise AssertionError("the steps of an answer end with the answer")
+
+
+def _show_rest(console: Console, told: Mapping[str, Any]) -> None:
+    """What is known of an answer when its sentences have been told."""
+    if told["status"] == "not_found":
+        console.print(escape(told["text"]))
     for taken in told.get("follow_up", {}).get("inherited", ()):
         console.print(f"[dim]承接：{escape(taken)}[/]")
     console.print(f"[reverse] {OUTCOME[told['status']]} [/]")
-    if told["status"] == "not_found":
-        console.print(escape(told["text"] or "库里的文件没有回答这个问题，所以不作答。"))
-    for sentence in told["sentences"]:
-        console.print(escape(sentence["text"] + _numbers(sentence["citations"])))
     if told["table"]:
         console.print(_table(told["table"]))
     for gap in told["missing"]:

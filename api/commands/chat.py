@@ -18,7 +18,7 @@ _PROMPT = "[bold]问> [/]"
 
 
 def run(*, store: str | None, method: str) -> None:
-    model = load_settings().model_choice() if method == "model" else None
+    model = load_settings(store=store).model_choice() if method == "model" else None
     console = Console(highlight=False, soft_wrap=True)
     with opened(store) as library:
         answerer = Answerer(library, today=today, model=model)
@@ -43,10 +43,10 @@ def _told(
     console: Console, answerer: Answerer, question: str, *, method: str, after: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Show the answer; gives what the next question goes on from."""
+    steps = answerer.steps(question, method=method, after=after)
     try:
-        answer = answerer.ask(question, method=method, after=after)
+        answer = show(console, question, steps)
     except InvalidInput as exc:
         console.print(f"[red]{escape(str(exc))}[/]")
         return after
-    show(console, answer.as_json())
     return (answer.follow_up.question if answer.follow_up else question,)

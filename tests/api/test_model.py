@@ -6,10 +6,12 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 
@@ -17,6 +19,7 @@ from api import schemas
 from api.http import create_app
 from api.settings import load_settings
 from graph.errors import InvalidInput
+from tests.api.serving import served
 from tests.model_server import ModelServer, Said, serving_model
 
 SHARE = "青海省转让成果，奖励完成成果的人员的比例最低是多少？"
@@ -62,6 +65,82 @@ def test_http_asks_the_model_that_is_set(acts_url: str, server: ModelServer) -> 
 
     assert schemas.Answer.model_validate(told).method == "model"
     assert "65%" in told["text"]
+
+
+@pytest.fixture
+def held(server: ModelServer) -> threading.Event:
+    """Set when the first sentence was seen: until then the model does not write on."""
+    seen = threading.Event()
+    server.behaviour.speak = lambda told: [*honest(told), ("不低于65%", honest(told)[0][1])]
+    server.behaviour.before = lambda sent: waited(seen) if "}" in sent else None
+    return seen
+
+
+def waited(seen: threading.Event) -> None:
+    assert seen.wait(30), "the first sentence was kept back until the last was written"
+
+
+def test_http_streams_each_sentence_while_the_model_writes(
+    acts_url: str, held: threading.Event
+) -> None:
+    names = []
+    asked = {"question": SHARE, "method": "model"}
+    accept = {"Accept": "text/event-stream", "Accept-Encoding": "gzip"}
+    with (
+        served(acts_url) as address,
+        httpx.stream(
+            "POST", f"{address}/v1/answers", json=asked, headers=accept, timeout=60
+        ) as reply,
+    ):
+        for line in reply.iter_lines():
+            if line.startswith("event: "):
+                names.append(line.removeprefix("event: "))
+            if "sentence" in names:
+                held.set()
+
+    assert names == ["searched", "evidence", "sentence", "sentence", "answer"]
+
+
+def test_the_command_line_shows_each_sentence_while_the_model_writes(
+    acts_url: str, held: threading.Event
+) -> None:
+    program = "from api.command import main; main()"
+    arguments = ("ask", SHARE, "--method", "model", "--store", acts_url)
+    lines = []
+    with subprocess.Popen(
+        [sys.executable, "-c", program, *arguments],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as asking:
+        assert asking.stdout
+        for line in asking.stdout:
+            lines.append(line)
+            if "不低于65%" in line:
+                held.set()
+
+    assert asking.returncode == 0
+    assert ["不低于65%" in line for line in lines].count(True) == 2
+    assert "已答" in "".join(lines)
+
+
+def test_a_day_whose_tokens_are_used_up_is_429_until_the_next(
+    acts_url: str, server: ModelServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ZHENGTU_FILES", str(tmp_path))
+    monkeypatch.setenv("ZHENGTU_MODEL_TOKENS_PER_DAY", "2")
+    server.behaviour.speak = honest
+    asked = {"question": SHARE, "method": "model"}
+    with TestClient(create_app(load_settings(store=acts_url))) as client:
+        first, second = (client.post("/v1/answers", json=asked) for _ in range(2))
+        plain = client.post("/v1/answers", json={"question": SHARE})
+    line = command("ask", SHARE, "--method", "model", "--store", acts_url)
+
+    assert [first.status_code, second.status_code, plain.status_code] == [200, 429, 200]
+    assert second.json()["type"] == "urn:zhengtu:problem:model-budget-spent"
+    assert 0 < int(second.headers["retry-after"]) <= 24 * 60 * 60
+    assert line.returncode == 8
+    assert "ZHENGTU_MODEL_TOKENS_PER_DAY" in line.stderr
 
 
 def test_a_model_that_does_not_answer_is_502(acts_url: str, server: ModelServer) -> None:

@@ -190,11 +190,11 @@ def test_a_first_sentence_that_falls_is_asked_for_once_more_with_the_reason(
 def test_true_words_that_do_not_give_the_number_asked_for_are_a_refusal(
     asking: Answerer, server: ModelServer
 ) -> None:
-    server.behaviour.speak = saying("单位未规定、也未与科技人员约定奖励的，应当奖励完成人")
+    server.behaviour.speak = saying("转让职务科技成果应当从转让净收入中提取")
     answer = asking.ask(SHARE, method="model")
 
     assert answer.status is Status.NOT_FOUND
-    assert not answer.sentences
+    assert answer.missing == ("模型的答句没有给出所问的数值，未予采用",)
 
 
 def test_a_list_goes_on_under_its_lead_in(asking: Answerer, server: ModelServer) -> None:
@@ -295,6 +295,7 @@ def test_a_document_cannot_end_the_evidence_it_stands_in(
     assert answer.status is Status.ANSWERED
 
 
+@pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")  # of the client, over nonsense
 @pytest.mark.parametrize(
     "body",
     [
