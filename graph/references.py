@@ -124,6 +124,11 @@ _SHORT_LAW = re.compile(
 _REGULATION = re.compile(r"(?P<run>[\u4e00-\u9fff、]{4,40}?(?:条例|实施细则|暂行办法))")
 
 
+_LAW_ENDS = ("法", "条例", "办法", "规定", "细则")
+_OWN_WORDS = 4
+"""Characters from which on a short name is no word of the language."""
+
+
 def _bare(text: str, names: Collection[str]) -> Iterator[Reference]:
     """专利法, 民法典: national laws and the document's own short names, without an article."""
     yield from _bare_regulations(text)
@@ -134,7 +139,8 @@ def _bare(text: str, names: Collection[str]) -> Iterator[Reference]:
     for match in _SHORT_LAW.finditer(text):
         yield _whole(text, *match.span(), match["name"])
     for name in names:
-        if name.endswith(("法", "条例", "办法", "规定", "细则")) and len(name) > 2:
+        # 《办法》 is a name that was given, 办法 a word.
+        if len(name) >= _OWN_WORDS or (name.endswith(_LAW_ENDS) and len(name) > 2):
             for match in re.finditer(re.escape(name), text):
                 yield _whole(text, *match.span(), name)
 

@@ -115,3 +115,17 @@ def test_a_basic_law_is_not_the_act_itself() -> None:
     found = find_references("依照香港特别行政区基本法第十八条办理，参照内部控制基本规范。")
 
     assert [(r.kind.value, r.name) for r in found] == [("name", "香港特别行政区基本法")]
+
+
+@pytest.mark.parametrize(
+    ("given_name", "text", "names"),
+    [
+        pytest.param("湖区发展规划", "落实湖区发展规划的方案", ["湖区发展规划"], id="a plan"),
+        pytest.param("数据十条", "按照数据十条给予奖励", ["数据十条"], id="a name by its number"),
+        pytest.param("意见", "听取各方意见，形成方案", [], id="a word of the language"),
+    ],
+)
+def test_a_short_name_that_the_document_gave_counts_without_marks(
+    given_name: str, text: str, names: list[str]
+) -> None:
+    assert [r.name for r in find_references(text, names=[given_name])] == names
