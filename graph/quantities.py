@@ -152,18 +152,12 @@ def _low(match: re.Match[str], scale: float) -> float | None:
     return None if low is None else low * own
 
 
+_COUNTED_ONCE = frozenset("个项种次位名家所笔轮")
+
+
 def _is_article(match: re.Match[str]) -> bool:
     """一个, 唯一一所: "a", not a count; and a four-digit year that lost its 日期."""
-    if match["number"] in ("一", "一一") and match["unit"] in (
-        "个",
-        "项",
-        "种",
-        "次",
-        "位",
-        "名",
-        "家",
-        "所",
-    ):
+    if match["number"] in ("一", "一一") and match["unit"] in _COUNTED_ONCE:
         return True
     return match["unit"] == "年" and bool(re.fullmatch(r"(?:19|20)\d\d", match["number"]))
 

@@ -62,6 +62,17 @@ def read(text: str) -> list[Row]:
         ("补充调查以二次为限", [("二次", "<=", 2.0, None, "次")]),
         ("每校限推2家", [("2家", "<=", 2.0, None, "家")]),
         ("走访企业860余家次", [("860余家次", ">", 860.0, None, "家次")]),
+        ("连任不得超过两届", [("两届", "<=", 2.0, None, "届")]),
+        (
+            "押金5000块，工本费三块钱",
+            [("5000块", "=", 5000.0, None, "元"), ("三块钱", "=", 3.0, None, "元")],
+        ),
+        (
+            "发放贷款236笔，推出12款产品",
+            [("236笔", "=", 236.0, None, "笔"), ("12款", "=", 12.0, None, "款")],
+        ),
+        ("规模突破百亿元", [("百亿元", ">", 1e10, None, "元")]),
+        ("百人以上的企业", [("百人", ">=", 100.0, None, "人")]),
     ],
 )
 def test_a_quantity_has_value_unit_and_bound(text: str, rows: list[Row]) -> None:
@@ -89,6 +100,9 @@ def test_a_quantity_has_value_unit_and_bound(text: str, rows: list[Row]) -> None
         pytest.param("引进数十家机构，服务几百人", id="some tens"),
         pytest.param("坚持“三个融合”", id="a slogan in quotation marks"),
         pytest.param("统一、一般、一律", id="words that hold 一"),
+        pytest.param("百名专家进百企，万名党员下基层", id="many, and no count"),
+        pytest.param("千方百计争创一等奖和双一流", id="numerals inside of words"),
+        pytest.param("挂两块牌子，一起推进", id="pieces and together"),
     ],
 )
 def test_what_counts_nothing_is_no_quantity(text: str) -> None:
