@@ -84,5 +84,6 @@ BEFORE_MINISTRIES = re.compile(
 
 # 省技术市场协会, 市社会科学院: the province's or the city's own.
 ASSOCIATION = re.compile(
-    r"(?P<owner>省|市)(?P<role>[\u4e00-\u9fff]{2,12}?(?:协会|学会|研究会|联合会|科学院|研究院|促进会|商会))"
+    r"(?P<owner>省|市)(?P<role>[\u4e00-\u9fff]{2,12}?(?:协会|学会|研究会|联合会|科学院|研究院|促进会|商会"
+    r"|(?:服务|促进|管理|交易|评估|交流|推广|转移|信息|情报|生产力促进|检测)中心|管理办公室|研究所|设计院|总站))"
 )

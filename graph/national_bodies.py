@@ -17,7 +17,7 @@ def _national_pattern() -> re.Pattern[str]:
         # 集中办理 holds no 中办: a name of two characters stands alone.
         rf"|(?:(?<![\u4e00-\u9fff])|(?<=[、和由经与]))"
         rf"(?:{longest_first([n for n in national_names() if len(n) == 2])}))"
-        r"(?!门|长(?!期)|分局|属(?!的)|级|院|[^，。；、《》的]{0,10}(?:附属|医院|研究所|研究院|学院))"
+        r"(?!门|长(?!期)|分局|属(?!的)|级|院|业|间|保险监|保监|[^，。；、《》的]{0,10}(?:附属|医院|研究所|研究院|学院))"
     )
 
 

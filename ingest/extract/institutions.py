@@ -16,6 +16,7 @@ from graph.model import Institution, Measure, Node, Norm, Predicate, Relation, S
 from graph.names import institution
 from ingest.extract.body import Body, Sentence
 from ingest.extract.named_bodies import MAY_NAME, tagged, worth_asking
+from ingest.extract.sections import is_report
 
 _ALIAS = re.compile(
     r"^\s*[（(](?:以下|下文)?(?:简称|统称|称)(?:为)?[“\"]?(?P<alias>[^”\"（）()《》]{2,16})[”\"]?[）)]"
@@ -168,10 +169,11 @@ def _of_zone(body: Body, text: str) -> list[InstitutionMention]:
 def _mentions(body: Body, sentence: Sentence) -> list[InstitutionMention]:
     text = _without_titles(sentence.text)
     found = find_institutions(text, within=body.regions_at(sentence.start))
-    if MAY_NAME.search(text) and worth_asking(text):
-        found += [m for m in tagged(text) if not _overlaps(m, found)]
+    report = is_report(body)
+    if MAY_NAME.search(text) and worth_asking(text, report=report):
+        longer = tagged(text, report=report)
+        found += [m for m in longer if not _overlaps(m, found)]
         # 北京大学第三医院 holds 北京大学: the longer name is the institution.
-        longer = tagged(text)
         found = [m for m in found if not any(_inside(m, other) for other in longer)]
         found += [m for m in longer if m not in found and not _overlaps(m, found)]
     return sorted(found, key=lambda m: m.start)

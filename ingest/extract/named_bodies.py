@@ -12,7 +12,8 @@ from ingest.extract.tagger import Token, tag
 
 _SUFFIX = (
     "大学|学院|研究院|研究所|医院|公司|集团|科学院|工程院|基金会|出版社|交易所|促进中心|创新中心|研究中心|"
-    "转移中心|服务中心|协会|学会|联合会|知识产权法院|互联网法院|实验室|科学园|委员会|管理局|分局"
+    "转移中心|服务中心|交易中心|超算中心|管理中心|协会|学会|联合会|联盟|知识产权法院|互联网法院|实验室|科学园|委员会|管委会|管理局|"
+    "分局|分行|支行"
 )
 
 # At least two characters in front, so that 大学 and 公司 alone ask nobody.
@@ -27,6 +28,9 @@ _UNIVERSITY_OF = re.compile(
     r"邮电|航空航天|航空|外国语|经济贸易|化工|工程|建筑|地质|传媒|体育|音乐|艺术)大学$"
     r"|^(?:电子科技|国防科技|国防)大学$"
 )
+
+# 清华大学无锡应用技术研究院, 江南大学食品学院
+_OF_UNIVERSITY = re.compile(r"^[\u4e00-\u9fff]{2,8}大学(?=[\u4e00-\u9fff]{2})")
 
 _CLASS_OF_UNIVERSITY = re.compile(
     r"[的等和与及各所、]|普通|地方|高水平|一流|省属|部属|高等|本科|综合|研究型"
@@ -54,14 +58,19 @@ _GLUED = frozenset({"ORG", "LOC", "nz", "n", "vn", "nw", "s", "an", "j"})
 _LONGEST = 24
 
 
-def worth_asking(text: str) -> bool:
-    """Whether a name with an owner may stand here, or a proper name of a university."""
+def worth_asking(text: str, *, report: bool) -> bool:
+    """Whether a name with an owner may stand here, or a proper name of a university.
+
+    In a report any name that is not a class.
+    """
     for match in MAY_NAME.finditer(text):
         run = re.search(
             r"[\u4e00-\u9fff（）]{2,24}$", text[max(0, match.start() - 22) : match.end()]
         )
         stem = re.sub(rf"(?:{_SUFFIX})$", "", run[0]) if run else ""
-        if run and stem and not _GENERIC_STEM.match(stem[-8:]) and _has_owner(run[0]):
+        if not run or not stem or _GENERIC_STEM.match(stem[-8:]):
+            continue
+        if report or _has_owner(run[0]):
             return True
     return False
 
@@ -82,11 +91,14 @@ def _city_pattern() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, names)))
 
 
-def tagged(text: str) -> list[InstitutionMention]:
-    return list(_glued(tag(text)))
+def tagged(text: str, *, report: bool) -> list[InstitutionMention]:
+    """Bodies by the tagger; in a report also one whose name does not say whose it is, where the
+    tagger takes it for one word.
+    """
+    return list(_glued(tag(text), report=report))
 
 
-def _glued(tokens: Sequence[Token]) -> Iterator[InstitutionMention]:
+def _glued(tokens: Sequence[Token], *, report: bool) -> Iterator[InstitutionMention]:
     """Join what the tagger cut: 中科院 + 纳米能源研究所, 北京 + 某某科技公司."""
     offsets = [0]
     for word, _ in tokens:
@@ -99,7 +111,8 @@ def _glued(tokens: Sequence[Token]) -> Iterator[InstitutionMention]:
             continue
         name = "".join(word for word, _ in tokens[position:end])
         name = _THEN_ACTS.split(name, maxsplit=1)[0]
-        if _is_named(name):
+        whole = report and end == position + 1 and tokens[position][1] == "ORG"
+        if _is_named(name) or (whole and _is_proper(name)):
             yield InstitutionMention(offsets[position], offsets[position] + len(name), name)
         position = end
 
@@ -137,7 +150,20 @@ def _is_named(name: str) -> bool:
         return True
     if _UNIVERSITY_OF.match(name) and not _CLASS_OF_UNIVERSITY.search(name):
         return True
+    if _OF_UNIVERSITY.match(name) and not _CLASS_OF_UNIVERSITY.search(name):
+        return True
     return bool(_ANCHOR.match(name) or _city_pattern().match(name) or _starts_with_region(name))
+
+
+# 嵩山实验室, 华为公司: a word of its own in front of the kind.
+_PROPER_KIND = re.compile(r"(?:实验室|研究院|研究所|公司|集团|医院|联盟|银行|设计院|科学院)$")
+
+
+def _is_proper(name: str) -> bool:
+    stem = _PROPER_KIND.sub("", name)
+    if stem == name or len(stem) < 2 or name in generic_words():
+        return False
+    return not (_GENERIC_STEM.match(stem) or _CLASS_OF_UNIVERSITY.search(stem))
 
 
 def _starts_with_region(name: str) -> bool:
