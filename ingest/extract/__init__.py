@@ -8,10 +8,13 @@ from graph.model import (
     Document,
     Head,
     Node,
+    Norm,
+    Observation,
     Predicate,
     Provision,
     Relation,
     Statement,
+    Target,
 )
 from ingest.extract.body import Body, read_body
 from ingest.extract.cases import cases
@@ -82,12 +85,25 @@ def _reported(
 ) -> tuple[list[Statement], list[Node], list[Relation]]:
     """What reports tell, figures, cases, problems and advice; levels stand in policies, too."""
     told, parties, shown = cases(body, names)
+    figures = [o for o in observations(body, names) if not _said_otherwise(o, stated)]
     problems, advice, answers = findings(body)
     rungs = levels(body)
     return (
-        [*observations(body, names), *told, *problems, *advice, *rungs],
+        [*figures, *told, *problems, *advice, *rungs],
         parties,
         [*shown, *answers, *has_level(stated, rungs)],
+    )
+
+
+def _said_otherwise(figure: Observation, stated: Sequence[Statement]) -> bool:
+    """Whether the value is one to be reached or one that a rule sets."""
+    first, last = figure.evidence.spans[-1]
+    return any(
+        isinstance(s, Norm | Target)
+        and s.value == figure.value
+        and s.value_text in figure.value_text
+        and any(a < last and first < b for a, b in s.evidence.spans)
+        for s in stated
     )
 
 

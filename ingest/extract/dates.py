@@ -57,7 +57,8 @@ def deadlines(text: str) -> list[When]:
         ahead = bool(_UNTIL.search(words)) and not words.startswith("截至")
         # 截至目前, 从2020年到2023年: a span that is over.
         ahead = ahead and not re.search(
-            r"(?:从|自|截至|截止|—|-)[^，。；]{0,12}$", text[: match.start()]
+            r"(?:从|自|截至|截止|—|-)[^，。；]{0,12}$|20\d\d年(?:度|底|末|\d{1,2}月)?$",
+            text[: match.start()],
         )
         found.append(When(iso, *match.span(), future=ahead))
     return found

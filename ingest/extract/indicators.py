@@ -58,6 +58,8 @@ class Row:
     """The words in front of 分别: 占比, 成交额."""
     start: int
     """Where the words of the names begin; of 分别 where the names stand further in front."""
+    years: tuple[str, ...] = ()
+    """Of the values, where these are told year by year: 2021年、2022年成交额分别为…."""
 
 
 _RESPECTIVELY = re.compile(r"(?:分别|各自|依次)(?!是[^，。；\d]*$)")
@@ -73,11 +75,49 @@ def rows(text: str, quantities: Sequence[Quantity]) -> list[Row]:
         start = max(text.rfind(mark, 0, match.start()) for mark in "，；：。（") + 1
         between = text[match.end() : values[0].outer[0]]
         own = text[start : match.start()].strip()
+        if yearly := _yearly(text, start, own, values, between):
+            found.append(yearly)
+            continue
+        if own in _COMPARES:  # 甲、乙分别为…，同比分别增长…
+            own, between = "", own + between
         names = tuple(_names(text, start, own, len(values)))
         if not names and not own and found and len(found[-1].names) == len(values):
             names, start = found[-1].names, match.start()
         found.append(Row(names, tuple(values), between, own, start))
     return found
+
+
+_COMPARES = frozenset({"同比", "环比", "比上年", "较上年", "比去年", "较去年"})
+# 2021年、2022年和2023年|成交额, 2021—2023年|成交额
+_YEARS = re.compile(
+    r"^(?:20\d\d年?(?:度|底|末)?(?:、|和|及|与|，)){1,9}20\d\d年(?:度|底|末)?(?=[^\d]*$)"
+)
+_SPAN_OF_YEARS = re.compile(
+    r"^(?P<first>20\d\d)年?(?:—|–|-|－|~|～|至|到)+(?P<last>20\d\d)年(?=[^\d]*$)"
+)
+
+
+def _yearly(
+    text: str, start: int, own: str, values: Sequence[Quantity], between: str
+) -> Row | None:
+    """A row of one indicator, year by year; the years may stand in the part before."""
+    years = _years(own, len(values))
+    indicator = re.sub(r"^.*20\d\d年(?:度|底|末)?", "", own)
+    if not years and start >= 2:
+        start = max(text.rfind(mark, 0, start - 1) for mark in "，；：。（") + 1
+        years = _years(text[start:].partition("，")[0].strip(), len(values))
+    if not years or len(indicator) < 2:
+        return None
+    return Row((indicator,) * len(values), tuple(values), between, "", start, years)
+
+
+def _years(words: str, count: int) -> tuple[str, ...]:
+    """The years that the words list, where they are as many as the values."""
+    listed = _YEARS.match(words)
+    years = re.findall(r"20\d\d", listed[0]) if listed else []
+    if span := _SPAN_OF_YEARS.match(words):
+        years = [str(year) for year in range(int(span["first"]), int(span["last"]) + 1)]
+    return tuple(years) if len(years) == count else ()
 
 
 def _run(text: str, quantities: Sequence[Quantity], after: int) -> list[Quantity]:
@@ -112,8 +152,17 @@ def _names(text: str, start: int, own: str, count: int) -> list[str]:
     return [item + own for item in items] if len(own) <= 12 else []
 
 
+# 服务、开发、转让、许可四类|合同成交额占比
+_COUNTED_ITEMS = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})[两二三四五六七八九十](?:大类|类|种|大|者|方面|项)(?P<tail>[\u4e00-\u9fff]{2,20})$"
+)
+
+
 def _items(words: str, count: int) -> list[str]:
     """The words split into ``count`` items; empty where they do not fall into so many."""
+    shared = ""
+    if counted := _COUNTED_ITEMS.search(words):
+        words, shared = words[: counted.start()], counted["tail"]
     parts = [p for p in words.split("、") if p]
     if len(parts) == count - 1 and parts:
         last = re.split(rf"{_AND}(?=[\u4e00-\u9fff“]{{2}})", parts[-1])
@@ -122,6 +171,8 @@ def _items(words: str, count: int) -> list[str]:
         parts = [p for p in re.split(rf"、|{_AND}", words) if p]
     if len(parts) != count or any(len(p) < 2 or len(p) > LONGEST for p in parts):
         return []
+    if shared:
+        return [part + shared for part in parts]
     tail = _SHARED_TAIL.search(parts[-1])
     shared = tail[0] if tail and len(tail[0]) < len(parts[-1]) else ""
     bare = [not re.search(rf"{_NOUN}$", p) for p in parts[:-1]]
@@ -136,14 +187,14 @@ def tidy(words: str) -> str:
 
 
 _TIDY = re.compile(
-    r"^(?:到|至|在|截至|目前|力争|争取|确保|努力|全面|基本|累计|已经?|共有?|现有|拥有|有(?![效限关])|并|使|将|年底前?|年|末|时|期间|"
+    r"^(?:到|至|在(?![孵校职研建读册岗线途籍库])|截至|目前|力争|争取|确保|努力|全面|基本|累计|已经?|共有?|现有|拥有|有(?![效限关])|并|使|将|年底前?|年|末|时|期间|"
     r"实现|每年|总计|另|且|和|与|以及|要|我国|首次|据[^，]{0,16}显示|有关数据显示|数据显示|不断|进一步|随着|全年|仅|就|还|又|也|"
     r"从[^，]{2,16}看|当年|同期|先后|成功|主动|积极|同时|此外|远远|远)+(?=[\u4e00-\u9fffA-Za-z“])"
 )
 _TAIL = re.compile(
     r"(?:达到|达|到达|超过|突破|不少于|不低于|不超过|提高到|提高至|提升到|提升至|增长到|增加到|增至|降至|降低到|保持在|控制在|"
-    r"稳定在|为|占|已|共|有|约|近|累计|总计|各|均|力争|首次破?|破|同比|的|到|至|在|了|以上|平均|年均|就|是|逾|"
-    r"较上年|比上年|与[^，]{2,8}相比|分别|逐步|应当?|要|争取|原则上|稳步|实现)+$"
+    r"稳定在|为|占|已|共|有|(?<![签合条公节])约|近|累计|总计|各|均|力争|首次破?|破|同比|的|到|至|在|了|(?<![\u4e00-\u9fff])以上|首批|第[一二三四五六七八九十]批|平均|年均|就|是|逾|"
+    r"较上年|比上年|仅|高达|多达|只|最终|首次|与[^，]{2,8}相比|分别|逐步|应当?|要|争取|原则上|稳步|实现)+$"
 )
 
 

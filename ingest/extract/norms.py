@@ -192,6 +192,8 @@ def _rules_in_point(clause: Clause, quantity: Quantity, *, forced: bool) -> bool
     before = clause.text[: quantity.start]
     if quantity.kind != COUNT and _RAISED.search(before):
         return True
+    if quantity.kind == AMOUNT and _TIERS.search(before):
+        return True
     runs = quantity.kind == PERIOD and bool(_RUNS_FOR.search(before))
     sets_up = quantity.kind == AMOUNT and bool(_SETS_UP.search(before))
     return runs or sets_up or (forced and _sets(clause, quantity))
@@ -206,6 +208,10 @@ _RUNS_FOR = re.compile(
 _RAISED = re.compile(r"(?:提高|提升|放宽|降低|压缩|扩大|下调|上调|调整|延长|缩短)(?:到|至|为)$")
 # 设立总规模10亿元的基金, 安排专项资金5000万元
 _SETS_UP = re.compile(r"(?:设立|安排|筹集|组建|统筹|出资|规模|首期|注资|配套)[^，。；]{0,16}$")
+# 资助额度分三档：10万元、20万元、30万元
+_TIERS = re.compile(
+    r"(?:额度|标准|金额|限额|档次?|等次)[^，。；：]{0,10}(?:：|为)(?:[^。；：]*、)?$"
+)
 # 不少于8人, 20项以上 in a list of conditions: the words themselves rule.
 _RULING_BOUND = re.compile(r"不(?:得)?(?:少于|低于|超过|高于|多于)|至少|最[多少高低]|限[推报额申]")
 _CONDITIONS = re.compile(r"条件|要求|标准|情形|资格")

@@ -24,7 +24,7 @@ _FACT = re.compile(
 _PAST = re.compile(r"截至|截止|同比|位居|排名|现有|数据显示|目前|近年来|已(?!经?定)")
 _STRONG_FACT = re.compile(r"截至|截止|同比|位居|排名|现有|数据显示|累计")
 _NOT_FACT = re.compile(
-    r"应当|不得|必须|可以|力争|争取|确保|将(?=[^，。；]{0,6}(?:建|达|要|会|超|推|培|打|投|新|引|完|实现))|下一步|未来|今后|目标|计划(?!单列)(?!项目)|要求|鼓励|允许|不低于|不少于|不超过|"
+    r"应当|不得|必须|可以|力争|争取|确保|将(?=[^，。；]{0,6}(?:建|达|要|会|超|推|培|打|投|新|引|完|实现))|下一步|未来|今后|(?<!年度)(?<!全年)(?<!既定)(?<!预期)目标|计划(?!单列)(?!项目)|要求|鼓励|允许|不低于|不少于|不超过|"
     r"以下|以内|预计|有望|预期|拟"
 )
 # What is so now is not of the year that was told before.
@@ -35,6 +35,11 @@ _RANK = re.compile(
 )
 # 指数|连续六年|排名全国第四位
 _FOR_YEARS = re.compile(r"(?:已经?)?连续[^，。；、]{1,4}年(?:稳定|保持|蝉联)?$")
+# 截至12月底, in a report on a year
+_MONTH = re.compile(
+    r"截[至止]到?\s*(?P<month>1[0-2]|[1-9])\s*月(?:份|(?P<day>\d{1,2})\s*日|底|末)?"
+)
+_YEAR_ALONE = 4
 _REPORT_WORDS = frozenset({"工作报告", "统计公报"})
 
 
@@ -133,9 +138,13 @@ def _observation(
     if when is None and told is not None and told.when and told.sentence:
         when, before = told.when, told.sentence.start
         spans = ((before + when.start, before + when.end), *spans)
-    period = when.iso if when else ""
-    if when is None and told is not None and (above := year_above(body, sentence)):
+    period = value.year or (when.iso if when else "")
+    if not period and told is not None and (above := year_above(body, sentence)):
         period, spans = above[0], (above[1], *spans)
+    month = _MONTH.search(text, 0, value.piece[1])
+    if month and len(period) == _YEAR_ALONE:
+        days = (month["month"], month["day"])
+        period = "-".join([period, *(f"{int(part):02d}" for part in days if part)])
     quantity, growth = value.quantity, value.growth
     percent = _percent(growth, falls=value.falls) if growth else None
     key = quantity or growth

@@ -24,6 +24,15 @@ _NAME_TITLE = re.compile(rf"(?P<name>{NAME})(?P<role>{TITLE})(?!级|人才|席)"
 _NAME_UNIT = re.compile(
     rf"(?P<name>{NAME})(?:[，,]|[（(])(?:现任|系|时任|任)?(?P<unit>[\u4e00-\u9fff]{{4,30}}?)(?P<role>{ROLE})(?=[）)，。；])"
 )
+# 甲某，高级工程师，现任某中心副主任
+_NOW_IN = re.compile(
+    rf"(?P<name>{NAME})，(?:[^，。；]{{1,14}}，){{0,3}}(?:现任|现为|曾任|时任|任职于?)(?P<unit>[\u4e00-\u9fff（）]{{4,30}}?)的?"
+    rf"(?P<role>{ROLE})(?=[）)，。；])"
+)
+# 甲某是某公司的技术经理人
+_IS_OF = re.compile(
+    rf"(?P<name>{NAME})(?:是|系|作为)(?P<unit>[\u4e00-\u9fff（）]{{4,30}}?)的?(?P<role>{ROLE})(?=[）)，。；])"
+)
 _SPEAKS = r"(?:说|表示|介绍|认为|指出|强调|告诉|坦言|透露|建议|回忆|感慨|解释|分析|看来|称|呼吁)"
 _BEFORE = re.compile(r"[\u4e00-\u9fff（）A-Za-z·]{0,40}$")
 
@@ -49,7 +58,7 @@ def _running(body: Body, names: Names) -> Iterator[Found]:
         if not re.search(ROLE, sentence.text):
             continue
         taken: list[Span] = []
-        for pattern in (_NAME_UNIT, _ROLE_NAME, _NAME_TITLE):
+        for pattern in (_NAME_UNIT, _NOW_IN, _IS_OF, _ROLE_NAME, _NAME_TITLE):
             for match in pattern.finditer(sentence.text):
                 name = _name(sentence.text, match)
                 if name is None or any(name[0] < b and a < name[1] for a, b in taken):
@@ -69,7 +78,9 @@ def _told(
         where: Institution | None = bodies.body(unit) or unit_of(unit, bodies)
     else:
         before = _BEFORE.search(sentence.text, 0, first)
-        found = bodies.unit(before[0]) if before else None
+        # 来自某学院的|甲某博士
+        words = before[0].removesuffix("的") if before else ""
+        found = bodies.unit(words) if words else None
         where = found[1] if found else None
         if before and found:
             first = before.start() + found[0]

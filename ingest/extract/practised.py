@@ -58,7 +58,7 @@ _VERB = re.compile(
 _FOUNDS = re.compile(
     r"(?:出台|印发|制定|设立|开设|增设|组建|推出|推行|试行|选派|聘任|建立)(?:了)?"
     r"[^，。；]{2,40}(?:办法|意见|措施|方案|细则|制度|机制|机构|中心|专业|课程|岗位|职称|基金|资金|专项|"
-    r"团队|联盟|平台|基地|特派员|专员|服务团|标准|清单)"
+    r"团队|联盟|平台|基地|特派员|专员|服务团|标准|清单|贷[”\"]|券|保险|产品|模式|试点|专班|专区|服务站|工作站|体系)"
 )
 _SPEECH = re.compile(
     r"^[“\"][^”\"]{12,}|[？?]$|(?:说|表示|介绍|认为|坦言|感慨|告诉|建议|呼吁|指出)[，：。]?$"
@@ -70,6 +70,8 @@ _AHEAD = re.compile(
 )
 _FORCES = frozenset({Modality.MUST, Modality.MUST_NOT, Modality.MAY})
 _SHORTEST = 8
+_AT_LENGTH = 14
+"""Characters from which on an action under 主要做法 is no mere heading."""
 
 
 def practised(body: Body) -> list[Measure]:
@@ -88,8 +90,8 @@ def practised(body: Body) -> list[Measure]:
         if _SPEECH.search(sentence.text) or sentence.text.startswith("建议"):
             continue
         for clause in clauses(sentence):
-            for measure in _measures(body, sentence, clause, planned=section is Section.PLANS):
-                to_come = ahead == sentence.provision.id or section is not Section.OTHER
+            for measure in _measures(body, sentence, clause, section):
+                to_come = ahead == sentence.provision.id or not section.tells
                 is_fact = measure.modality is Modality.PRACTISED
                 told = (
                     replace(measure, modality=Modality.PROMOTE) if to_come and is_fact else measure
@@ -103,9 +105,10 @@ def _holds_concept(body: Body, span: Span) -> bool:
 
 
 def _measures(
-    body: Body, sentence: Sentence, clause: Clause, *, planned: bool
+    body: Body, sentence: Sentence, clause: Clause, section: Section
 ) -> Iterator[Measure]:
-    """``planned``: under a heading that announces plans, where whatever is done counts."""
+    """Under a heading that announces plans or deeds whatever is done counts."""
+    planned = section is Section.PLANS
     for first, end in _parts(clause.text):
         rule = _BY_RULE.match(clause.text[first:end])
         start = first + (rule.end() if rule else 0)
@@ -116,7 +119,8 @@ def _measures(
         if opens is None:
             continue
         about = _holds_concept(body, (span[0] + opens, span[1]))
-        if not (about or planned or _FOUNDS.search(text[opens:])):
+        done = section is Section.DEEDS and _does_much(text[opens:])
+        if not (about or planned or done or _FOUNDS.search(text[opens:])):
             continue
         modality = _force(text, sentence.text)
         action = action_of(_COUNT_OFF.sub("", text[opens:]), None)
@@ -132,6 +136,12 @@ def _measures(
             actor=_actor(part),
             target_group=target_group_of(text),
         )
+
+
+def _does_much(text: str) -> bool:
+    """Whether an action of nothing we have a concept for is told at some length."""
+    bare = _ADVERBS.sub("", _COUNT_OFF.sub("", text))
+    return len(text) >= _AT_LENGTH and bool(_VERB.match(bare) or acting_body(bare))
 
 
 def _parts(text: str) -> list[Span]:

@@ -3,80 +3,60 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from graph.model import Span
-from graph.quantities import AMOUNT, PERIOD, Quantity, find_quantities
-from ingest.extract.counted import counted
+from graph.model import Comparator, Span
+from graph.quantities import Quantity, find_quantities
 from ingest.extract.dates import without_dates
 from ingest.extract.indicators import (
-    LONGEST,
-    MAKE,
     MAKES_FIRST,
     Row,
     has_value,
-    is_compared,
     piece_around,
     rows,
     tidy,
 )
+from ingest.extract.observed_names import observed
+from ingest.extract.told_values import reports_value
 
 _GROWTH = re.compile(
     r"(?:，?(?:(?<!合)同|与|较|(?<![占同环])比)(?:上|去|前|同|历|\d{4}|往)[^，。；、]{0,8}?(?:相比)?，?)?"
     r"(?P<per>同比|环比|年均|每年)?(?:名义|实际|分别|均|各)?"
     r"(?P<way>增长|提高|上升|增加|提升|增幅|增速|下降|减少|降低|回落)(?:了|率)?(?:为|达到|到达|达|约|近|超过|超)?$"
 )
+# 保持20%以上的增长: growth that is told in front of its word.
+_KEPT = re.compile(r"(?:连续[^，。；]{1,4}年)?(?:保持|实现|达到?)(?:了)?(?:两位数)?$")
+_AS_GROWTH = re.compile(r"的?(?:以上)?的?(?:年均|平均|高速|快速|稳定)?(?:增长|增速|增幅)")
 _FALLS = frozenset({"下降", "减少", "降低", "回落"})
 _SHARE_OF = re.compile(
-    r"(?P<who>[^，。；]*?)(?:约)?占(?:到|了)?(?P<of>[^，。；占]{2,24}?)(?:的)?(?P<kind>比例|比重)?(?:为|达到?|超过|近|约)?的?$"
+    r"(?P<who>[^，。；]*?)(?:约)?占(?!比)(?:到|了)?(?P<of>[^，。；占]{2,24}?)(?:的)?(?P<kind>比例|比重)?(?:为|达到?|超过|近|约)?的?$"
 )
+# 其中拥有自主知识产权的|占六成以上
+_WHO_SHARE = re.compile(r"(?P<who>[^，。；占]{2,30}?)的?占(?:比)?(?:为|达到?|超过|近|约)?$")
 _GROWTH_UNITS = frozenset({"%", "倍", "百分点"})
 _PART = re.compile(r"(?:其中|含|包括)[：，]?[\u4e00-\u9fff、“”（）]{0,30}$")
-# 53岁, 以1500万元作价, 三个方面, 甲、乙等8个区域: not what is measured.
-_NO_UNITS = frozenset({"岁", "分", "位"})
-_VAGUE_AFTER = re.compile(
-    r"(?:方面|层级|层次|阶段|步骤|环节|方向|维度|等级|部分|类别|关键|重点|问题|原则|特点|条件|结合|统一|转变|层面|月|年)"
+# 成交额|再创新高, 企业数量|快速增长, 规模|翻了一番
+_STATED = re.compile(
+    r"(?:再|又|屡|首次|连续)?创(?:下)?(?:历史)?(?:新高|佳绩)|(?:迈上|跃上|登上)[^，。；]{0,6}台阶|翻了?[一两]?番"
+    r"|(?:实现|取得)?(?:稳步|快速|持续|显著|大幅|明显|不断|进一步|逐年|稳定|高速|平稳|较快|历史性|新的?|重大|跨越式)+"
+    r"(?:增长|提升|提高|扩大|壮大|攀升|上升|突破|增加|优化|改善|下降|向好|发展|回升)"
 )
-_PRICE = re.compile(
-    r"(?:作价|出资|投入|价格|借来的|追加|以|按|占股|入股|持股|收购|估值|估价|现金|将|把|向|在|由)(?:了|约|近|超)?$"
-)
-# 给予最高100万元: a grant's size is no indicator's value, 累计发放奖励3000万元 is one.
-_GRANTED = re.compile(
-    r"^(?!.*(?:累计|共|已|发放|合计|兑现|拨付|落实|支出)).*(?:给予|奖励|补助|补贴|资助|奖补|最高|每人|每家|每项|"
-    r"(?:单个|每个)[^，。；]{0,10}(?:每年)?$)"
-)
-# 设立2000万元的资金: the size of what is founded, no indicator's value.
-_FOUNDED = re.compile(r"(?:设立|组建|投入)[^，。；]{0,4}$")
-# 最高80万元, 至多3家: a rule's bound, not what was reached.
-_RULED = re.compile(r"^(?:最[高多低少长]|至多|至少|限|年?满|届满)")
 # 是2020年的3.1倍, 相当于去年同期的1.4倍
 _MULTIPLE = re.compile(r"(?:是|为|达到?|相当于)[^，。；]{2,14}的$")
 # 较上年净增402家, 比2022年多出3个
 _MORE_BY = re.compile(
-    r"^(?:比|较|与)[^，。；]{2,16}?(?P<way>(?:净|新)?增(?:加|长)?|减少|多出?)(?:了|约)?$"
+    r"^(?:(?:比|较|与)[^，。；]{2,16}?|同比|环比)(?P<way>(?:净|新|多)?增(?:加|长)?|净?减少|少[增减]?|多出?)"
+    r"(?:了|约|近)?$"
 )
 # 新建基地14家，|累计达到37家
-_IN_ALL = re.compile(r"^(?:累计|总数|总量|合计)(?:已)?(?:达到?|有|建成)?$")
+_IN_ALL = re.compile(r"^(?:累计|总数|总量|合计)(?:已)?(?:达到?|有|建成|超过?|突破|约|近)*$")
 # 占43.2%, behind the value whose share it is
+# 完成年度目标的87%
+_DONE_OF = re.compile(
+    r"(?:完成|达到?|占|为)(?P<of>[^，。；]{2,16}?(?:目标|任务|计划|预算|指标))的?$"
+)
 _BARE_SHARE = re.compile(r"^(?:约|仅|只)?占(?:比)?(?:为|达|约|仅为?|超过?|近)?$")
-_TO_GRANT = re.compile(r"(?:以内|以下|以上)?(?:的)?(?:标准|比例)?(?:给予|予以)")
-# 已有312家机构, 已招收20名学员: what is counted stands behind the value.
-_COUNTS_BEHIND = re.compile(
-    r"(?:已有|现有|共有|拥有|坐拥|获得|收到|汇集了?|聚集了?|集聚了?|有|共|招收|取得|成立|交付|引进|培养|培育|认定|孵化|建成|建设|新建|建有|"
-    r"设立|促成|转化|吸引|服务|入驻|走访|调研|覆盖|涉及|惠及|辐射|联系|对接|发放|回收|登记|完成|组建|签订|达成|授予|评选|选派|举办|召开|组织|开展|实施|推动|征集|发布|新增|遴选|支持|布局|购买|受理|办理|建立)(?:出|起)?(?:了)?(?:省内|市内|区内|全国|全省|全市|全区|有效)?$"
-    r"|^(?:首批|其中|另有|尚有|还有|其余|已?有|约|近|仅有?)$"
-)
-# 31人|进入专业服务机构就业, 42人|获评中级以上职称: who they are is what they did.
-_DID = re.compile(
-    r"(?:进入|获评|获得|取得|通过|实现|入选|毕业|结业|参加|参与|从事|离岗|留任|晋升|评上|成为|考取|拿到|设有|建有|"
-    r"[\u4e00-\u9fff]{0,6}(?:尚未|不了解|表示|认为|没有|未曾|愿意))"
-)
-# 随着|933名经理人, 在…中: words that name nothing.
-_NO_NAME = re.compile(r"^(?:随着|获得|提高|取得|收到|即?将|其|有的|对.*|以.{0,6})了?$|[给授]予$")
-# 全省共有技术转移机构, 四川省共认定登记合同: the holder is told by ``subject``.
-_HOLDS = re.compile(
-    r"^[\u4e00-\u9fff]{0,8}?(?:共有|现有|拥有|已有|(?<=[省市区县])(?:共|累计|已))(?=[\u4e00-\u9fff]{2})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +69,16 @@ class Reported:
     quantity: Quantity | None
     growth: Quantity | None = None
     falls: bool = False
+    year: str = ""
+    """Where a row tells its values year by year."""
+    step: bool = False
+    """Whether it says by how much the value before it rose or fell."""
 
 
 def reported(text: str, whole: str) -> list[Reported]:
     """Values in the order of the text; ``whole`` is what 其中 at its start takes apart."""
     reading = _Reading(text, whole, in_part=bool(whole))
-    quantities = find_quantities(text)
+    quantities = sorted((*find_quantities(text), *_doublings(text)), key=lambda q: q.start)
     shared = {q.start: row for row in rows(text, quantities) for q in row.quantities}
     for quantity in quantities:
         row = shared.get(quantity.start)
@@ -107,6 +91,28 @@ def reported(text: str, whole: str) -> list[Reported]:
 
 def _indicator(words: str) -> str:
     return tidy(without_dates(words))
+
+
+# 同比翻了一番, 较五年前翻两番
+_DOUBLING = re.compile(r"(?:实现)?(?P<words>翻了?(?:(?P<twice>两)|一)?番)")
+_SINCE_WHEN = re.compile(
+    r"(?:同比|环比|(?:较|比|与)[^，。；]{2,10}|[一二三四五六七八九十两\d]+年(?:间|来)?|实现)+$"
+)
+
+
+def _doublings(text: str) -> Iterator[Quantity]:
+    """Growth by one hundred percent, by three hundred where it is twice."""
+    for match in _DOUBLING.finditer(text):
+        span = match.span("words")
+        yield Quantity(
+            start=span[0],
+            end=span[1],
+            text=match["words"],
+            comparator=Comparator.EQUAL,
+            value=300.0 if match["twice"] else 100.0,
+            unit="%",
+            outer=span,
+        )
 
 
 @dataclass(slots=True)
@@ -123,20 +129,21 @@ class _Reading:
         """甲、乙分别为X、Y; their growth or share goes to the values of the row before."""
         piece = (row.start, piece_around(self.text, row.quantities[-1])[1])
         growth, share = _GROWTH.search(row.between), _SHARE_OF.match(row.between)
-        for name, quantity in zip(self._names(row), row.quantities, strict=False):
+        years = row.years or ("",) * len(row.quantities)
+        for name, quantity, year in zip(self._names(row), row.quantities, years, strict=False):
             if growth and quantity.unit in _GROWTH_UNITS:
                 self._grow(name, piece, quantity, falls=growth["way"] in _FALLS)
             elif share and quantity.unit == "%":
                 self.values.append(Reported(f"{name}占{share['of']}", piece, quantity))
             else:
-                self.values.append(Reported(name, piece, quantity))
+                self.values.append(Reported(name, piece, quantity, year=year))
 
     def _names(self, row: Row) -> list[str]:
         """甲为102项、乙为408项，占比分别为…: the names may be those of the values before."""
         if row.names:
             return [_indicator(name) for name in row.names]
         before = [v.name for v in self.values[-len(row.quantities) :]]
-        share = not row.own or _RATE.fullmatch(row.own)
+        share = not row.own or _RATE.fullmatch(row.own) or _BARE.fullmatch(row.own)
         whole = len(before) == len(row.quantities)
         return [f"{name}{row.own}" for name in before] if share and whole else []
 
@@ -151,14 +158,21 @@ class _Reading:
     def take(self, quantity: Quantity) -> None:
         start, end = piece_around(self.text, quantity)
         before = self.text[start : quantity.outer[0]].rstrip()
-        if not _reports_value(self.text, quantity, before):
+        if quantity.text.startswith("翻"):
+            self._take_doubling(before, (start, end), quantity)
+            return
+        if not reports_value(self.text, quantity, before):
             return
         growth = _GROWTH.search(before) if quantity.unit in _GROWTH_UNITS else None
         share = _SHARE_OF.match(before) if quantity.unit == "%" else None
+        kept = _KEPT.search(before) if quantity.unit == "%" else None
         if self._of_last(before, (start, end), quantity):
             return
         if growth:
             self._take_growth(growth, (start, end), quantity)
+        elif kept and _AS_GROWTH.match(self.text, quantity.outer[1]):
+            name = _indicator(before[: kept.start()])
+            self.values.append(Reported(name, (start, end), None, quantity))
         elif share:
             self._take_share(share, (start, end), quantity)
         else:
@@ -170,17 +184,21 @@ class _Reading:
         if last is None:
             return False
         more = _MORE_BY.match(before) if quantity.unit not in _GROWTH_UNITS else None
+        whole = before + self.text[quantity.outer[0] : quantity.start]
         if quantity.unit == "%" and _BARE_SHARE.match(before):
             name = f"{last.name}占比"
-        elif _IN_ALL.match(before) and last.quantity and last.quantity.unit == quantity.unit:
+        elif _IN_ALL.match(whole) and last.quantity and last.quantity.unit == quantity.unit:
             name = MAKES_FIRST.sub("", last.name, count=1) + "累计"
         elif quantity.unit == "倍" and _MULTIPLE.search(before):
             name = last.name
         elif more:
             name = f"{last.name}{more['way']}"
+        elif quantity.unit == "%" and (done := _DONE_OF.search(before)):
+            name = f"{last.name}完成{done['of']}"
         else:
             return False
-        self.values.append(Reported(name, (last.piece[0], piece[1]), quantity))
+        told = Reported(name, (last.piece[0], piece[1]), quantity, step=bool(more))
+        self.values.append(told)
         return True
 
     def _take_growth(self, growth: re.Match[str], piece: Span, quantity: Quantity) -> None:
@@ -204,11 +222,20 @@ class _Reading:
         elif last:
             self._grow_last(piece, quantity, falls=falls)
 
+    def _take_doubling(self, before: str, piece: Span, quantity: Quantity) -> None:
+        name = _indicator(_SINCE_WHEN.sub("", before)) if not has_value(before) else ""
+        if len(name) >= 2:
+            self.values.append(Reported(name, piece, None, quantity))
+        elif self.values:
+            self._grow_last(piece, quantity, falls=False)
+
     def _grow_last(self, piece: Span, quantity: Quantity, *, falls: bool) -> None:
         """Points go to a share, percents to the last level: 100亿元，占30%，增长5%."""
         points = quantity.unit == "百分点"
         for n in range(len(self.values) - 1, -1, -1):
             value = self.values[n]
+            if value.step:
+                continue
             fits = value.quantity is not None and (value.quantity.unit == "%") is points
             if value.growth is None and (fits or len(self.values) == 1):
                 whole = (value.piece[0], piece[1])
@@ -231,12 +258,30 @@ class _Reading:
         last = self.values[-1].quantity if self.values else None
         joined = last is not None and self.text.startswith("、", last.outer[1])
         self.in_part = bool(_PART.search(before)) or (self.in_part and joined)
-        name = self._qualified(_observed(self.text, piece[0], quantity, piece[1]), piece[0])
+        name = self._qualified(observed(self.text, piece[0], quantity, piece[1]), piece[0])
+        name = name or self._spoken_before(piece[0], quantity)
+        if name and quantity.unit == "%" and _WHO_SHARE.fullmatch(before):
+            name += "占比"
         if self.in_part and self.whole and name:
             name = f"{self.whole}，{name}"
         elif name:
             self.whole = name
         self.values.append(Reported(name, piece, quantity))
+
+    def _spoken_before(self, start: int, quantity: Quantity) -> str:
+        """成交额突破千亿元大关，达1032.5亿元; 企业数量快速增长，达到5218家: of the part before."""
+        before = max((self.text.rfind(mark, 0, start - 1) for mark in "，；：。"), default=-1) + 1
+        last = self.values[-1] if self.values else None
+        if start < 2 or self.text[start - 1] != "，":
+            return ""
+        if last and last.piece[0] == before and last.quantity:
+            if last.quantity.unit != quantity.unit or last.step:
+                return ""
+            if last.quantity.text[0] in "百千万亿":
+                self.values.pop()
+            return last.name
+        stated = _STATED.search(self.text, before, start - 1)
+        return _indicator(self.text[before : stated.start()]) if stated else ""
 
     def _qualified(self, name: str, start: int) -> str:
         """成交额 alone is that of what the part before speaks of: 甲领域位居首位，成交额为…"""
@@ -257,67 +302,3 @@ _RATE = re.compile(r"占比|比重|占有率|增长率|增速|增幅|同比增�
 _SPOKEN_OF = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,20}?)(?:位居|居|位列|占|列|是|最为|增长|表现|保持)"
 )
-
-
-# 发明专利|从2.1万件增长到|4.7万件
-_FROM_VALUE = re.compile(
-    r"(?P<what>[^，。；]{2,30}?)(?:从|由)[^，。；从由]{1,24}?"
-    r"(?:提高|提升|增长|增加|上升|发展|扩大|下降|降低|减少|缩短|压缩|压减|增|升|降)(?:到|至|为)$"
-)
-
-
-def _reports_value(text: str, quantity: Quantity, before: str) -> bool:
-    """Not a period, not 百万吨 without a figure (many), not 甲、乙等8个区域 (what was listed)."""
-    lasting = quantity.kind == PERIOD and bool(_LASTS.search(before))
-    if (quantity.kind == PERIOD and not lasting) or quantity.unit in _NO_UNITS:
-        return False
-    if before.endswith("等") or _PRICE.search(before) or _GRANTED.search(before):
-        return False
-    ruled = _RULED.match(text[slice(*quantity.outer)])
-    founded = quantity.kind == AMOUNT and _FOUNDED.search(before)
-    if ruled or founded or quantity.text[0] in "百千万亿":
-        return False
-    if _TO_GRANT.match(text, quantity.end):
-        return False
-    if is_compared(text, quantity, before):
-        return False
-    few = not quantity.text[0].isdigit() and quantity.value < 10 and quantity.unit != "%"
-    vague = _VAGUE_AFTER.match(text, quantity.end)
-    return lasting or not (few or vague)
-
-
-# 审批流程长达六个月, 平均用时压缩至3个工作日: how long something takes is a value of it.
-_LASTS = re.compile(
-    r"(?:时间|周期|时限|流程|期限|用时|耗时|工期|时长|年限)[^，。；]{0,6}"
-    r"(?:长|为|达到?|超过|[至到]|仅需?|需要?|只需|平均|约)$"
-)
-
-
-def _observed(text: str, start: int, quantity: Quantity, end: int) -> str:
-    """The indicator of a reported value."""
-    before = text[start : quantity.outer[0]]
-    inner = max(before.rfind("、"), before.rfind("（"))
-    if before.endswith("（"):  # 企业首次破万家（11189家）: the figure of what stands before
-        rough = find_quantities(before[:-1])
-        before = before[: rough[-1].outer[0]] if rough else before[:-1]
-    elif inner >= 0 and has_value(before[:inner] + "。"):
-        before = before[inner + 1 :]
-    elif has_value(before):  # 占股75%和25%, 甲3家、乙: the words behind the last value
-        before = before[find_quantities(before)[-1].outer[1] :]
-    if grown := _FROM_VALUE.match(text[start : quantity.outer[0]]):
-        before = grown["what"]
-    before = re.sub(r"(?:其中|含|包括)", "", before)
-    name = _HOLDS.sub("", tidy(without_dates(before)))
-    after = re.match(r"(?P<what>[\u4e00-\u9fff（）“”]{2,30})", text[quantity.outer[1] : end])
-    if after and (_COUNTS_BEHIND.search(before) or before.endswith("的") or not name):
-        name = _behind(text, quantity, end, after["what"])
-    elif after and (len(name) < 2 or MAKE.search(name) or name.endswith(("相关", "等"))):
-        name += _behind(text, quantity, end, after["what"])
-    named = 2 <= len(name) <= LONGEST and not _NO_NAME.search(name)
-    return name if named else ""
-
-
-def _behind(text: str, quantity: Quantity, end: int, words: str) -> str:
-    """What is counted, out of the words behind the value; all of them where no noun is one."""
-    noun = "" if _DID.match(words) else counted(text, quantity.outer[1], end, quantity.unit)
-    return noun or words.removeprefix("的")

@@ -17,9 +17,16 @@ class Section(StrEnum):
     """对策、建议."""
     PLANS = "plans"
     """下一步工作打算、2025年重点工作: what is going to be done."""
+    DEEDS = "deeds"
+    """主要做法、工作开展情况: what was done."""
     OUTLOOK = "outlook"
     """展望、启示、下一步: speaks of what is planned, too."""
     OTHER = "other"
+
+    @property
+    def tells(self) -> bool:
+        """Whether it tells what is so or was done."""
+        return self in (Section.DEEDS, Section.OTHER)
 
 
 _PROBLEMS = re.compile(
@@ -37,6 +44,10 @@ _ADVICE = re.compile(
 _PLANS = re.compile(
     r"(?!.*(?:情况|完成|总结|回顾|进展|成效|开展了))"
     r".*(?:打算|(?:工作|下一步|下阶段|明年|来年|年度?|目标)(?:的)?(?:总体)?(?:安排|计划|思路|部署|任务|举措|考虑)|重点工作|目标任务|工作要点|主攻方向)"
+)
+_DEEDS = re.compile(
+    r"(?:主要|具体|典型|创新|特色)?(?:做法|举措|实践|经验)|工作(?:开展|进展|推进|落实|完成)?(?:情况|回顾|成效|亮点)"
+    r"|(?:主要|重点)工作(?:及|和|与)?(?:成效|进展|情况)|(?:开展|推进|落实)情况"
 )
 _OUTLOOK = re.compile(r"展望|启示|下一步|未来|思考|前景|方向")
 _LONGEST = 24
@@ -72,6 +83,8 @@ def section_of_heading(words: str) -> Section:
         return Section.PROBLEMS
     if _PLANS.match(words):
         return Section.PLANS
+    if _DEEDS.search(words):
+        return Section.DEEDS
     return Section.OUTLOOK if _OUTLOOK.search(words) else Section.OTHER
 
 

@@ -13,12 +13,15 @@ LEAST = dict.fromkeys(KINDS, 0.95) | {"concepts": 0.6}
 
 
 @cache
-def told() -> dict[str, Score]:
-    return scores(read_texts("first-*.toml"))
+def told(pattern: str) -> dict[str, Score]:
+    return scores(read_texts(pattern))
 
 
+@pytest.mark.parametrize("pattern", ["first-*.toml", "wording_*.toml"], ids=["texts", "wordings"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_texts_that_rules_were_written_by_are_read_as_annotated(kind: str) -> None:
-    score = told()[kind]
+def test_the_texts_that_rules_were_written_by_are_read_as_annotated(
+    pattern: str, kind: str
+) -> None:
+    score = told(pattern)[kind]
 
     assert score.f1 >= LEAST[kind], (score.missed, score.wrong)
