@@ -85,7 +85,7 @@ class Grower:
             if n >= self.closing and unit.mark is not Mark.ANNEX and not self._in_annex():
                 self._leftover(unit, "落款")
             elif unit.label and not unit.toc:
-                self._labelled(unit, unit.label)
+                self._labelled(unit, unit.label, n)
             else:
                 self._unlabelled(unit, n)
 
@@ -95,7 +95,7 @@ class Grower:
     def _article(self) -> Branch | None:
         return next((b for b in self.stack if b.kind is ProvisionKind.ARTICLE), None)
 
-    def _labelled(self, unit: Unit, label: Label) -> None:
+    def _labelled(self, unit: Unit, label: Label, n: int) -> None:
         mark = label.mark
         kind, depth = KINDS[mark], int(mark)
         if self._article() and mark in _IN_ARTICLE:
@@ -103,10 +103,18 @@ class Grower:
             if self.stack[-1].kind is ProvisionKind.ARTICLE and not self.stack[-1].paragraphs:
                 self._paragraph(unit.start, unit.start)
         self._pop(depth)
-        title = _title(unit)
+        title = _title(unit) or self._title_below(unit, n)
         self._push(Branch(kind, label.text, title, unit.start, unit.end, depth))
         if kind is ProvisionKind.ARTICLE and unit.words.strip("【】（） ") != title:
             self._paragraph(unit.start + label.end, unit.end)
+
+    def _title_below(self, unit: Unit, n: int) -> str:
+        """The title of a label that stands alone on its line, as the cells of a table do."""
+        below = self.found[n + 1] if n + 1 < len(self.found) else None
+        if unit.words.strip() or unit.mark in (Mark.ROW, Mark.ANNEX, Mark.ARTICLE) or not below:
+            return ""
+        is_title = not below.label and not below.is_sentence and not below.is_row
+        return below.words if is_title and len(below.words) <= _LONGEST_TITLE else ""
 
     def _unlabelled(self, unit: Unit, n: int) -> None:
         if unit.toc:

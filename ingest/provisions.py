@@ -14,6 +14,7 @@ How the tree is cut, where policy texts leave a choice:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from graph.model import Document, Provision, ProvisionKind, provision_id
@@ -24,6 +25,11 @@ from ingest.units import units
 _SHORTEST_PARAGRAPH = 20
 """Characters; the cells of a flattened table are shorter, and stay in their row."""
 _MOST_PARAGRAPHS = 0.6
+# What flattened tables of indicators tell of each: 计算方法：…, 指标来源：…, 数据来源：…
+_FIELD = re.compile(
+    r"(?:计算(?:方法|公式|方式)|指标(?:来源|说明|定义|解释|含义|性质|类型|属性|导向)|数据来源|评分标准|"
+    r"考核(?:方式|标准|方法)|计分(?:方法|标准)|统计口径|分值|权重|单位)[：:]"
+)
 
 
 def split(document: Document) -> list[Provision]:
@@ -51,19 +57,19 @@ def _provisions(document: Document, root: Branch) -> list[Provision]:
         own = (*path, branch.label)
         made = _provision(document, branch, own, parent_id)
         provisions.append(made)
-        for child in _labelled_children(branch):
+        for child in _labelled_children(document, branch):
             visit(child, own, made.id)
 
-    for child in _labelled_children(root):
+    for child in _labelled_children(document, root):
         visit(child, (), None)
     return provisions
 
 
-def _labelled_children(branch: Branch) -> list[Branch]:
+def _labelled_children(document: Document, branch: Branch) -> list[Branch]:
     """The children that become provisions, unnumbered paragraphs counted and named."""
     paragraphs = [c for c in branch.children if c.kind is ProvisionKind.PARAGRAPH]
     top = branch.depth < 0
-    if not top and not _are_apart(branch, paragraphs):
+    if not top and not _are_apart(document, branch, paragraphs):
         return [
             g
             for c in branch.children
@@ -74,12 +80,20 @@ def _labelled_children(branch: Branch) -> list[Branch]:
     return branch.children
 
 
-def _are_apart(branch: Branch, paragraphs: Sequence[Branch]) -> bool:
-    """Whether unnumbered paragraphs are worth a provision each: 款 always, else running text."""
+def _are_apart(document: Document, branch: Branch, paragraphs: Sequence[Branch]) -> bool:
+    """Whether unnumbered paragraphs are worth a provision each: 款 always, else running text; the
+    cells of a row never, nor what a list tells of one indicator: its kind, formula and source.
+    """
     if branch.kind is ProvisionKind.ARTICLE or len(paragraphs) < 2:
         return len(paragraphs) > 1
+    if branch.kind is ProvisionKind.TABLE or any(_is_field(document, p) for p in paragraphs):
+        return False
     long = sum(p.end - p.start >= _SHORTEST_PARAGRAPH for p in paragraphs)
     return long >= _MOST_PARAGRAPHS * len(paragraphs)
+
+
+def _is_field(document: Document, paragraph: Branch) -> bool:
+    return bool(_FIELD.match(document.text, paragraph.start, paragraph.end))
 
 
 def _paragraph_label(branch: Branch, n: int, paragraphs: list[Branch], *, top: bool) -> str:

@@ -318,3 +318,46 @@ def test_every_character_has_its_place_and_children_lie_in_their_parents(lines: 
     for one in found:
         assert siblings.get(one.parent_id, 0) <= one.start
         siblings[one.parent_id] = one.end
+
+
+INDICATORS = """临河市医院考核办法
+一、总体要求
+考核每年进行一次。
+附件
+考核指标
+一、运营
+（一）
+效率
+1.每百张床位的药师人数
+定量
+计算方法：药师人数除以实际开放的床位数，再乘以一百，按年末数计算。
+指标来源：医院填报，并与上一年度的统计年报相互核对。
+2.预算管理
+定性
+查阅文件和账册，听取医院的说明，必要时到现场核对有关情况。"""
+
+
+def test_an_indicator_is_one_provision_with_its_name_formula_and_source() -> None:
+    found = {p.locator: p for p in provisions(INDICATORS)[1]}
+    indicator = place(INDICATORS, "附件一、（一）1.")
+
+    assert "药师人数除以" in indicator
+    assert indicator.endswith("相互核对。")
+    assert not any(locator.startswith("附件一、（一）1.第") for locator in found)
+    assert found["附件一、（一）1."].title == "每百张床位的药师人数"
+
+
+def test_a_label_alone_on_its_line_has_the_next_line_for_its_title() -> None:
+    found = {p.locator: p.title for p in provisions(INDICATORS)[1]}
+
+    assert found["附件一、（一）"] == "效率"
+
+
+def test_the_cells_of_a_numbered_row_stay_in_it() -> None:
+    text = (
+        "推广办法\n一、总则\n按附件推广。\n附件\n清单\n序号\n举措\n1\n成果的权属改革\n"
+        "单位可以同完成人约定成果的权属份额，约定之后再行实施转化。\n"
+        "市科学技术局、市财政局、市国有资产监督管理委员会、市教育局\n全市"
+    )
+
+    assert [locator for locator in locators(text) if "序号" in locator] == ["附件序号1"]
