@@ -10,7 +10,7 @@ from graph.references import parse_locator
 from qa.check import stands
 from qa.claim import Claim, Quote
 from qa.draft import Draft
-from qa.english import in_english, reason_in_english
+from qa.english import in_english, reason_in_english, table_words
 from qa.question import Question
 from qa.reply import Answer, Citation, Force, Searched, Sentence, Status, Table
 from qa.shelf import Edition
@@ -67,9 +67,10 @@ def reply(draft: Draft, telling: Telling, edition: Edition, method: str) -> Answ
         draft.missing.append("找到的条文与所拟答案不符，未予采用")
     table = None
     if draft.table and sentences:
+        words = table_words if draft.question.english else str
         table = Table(
-            draft.columns,
-            tuple(cells for cells, _ in draft.table),
+            tuple(map(words, draft.columns)),
+            tuple(tuple(map(words, cells)) for cells, _ in draft.table),
             tuple(telling.cite(claim.quotes) if claim else () for _, claim in draft.table),
         )
     missing = tuple(dict.fromkeys(draft.missing))
@@ -77,7 +78,7 @@ def reply(draft: Draft, telling: Telling, edition: Edition, method: str) -> Answ
         missing = missing or ("库中文件没有回答这个问题的条文",)
         telling.cite(draft.near[:3])
     if draft.question.english:
-        missing = tuple(map(reason_in_english, missing))
+        missing = tuple(reason_in_english(reason, draft.question.text) for reason in missing)
     status = Status.NOT_FOUND if not sentences else Status.PARTIAL if missing else Status.ANSWERED
     joint = " " if draft.question.english else ""
     text = joint.join(s.text for s in sentences) or _refusal_text(missing, draft)
@@ -100,7 +101,8 @@ def reply(draft: Draft, telling: Telling, edition: Edition, method: str) -> Answ
 def _refusal_text(missing: Sequence[str], draft: Draft) -> str:
     near = "；最接近的条文附后，但不足以回答" if draft.near else ""
     if draft.question.english:
-        return f"The library does not answer this: {'; '.join(missing)}."
+        near = "; the nearest rules are cited, but do not suffice" if draft.near else ""
+        return f"The library does not answer this: {'; '.join(missing)}{near}."
     return f"现有资料无法回答：{'；'.join(missing)}{near}。"
 
 

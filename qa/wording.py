@@ -62,13 +62,18 @@ def _any_english() -> re.Pattern[str]:
 
 def chinese_of(question: str) -> str:
     """An English question as Chinese keywords in its order; what is unknown is left out."""
+    return "，".join(chinese for _, chinese in english_terms(question))
+
+
+def english_terms(question: str) -> list[tuple[str, str]]:
+    """The English terms of a question in its order and words, each with the Chinese for it."""
     table = _english()
-    words = []
-    for match in _any_english().finditer(question):
-        word = match.group().lower()
-        key = next(w for w in sorted(table, key=len, reverse=True) if word.startswith(w))
-        words.append(table[key])
-    return "，".join(words)
+    longest_first = sorted(table, key=len, reverse=True)
+    words = [match.group() for match in _any_english().finditer(question)]
+    return [
+        (word, table[next(w for w in longest_first if word.lower().startswith(w))])
+        for word in words
+    ]
 
 
 def is_english(question: str) -> bool:
