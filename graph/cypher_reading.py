@@ -17,7 +17,8 @@ from typing import Any
 import neo4j
 from neo4j.exceptions import ClientError, Neo4jError, ServiceUnavailable, SessionExpired
 
-from graph.bolt import REFUSALS, BoltStore
+from graph.bolt import BoltStore
+from graph.bolt_connection import REFUSALS
 from graph.cypher_guard import checked
 from graph.cypher_plan import check_plan
 from graph.errors import InvalidInput, QueryRefused, StoreUnavailable
@@ -47,7 +48,7 @@ class CypherReading:
         self._store = store
         self._limits = limits or Limits()
         self._seats = threading.BoundedSemaphore(seats)
-        self._plans = "ArcadeDB" not in store.check()
+        self._plans = "ArcadeDB" not in store.connection.check()
 
     def run(
         self, query: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None = None
@@ -72,7 +73,7 @@ class CypherReading:
 
     def _told(self, error: BaseException) -> BaseException:
         if isinstance(error, ServiceUnavailable | SessionExpired):
-            self._store.check()  # raises where the store itself is gone
+            self._store.connection.check()  # raises where the store itself is gone
             return QueryRefused("query refused: the store broke it off; it takes too much")
         if isinstance(error, ValueError | TypeError | OverflowError):  # the driver's, unsent
             return InvalidInput(f"the store takes no such query or parameter: {error}")
@@ -80,7 +81,7 @@ class CypherReading:
 
     def read(self, text: str, parameters: dict[str, Any], rows: int) -> Table:
         """In the caller's thread, without a limit of time but the store's own."""
-        with self._store.reading(fetch_size=FETCH) as session:
+        with self._store.connection.reading(fetch_size=FETCH) as session:
             if self._plans:
                 planned = session.run(f"EXPLAIN {text}", parameters).consume()
                 check_plan(planned.plan, planned.query_type)

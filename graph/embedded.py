@@ -26,6 +26,7 @@ from neo4j.exceptions import ServiceUnavailable
 
 from graph import cypher
 from graph.bolt import BoltStore
+from graph.bolt_connection import Connection
 from graph.errors import StoreUnavailable
 from graph.locks import is_free, locked, open_locked, try_lock, write_private
 
@@ -70,22 +71,22 @@ def open_embedded(home: Path, *, create: bool = True) -> BoltStore:
             f"`zhengtu ingest PATH --store embedded:{home}` makes one"
         )
     for attempt in range(1, ATTEMPTS + 1):
-        store = attach(home)
+        connection = attach(home)
         try:
-            store.check()
+            connection.check()
         except StoreUnavailable as exc:
-            store.close()
+            connection.close()
             if attempt == ATTEMPTS or not isinstance(exc.__cause__, ServiceUnavailable):
                 raise
             time.sleep(0.05 * attempt)
         else:
             break
-    return store
+    return BoltStore(connection)
 
 
-def attach(home: Path) -> BoltStore:
+def attach(home: Path) -> Connection:
     hold = take_hold(home)
-    return BoltStore(
+    return Connection(
         f"bolt://127.0.0.1:{hold.port}",
         ("root", hold.passwords.root),
         reader=(READER, hold.passwords.reader),

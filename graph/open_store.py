@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from graph import cypher, neo4j_server
-from graph.bolt import Auth, BoltStore
+from graph.bolt import BoltStore
+from graph.bolt_connection import Auth, Connection
 from graph.embedded import open_embedded
 from graph.errors import InvalidInput
 from graph.store import GraphStore
@@ -52,27 +53,28 @@ def _of_this_layout(store: BoltStore, name: str) -> BoltStore:
 
 def open_server(parts: SplitResult, *, create: bool) -> BoltStore:
     host = f"[{parts.hostname}]" if ":" in str(parts.hostname) else parts.hostname
-    store = BoltStore(
+    connection = Connection(
         f"{parts.scheme}://{host}:{port_of(parts)}",
         credentials(parts),
         database=parts.path.strip("/") or DEFAULT_DATABASE,
     )
     try:
-        prepare(store, create=create)
+        prepare(connection, create=create)
     except BaseException:
-        store.close()
+        connection.close()
         raise
-    return store
+    return BoltStore(connection)
 
 
-def prepare(store: BoltStore, *, create: bool) -> None:
-    agent = store.check()
+def prepare(connection: Connection, *, create: bool) -> None:
+    agent = connection.check()
     if "ArcadeDB" in agent:
         raise InvalidInput(
-            f"{store.address} is {agent}; ArcadeDB is opened as embedded:PATH, Neo4j by address"
+            f"{connection.address} is {agent}; "
+            "ArcadeDB is opened as embedded:PATH, Neo4j by address"
         )
     if create:
-        store.create_schema(cypher.NEO4J_SCHEMA)
+        connection.create_schema(cypher.NEO4J_SCHEMA)
 
 
 def port_of(parts: SplitResult) -> int:

@@ -21,7 +21,8 @@ from pathlib import Path
 import neo4j
 
 from graph import cypher_rows, neo4j_server
-from graph.bolt import BATCH, BoltStore
+from graph.bolt import BoltStore
+from graph.bolt_documents import BATCH
 from graph.model import Fragment
 from graph.open_store import open_store
 from graph.record import fragment_digest

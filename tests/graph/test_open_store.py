@@ -92,7 +92,7 @@ def test_a_store_in_another_layout_is_refused_and_not_misread(
     assert isinstance(store, BoltStore)
     fragment = make_fragment()
     store.replace(fragment)
-    store.create_schema(("MATCH (b:Build {id: 'build'}) SET b.layout = 0",))
+    store.connection.create_schema(("MATCH (b:Build {id: 'build'}) SET b.layout = 0",))
 
     with pytest.raises(StoreCorrupt, match="new store"):
         open_store(store_url)
