@@ -12,6 +12,7 @@ from qa.alternatives import alternatives
 from qa.asked_dates import AskedDate
 from qa.asking_parts import asking_sentences
 from qa.asks import HEAD_ASKS
+from qa.by_parts import told_by_parts
 from qa.claim import Claim, Quote
 from qa.commencement import begins
 from qa.confidence import sureness
@@ -19,7 +20,8 @@ from qa.draft import Draft
 from qa.facts import head_claims
 from qa.figures import targets
 from qa.from_rules import chosen_for, claims_of
-from qa.question import OLD_OR_NEW, Question, parse_question
+from qa.parts import alone
+from qa.question import OLD_OR_NEW, Question
 from qa.quoting import quote_of
 from qa.rank import Inquiry
 from qa.refusal import doubts
@@ -91,10 +93,10 @@ def _from_sentences(draft: Draft, edition: Edition, sentences: Sequence[str], to
     draft.missing.clear()
     sure: list[float] = []
     for sentence in sentences:
-        alone = _alone(question, sentence, edition)
-        part = Draft(alone, documents=draft.documents)
-        asked = alone.dates[0] if find_dates(sentence) else None
-        scope = choose_scope(alone, edition, asked.last if asked else today)
+        own = alone(question, sentence, edition)
+        part = Draft(own, documents=draft.documents)
+        asked = own.dates[0] if find_dates(sentence) else None
+        scope = choose_scope(own, edition, asked.last if asked else today)
         _from_rules(part, edition, scope, asked, today)
         draft.near += part.near
         draft.rules += part.rules
@@ -115,11 +117,11 @@ _MOST_OF_SENTENCE = 3
 def _add_unanswered(draft: Draft, edition: Edition, sentences: Sequence[str], today: date) -> None:
     """What answers a sentence by itself and is not among what answers the whole."""
     for sentence in sentences:
-        alone = _alone(draft.question, sentence, edition)
-        own = len(find_terms(sentence)) >= _OWN_WORDS and not _GOES_ON.search(sentence)
-        if not own or HEAD_ASKS & set(alone.asks):
+        own = alone(draft.question, sentence, edition)
+        asks_itself = len(find_terms(sentence)) >= _OWN_WORDS and not _GOES_ON.search(sentence)
+        if not asks_itself or HEAD_ASKS & set(own.asks):
             continue
-        inquiry = Inquiry.of(alone, edition, choose_scope(alone, edition, today))
+        inquiry = Inquiry.of(own, edition, choose_scope(own, edition, today))
         chosen, _, _ = chosen_for(inquiry)
         if not chosen.units or doubts(inquiry, chosen, sureness(inquiry, chosen)):
             continue
@@ -127,7 +129,7 @@ def _add_unanswered(draft: Draft, edition: Edition, sentences: Sequence[str], to
         beside = best.entry.id in {q.entry.id for c in draft.claims for q in c.quotes}
         if beside and chosen.units[0].close >= _TELLING and not _is_cited(best, draft.claims):
             only = replace(chosen, units=chosen.units[:1], parts=(), hops=())
-            draft.claims += claims_of(alone, edition, only)[:2]
+            draft.claims += claims_of(own, edition, only)[:2]
 
 
 _TELLING = 0.4
@@ -145,32 +147,6 @@ def _is_cited(quote: Quote, claims: Sequence[Claim]) -> bool:
         q.entry.id == quote.entry.id and any(a < end and start < b for a, b in q.spans)
         for claim in claims
         for q in claim.quotes
-    )
-
-
-_OF_OTHERS = 0.2
-"""What a word of the other sentences counts in one."""
-
-
-def _alone(question: Question, sentence: str, edition: Edition) -> Question:
-    """One sentence of a question, with the places of the whole and the acts that it names."""
-    read = parse_question(sentence, edition.names)
-    about = tuple(t for t in question.terms if t.marked and t.text not in sentence)
-    own = {t.text for t in (*read.terms, *about)}
-    bare = len(read.terms) < _OWN_WORDS and not question.chinese.startswith(sentence)
-    share = 1.0 if bare else _OF_OTHERS  # 国家的细则又是多少？ asks the same again
-    beside = (replace(t, weight=t.weight * share) for t in question.terms if t.text not in own)
-    return replace(
-        read,
-        text=question.text,
-        regions=read.regions or (() if read.policies else question.regions),
-        compares=False,
-        dates=read.dates or (() if read.old_version or read.new_version else question.dates),
-        quantities=read.quantities or question.quantities,
-        terms=(*read.terms, *about, *beside),
-        unit_types=read.unit_types or question.unit_types,
-        public_unit=read.public_unit or question.public_unit,
-        no_agreement=read.no_agreement or question.no_agreement,
     )
 
 
@@ -196,14 +172,18 @@ def _from_rules(
     draft.rules += looked_at
     draft.near += [quote_of(edition, s) for s in ranked[:3]]
     sure = sureness(inquiry, chosen)
+    parted, together = ([], 0.0) if asked else told_by_parts(inquiry, chosen)
+    sure = max(sure, together)
     reasons = doubts(inquiry, chosen, sure) or of_another_year(question, chosen.units[0].read.words)
     if reasons:
         draft.missing += reasons
         draft.confidence = max(draft.confidence, min(sure, 0.3))
         return
     draft.confidence = max(draft.confidence, sure)
-    claims = targets(question, edition, chosen.units) or claims_of(
-        question, edition, chosen, ranked
+    claims = (
+        targets(question, edition, chosen.units)
+        or parted
+        or claims_of(question, edition, chosen, ranked)
     )
     if asked:
         claims = [

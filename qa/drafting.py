@@ -18,6 +18,7 @@ from qa.question import Question
 from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition
 from qa.sides import any_side_held
+from qa.times import at_times
 
 # Share right of the questions of this kind that no rule was made on (docs/answers.md).
 _OF_COMPARISONS = 0.45
@@ -38,7 +39,10 @@ def draft_answer(question: Question, edition: Edition, today: date) -> Draft:
         told = [g.words for g in (*beyond, *gaps)] or [f"库中没有《{m.text}》" for m in lost]
         return refuse_or_tell(draft, told, edition, scope, today)
     draft.missing += [g.words for g in gaps]
-    if (question.compares or kinds_of(question)) and _compare(draft, edition, today):
+    compares = question.compares or kinds_of(question)
+    if (not gaps and _at_times(draft, edition, today)) or (
+        compares and _compare(draft, edition, today)
+    ):
         return draft
     led = None if gaps else from_chain(question, edition, today, draft_answer)
     if led:
@@ -53,6 +57,13 @@ def draft_answer(question: Question, edition: Edition, today: date) -> Draft:
             return draft
     by_rules(draft, edition, scope, today)
     return draft
+
+
+def _at_times(draft: Draft, edition: Edition, today: date) -> bool:
+    """Whether what rules say at several times is asked for, and told."""
+    question = draft.question
+    of_heads = bool(HEAD_ASKS & set(question.asks)) and not asks_more(question)
+    return not of_heads and at_times(draft, edition, today)
 
 
 def _by_article(draft: Draft, edition: Edition, scope: Scope) -> bool:

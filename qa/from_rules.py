@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph.model import Span
@@ -17,13 +17,12 @@ from qa.direct import direct_force, direct_number, numbers
 from qa.figures import threshold
 from qa.hops import follow
 from qa.kinds import asked_quantities
-from qa.missing_number import doubts_kind
 from qa.offered import settled
+from qa.parts import parts_of
 from qa.question import Question, part_of
 from qa.quoting import ground, grouped, list_spans, quote_at, quote_of
 from qa.rank import Inquiry, Scored
 from qa.reckoning import excesses, reckoned
-from qa.refusal import MIN_CLOSE
 from qa.retrieve import Candidate, Scope
 from qa.rivals import rivals_of
 from qa.shelf import Edition
@@ -36,12 +35,21 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     candidates = _admitted(question, inquiry.retrieve(), inquiry.scope)
     ranked = inquiry.rank(candidates)
     units = choose(ranked, inquiry.weighted, question, inquiry.edition)
-    parts = _parts(inquiry, candidates, units)
+    answered = parts_of(inquiry, candidates, units)
+    parts = _beside(units, (part.unit for part in answered))
     hops = follow(inquiry, [*units, *parts], ranked)
     closest = max((s.close for s in ranked[:_NEAREST]), default=0.0)
     rivals = rivals_of(ranked, candidates)
-    chosen = Chosen(tuple(units), tuple(parts), tuple(hops), closest, rivals)
+    asked = tuple((part.question, part.unit) for part in answered)
+    chosen = Chosen(tuple(units), tuple(parts), tuple(hops), closest, rivals, asked)
     return chosen, ranked, len(candidates)
+
+
+def _beside(units: Sequence[Scored], others: Iterable[Scored]) -> list[Scored]:
+    """Those of the others that are not among the units, each once."""
+    held = {(s.entry.id, s.spans) for s in units}
+    fresh = {(s.entry.id, s.spans): s for s in others if (s.entry.id, s.spans) not in held}
+    return list(fresh.values())
 
 
 def _admitted(question: Question, candidates: list[Candidate], scope: Scope) -> list[Candidate]:
@@ -51,67 +59,7 @@ def _admitted(question: Question, candidates: list[Candidate], scope: Scope) -> 
     return [c for c in candidates if c.entry.id in scope.named] or candidates
 
 
-_MOST_FOR_PART = 30
 _NEAREST = 60
-# …没有的呢？ asks the same of another case.
-_ELLIPTIC = re.compile(r"呢[？?]?$")
-
-
-def _parts(
-    inquiry: Inquiry, candidates: Sequence[Candidate], chosen: Sequence[Scored]
-) -> list[Scored]:
-    """The best unit for each part of the question that the chosen ones do not hold already."""
-    question = inquiry.question
-    if len(question.parts) < 2:
-        return []
-    found: list[Scored] = []
-    rules = {scored.rule for scored in chosen[:4]}
-    for part in question.parts:
-        held = {(s.entry.id, s.spans) for s in (*chosen, *found)}
-        if _POINTS_BACK.search(part):
-            found += _after_best(part_of(question, part), inquiry, candidates, chosen, held)
-            continue
-        alone = part_of(question, part)
-        ranked = Inquiry.of(alone, inquiry.edition, inquiry.scope).rank(candidates[:_MOST_FOR_PART])
-        near = sorted(ranked[:60], key=lambda s: -(s.score + (0.15 if s.rule in rules else 0.0)))
-        fit = [s for s in near if s.close >= MIN_CLOSE and not doubts_kind(alone, [s])]
-        if _ELLIPTIC.search(part):
-            fit = [s for s in fit if s.rule in rules and (s.entry.id, s.spans) not in held]
-        fresh = [s for s in fit if (s.entry.id, s.spans) not in held]
-        if fresh and (fresh[0] is fit[0] or _as_near(fresh[0], fit[0])):
-            found.append(fresh[0])
-    return found
-
-
-# 它转成了什么项目？ asks on about what was found.
-_POINTS_BACK = re.compile(r"^(?:它|他|她|其|该|这|那|此)")
-
-
-def _after_best(
-    part: Question,
-    inquiry: Inquiry,
-    candidates: Sequence[Candidate],
-    chosen: Sequence[Scored],
-    held: set[tuple[str, tuple[Span, ...]]],
-) -> list[Scored]:
-    """The sentence of the best unit's rule that goes on about what the best one names."""
-    if not chosen:
-        return []
-    best = chosen[0]
-    ranked = inquiry.rank([c for c in candidates if c.rule == best.rule])
-    wanted = [
-        s
-        for s in ranked
-        if s.read.unit.start > best.read.unit.start
-        and (s.entry.id, s.spans) not in held
-        and not doubts_kind(part, [s])
-    ]
-    return wanted[:1]
-
-
-def _as_near(one: Scored, best: Scored) -> bool:
-    """Whether a unit of the same rule holds the words of a part nearly as well."""
-    return one.rule == best.rule and one.close >= 0.6 * best.close and one.score > best.score - 0.25
 
 
 def claims_of(

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
-from graph.names import fold, policy_id
+from graph.names import canonical_title, fold, policy_id
 from qa.asks import Ask
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Candidate
@@ -54,7 +55,7 @@ def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored])
     if chosen and _WHICH_BODY.search(inquiry.question.chinese):
         found += _meant_by(inquiry, chosen[0])
     if chosen:
-        found += _pointing_here(inquiry, chosen[0], ranked)
+        found += _pointing_here(inquiry, chosen[0])
     asks = inquiry.question.asks
     if len(asks) > 1 or Ask.FORMULA in asks:
         named = _by_name(inquiry, chosen)
@@ -170,18 +171,61 @@ def _from_local_name(
     return []
 
 
-def _pointing_here(inquiry: Inquiry, best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
-    """The local rule that sends to the national one which answers."""
-    local = inquiry.scope.local
-    if best.entry.id in local:
-        return []
-    for scored in ranked[:80]:
-        if scored.entry.id not in local:
-            continue
-        match = _REFERS.search(_words(inquiry.edition, scored))
-        if match and policy_id(match["title"]) == best.entry.head.policy_id:
-            return [scored]
-    return []
+def _pointing_here(inquiry: Inquiry, best: Scored) -> list[Scored]:
+    """The rule of an act that the question speaks of that sends to the one which answers."""
+    names = _names_of(best.entry.head.title)
+    found: list[Scored] = []
+    for document_id in sorted(_spoken_of(inquiry) - {best.entry.id}):
+        entry = inquiry.edition.entries[document_id]
+        text = inquiry.edition.text(document_id)
+        rules = {
+            rule: None
+            for name in names
+            for place in re.finditer(re.escape(name), text.document.text)
+            if (inner := text.innermost(*place.span()))
+            and (rule := text.rule_of(inner.id, *place.span()))
+        }
+        for rule in rules:
+            units = inquiry.units_of(Candidate(rule, entry, 0.0, {}))
+            found += [s for s in units if _sends_to(s.read.words, names)]
+    return sorted(found, key=lambda s: -s.score)[:1]
+
+
+def _names_of(title: str) -> tuple[str, ...]:
+    """The title as it is cited, and without the country's name."""
+    name = canonical_title(title)
+    return tuple(dict.fromkeys((name.removeprefix(_COUNTRY), name)))
+
+
+_COUNTRY = "中华人民共和国"
+_SENDS = re.compile(r"依照|按照|适用|参照|执行|依据|遵守|从其规定")
+# 根据《…》，制定本条例: what the act is made by, and no sending
+_MADE_BY = re.compile(r"制定本|制订本")
+
+
+def _sends_to(words: str, names: Sequence[str]) -> bool:
+    named = any(fold(name) in words for name in names)
+    return named and bool(_SENDS.search(words)) and not _MADE_BY.search(words)
+
+
+def _spoken_of(inquiry: Inquiry) -> frozenset[str]:
+    """Documents of the region or the act that the question names, or whose matter it names."""
+    asked = inquiry.question.chinese
+    titled = {
+        i
+        for i in inquiry.scope.documents
+        if len(stem := _stem(inquiry.edition.entries[i].head.title)) > 2 and stem in asked
+    }
+    return inquiry.scope.local | inquiry.scope.named | titled
+
+
+_KIND_OF_ACT = re.compile(r"(?:实施)?(?:条例|办法|规定|法|细则|解释)$")
+
+
+@lru_cache(maxsize=8192)
+def _stem(title: str) -> str:
+    """国防专利 of 国防专利条例."""
+    return _KIND_OF_ACT.sub("", canonical_title(title).removeprefix(_COUNTRY))
 
 
 def _new(found: Sequence[Scored], chosen: Sequence[Scored]) -> list[Scored]:

@@ -1,0 +1,89 @@
+"""Where a passage leads on: the articles and acts that it names, and the articles that name it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from graph.names import canonical_title, policy_id
+from graph.references import Locator, Reference, ReferenceKind, find_references
+from graph.store import DocumentEntry
+from qa.rank import Inquiry, Scored
+from qa.retrieve import Candidate
+from qa.shelf import Rule, Text, version_date
+
+_OF_WHOLE_ACT = 10
+"""Rules of an act that is named without an article, those nearest to the question."""
+_FOUND = 0.5
+"""What the search is taken to say for a rule that only a reference leads to."""
+
+
+def leading_on(inquiry: Inquiry, units: Iterable[Scored]) -> list[Candidate]:
+    """Rules that the units point to or that point at them, each once, in the order of the units.
+
+    本条例第二十条 leads to the article and back; 按照《…》的规定执行 to what that act says on the
+    matter of the question; an act that the library lacks leads nowhere.
+    """
+    found: dict[tuple[str, int], Candidate] = {}
+    for unit in units:
+        for candidate in (*_named_in(inquiry, unit), *_naming(inquiry, unit)):
+            if candidate.rule != unit.rule:
+                found.setdefault((candidate.rule.document_id, candidate.rule.start), candidate)
+    return list(found.values())
+
+
+def current_version(inquiry: Inquiry, policy: str) -> DocumentEntry | None:
+    """The text of an act as it stands in the question's scope, else its newest; None if lacking."""
+    versions = sorted(
+        inquiry.edition.versions.get(policy, ()), key=lambda e: (version_date(e), e.id)
+    )
+    inside = [v for v in versions if v.id in inquiry.scope.documents]
+    return (inside or versions)[-1] if versions else None
+
+
+def _named_in(inquiry: Inquiry, unit: Scored) -> Iterator[Candidate]:
+    text = inquiry.edition.text(unit.entry.id)
+    words = "".join("".join(text.document.text[a:b] for a, b in unit.spans).split())
+    for reference in find_references(words):
+        entry = _act_of(inquiry, unit, reference)
+        if entry is None:
+            continue
+        if reference.locators:
+            named = inquiry.edition.text(entry.id)
+            yield from (_candidate(rule, entry) for rule in _articles(named, reference.locators))
+        elif entry.id != unit.entry.id:
+            yield from inquiry.retrieve(documents=[entry.id], extra=words)[:_OF_WHOLE_ACT]
+
+
+def _act_of(inquiry: Inquiry, unit: Scored, reference: Reference) -> DocumentEntry | None:
+    """The act that a reference means: the unit's own for 本条例, a held one for a title."""
+    if reference.kind is ReferenceKind.SELF:
+        return unit.entry
+    if reference.kind is ReferenceKind.PRECEDING:
+        return None
+    return current_version(inquiry, policy_id(canonical_title(reference.name)))
+
+
+def _articles(text: Text, locators: Sequence[Locator]) -> Iterator[Rule]:
+    labels = {locator[0] for locator in locators if locator}
+    for provision in text.provisions.values():
+        if provision.label in labels:
+            yield text.rule_of(provision.id, provision.start, provision.end)
+
+
+def _naming(inquiry: Inquiry, unit: Scored) -> Iterator[Candidate]:
+    """Rules that cite the unit's article: 违反本法第十四条第五款的，处…."""
+    edition = inquiry.edition
+    text = edition.text(unit.entry.id)
+    inner = text.innermost(*unit.spans[-1])
+    ids = dict.fromkeys(p for p in (inner.id if inner else "", unit.rule.provision_id) if p)
+    for relation in edition.citing(ids):
+        evidence = relation.evidence
+        entry = edition.entries.get(evidence.document_id)
+        if entry is None or entry.id not in {*inquiry.scope.documents, unit.entry.id}:
+            continue
+        citing = edition.text(entry.id)
+        yield _candidate(citing.rule_of(evidence.provision_id, evidence.start, evidence.end), entry)
+
+
+def _candidate(rule: Rule, entry: DocumentEntry) -> Candidate:
+    return Candidate(rule, entry, _FOUND, {"plain": _FOUND})

@@ -1,0 +1,95 @@
+"""Questions of several parts: each is answered by its own clause, in the order of the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.library import Library
+from graph.open_store import open_store
+from graph.search import open_index
+from ingest.pipeline import read_fragment
+from ingest.source import Source
+from qa.answer import Answerer
+
+ACTS = {
+    "gauges": (
+        {"region": "全国", "doc_type": "法律"},
+        """# 中华人民共和国量器检验法
+
+2016年4月1日 第十二届全国人民代表大会常务委员会第二十次会议通过
+
+第一条 为了保证量器准确，制定本法。
+
+第四条 量器的检验周期为三年。检验费用由使用单位承担。
+
+第七条 任何单位和个人不得涂改检验标志。
+
+第九条 检验结论有争议的，由省级检验中心裁决。
+
+第十五条 违反本法第七条规定的，处一千元以上三千元以下的罚款。
+
+第十六条 对罚款决定不服的，可以自收到决定之日起六十日内申请复议。
+
+第二十条 本法自2016年7月1日起施行。
+""",
+    ),
+    "harbour": (
+        {"region": "甘肃省", "doc_type": "地方性法规"},
+        """# 甘肃省渡口管理条例
+
+2017年5月8日 甘肃省第十二届人民代表大会常务委员会第三十三次会议通过
+
+第一条 为了管理渡口，制定本条例。
+
+第六条 渡口的称重设备，其检验适用《中华人民共和国量器检验法》的规定。
+
+第八条 渡口经营期限为十年。
+
+第十二条 本条例自2017年8月1日起施行。
+""",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def parted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    home = tmp_path_factory.mktemp("parted")
+    store = open_store(f"embedded:{home / 'graph'}")
+    with Library(store, open_index(home / "search")) as library:
+        for name, (metadata, text) in ACTS.items():
+            source = Source(name, Path(f"{name}.md"), metadata)
+            library.replace(read_fragment(source, text.encode()).fragment)
+        yield Answerer(library, today=lambda: date(2026, 6, 1))
+
+
+def _cited(answerer: Answerer, question: str) -> list[tuple[str, str]]:
+    return [(c.document_id, c.locator) for c in answerer.ask(question).citations]
+
+
+def test_a_ban_leads_to_the_article_that_punishes_its_breach(parted: Answerer) -> None:
+    cited = _cited(parted, "涂改量器的检验标志，法律的哪一条不准？违反了罚多少？")
+
+    assert {("gauges", "第七条"), ("gauges", "第十五条")} <= set(cited)
+
+
+def test_each_part_is_told_by_its_own_clause_in_the_order_asked(parted: Answerer) -> None:
+    answer = parted.ask("量器的检验周期是几年？对罚款决定不服的，多少日内可以申请复议？")
+
+    assert [c.locator for c in answer.citations][:2] == ["第四条", "第十六条"]
+    assert answer.text.index("三年") < answer.text.index("六十日内")
+
+
+def test_who_decides_is_told_by_the_clause_that_names_who(parted: Answerer) -> None:
+    cited = _cited(parted, "量器的检验费用谁承担？检验结论有争议的由谁裁决？")
+
+    assert {("gauges", "第四条"), ("gauges", "第九条")} <= set(cited)
+
+
+def test_the_clause_that_sends_to_the_answering_act_is_shown(parted: Answerer) -> None:
+    cited = _cited(parted, "渡口的称重设备检验周期是几年？")
+
+    assert {("harbour", "第六条"), ("gauges", "第四条")} <= set(cited)
