@@ -47,9 +47,9 @@ def lines_of(text: str) -> Iterator[Line]:
 def areas(lines: Sequence[Line], regions: Sequence[str]) -> tuple[Area, ...]:
     """The areas of a document of ``regions``; one where it speaks of one region or of the nation.
 
-    Headings that name one province each cut the text; without them a document of several regions
-    is cut where its sentences go over from one to the other. A document of no known region that
-    names one province far more often than others is of that province.
+    Headings that name one province each, or one city of it, cut the text; without them a document
+    of several regions is cut where its sentences go over from one to the other. A document of no
+    known region that names one province far more often than others is of that province.
     """
     whole = (Area(0, tuple(regions)),)
     if tuple(regions) == (NATION,):
@@ -81,7 +81,14 @@ def _headed(lines: Sequence[Line]) -> Iterator[Area]:
         mentions = find_regions(line.text)
         named = {p for m in mentions if (p := _province(m.region))}
         if len(named) == 1 and mentions[0].start <= _OPENS_HEADING:
-            yield Area(line.start, (named.pop(),))
+            yield Area(line.start, (_narrowest([m.region for m in mentions], named.pop()),))
+
+
+def _narrowest(named: Sequence[Region], province: str) -> str:
+    """The one city of a heading; its province where the heading names several, or a county."""
+    cities = {r.name for r in named if r.level == PREFECTURE}
+    others = {r.name for r in named if r.level not in (PREFECTURE, PROVINCE)}
+    return cities.pop() if len(cities) == 1 and not others else province
 
 
 def _spoken(lines: Sequence[Line], regions: Sequence[str]) -> Iterator[Area]:

@@ -32,7 +32,7 @@ from graph.regions import (
 
 # 教育和体育局, 文化广电旅游局: cities join the fields of a department as they like.
 _FIELD = (
-    r"(?:教育|体育|科学技术|科技|工业|信息化|信息|经济|商务|投资|文化|广播电视|广电|旅游|新闻出版|卫生|健康|"
+    r"(?:地方|教育|体育|科学技术|科技|工业|信息化|信息|经济|商务|投资|文化|广播电视|广电|旅游|新闻出版|卫生|健康|"
     r"人力资源|社会保障|民政|民族|宗教|事务|农业|农村|畜牧|渔业|海洋|水利|水务|林业|草原|园林|绿化|"
     r"城市|城乡|建设|住房|规划|自然资源|生态|环境|应急|管理|市场|监督|交通|运输|口岸|物流|"
     r"统计|大数据|数据|政务|服务|行政|审批|退役军人|医疗|保障|发展|改革|综合|执法|人才|创新|招商|"
@@ -67,7 +67,7 @@ def find_institutions(text: str, *, within: Sequence[str] = ()) -> list[Institut
     ``within`` names the regions of the document: 省科技厅 is the one of its province.
     """
     found = [*_by_region(text, within), *nationals(text), *_roles(text, within)]
-    found += [*_between_ministries(text), *_associations(text, within)]
+    found += [*_between_ministries(text), *_associations(text, within), *_departments(text)]
     if tuple(within) == (NATION,):
         found += nationwide(text)
     kept: list[InstitutionMention] = []
@@ -113,6 +113,19 @@ def _is_free_role(text: str, start: int) -> bool:
     if start and text[start - 1] == "本":
         return True
     return _is_free(text, start, "人民")
+
+
+# （种业管理司牵头，科技教育司参与）: departments of the ministry that issues, by their own names.
+_DEPARTMENT = re.compile(
+    r"(?<=[（、，])[\u4e00-\u9fff]{3,12}?(?<!公)司(?=(?:、[\u4e00-\u9fff]{3,14}司)*(?:牵头|负责|参与|配合|会同|按职责))"
+)
+
+
+def _departments(text: str) -> Iterator[InstitutionMention]:
+    if "司" not in text:
+        return
+    for match in _DEPARTMENT.finditer(text):
+        yield InstitutionMention(*match.span(), match[0])
 
 
 def _between_ministries(text: str) -> Iterator[InstitutionMention]:

@@ -60,6 +60,12 @@ _INSTITUTE = re.compile(
 )
 
 
+# 科学技术部|成果转化与区域创新司, 兵团|农业农村局
+_DEPARTMENT = re.compile(
+    r"(?![和与及、的])[\u4e00-\u9fff]{2,12}?(?:(?<!公)司(?![法长机令])|(?<![布格])局(?![长面部限]))"
+)
+
+
 def nationals(text: str) -> Iterator[InstitutionMention]:
     """Bodies of the list, with the branch or institute that follows."""
     for match in _national_pattern().finditer(text):
@@ -71,6 +77,8 @@ def nationals(text: str) -> Iterator[InstitutionMention]:
         branch = _BRANCH.match(text, match.end())
         if official == "中国科学院":
             branch = branch or _INSTITUTE.match(text, match.end())
+        elif official.endswith("部") or official == "新疆生产建设兵团":
+            branch = branch or _DEPARTMENT.match(text, match.end())
         if branch:
             yield InstitutionMention(match.start(), branch.end(), official + branch[0])
         else:

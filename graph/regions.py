@@ -407,6 +407,12 @@ def _meant(
 _PLACE_AFTER = re.compile(rf"口岸|机场|综合实验区|港区?(?![澳台])|(?:{_ZONE_WORDS})")
 
 
+# 长丰、肥西两县: a row of short names that ends with what they are.
+_COUNTED_ROW = re.compile(
+    r"(?:[、和与及][\u4e00-\u9fff]{2,3})*[两二三四五六七八九十](?:个)?(?:区?县|市|区)(?![一-龥]*?[道路])"
+)
+
+
 def _in_row(text: str, start: int, name: str, before: Sequence[RegionMention]) -> bool:
     if len(name) < 2:
         return False
@@ -414,6 +420,8 @@ def _in_row(text: str, start: int, name: str, before: Sequence[RegionMention]) -
         return True
     if name in _names().words["short"] or name in _names().words["full"]:
         return False
+    if _COUNTED_ROW.match(text, start + len(name)):
+        return True
     row = bool(before) and text[before[-1].end : start] in ("、", "和")
     return row and len(name) >= 3
 
