@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.model import NodeKind, Recommendation, statement_id
 from ingest.extract.body import Body, Sentence
-from ingest.extract.points import SAYS, halves, plain_words, points, speaker, trimmed
+from ingest.extract.points import halves, plain_words, points, said_by, speaker, trimmed
 from ingest.extract.sections import Section
 
 _SHOULD = re.compile(
@@ -28,7 +28,7 @@ _NEXT = re.compile(r"(?:^|，)(?:下一步|未来|今后|接下来|下一阶段|
 def advice_of(body: Body, sentence: Sentence, section: Section) -> Iterator[Recommendation]:
     text = body.document.text
     who = speaker(sentence.text)
-    said = SAYS.match(sentence.text)
+    said = said_by(sentence.text)
     advises = bool(
         who
         and said

@@ -32,8 +32,13 @@ _TASKED = re.compile(rf"{_TASK_VERBS}$")
 # In a plan also 引育创新团队50个 and 总量达到1500名以上; not 引进博士3名以上的，给予….
 PLAN_TITLE = re.compile(r"方案|计划|规划|纲要|要点|行动|任务")
 
-_PLAN_TASK = re.compile(
+_MAKES_THEM = re.compile(
     rf"(?:{_TASK_VERBS}|举办|开展|新增|实施|培训|服务|争取|落地|转化|引育|推广)[^，。；的]{{2,30}}$"
+)
+# 实操学时占比不低于60%, 完成率低于60%的地区: a share that is only bounded is a rule.
+_ONLY_BOUNDS = re.compile(r"不|低于|少于|高于|多于|超过|至少|最")
+_PLAN_TASK = re.compile(
+    rf"{_MAKES_THEM.pattern}"
     r"|(?:总量|总数|规模|数量|占比|比例|比重|率|额|强度|覆盖面)(?:达到?|突破|超过|提高到|提升到|保持在|不低于|不少于)?$"
 )
 
@@ -77,6 +82,10 @@ class Aim:
         if self.tasks and _TASKED.search(before):
             return True
         half = text[_half(text, start) : quantity.end]
+        if _ONLY_BOUNDS.search(text, quantity.outer[0], quantity.start) and not _MAKES_THEM.search(
+            before
+        ):
+            return False
         ruled = _CONDITIONAL.match(text, quantity.outer[1]) or _RULED.search(half)
         return self.in_plan and not ruled and bool(_PLAN_TASK.search(before))
 

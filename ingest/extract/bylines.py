@@ -28,7 +28,7 @@ _BYLINE = re.compile(
 # 本报记者 甲某 通讯员 乙某: who wrote the text. Not read: … 甲某 摄.
 _REPORTERS = re.compile(
     r"^[（(]?(?:[\u4e00-\u9fff]{0,6}(?:报|社|网|刊|台)?)(?:驻[\u4e00-\u9fff]{2,4})?"
-    r"(?:见习|实习|特约|全媒体)?(?P<role>记者)[：: \u3000]*"
+    r"(?:见习|实习|特约|全媒体)?(?P<role>记者|通讯员)[：: \u3000]*"
     rf"(?P<names>{_NAMES})(?:[ \u3000]*(?P<role2>通讯员)[：: \u3000]*(?P<names2>{_NAMES}))?"
     r"(?:[ \u3000]*(?:报道|文))?[）)]?$"
 )

@@ -153,11 +153,11 @@ def _read(match: re.Match[str], text: str, bodies: Named) -> _Deal | None:
     if groups.get("giver"):  # 某大学|某市研究院: the name may go on where the pattern ended
         names = (text[a:b] for a, b, _ in bodies.inside(text) if a == match.start("giver"))
         sides[0] = max((sides[0], *names), key=len)
-    second = ""
+    second = groups.get("second") or ""
     technology = groups.get("tech") or groups.get("tech2") or ""
     if match.re in OF_A_RESULT:
-        giver, second, technology = _owner(technology, bodies)
-        second = second or groups.get("second") or ""
+        giver, also, technology = _owner(technology, bodies)
+        second = also or second
         sides[0] = sides[0] or giver
     parties = tuple(
         dict.fromkeys(s for s in (_side(s, bodies) for s in (sides[0], second, sides[1])) if s)

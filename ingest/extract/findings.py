@@ -28,6 +28,10 @@ _NEAR, _FAR = 3, 99
 """Sentences after a problem within which 同时 goes on with it."""
 # 主要存在以下几方面问题：
 _OPENS_LIST = re.compile(r"(?:问题|不足|短板|困难|堵点|瓶颈|痛点|难点)[^。]{0,12}[：:]$")
+# 成绩背后，隐忧仍在。一方面，…
+_ANNOUNCES = re.compile(
+    r"(?:隐忧|短板|不足|问题|挑战|困难|瓶颈|差距|烦恼|难题|堵点)[^。，；]{0,6}(?:仍在|仍存|犹存|尚存|依然存在|仍然存在|不容忽视|同样明显|同样突出|也不少|不小|不少)。$"
+)
 # 针对甲不足的问题，建议… | …，以破解乙难题
 _AGAINST = re.compile(
     r"针对(?P<what>[^，。；]{4,50}?)(?:的|等)?(?P<kind>问题|不足|短板|瓶颈|难题|堵点|痛点|困境|难点|现状|情况)?(?=，)"
@@ -50,7 +54,8 @@ def findings(body: Body) -> tuple[list[Problem], list[Recommendation], list[Rela
     for sentence, heading in sectioned(body):
         opened = bool(_OPENS_LIST.search(sentence.text))
         in_list = listing is sentence.provision and bool(POINT.match(sentence.text))
-        if opened and not NOT_FOUND.search(sentence.text):
+        announced = heading.tells and bool(_ANNOUNCES.search(sentence.text))
+        if (opened or announced) and not NOT_FOUND.search(sentence.text):
             listing = sentence.provision
             continue
         if not in_list:

@@ -172,7 +172,7 @@ def _parts(clause: Clause, bare: Modality | None) -> list[Span]:
         if comma > before.end and not _conditional(text, before, comma):
             cuts.append(comma + 1)
     if in_points:
-        cuts = sorted({*cuts, *_new_actions(text, cuts), *_new_groups(text)})
+        cuts = sorted({*cuts, *_new_actions(text, cuts), *new_groups(text)})
     return list(pairwise([*cuts, len(text)]))
 
 
@@ -194,12 +194,12 @@ def _new_actions(text: str, cuts: list[int]) -> Iterator[int]:
 # …负责督促检查，|对成效明显的县，给予倾斜: what is done to others is an order of its own.
 _NEW_GROUP = re.compile(
     r"(?<=，)对(?!此|于|外|象)[^，。；]{3,40}?(?:的|的[^，。；的]{1,10})，[^。；]{0,40}?"
-    r"(?:给予|予以|追究|通报|取消|处理|收回|追回|支持|奖励|补助|可(?=[\u4e00-\u9fff]))"
+    r"(?:给予|予以|追究|通报|取消|处理|收回|追回|支持|奖励|补助|优先|纳入|享受|可(?=[\u4e00-\u9fff]))"
 )
 
 
-def _new_groups(text: str) -> Iterator[int]:
-    """Where an order goes over to somebody else."""
+def new_groups(text: str) -> Iterator[int]:
+    """Where an order goes over to somebody else: …检查，|对成效明显的县，给予倾斜."""
     for match in _NEW_GROUP.finditer(text):
         before = text[: match.start() - 1]
         if acts(before) or modals(before):

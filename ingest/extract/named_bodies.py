@@ -32,6 +32,9 @@ _UNIVERSITY_OF = re.compile(
 # 清华大学无锡应用技术研究院, 江南大学食品学院
 _OF_UNIVERSITY = re.compile(r"^[\u4e00-\u9fff]{2,8}大学(?=[\u4e00-\u9fff]{2})")
 
+# 西交利物浦大学: too long for a class
+_LONG_UNIVERSITY = re.compile(r"^[\u4e00-\u9fff]{5,10}大学$")
+
 _CLASS_OF_UNIVERSITY = re.compile(
     r"[的等和与及各所、]|普通|地方|高水平|一流|省属|部属|高等|本科|综合|研究型"
 )
@@ -110,15 +113,29 @@ def _glued(tokens: Sequence[Token], *, report: bool) -> Iterator[InstitutionMent
             position += 1
             continue
         name = "".join(word for word, _ in tokens[position:end])
-        name = _THEN_ACTS.split(name, maxsplit=1)[0]
+        name = _THEN_ACTS.split(name, maxsplit=1)[0].rstrip("与和及")
+        if lead := _WITH.match(name):
+            offset, name = lead.end(), name[lead.end() :]
+        else:
+            offset = 0
         whole = report and end == position + 1 and tokens[position][1] == "ORG"
         if _is_named(name) or (whole and _is_proper(name)):
-            yield InstitutionMention(offsets[position], offsets[position] + len(name), name)
+            start = offsets[position] + offset
+            yield InstitutionMention(start, start + len(name), name)
         position = end
 
 
 # 某大学|共建技术转移学院: the tagger took along what the body does.
 _THEN_ACTS = re.compile(r"(?<=大学|学院|医院|集团|公司)(?:共建|联合|合作|设立|成立|组建|牵头)")
+
+
+# 某区联合|某某公司: who acts with it.
+_WITH = re.compile(
+    r"^[\u4e00-\u9fff]{2,10}?(?:联合|会同|携手|联手|依托|引进|支持|推动)(?=[\u4e00-\u9fff]{6})(?!会|国|体|实验)"
+)
+
+
+_JOINS = ("与", "和", "及")
 
 
 def _reach(tokens: Sequence[Token], start: int) -> int | None:
@@ -132,6 +149,8 @@ def _reach(tokens: Sequence[Token], start: int) -> int | None:
         length += len(word)
         if kind not in _GLUED or length > _LONGEST:
             break
+        if kind == "ORG" and word.endswith(_JOINS):  # 某研究院与|某公司
+            return end + 1
         if re.search(rf"(?:{_SUFFIX})$", word) and (end > start or kind == "ORG"):
             best = end + 1
             if kind == "ORG" and end + 1 < len(tokens) and tokens[end + 1][1] != "ORG":
@@ -148,7 +167,9 @@ def _is_named(name: str) -> bool:
         return False
     if _UNIVERSITY.match(name):
         return True
-    if _UNIVERSITY_OF.match(name) and not _CLASS_OF_UNIVERSITY.search(name):
+    if (
+        _UNIVERSITY_OF.match(name) or _LONG_UNIVERSITY.match(name)
+    ) and not _CLASS_OF_UNIVERSITY.search(name):
         return True
     if _OF_UNIVERSITY.match(name) and not _CLASS_OF_UNIVERSITY.search(name):
         return True
@@ -156,7 +177,9 @@ def _is_named(name: str) -> bool:
 
 
 # 嵩山实验室, 华为公司: a word of its own in front of the kind.
-_PROPER_KIND = re.compile(r"(?:实验室|研究院|研究所|公司|集团|医院|联盟|银行|设计院|科学院)$")
+_PROPER_KIND = re.compile(
+    r"(?:大学|(?<=理工)学院|(?<=师范)学院|(?<=医学)学院|(?<=职业)学院|(?<=职业技术)学院|实验室|研究院|研究所|公司|集团|医院|联盟|银行|设计院|科学院)$"
+)
 
 
 def _is_proper(name: str) -> bool:

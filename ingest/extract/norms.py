@@ -96,6 +96,8 @@ _TOLD = re.compile(
     r"|每[名个家人项][^，。；]{1,12}(?:不超过|不少于|不低于|至少|最多)|由[^，。；]{2,20}承担"
     r"|按照?[^，；。]{2,40}(?:给予|予以|发放)|可(?:以|按|从|将|享受|给予|提取)|(?<!达到)最高(?:可?给予|可?补助|不超过|可达)"
     r"|(?:对|为)[^；。]{2,40}(?:给予|提供)[^；。]{0,20}(?:补助|奖励|补贴|资助|贷款|支持|补偿)"
+    r"|(?<![必无])须(?!知)|必须|不得|(?:补助|补贴|有效|公示|保护|服务)期|最[高多](?:可|允许|不|达?\d)|允许|可(?:设|得|获得?|享|申请?|免)(?=[\u4e00-\u9fff\d])"
+    r"|按(?:每[\u4e00-\u9fff]){1,2}[\d一二三四五六七八九十]|(?:办法|细则|规定|意见|措施|制度|政策)(?:》)?[^。；]{0,16}，[^。]*(?:放宽|提高|降低|压缩|缩短|扩大)[到至]"
 )
 _DONE = re.compile(r"累计|共(?:有|计|发放|兑现)|截至|同比|位居|已经?(?!定)(?!在|获|取得)|现有")
 
@@ -190,9 +192,10 @@ def _rules_in_point(clause: Clause, quantity: Quantity, *, forced: bool) -> bool
     if quantity.comparator is not Comparator.EQUAL:
         return forced or quantity.kind != COUNT or _is_bound(clause, quantity)
     before = clause.text[: quantity.start]
-    if quantity.kind != COUNT and _RAISED.search(before):
-        return True
-    if quantity.kind == AMOUNT and _TIERS.search(before):
+    raised = quantity.kind != COUNT and bool(_RAISED.search(before))
+    cut = quantity.kind == SHARE and bool(_CUT_BY.search(before))
+    tier = quantity.kind == AMOUNT and bool(_TIERS.search(before))
+    if raised or cut or tier:
         return True
     runs = quantity.kind == PERIOD and bool(_RUNS_FOR.search(before))
     sets_up = quantity.kind == AMOUNT and bool(_SETS_UP.search(before))
@@ -212,6 +215,8 @@ _SETS_UP = re.compile(r"(?:设立|安排|筹集|组建|统筹|出资|规模|首�
 _TIERS = re.compile(
     r"(?:额度|标准|金额|限额|档次?|等次)[^，。；：]{0,10}(?:：|为)(?:[^。；：]*、)?$"
 )
+# 次年项目数量核减三分之一
+_CUT_BY = re.compile(r"(?:核减|扣减|扣除|上浮|下浮|减征|减按|上调|下调|调减|调增)[^，。；]{0,6}$")
 # 不少于8人, 20项以上 in a list of conditions: the words themselves rule.
 _RULING_BOUND = re.compile(r"不(?:得)?(?:少于|低于|超过|高于|多于)|至少|最[多少高低]|限[推报额申]")
 _CONDITIONS = re.compile(r"条件|要求|标准|情形|资格")

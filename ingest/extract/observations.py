@@ -121,7 +121,9 @@ def _observations(
 
 
 # 力争全年企业突破2600家，合同额达到500亿元: what is aimed at goes on to the end of the part.
-_AHEAD = re.compile(r"力争|争取|确保|目标是?|预计|计划(?=用|在|于|通过|新|建|培|投|引)")
+_AHEAD = re.compile(
+    r"建议|呼吁|希望|力争|争取|确保|目标是?|预计|计划(?=用|在|于|通过|新|建|培|投|引)"
+)
 
 
 def _looks_ahead(text: str, value: Reported) -> bool:

@@ -15,7 +15,7 @@ POINT = re.compile(
 )
 
 # 课题组建议，… | 某大学教授某某认为，应当… | 业内专家呼吁…
-SAYS = re.compile(
+_SAYS = re.compile(
     r"^(?P<who>[^，。；：“”]{2,48}?)(?:也|还|则|均|普遍)?(?P<verb>建议|认为|呼吁|主张|提出|表示|指出|强调|坦言|反映|希望|期待|期盼|倡议|提议|说)[，：,]?"
 )
 
@@ -59,9 +59,21 @@ def plain_words(text: str) -> str:
     return re.sub(r"\s+", "", text).rstrip("。；")
 
 
+# 对此，|某某建议，…; 会上，|某某指出…
+_BEFORE_WHO = re.compile(
+    r"^(?:对此|为此|据此|因此|同时|此外|采访中|会上|座谈会上|座谈中|调研中|[^，。；“”]{2,16}(?:时|之余|当天|之后))，"
+)
+
+
+def said_by(text: str) -> re.Match[str] | None:
+    """Who says something and how, at the start of a sentence or behind its circumstance."""
+    before = _BEFORE_WHO.match(text)
+    return _SAYS.match(text[before.end() :]) if before else _SAYS.match(text)
+
+
 def speaker(text: str) -> str:
     """Who says it, as printed; empty where nobody is named."""
-    match = SAYS.match(text)
+    match = said_by(text)
     if match is None or _WHO_NOT.search(match["who"]):
         return ""
     return match["who"]

@@ -122,7 +122,7 @@ _OPENING_WORDS = re.compile(
 )
 # The preamble of a text whose first provision is a table: 根据《甲》，…作如下修改：
 _PREAMBLE = re.compile(
-    r"(?:根据|依据|依照|按照|为)[^。]{10,}(?:如下|制[定订]本)[^。；]{0,16}[：:。]$"
+    r"(?:根据|依据|依照|按照|为)[^。]{10,}(?:(?:如下|制[定订]本)[^。；]{0,16}[：:。]$|现(?:予以?)?印发)"
 )
 _EARLY = 12
 """Sentences from the start of the body in which a text says what it rests on."""

@@ -13,13 +13,14 @@ from ingest.extract.body import Body, Sentence
 from ingest.extract.clauses import Clause, clauses, modals
 from ingest.extract.dates import planned
 from ingest.extract.indicators import has_value
-from ingest.extract.measures import action_of, actor_of
+from ingest.extract.measures import action_of, actor_of, new_groups
 from ingest.extract.sections import Section, sectioned
 from ingest.extract.target_groups import target_group_of
 
 # 实现新突破, 完成转化1200项, 取得成效: what came of it, no measure.
 _RESULT = re.compile(
     r"^[\u4e00-\u9fff]{0,12}?(?:实现|完成|达到|取得|形成了?良好|突破|增长|位居|位列|荣获|获得|入选|占|带动|产生|吸引|汇集|聚集)"
+    r"|^(?!将|把)[^，。；]{2,24}(?:由|从)[^，。；]{2,24}(?:增|升|降|减|提高|扩大|缩短|压缩)[加长少]?[至到]"
 )
 # 2022年6月, 近年来, 为破解…难题, 在…支持下: the circumstances in front of the action.
 _CIRCUMSTANCE = re.compile(
@@ -50,6 +51,7 @@ _ADVERBS = re.compile(
 _VERB = re.compile(
     r"^(?:开设|设立|设置|增设|成立|组建|建立|建设|建成|搭建|打造|构建|出台|印发|制定|发布|实施|推行|推出|推动|推进|开展|"
     r"启动|举办|组织|培养|培育|培训|选派|引进|聘请|聘任|遴选|认定|评选|评审|试行|试点|探索|实行|安排|设计|编制|编写|"
+    r"开办|开出|办起|建起|搭起|创办|共建|共享|签订|签署|修订|派出|选聘|招引|发起|上线|调整|升级|改造|改革|开放|统筹|整合|"
     r"开发|开通|赋予|下放|将|把|对|给予|奖励|补贴|资助|支持|扶持|提供|联合|依托|通过|采用|采取|引导|完善|健全|优化|"
     r"深化|强化|加强|创新|拓宽|打通|畅通|布局|兑现|拨付|投入|建成|纳入|列入|明确|规定|取消|简化|授予|颁发|发放|设)"
     r"(?!的|者|人员|情况|能力|水平|工作的)"
@@ -61,7 +63,7 @@ _FOUNDS = re.compile(
     r"团队|联盟|平台|基地|特派员|专员|服务团|标准|清单|贷[”\"]|券|保险|产品|模式|试点|专班|专区|服务站|工作站|体系)"
 )
 _SPEECH = re.compile(
-    r"^[“\"][^”\"]{12,}|[？?]$|(?:说|表示|介绍|认为|坦言|感慨|告诉|建议|呼吁|指出)[，：。]?$"
+    r"^(?:[^，。；“”]{2,16}，)?[^，。；“”]{2,48}(?:建议|呼吁|认为|坦言|表示|希望)，|^[“\"][^”\"]{12,}|[？?]$|(?:说|表示|介绍|认为|坦言|感慨|告诉|建议|呼吁|指出)[，：。]?$"
     r"|(?:报告|讲话|全会|总书记|会议|论文|本文|研究)[^，。；]{0,8}(?:提出|指出|强调|认为|分析|发现)"
 )
 _TOLD_RULE = re.compile(r"《|规定|明确|要求|提出|办法|细则|意见|方案")
@@ -69,6 +71,8 @@ _AHEAD = re.compile(
     r"(?:^|，|[省市厅局校院])(?:将(?=[\u4e00-\u9fff]{0,4}(?:继续|进一步|持续|加快|推|建|开|完|加|深|打|出|探|实))|计划|拟|下一步|力争|未来)"
 )
 _FORCES = frozenset({Modality.MUST, Modality.MUST_NOT, Modality.MAY})
+# 出台《某某措施》，提出到2025年…: the date is not of what was issued.
+_ISSUED = re.compile(r"出台|印发|修订|发布了|制定了|设立了|建成了|已")
 _SHORTEST = 8
 _AT_LENGTH = 14
 """Characters from which on an action under 主要做法 is no mere heading."""
@@ -91,7 +95,8 @@ def practised(body: Body) -> list[Measure]:
             continue
         for clause in clauses(sentence):
             for measure in _measures(body, sentence, clause, section):
-                to_come = ahead == sentence.provision.id or not section.tells
+                dated = ahead == sentence.provision.id and not _ISSUED.search(measure.name)
+                to_come = dated or not section.tells
                 is_fact = measure.modality is Modality.PRACTISED
                 told = (
                     replace(measure, modality=Modality.PROMOTE) if to_come and is_fact else measure
@@ -119,10 +124,12 @@ def _measures(
         if opens is None:
             continue
         about = _holds_concept(body, (span[0] + opens, span[1]))
+        modality = _force(text, sentence.text)
+        if modality in _FORCES:  # what a report tells of a rule is a measure, whatever it is about
+            about = True
         done = section is Section.DEEDS and _does_much(text[opens:])
         if not (about or planned or done or _FOUNDS.search(text[opens:])):
             continue
-        modality = _force(text, sentence.text)
         action = action_of(_COUNT_OFF.sub("", text[opens:]), None)
         if modality is None or len(action) < _SHORTEST:
             continue
@@ -145,15 +152,34 @@ def _does_much(text: str) -> bool:
 
 
 def _parts(text: str) -> list[Span]:
-    """Cut where another body begins to act: 省科技厅设立…，|某大学组建…"""
+    """Cut where another body begins to act, and where a rule is told: 省科技厅设立…，|某大学组建…;
+    出台办法，|每个实验室可设….
+    """
     cuts = [0]
+    rules = set(_rules(text))
     for comma in re.finditer("，", text):
         at = comma.end()
         rest = text[at:]
         anew = bool(acting_body(rest)) and not _VERB.match(_ADVERBS.sub("", rest))
-        if anew and _opens(text[cuts[-1] : at - 1]) is not None:
+        if (anew or at in rules) and _opens(text[cuts[-1] : at - 1]) is not None:
             cuts.append(at)
     return list(pairwise([*cuts, len(text)]))
+
+
+# 所需经费由市财政…
+_FUNDED = re.compile(r"(?<=，)(?:所需)?(?:经费|资金|费用)由")
+
+
+def _rules(text: str) -> Iterator[int]:
+    """Where the words of a rule begin behind a comma, with their condition and their subject."""
+    yield from (m.start() for m in _FUNDED.finditer(text))
+    yield from new_groups(text)
+    for modal in modals(text):
+        comma = text.rfind("，", 0, modal.start)
+        while comma > 0 and text[comma - 1] in "的时后外":
+            comma = text.rfind("，", 0, comma)
+        if modal.modality in _FORCES and comma > 0:
+            yield comma + 1
 
 
 def _opens(text: str) -> int | None:
@@ -191,7 +217,7 @@ def _without_outcome(text: str) -> str:
 
 
 # 将推动服务向镇街延伸，|力争到2026年成交额突破600亿元: a target.
-_AIMS = re.compile(r"，(?:力争|确保|争取|到20\d\d年)[^；]*$")
+_AIMS = re.compile(r"，(?:并)?(?:提出|明确|计划)?(?:力争|确保|争取|到20\d\d年)[^；]*$")
 
 
 def _without_goal(text: str) -> str:
@@ -204,7 +230,8 @@ def _force(text: str, sentence: str) -> Modality | None:
     found = modals(text)
     strong = [m for m in found if m.modality in _FORCES]
     if strong:
-        return strong[0].modality if _TOLD_RULE.search(sentence) else None
+        advice = text.startswith(("应", "要", "需"), strong[0].start)
+        return strong[0].modality if _TOLD_RULE.search(sentence) or not advice else None
     if any(text.startswith(("鼓励", "提倡", "倡导"), m.start) for m in found):
         return Modality.ENCOURAGE
     return Modality.PROMOTE if _AHEAD.search(text) else Modality.PRACTISED

@@ -86,7 +86,12 @@ def _targets(
     body: Body, sentence: Sentence, carried: _Carried, *, report: bool, planned: bool = False
 ) -> Iterator[Target]:
     text = sentence.text
-    told = planned_by(text) if report else [w for w in deadlines(text) if w.future]
+    act = body.article(sentence.provision) is not None
+    goals = not act and _under_goals(body, sentence)
+    if report:
+        told = planned_by(text)
+    else:  # under goals a year opens what it is to bring: 2027年，成交额突破…
+        told = [w for w in deadlines(text) if w.future or (goals and text[w.end - 1] == "，")]
     before = None if told else _from_before(body, sentence, carried, planned=planned)
     if told and not (report or _REACHED.search(text)):
         carried.when = None  # 7月31日前提交材料 dates a duty and no more
@@ -97,14 +102,13 @@ def _targets(
     if _DONE.search(text) and (report or not told):
         carried.when = None
         return
-    act = body.article(sentence.provision) is not None
     free = not report and not act
     in_plan = free and not sentence.lead and bool(PLAN_TITLE.search(body.head.title))
     aim = Aim(
         told=told,
         before=before,
         planned=planned,
-        goals=not act and _under_goals(body, sentence),
+        goals=goals,
         tasks=free and bool(TASK.search(text)),
         in_plan=in_plan,
         grants_count=report and not (planned and not is_report(body)),
