@@ -10,20 +10,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from graph.dates import parse_date
-from graph.model import Document, FactSource, Head, Provision, ProvisionKind, Region, Span, Validity
+from graph.model import Document, FactSource, Head, Provision, ProvisionKind, Span, Validity
 from graph.names import canonical_title, policy_id
-from graph.regions import NATION, find_regions, region_by_name
+from graph.regions import find_regions
 from ingest.doc_type import doc_type_of
 from ingest.events import EventKind
 from ingest.facts import Facts
 from ingest.head_dates import read_dates
+from ingest.head_regions import BETWEEN_TITLES, PARTS, read_regions
 from ingest.issuers import issuer_of_event, issuers_of_title, signature
 from ingest.title import Named, order_number, read_number, read_title
 
-_CENTRAL = re.compile(
-    r"^(?:中共中央|国务院|全国人民代表大会|最高人民|中央|国家|中国|科学技术部|科技部|财政部|教育部|"
-    r"[\u4e00-\u9fff]{2,12}(?:部|总局|署|总署)(?:[\u4e00-\u9fff]{2,6}(?:中心|司|局))?$)"
-)
 # 某市人民政府关于印发《某市科技成果转化办法》的通知: the work is the 办法, and is cited so.
 _ISSUES = re.compile(
     r"关于(?:印发|公布|发布|颁布)《(?P<work>[^《》]{4,60})》的(?:通知|公告|决定|令)$"
@@ -31,6 +28,8 @@ _ISSUES = re.compile(
 _RULES = re.compile(r"(?:办法|规定|细则|规则|规程|决定|决议)(?:（.{1,12}）)?$")
 _KEPT_KINDS = ("摘要", "地区案例报道")
 """Kinds that the metadata knows and no title tells."""
+_NOTED = re.compile(r"（[^（）]{1,12}）$")
+_LINE_ENDS = re.compile(r"[\s]")
 _UNTITLED = "无题"
 _UNTOLD = "其他"
 _NEAR_DAYS = 183
@@ -66,7 +65,7 @@ def read_head(
     _read_numbers(facts, order)
     read_dates(facts)
     _read_type(facts, title, order)
-    _read_regions(facts, title)
+    read_regions(facts, title)
     status, basis = _status(facts)
     return Head(
         title=title,
@@ -117,11 +116,19 @@ def _shown(title: str) -> str:
 
 
 def _is_fuller(given: str, printed: Named, facts: Facts) -> bool:
-    """Whether the metadata's title goes on after the text's, in words that the head prints too."""
+    """Whether the metadata's title goes on after the text's, in words that the head prints too, or
+    with the titles of further reports that stand in the text.
+    """
     whole, start = canonical_title(given), canonical_title(printed.value)
     rest = whole.removeprefix(start).strip("·：: ")
+    if not whole.startswith(start) or not rest:
+        return False
     beside = facts.document.text[slice(*facts.head)] if facts.head else ""
-    return whole.startswith(start) and bool(rest) and rest in beside.replace(" ", "")
+    if rest in beside.replace(" ", ""):
+        return True
+    further = [_NOTED.sub("", part) for part in PARTS.split(rest) if part]
+    text = _LINE_ENDS.sub("", facts.document.text)
+    return rest[0] in BETWEEN_TITLES and all(part and part in text for part in further)
 
 
 def _read_issuers(facts: Facts, title: str) -> None:
@@ -224,67 +231,6 @@ def _read_type(facts: Facts, title: str, order: Named | None) -> None:
     elif place and not read and _RULES.search(title):
         # Rules of somebody whom the text does not name: 规定, 办法, 决定.
         facts.text("doc_type", "规范性文件", place, "标题")
-
-
-def _read_regions(facts: Facts, title: str) -> None:
-    """Where it is valid: the issuers' regions; else the title's; else the manifest's."""
-    for fact in list(facts.facts):
-        region = _region_of_body(fact.value) if fact.field == "issuers" and fact.evidence else ""
-        if region and fact.evidence:
-            facts.text("regions", region, fact.evidence.spans[0], "发文机关")
-    place = facts.place("title")
-    if not facts.all("regions") and place:
-        if facts.first("doc_type") in ("法律", "行政法规", "司法解释"):
-            facts.text("regions", NATION, place, "文件类型")
-        else:
-            for region in _regions_of_title(title):
-                facts.text("regions", region, place, "标题")
-    for part in re.split(r"[;；、,，]", facts.given.get("region", "")):
-        name = part.strip().rsplit("/", 1)[-1]
-        if name:
-            known = region_by_name(name)
-            facts.metadata("regions", known.name if known else name)
-
-
-# 关于洛阳市…的报告; 甲：…／乙：…; 江苏与四川的转化队伍
-_BEFORE_REGION = re.compile(r"^(?:关于)?")
-_PARTS = re.compile(r"[／/；;|｜]\s*")
-
-
-def _regions_of_title(title: str) -> list[str]:
-    """The regions that open the title or a part of it, each as narrow as it is named.
-
-    >>> _regions_of_title("关于青岛市崂山区创新工作的报告"), _regions_of_title("江苏与四川的队伍")
-    (['崂山区'], ['江苏省', '四川省'])
-    """
-    found: list[str] = []
-    for part in _PARTS.split(title):
-        words = _BEFORE_REGION.sub("", part)
-        end = 0
-        for mention in find_regions(words):
-            joined = mention.start == end + 1 and words[end] in "、和与" and end
-            if mention.start != end and not joined:
-                break
-            region = _coded(mention.region)
-            if found and 0 < end == mention.start:
-                found.pop()  # 青岛市|崂山区: the wider one only says where the narrower is
-            if region:
-                found.append(region)
-            end = mention.end
-    return list(dict.fromkeys(found))
-
-
-def _region_of_body(name: str) -> str:
-    """全国 for a central body, the region that a local body's name starts with; else empty."""
-    mentions = find_regions(name)
-    if mentions and mentions[0].start == 0:
-        return _coded(mentions[0].region)
-    return NATION if _CENTRAL.match(name) else ""
-
-
-def _coded(region: Region) -> str:
-    """The region, or for a functional zone without a code the region that holds it."""
-    return region.name if region.code else region.parent or ""
 
 
 def _status(facts: Facts) -> tuple[Validity, str]:

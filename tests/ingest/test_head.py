@@ -251,3 +251,16 @@ def test_the_last_order_of_the_note_is_the_acts_number_and_a_decision_leaves_it(
 
     assert head_of(f"技术经纪条例\n{note}{act}").document_number == "国令第977号"
     assert head_of(f"技术经纪条例\n{note}{later}{act}").document_number == "国令第977号"
+
+
+def test_a_title_of_two_reports_keeps_both_of_their_regions() -> None:
+    text = (
+        "北京：\n培育服务转化的队伍\n某甲\n近年来，本市培育了一批队伍，服务能力有了明显提高。\n"
+        "陕西：\n以平台促进转化\n某乙\n近年来，本省建设了一批平台，服务能力有了明显提高。"
+    )
+    title = "北京：培育服务转化的队伍／陕西：以平台促进转化（案例）"
+    document = Document("d", "0" * 64, text)
+    head = read_head(document, split(document), {"title": title, "region": "北京市;陕西省"})
+
+    assert head.title == title
+    assert head.regions == ("北京市", "陕西省")
