@@ -501,7 +501,15 @@ def locator(path: Sequence[str]) -> str:
     labels = [label for label in (path[articles[-1] :] if articles else path) if label]
     if not articles:
         return "".join(labels)
-    return "".join(_cited(label) for label in labels)
+    further = path[0] if path[0].startswith("《") else ""
+    return further + "".join(_cited(label) for label in labels)
+
+
+def is_of_further_act(provision: Provision) -> bool:
+    """Whether it belongs to an act that stands behind another one in the same file, whose path
+    begins with the title: 《…条例》, 第五条.
+    """
+    return bool(provision.path) and provision.path[0].startswith("《")
 
 
 def _cited(label: str) -> str:

@@ -27,7 +27,7 @@ def reach(place: Locator, path: Sequence[str]) -> Reach:
     >>> reach(("第五条", "第二款"), ("第一章", "第五条")), reach(("第五条",), ("第五条", "（一）"))
     (<Reach.PART: 2>, <Reach.WHOLE: 1>)
     """
-    if not place or place[0] not in path:
+    if not place or place[0] not in path or path[0].startswith("《"):  # of another act
         return Reach.NONE
     own = [label for label in path[list(path).index(place[0]) :] if label]
     named = list(place)

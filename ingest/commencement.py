@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.dates import find_dates, small_number
-from graph.model import Document, Provision, ProvisionKind, Span
+from graph.model import Document, Provision, ProvisionKind, Span, is_of_further_act
 
 _SELF = (
     r"(?:本《?(?:法|条例|办法|规定|细则|决定|解释|意见|通知|方案|规则|规程|措施|政策|章程|规范|实施细则|"
@@ -92,7 +92,10 @@ def expiry(
 
 
 def _places(provisions: Sequence[Provision]) -> list[tuple[Span, str]]:
-    """The last articles, or else the last paragraphs, with how they are cited; last first."""
+    """The last articles, or else the last paragraphs, with how they are cited; last first. Those of
+    a further act in the same file are not meant.
+    """
+    provisions = [p for p in provisions if not is_of_further_act(p)]
     articles = [p for p in provisions if p.rank is ProvisionKind.ARTICLE]
     if articles:
         closing = {p.id for p in provisions if p.title.replace(" ", "") == "附则"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from graph.model import ProvisionKind
 from ingest.captions import is_credit
+from ingest.further_acts import further_acts
 from ingest.numbering import Label, Mark
 from ingest.units import HEADINGS, Unit
 
@@ -77,17 +78,26 @@ class Grower:
         self.found = found
         self.body = body
         self.closing = closing
+        self.acts = further_acts(found, body)
         self.numbered = any(u.label and not u.toc for u in found[body:])
 
     def grow(self) -> None:
         for n in range(self.body, len(self.found)):
             unit = self.found[n]
-            if n >= self.closing and unit.mark is not Mark.ANNEX and not self._in_annex():
+            if n in self.acts:
+                self._further_act(unit, self.acts[n])
+            elif n >= self.closing and unit.mark is not Mark.ANNEX and not self._in_annex():
                 self._leftover(unit, "落款")
             elif unit.label and not unit.toc:
                 self._labelled(unit, unit.label, n)
             else:
                 self._unlabelled(unit, n)
+
+    def _further_act(self, unit: Unit, title: str) -> None:
+        """Hung like an annex, so that its articles are cited with its title."""
+        self._pop(int(Mark.ANNEX))
+        kind, depth = ProvisionKind.ANNEX, int(Mark.ANNEX)
+        self._push(Branch(kind, f"《{title}》", title, unit.start, unit.end, depth))
 
     def _in_annex(self) -> bool:
         return any(b.kind is ProvisionKind.ANNEX for b in self.stack)

@@ -41,7 +41,7 @@ _LONGEST_CLOSING = 12
 def opening_end(found: Sequence[Unit]) -> int:
     """Index of the first unit behind the head: title, number, 题注, order, addressees, contents."""
     first = next(
-        (n for n, u in enumerate(found) if u.label and not u.toc and not _is_note(u) and n > 0),
+        (n for n, u in enumerate(found) if u.label and not u.toc and not is_note(u) and n > 0),
         len(found),
     )
     contents = next((n for n, u in enumerate(found[:first]) if u.toc), first)
@@ -64,7 +64,7 @@ def _is_prose(unit: Unit) -> bool:
 
 def is_head_line(unit: Unit) -> bool:
     words = unit.words
-    if _is_note(unit) or _ORDER.search(words):
+    if is_note(unit) or _ORDER.search(words):
         return True
     if unit.is_sentence:
         return bool(
@@ -75,7 +75,7 @@ def is_head_line(unit: Unit) -> bool:
     )
 
 
-def _is_note(unit: Unit) -> bool:
+def is_note(unit: Unit) -> bool:
     """A line of the 题注, or a 发文字号."""
     dated = bool(_DATED.match(unit.words)) and bool(_NOTE.search(unit.words))
     return dated or bool(_NUMBER.search(unit.words) and len(unit.words) <= _LONGEST_LINE)

@@ -9,8 +9,16 @@ from hashlib import sha256
 from itertools import pairwise
 
 from graph.errors import UnreadableDocument
-from graph.model import Document, Head, Provision, ProvisionKind, provision_id
+from graph.model import (
+    Document,
+    Head,
+    Provision,
+    ProvisionKind,
+    is_of_further_act,
+    provision_id,
+)
 from ingest.clean import Aside, clean
+from ingest.commencement import commencement
 from ingest.disagreement import disagreements
 from ingest.formats.picture_pages import OnPage
 from ingest.formats.read import read_raw
@@ -92,9 +100,18 @@ def _missing(document: Document, head: Head, provisions: Sequence[Provision]) ->
         *_out_of_count(provisions, ProvisionKind.CHAPTER, "chapter"),
         *_out_of_count(provisions, ProvisionKind.ARTICLE, "article"),
     ]
+    notes += [
+        f"a further act begins in this file: {p.label}; its days and number are not read, "
+        "part the file into one act each"
+        for p in provisions
+        if p.rank is ProvisionKind.ANNEX and is_of_further_act(p)
+    ]
     articles = any(p.rank is ProvisionKind.ARTICLE for p in provisions)
     begins = any(f.field in ("effective", "first_effective") and f.evidence for f in head.facts)
-    if articles and not begins:
+    span = next(((p.start, p.end) for p in provisions if p.rank is ProvisionKind.HEAD), None)
+    if articles and not begins and commencement(document, provisions, span):
+        notes.append("it begins on the day of its publication, which nothing here tells")
+    elif articles and not begins:
         notes.append("no clause of commencement; is the text cut short?")
     last = next((p for p in reversed(provisions) if p.rank in _RUNNING), None)
     words = document.text[last.start : last.end].rstrip() if last else ""

@@ -82,6 +82,11 @@ def _below_editor(lines: list[Named]) -> list[Named]:
     return lines[ends[-1] + 1 :] if ends else lines
 
 
+def is_complete_title(words: str) -> bool:
+    """Whether the words end as titles of acts do: …条例, …办法（试行）."""
+    return bool(_COMPLETE.search(words))
+
+
 def _is_text(line: str) -> bool:
     """Running text or a credit above the title, as magazines print it."""
     return (len(line) > 20 and line[-1:] in "。；！？") or is_credit(line)

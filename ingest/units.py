@@ -35,6 +35,8 @@ class Unit:
     """The unit's text without its label."""
     toc: bool = False
     """Whether it is a line of a table of contents."""
+    quoted: bool = False
+    """Whether it begins inside of a quotation."""
 
     @property
     def mark(self) -> Mark:
@@ -60,7 +62,7 @@ def units(document: Document) -> list[Unit]:
     state = _Numbers()
     for n, (start, text) in enumerate(lines):
         if n in quoted:
-            found.append(Unit(start, start + len(text), None, text))
+            found.append(Unit(start, start + len(text), None, text, quoted=True))
             continue
         for offset, part in _parts(start, text, state):
             label = _accepted(part, state)
