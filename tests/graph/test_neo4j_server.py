@@ -141,7 +141,6 @@ STARTER = """
 import sys
 from pathlib import Path
 from graph import neo4j_jars, neo4j_server
-from graph.bolt import BoltStore
 
 neo4j_server.up(Path(sys.argv[1]), ends_with_us=True)
 print("up", flush=True)
@@ -180,7 +179,7 @@ def test_what_a_process_wrote_it_reads_although_a_member_of_a_cluster_may_lag(
     neo4j_session: GraphStore,
 ) -> None:
     assert isinstance(neo4j_session, BoltStore)
-    bookmarks = neo4j_session._bookmarks
+    bookmarks = neo4j_session.connection._bookmarks
     assert bookmarks
     neo4j_session.replace(make_fragment())
     written = set(bookmarks.get_bookmarks())
