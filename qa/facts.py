@@ -22,6 +22,8 @@ from qa.commencement import (
     spoken,
     title_of,
 )
+from qa.last_revision import last_revision
+from qa.no_repeal import not_ended
 from qa.question import Question
 from qa.quoting import ground, quote_at
 from qa.retrieve import valid_versions
@@ -70,6 +72,8 @@ def _effective(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     if _no_such_day(asked.question, asked.edition, entry):
         return []
     fact = fact_of(entry, "effective")
+    if revised := last_revision(asked.question, asked.edition, entry):
+        return revised
     if fact and "修" in fact.basis and _OF_A_REVISION.search(asked.question.chinese):
         return []  # the text gives the first commencement only
     found = [ground(q) for q in clauses_with(asked.edition, entry, BEGINS)][:2]
@@ -145,6 +149,9 @@ def _validity(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     for version in later:
         claims += _effective(asked, version)[:2]
     begun = list(clauses_with(asked.edition, entry, BEGINS)) or entry.head.effective
+    held = all(mention.policy_ids for mention in asked.question.policies)
+    if held and not claims and (standing := not_ended(asked.edition, entry, asked.today)):
+        return standing
     return [*claims, *_effective(asked, entry)] if claims or begun else []
 
 
