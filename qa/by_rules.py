@@ -20,6 +20,7 @@ from qa.draft import Draft
 from qa.facts import head_claims
 from qa.figures import targets
 from qa.from_rules import chosen_for, claims_of
+from qa.observed import observed
 from qa.parts import alone
 from qa.question import OLD_OR_NEW, Question
 from qa.quoting import quote_of
@@ -29,6 +30,7 @@ from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition
 from qa.terms import find_terms
 from qa.timely import in_time, of_another_year, of_its_own_day
+from qa.undefined import first_undefined
 from qa.versions import in_other_versions
 
 
@@ -182,9 +184,11 @@ def _from_rules(
     draft.confidence = max(draft.confidence, sure)
     claims = (
         targets(question, edition, chosen.units)
+        or observed(question, edition, chosen.units[0])
         or parted
         or claims_of(question, edition, chosen, ranked)
     )
+    claims = first_undefined(question, edition, chosen.units, claims)
     if asked:
         claims = [
             replace(c, text=f"{asked.text}：{c.text}", premise=question.chinese) for c in claims[:2]
