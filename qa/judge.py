@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from graph.dates import find_dates
 from graph.names import canonical_title, fold
-from graph.quantities import Quantity, find_quantities
+from graph.quantities import COUNT, Quantity, find_quantities
 from qa.gold import Gold, GoldQuestion
+from qa.lay_numbers import as_written
 from qa.reply import Answer, Status
 
 _ENOUGH = 0.7
@@ -24,11 +25,6 @@ _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _YES = re.compile(r"(?:可以|能|算|是的?|要|应当|必须|需要|会|有|行|对)(?:[，,：:；;。（]|$)")
 _NO = re.compile(
     r"(?:不(?![少低超得足晚早])|没|还没|尚未|无[需须])[^，,：:；;。（]{0,4}(?:[，,：:；;。（]|$)"
-)
-
-# 净赚60万，…   赚了2万块？   骗了50万经费   an amount as one speaks of it, and not 3万人
-_SPOKEN_AMOUNT = re.compile(
-    r"(?<=[0-9])([万亿])(?:块钱?|(?![元名人家件个项篇亩户次册台套美欧港日]))"
 )
 
 
@@ -136,7 +132,8 @@ def _other_numbers(gold: GoldQuestion, answer: Answer) -> list[str]:
     """What the first sentence claims beside the gold answer, its passages and the question."""
     claimed = _own_words(answer.sentences[0].text)
     known = "\n".join((gold.answer, _question(gold), *(e.quote for e in gold.evidence)))
-    others = [q.text for q in find_quantities(claimed) if not _gives(known, q)]
+    counted = [q for q in find_quantities(claimed) if not _is_article(q)]
+    others = [q.text for q in counted if not _gives(known, q)]
     days = {d.iso for d in find_dates(known)}
     others += [
         d.iso
@@ -144,6 +141,11 @@ def _other_numbers(gold: GoldQuestion, answer: Answer) -> list[str]:
         if not any(d.iso.startswith(day) or day.startswith(d.iso) for day in days)
     ]
     return list(dict.fromkeys(others))
+
+
+def _is_article(quantity: Quantity) -> bool:
+    """一件申请, 一份合同: "a", and no figure."""
+    return quantity.kind == COUNT and len(quantity.text) == 2 and quantity.text.startswith("一")
 
 
 def _says_the_opposite(gold: GoldQuestion, answer: Answer) -> bool:
@@ -159,8 +161,8 @@ def _yes(text: str) -> bool | None:
 
 
 def _question(gold: GoldQuestion) -> str:
-    """The question with its amounts written out: 60万 is 60万元."""
-    return _SPOKEN_AMOUNT.sub(r"\1元", gold.question)
+    """The question with its numbers written out: 60万 is 60万元."""
+    return as_written(gold.question)
 
 
 def _own_words(text: str) -> str:
