@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 import cn2an
 
@@ -16,8 +17,9 @@ from graph.regions import RegionMention
 from qa.asked_dates import AskedDate, asked_dates
 from qa.asking_parts import asking_clauses
 from qa.asks import HEAD_ASKS, NUMERIC_ASKS, Ask, kinds_asked
+from qa.lay_numbers import as_written
 from qa.names import KnownNames, PolicyMention
-from qa.places import NATION, find_places
+from qa.places import NATION, chain, find_places
 from qa.terms import Term, find_terms, numeric_term
 from qa.wording import chinese_of, is_english
 
@@ -146,6 +148,7 @@ def parse_question(
     asks = kinds_asked(text if english else chinese)
     named = _apart([*regions, *_region_names(mentions, policies)])
     compares = bool(_COMPARE.search(chinese)) and not _only_versions(chinese, named, policies)
+    compares = compares or len(_apart_from_each_other(chinese, named, mentions)) > 1
     return Question(
         text=text,
         chinese=chinese,
@@ -153,7 +156,7 @@ def parse_question(
         asks=asks,
         regions=named,
         every_region=bool(_EVERY_REGION.search(chinese)),
-        compares=compares or len(named) > 1,
+        compares=compares,
         policies=policies,
         dates=asked_dates(chinese, dates, policies, today),
         old_version=bool(_OLD.search(chinese)),
@@ -179,9 +182,6 @@ def parse_question(
     )
 
 
-# 净收入50万, 转让或许可
-_BARE_AMOUNT = re.compile(r"(?<=\d)(万|亿)(?![元人件名项家个篇户亩股美欧])")
-
 # 哪些东西不受著作权法保护: the act says to what it does not apply
 _NOT_PROTECTED = re.compile(
     r"不受(《?[^，。？不受]{1,14}(?:法|条例|规定|办法)》?)的?(?:保护|管|约束|调整)"
@@ -191,12 +191,25 @@ _NOT_PROTECTED = re.compile(
 def _plain(text: str) -> str:
     """The question with what people leave out written in: 50万 is 50万元."""
     applied = _NOT_PROTECTED.sub(r"不适用\1", text)
-    return _BARE_AMOUNT.sub(r"\1元", applied).replace("或许可", "或者许可")
+    return as_written(applied).replace("或许可", "或者许可")
 
 
 def _apart(names: Sequence[str]) -> tuple[str, ...]:
     """Each region once."""
     return tuple(dict.fromkeys(name for name in names if name != NATION))
+
+
+_JOINED = re.compile(r"[和与跟、比]|以及")
+
+
+def _apart_from_each_other(
+    text: str, names: Sequence[str], mentions: Sequence[RegionMention]
+) -> list[str]:
+    """Regions that are sides of their own: not the province whose act a city's case is asked by."""
+    between = [text[a.end : b.start] for a, b in pairwise(mentions)]
+    if any(_JOINED.search(words) for words in between):
+        return list(names)
+    return [n for n in names if not any(n in chain(other)[1:] for other in names)]
 
 
 def _region_names(
