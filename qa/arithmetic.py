@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import calendar
 import math
+from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 from graph.model import Comparator
 from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity
-from qa.claim import Operator, Product
+from qa.claim import Operator, Product, Step
 
 
 def multiply(amount: Quantity, share: Quantity) -> tuple[float, float | None]:
@@ -20,10 +22,14 @@ def multiply(amount: Quantity, share: Quantity) -> tuple[float, float | None]:
     """
     if amount.kind not in (AMOUNT, COUNT) or share.kind != SHARE:
         raise ValueError(f"{amount.text} × {share.text} is no amount times a share")
-    scale = 1.0 if share.unit == "倍" else 0.01
-    low = round(amount.value * share.value * scale, 6)
-    high = round(amount.value * share.value_max * scale, 6) if share.value_max is not None else None
-    return low, high
+    low = round(amount.value * _factor(share.value, share.unit), 6)
+    high = None if share.value_max is None else _factor(share.value_max, share.unit)
+    return low, None if high is None else round(amount.value * high, 6)
+
+
+def _factor(value: float, unit: str) -> float:
+    """A share as a factor; 三分之二 is read as 66.6667 % and meant as two thirds."""
+    return value if unit == "倍" else float(Fraction(value / 100).limit_denominator(10_000))
 
 
 def whole_things(product: Product) -> float:
@@ -36,22 +42,45 @@ def whole_things(product: Product) -> float:
 def work_out(left: Quantity, operator: Operator, right: Quantity) -> tuple[float, float | None]:
     """Both ends of the result; the second is None where neither side is a range.
 
-    An amount times a share or a number of things, or two quantities of one unit added up
-    (% and 百分点 go together). Raises ValueError for what cannot be reckoned.
+    An amount times a share; an amount or a share times a number of things or of periods; two
+    quantities of one unit added up, subtracted or divided (% and 百分点 go together). What is
+    subtracted or divided has one end. Raises ValueError for what cannot be reckoned.
     """
     if operator is Operator.TIMES:
-        if right.kind == SHARE:
-            return multiply(left, right)
-        if left.kind == AMOUNT and right.kind == COUNT and left.value_max is None:
-            return round(left.value * right.value, 6), None
-        raise ValueError(f"{left.text} × {right.text} is not reckoned")
+        return _times(left, right)
     if _unit(left) != _unit(right):
         raise ValueError(f"{left.text} {operator} {right.text} are of two units")
-    low = round(left.value + right.value, 6)
-    if left.value_max is None and right.value_max is None:
-        return low, None
-    high = (left.value_max or left.value) + (right.value_max or right.value)
-    return low, round(high, 6)
+    if operator is Operator.PLUS:
+        low = round(left.value + right.value, 6)
+        if left.value_max is None and right.value_max is None:
+            return low, None
+        high = (left.value_max or left.value) + (right.value_max or right.value)
+        return low, round(high, 6)
+    if left.value_max is not None or right.value_max is not None:
+        raise ValueError(f"{left.text} {operator} {right.text} has several results")
+    if operator is Operator.MINUS:
+        return round(left.value - right.value, 6), None
+    return round(left.value / right.value, 6), None
+
+
+def step(left: Quantity, operator: Operator, right: Quantity) -> Step:
+    """The step with its result in the unit of the left side; a quotient counts 倍."""
+    low, high = work_out(left, operator, right)
+    unit = "倍" if operator is Operator.OVER else left.unit
+    words = spoken(low, unit)
+    result = replace(
+        left, text=words, value=low, value_max=high, unit=unit, comparator=Comparator.EQUAL
+    )
+    return Step(left, operator, right, result)
+
+
+def _times(left: Quantity, right: Quantity) -> tuple[float, float | None]:
+    if right.kind == SHARE and left.kind in (AMOUNT, COUNT):
+        return multiply(left, right)
+    if left.kind in (AMOUNT, SHARE) and right.kind in (COUNT, PERIOD) and right.value_max is None:
+        high = None if left.value_max is None else round(left.value_max * right.value, 6)
+        return round(left.value * right.value, 6), high
+    raise ValueError(f"{left.text} × {right.text} is not reckoned")
 
 
 def _unit(quantity: Quantity) -> str:
@@ -60,7 +89,11 @@ def _unit(quantity: Quantity) -> str:
 
 def spoken(value: float, unit: str) -> str:
     """A value with its unit, amounts of money in 万元 or 亿元 where that is shorter."""
-    return yuan(value) if unit == "元" else f"{_plain(value)}{unit}"
+    return yuan(value) if unit == "元" else f"{_plain(value)}{_COUNTED.get(unit, unit)}"
+
+
+# 3个月, 2个百分点: units that are counted with 个
+_COUNTED = {"月": "个月", "百分点": "个百分点", "工作日": "个工作日", "季度": "个季度"}
 
 
 def yuan(value: float) -> str:

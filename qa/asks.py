@@ -118,7 +118,7 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.RATIO,
         re.compile(
-            r"百分之?几|几成|几倍|多少倍|比例|占比|百分比|百分之多少|多少个百分点|占[^，。？]{0,16}多少|percent|ratio|proportion"
+            r"百分之?几|几成|(?<![差翻])(?:几|多少)倍|比例|占比|百分比|百分之多少|(?:多少|几)个(?:百分点|点(?!位))|占[^，。？]{0,16}多少|percent|ratio|proportion"
             r"|\d+%还是|税率|增长(?:了)?多少|增速|增幅|下限|底线|比重|份额"
         ),
     ),
@@ -148,11 +148,11 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.COUNT,
         re.compile(
-            r"(?:多少|几)(?:名|人|个|家|项|条|件|所|种|次|倍|位|部|支|套|类|批|平方公里)"
+            r"(?:多少|几)(?:名|人|个|家|项|条|件|所|种|次|位|部|支|套|类|批|平方公里)"
             r"|面积(?:是)?多(?:大|少)|how many"
         ),
     ),
-    (Ask.QUANTITY, re.compile(r"多少|多大|多高|底线|下限|上限|幅度|区间|至少几")),
+    (Ask.QUANTITY, re.compile(r"多少|多大|多高|[差翻]几[倍番]|底线|下限|上限|幅度|区间|至少几")),
     (
         Ask.DEFINITION,
         re.compile(

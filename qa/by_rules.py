@@ -24,7 +24,7 @@ from qa.observed import observed
 from qa.parts import alone
 from qa.question import OLD_OR_NEW, Question
 from qa.quoting import quote_of
-from qa.rank import Inquiry
+from qa.rank import Inquiry, Scored
 from qa.refusal import doubts
 from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition
@@ -199,6 +199,7 @@ def _from_rules(
     else:
         if not any(claim.days for claim in claims):  # then the day is what is counted from
             begun, late = in_time(question, edition, chosen.units[0].entry)
+            late = late and not _of_asked_year(question, chosen.units[0])
             claims = [*begun, *claims] if late else [*claims, *begun]
         own, apart = of_its_own_day(question, edition, chosen.units[0], today)
         claims = [*own, *claims] if apart else [*claims, *own]
@@ -207,6 +208,12 @@ def _from_rules(
         documents = dict.fromkeys(s.entry.id for s in (*chosen.hops, *chosen.units))
         claims += head_claims(question, edition, list(documents)[:1], date.max)[:2]
     draft.claims += claims
+
+
+def _of_asked_year(question: Question, best: Scored) -> bool:
+    """Whether the rule itself speaks of the year: 2000年要达到多少 asks what it sets for 2000."""
+    told = {day.iso[:4] for day in find_dates(best.read.words)}
+    return bool(told & {str(asked.first.year) for asked in question.dates})
 
 
 # 2023年11月以后还能…吗: the rule before the change belongs to the answer.

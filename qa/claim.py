@@ -54,6 +54,8 @@ class Excess:
 class Operator(StrEnum):
     TIMES = "×"
     PLUS = "+"
+    MINUS = "－"
+    OVER = "÷"
 
 
 @dataclass(frozen=True, slots=True)

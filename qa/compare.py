@@ -84,7 +84,7 @@ def compare(question: Question, edition: Edition, on: date) -> Comparison | None
     filled = [c for c, row in zip(cells, rows, strict=True) if row.match]
     columns = columns_of(plain, filled, first=rows[-1].side.of.value)
     beside = [
-        Beside(row.side.name, row.match.scored, row.match.stated, row.match.quote)
+        Beside(row.side.name, row.match.scored, row.match.stated, row.match.quote, row.side.asked)
         for row in rows
         if row.match
     ]
@@ -147,7 +147,7 @@ _NOUNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
 )
 
 
-_FINE = re.compile(r"罚款|罚金|罚多少")
+_FINE = re.compile(r"罚款|罚金|罚多少|判赔|赔偿(?:额|数额|金额|的?[上下]限)|赔多少")
 _SHARE = re.compile(r"倍|比例|百分|几成")
 
 

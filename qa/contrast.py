@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from graph.model import Comparator, Norm
 from graph.names import fold
+from graph.quantities import Quantity
 from qa.asks import NUMERIC_ASKS
 from qa.cases import of_asked_case
 from qa.cells import MAY, mode_of
 from qa.claim import Claim, Quote
+from qa.differences import Figure, difference
 from qa.direct import nearest
 from qa.kinds import asked_quantities
 from qa.norms import Threshold, printed, words_of
@@ -26,6 +28,7 @@ _ONE_CASE = 0.4
 _ALIKE_ASKED = re.compile(
     r"一样|相同|一致|(?:有(?:没有|无|何|什么)?|是否有?)(?:不同|区别|差别|差异)"
 )
+_PAIR = 2
 _MOST_ASKED = re.compile(r"(?:哪|谁)[^，。？]{0,12}(?:最高|更高|最多|更多|最大|最长|更长|给得多)")
 _LEAST_ASKED = re.compile(r"(?:哪|谁)[^，。？]{0,12}(?:最低|更低|最少|更少|最短|更短|最快)")
 
@@ -38,6 +41,8 @@ class Beside:
     scored: Scored
     stated: tuple[Threshold, ...]
     quote: Quote
+    asked: bool = True
+    """Whether the question lays it beside the others; the national rule may only stand behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class _Value:
     case: str
     """Of several cases the one it is for, in the text's words; empty where there is one."""
     quote: Quote
+    printed: Quantity
 
     @property
     def amount(self) -> tuple[float, float | None, str, Comparator]:
@@ -62,14 +68,20 @@ def together(question: Question, found: Sequence[Beside]) -> list[Claim]:
     """A first sentence that sums up the values, and how the local rules stand to the national."""
     if not any(ask in NUMERIC_ASKS for ask in question.asks):
         return []
-    values = [v for row in found if (v := _value(row, question))]
-    if len(values) < 2:
+    read = [(row, v) for row in found if (v := _value(row, question))]
+    values = [v for _, v in read]
+    if len(values) < _PAIR:
         return []
+    asked = [v for row, v in read if row.asked]
+    told = asked if len(asked) >= _PAIR else values
     national = next((v for v in values if v.name == NATION), None)
     local = [v for v in values if v.name != NATION]
     silent = [row for row in found if not asked_quantities(question.asks, row.quote.text)]
+    pair = [Figure(v.printed, v.quote) for v in told]
+    apart = difference(question, *pair) if len(pair) == _PAIR else None
     return [
-        _summed_up(question, values, silent),
+        *([apart] if apart else []),
+        _summed_up(question, told, silent),
         *(_against(national, local) if national else []),
     ]
 
@@ -94,7 +106,7 @@ def _value(row: Beside, question: Question) -> _Value | None:
     norm, quantity = told[near[0].start, near[0].end]
     mode = mode_of(row.scored, row.quote, quantity)
     case = norm.condition.rpartition("，")[2] if isinstance(norm, Norm) and len(told) > 1 else ""
-    return _Value(row.name, norm, words_of(quantity, row.quote), mode, case, row.quote)
+    return _Value(row.name, norm, words_of(quantity, row.quote), mode, case, row.quote, quantity)
 
 
 def _summed_up(question: Question, values: Sequence[_Value], silent: Sequence[Beside]) -> Claim:

@@ -9,11 +9,14 @@ from graph.quantities import AMOUNT, SHARE, Quantity
 from qa.asks import NUMERIC_ASKS, Ask
 from qa.cases import of_asked_case
 from qa.claim import Claim, Quote
-from qa.kinds import asked_quantities
+from qa.differences import Figure, difference
+from qa.items import items_of
+from qa.kinds import asked_quantities, in_asked_unit
 from qa.question import Question
 from qa.quoting import grouped, quote_of, shown, source_words, verb_of
 from qa.rank import Scored
 from qa.shelf import Edition
+from qa.told_numbers import number_sentence
 
 _MUST_NOT = re.compile(r"不得|禁止|不能|严禁|不予|不承担|不适用|不可以|无权|不再")
 _MAY = re.compile(r"(?<!不)可以|允许|有权|准予|参照适用|适用")
@@ -44,25 +47,15 @@ _ASKS_NEED = re.compile(
 )
 
 
-def direct_number(question: Question, scored: Scored, quote: Quote) -> Claim | None:
-    """不低于百分之五十（《…》第四十五条）。"""
-    values = nearest(question, _values_of(question, scored, quote), quote.text)
-    return _told(values, quote)
+def asked_values(question: Question, scored: Scored, quote: Quote) -> list[Quantity]:
+    """The numbers of a unit that the question asks for, in the order of its quote."""
+    return nearest(question, _values_of(question, scored, quote), quote.text)
 
 
-def _told(values: Sequence[Quantity], quote: Quote) -> Claim | None:
-    if not values:
-        return None
-    own = quote.text
-    words = "、".join(dict.fromkeys(_phrase(q, values, own) for q in values[:4]))
-    return Claim(f"{words}（{source_words(quote)}）。", (quote,))
-
-
-def _phrase(value: Quantity, others: Sequence[Quantity], text: str) -> str:
-    """不低于百分之六; the bare number where the bound stands before an earlier one as well."""
-    shared = any(o is not value and value.outer[0] <= o.start < value.outer[1] for o in others)
-    start, end = (value.start, value.end) if shared and value is not others[0] else value.outer
-    return "".join(text[start:end].split())
+def number_claim(values: Sequence[Quantity], quote: Quote) -> Claim | None:
+    """从净收入中提取不低于百分之五十的比例（《…》第四十五条）。"""
+    words = number_sentence(values, quote)
+    return Claim(f"{words}（{source_words(quote)}）。", (quote,)) if words else None
 
 
 _CLAUSE_ENDS = re.compile(r"[，,；;。：:]")
@@ -74,7 +67,8 @@ _SEVERAL = re.compile(r"各|分别|、|[和与跟][^，。？]{1,10}(?:都|一�
 
 def nearest(question: Question, values: Sequence[Quantity], text: str) -> list[Quantity]:
     """Of several values those whose own clauses hold the question's words best."""
-    values = [v for v in values if not _in_condition(v, text)] or list(values)
+    values = in_asked_unit(question.chinese, values)
+    values = [v for v in values if not _in_condition(v, text)] or values
     if len(values) > 1 and not _SEVERAL.search(question.chinese):
         values = of_asked_case(question, values, text)
     if len(values) < 2:
@@ -112,19 +106,43 @@ def _values_of(question: Question, scored: Scored, quote: Quote) -> list[Quantit
 
 def numbers(
     question: Question, edition: Edition, units: Sequence[Scored], best: Scored
-) -> Claim | None:
-    """The numbers of the best unit and, where several things are asked for, of its neighbours."""
+) -> list[Claim]:
+    """The numbers of the best unit and, where several things are asked for, of its neighbours.
+
+    How far two of them lie apart goes before, where that is asked.
+    """
     beside = [
         s
         for s in units
         if s.rule == best.rule and s.read.unit.paragraph == best.read.unit.paragraph
     ]
-    if not _SEVERAL.search(question.chinese) or len(beside) < 2:
-        return direct_number(question, best, quote_of(edition, best))
-    quote = grouped(edition, beside)[0]
-    asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
-    values = nearest(question, asked_quantities(asks, quote.text), quote.text)
-    return _told(values, quote)
+    if _SEVERAL.search(question.chinese) and len(beside) > 1:
+        quote = grouped(edition, beside)[0]
+        asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
+        stated = asked_quantities(asks, quote.text)
+    else:
+        quote = quote_of(edition, best)
+        stated = _values_of(question, best, quote)
+    values = one_for_each(question, stated, quote, len(items_of(question)))
+    values = values or nearest(question, stated, quote.text)
+    claim = number_claim(values, quote)
+    pair = [Figure(value, quote) for value in values]
+    apart = difference(question, *pair) if len(pair) == _PAIR else None
+    return [c for c in (apart, claim) if c]
+
+
+_PAIR = 2
+
+
+def one_for_each(
+    question: Question, stated: Sequence[Quantity], quote: Quote, asked: int
+) -> list[Quantity]:
+    """As many numbers as things are asked about: then each has one, however it is worded."""
+    values = in_asked_unit(question.chinese, stated)
+    plain = [
+        v for v in of_asked_case(question, values, quote.text) if not _in_condition(v, quote.text)
+    ]
+    return plain if asked > 1 and len(plain) == asked else []
 
 
 def direct_force(question: Question, scored: Scored, quote: Quote) -> Claim | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graph.model import NodeKind, Norm, Target
+from graph.names import fold
 from graph.quantities import find_quantities
 from qa.asks import Ask
 from qa.claim import Claim
@@ -15,6 +16,7 @@ from qa.question import Question
 from qa.quoting import ground, quote_at, quote_of, source_words
 from qa.rank import Scored
 from qa.shelf import Edition
+from qa.told_numbers import number_sentence
 
 _TARGETS = re.compile(r"目标|指标值|要达到|targets?", re.IGNORECASE)
 _MANY = re.compile(r"哪些|哪几|几个|[二三四五六七八九十两\d]个|分别|各")
@@ -37,25 +39,21 @@ def norm_of(question: Question, edition: Edition, scored: Scored) -> Norm | None
 
 
 def threshold(question: Question, edition: Edition, scored: Scored) -> Claim | None:
-    """不低于百分之五十，以转让净收入为基数（《…》第四十五条）. None where the graph has no norm."""
+    """从净收入中提取不低于百分之五十的比例（《…》第四十五条）. None where the graph has no norm."""
     norm = norm_of(question, edition, scored)
     if norm is None:
         return None
     quote = quote_of(edition, scored)
     kinds = {kind for ask in question.asks for kind in KINDS.get(ask, ())}
     own = len(quote.text) - (scored.read.unit.end - scored.read.unit.start)
-    told = [q for q in find_quantities(quote.text) if q.kind in kinds and q.start >= own]
-    bounds = [
-        q
-        for q in nearest(question, told, quote.text)
-        if (q.value, q.value_max, q.unit) == (norm.value, norm.value_max, norm.unit)
-    ]
-    if len(nearest(question, told, quote.text)) > 1:
+    asked = [q for q in find_quantities(quote.text) if q.kind in kinds and q.start >= own]
+    near = nearest(question, asked, quote.text)
+    value = (norm.value, norm.value_max, norm.unit)
+    if len(near) != 1 or (near[0].value, near[0].value_max, near[0].unit) != value:
         return None
-    if not bounds:
-        return None
-    words = "".join(quote.text[slice(*bounds[-1].outer)].split())
-    base = f"，以{norm.base}为基数" if norm.base and norm.base not in words else ""
+    words = number_sentence(near, quote)
+    said = fold(norm.base) in fold(words) or norm.base.endswith("基数")
+    base = f"，以{norm.base}为基数" if norm.base and not said else ""
     default = "；单位未规定、也未约定时适用" if norm.default_rule else ""
     return Claim(f"{words}{base}（{source_words(quote)}{default}）。", (quote,))
 

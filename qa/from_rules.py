@@ -7,16 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph.model import Span
+from graph.quantities import Quantity, find_quantities
 from qa.asked_action import speaks_of_action
 from qa.asks import NUMERIC_ASKS, Ask
 from qa.cases import says_asked_case
 from qa.claim import Claim, Quote
 from qa.compose import Chosen, choose
 from qa.deadlines import deadline
-from qa.direct import direct_force, direct_number, numbers
+from qa.differences import asks_difference
+from qa.direct import asked_values, direct_force, number_claim, numbers, one_for_each
 from qa.figures import threshold
 from qa.hops import follow
-from qa.kinds import asked_quantities
+from qa.items import by_items, items_of
+from qa.kinds import asked_quantities, units_asked
 from qa.offered import settled
 from qa.parts import parts_of
 from qa.question import Question, part_of
@@ -83,7 +86,7 @@ def claims_of(
     if not choice and (question.wants_number or question.quantities):
         claims += reckoned(question, edition, chosen.all[:10])
     if question.wants_number and not claims:
-        claims += _numbers(question, edition, chosen)
+        claims += by_items(question, edition, best, ranked) or _numbers(question, edition, chosen)
     about = speaks_of_action(question, best.read.lead + best.read.words)
     force = direct_force(question, best, quote) if about else None
     claims += [force] if force else []
@@ -101,59 +104,78 @@ def claims_of(
 
 
 def _numbers(question: Question, edition: Edition, chosen: Chosen) -> list[Claim]:
-    """The number that is asked for, and that of each further part of the question."""
+    """The number that is asked for, or that of each clause of the question that asks for one."""
+    numeric = [
+        p
+        for p in question.parts
+        if NUMERIC_ASKS & set(part_of(question, p).asks) and not asks_difference(p)
+    ]
+    order = _in_order(question, chosen)
+    if len(numeric) > 1:
+        return _of_parts(question, edition, order, numeric)
+    for scored in order:
+        number = None if items_of(question) else threshold(question, edition, scored)
+        found = [number] if number else numbers(question, edition, chosen.units, scored)
+        if found:
+            return found
+    return []
+
+
+def _in_order(question: Question, chosen: Chosen) -> list[Scored]:
+    """Units in which a number is looked for: of the case and in the unit asked for first."""
     order = [chosen.units[0], *chosen.hops, *chosen.units[1:3], *chosen.parts]
     if question.absent:
         order.sort(key=lambda s: not any(lacks(s.read.words, thing) for thing in question.absent))
+    units = units_asked(question.chinese)
+    order.sort(key=lambda s: not _prints(s, units))
     own = [s for s in chosen.units if s.rule == order[0].rule]
     cases = [s for s in own if says_asked_case(question, s.read.words)]
-    if not any(s is order[0] for s in cases):
-        order = [*cases, *order]
-    found: list[Claim] = []
-    for scored in order:
-        number = threshold(question, edition, scored) or numbers(
-            question, edition, chosen.units, scored
-        )
-        if number:
-            found.append(number)
-            break
-    several = sum(bool(NUMERIC_ASKS & set(part_of(question, p).asks)) for p in question.parts) > 1
-    if several and found:
-        for scored in chosen.parts:
-            number = direct_number(question, scored, quote_of(edition, scored))
-            found += [number] if number else []
-        if len(found) == 1:
-            found += _further_numbers(question, edition, order[0], found[0])
-    return found[:_MOST_NUMBERS]
+    return order if any(s is order[0] for s in cases) else [*cases, *order]
 
 
-def _further_numbers(
-    question: Question, edition: Edition, best: Scored, first: Claim
+def _of_parts(
+    question: Question, edition: Edition, order: Sequence[Scored], parts: Sequence[str]
 ) -> list[Claim]:
-    """Numbers of the best unit for the later parts of a question, each told with its part.
+    """For each clause its numbers, by their quotes.
 
-    A part whose words tell none of the unit's numbers from the others is left to the quote.
+    The first clause is told from the rule of the first unit that has such a number, each from the
+    unit that says most of its words.
     """
-    quote = quote_of(edition, best)
-    found: list[Claim] = []
-    told = [first.text]
-    for part in question.parts[1:]:
+    told: dict[Quote, list[Quantity]] = {}
+    for n, part in enumerate(parts):
         alone = part_of(question, part)
-        numeric = [ask for ask in alone.asks if ask in NUMERIC_ASKS]
-        number = direct_number(alone, best, quote) if numeric else None
-        if number is None or number.text in told:
-            continue
-        if len(number.text.split("、")) < len(asked_quantities(numeric, quote.text)):
-            told.append(number.text)
-            said = f"{part.strip(_STOPS)}：{number.text}"
-            found.append(replace(number, text=said, premise=question.chinese))
-    return found
+        telling = [
+            (scored, quote_of(edition, scored), values)
+            for scored in order
+            if (values := asked_values(alone, scored, quote_of(edition, scored)))
+        ]
+        own = [t for t in telling if n or t[0].rule == telling[0][0].rule]
+        if own:
+            _, quote, values = max(own, key=lambda t: _said(alone, t[0]))
+            known = told.setdefault(quote, [])
+            known += [v for v in values if v not in known]
+    if len(told) == 1 and len(values := next(iter(told.values()))) < len(parts):
+        quote = next(iter(told))
+        asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
+        stated = asked_quantities(asks, quote.text)
+        told[quote] = one_for_each(question, stated, quote, len(parts)) or values
+    ordered = [(quote, sorted(values, key=lambda v: v.start)) for quote, values in told.items()]
+    claims = [number_claim(values, quote) for quote, values in ordered]
+    return [claim for claim in claims if claim][:_MOST_NUMBERS]
 
 
-_STOPS = "，,。；;？? "
+def _said(question: Question, scored: Scored) -> float:
+    """Weight of the question's words that a unit says itself."""
+    words = scored.read.lead + scored.read.words
+    return sum(t.weight for t in question.terms if any(form in words for form in t.forms))
 
 
 _MOST_NUMBERS = 3
+
+
+def _prints(scored: Scored, units: frozenset[str]) -> bool:
+    """Whether a unit holds a number in what the question asks for: 几年 is not told by 3个月."""
+    return not units or any(q.unit in units for q in find_quantities(scored.read.words))
 
 
 def _within(scored: Scored, spans: Sequence[Span]) -> bool:

@@ -46,6 +46,30 @@ _KIND_SIGNS: dict[Ask, tuple[re.Pattern[str], ...]] = {
 _UNCOUNTED = re.compile(
     r"第[\d一二三四五六七八九十]+[位名]|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d[\d.,]*(?:万|亿)?元|\d[\d.]*(?:[%％‰]|个百分点)"
 )
+# 几年, 多少个工作日, 百分之几: the unit that the number is to be given in
+_UNITS_ASKED: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (re.compile(r"(?:几|多少)年"), frozenset({"年"})),
+    (re.compile(r"(?:几|多少)个月"), frozenset({"月"})),
+    (re.compile(r"(?:几|多少)个?工作日"), frozenset({"工作日"})),
+    (re.compile(r"(?:几|多少)个?(?:天|日(?!期))"), frozenset({"日", "工作日"})),
+    (re.compile(r"(?:几|多少)个?小时"), frozenset({"小时"})),
+    (re.compile(r"(?<![差翻])(?:几|多少)倍"), frozenset({"倍"})),
+    (re.compile(r"百分之(?:几|多少)|几成|(?:几|多少)个(?:百分点|点)"), frozenset({"%", "百分点"})),
+    (re.compile(r"多少(?:万|亿)?(?:元|钱|块)|几[十百千万]?块"), frozenset({"元"})),
+)
+
+
+def units_asked(text: str) -> frozenset[str]:
+    """The units that a question names; empty where it leaves them open."""
+    return frozenset().union(*(units for asks, units in _UNITS_ASKED if asks.search(text)))
+
+
+def in_asked_unit(text: str, values: Sequence[Quantity]) -> list[Quantity]:
+    """Of several values those in a unit that the question names; all where none is."""
+    units = units_asked(text)
+    return [q for q in values if q.unit in units] or list(values)
+
+
 _LABELS = re.compile(r"第[零一二三四五六七八九十百千〇\d]+(?:条|款|项|号|章|节)")
 
 

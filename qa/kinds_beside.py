@@ -34,7 +34,7 @@ _ALIKE = 0.3
 """Likeness from which two rules are taken to say the same of two kinds."""
 _AS_GOOD = 0.15
 """How much worse than the best unit a kind's own may fit: else the best speaks of both."""
-_OWN = 0.5
+_OWN = 0.4
 """Share of a kind's character pairs that its rule must hold."""
 _TRIED = 6
 _ONE_RULE = 0.25
@@ -62,10 +62,13 @@ def kinds_of(question: Question) -> Kinds | None:
         end = stop.start() if stop else len(text)
         first = text[start : match.start()]
         end = match.end() + len(_body(first, text[match.end() : end]))
-        names = (first, text[match.end() : end])
+        second = text[match.end() : end]
+        shared = max(first.find(second[:2]), 0)  # 商标局审查注册申请和审查异议: 商标局 is of both
+        names = (first[shared:], second)
         acts = any(p.start < end and start < p.end for p in question.policies)
         if not acts and all(_SHORTEST <= len(name) <= _LONGEST for name in names):
-            alone = (text[: match.start()] + text[end:], text[:start] + text[match.end() :])
+            before = text[: start + shared]
+            alone = (text[: match.start()] + text[end:], before + text[match.end() :])
             return Kinds(names, alone)
     return None
 

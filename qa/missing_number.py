@@ -14,7 +14,7 @@ from qa.worded import ASKS_PENALTY
 
 # 亿元, 学时: a unit that the question fixes must stand in the evidence.
 _UNIT_ASKED = re.compile(
-    r"(?:多少|几)(?:个)?(?P<unit>倍|亿元|万元|亿|万|元|学时|课时|学分|平方公里|月(?!内|以|前|后|几|份))"
+    r"(?<![差翻])(?:多少|几)(?:个)?(?P<unit>倍|亿元|万元|亿|万|元|学时|课时|学分|平方公里|月(?!内|以|前|后|几|份))"
 )
 # 有没有上限, 是否有比例限制: that there is none is an answer
 _WHETHER_ANY = re.compile(r"(?:有没有|是否有|有无|是不是有)[^，。？]{0,8}(?:限|比例|要求|规定|期)")

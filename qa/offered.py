@@ -18,6 +18,7 @@ from qa.quoting import quote_of, source_words
 from qa.rank import Scored
 from qa.shelf import Edition, likeness
 from qa.signals import for_others
+from qa.told_numbers import clause_of
 from qa.worded import lacks
 
 _OR = re.compile(r"还是|抑或")
@@ -167,6 +168,9 @@ def _fitness(question: Question, printed: _Printed) -> float:
     fit += 1.0 if any(lacks(case, thing) for thing in question.absent) else 0.0
     pairs = {case[n : n + 2] for n in range(len(case) - 1)}
     fit += len(pairs & said) / len(pairs) if pairs else 0.0
+    clause = fold(clause_of(printed.value, printed.quote.text))
+    around = {clause[n : n + 2] for n in range(len(clause) - 1)} & said
+    fit += len(around) / len(said) if said else 0.0
     asked = {name for region in question.regions for name in chain(region)}
     fit += 1.5 if asked & set(scored.entry.head.regions) - {NATION} else 0.0
     fit -= 2.0 * for_others(question, scored.read)

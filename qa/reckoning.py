@@ -8,17 +8,20 @@ from dataclasses import replace
 
 from graph.model import Comparator
 from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
-from qa.arithmetic import multiply, spoken, whole_things, work_out
+from qa.arithmetic import multiply, spoken, step, whole_things
 from qa.asks import Ask
 from qa.bases import mismatch, own_amounts
 from qa.cases import admitted, kept_out, pair_of
-from qa.claim import Claim, Excess, Operator, Product, Quote, Step
+from qa.claim import Claim, Excess, Operator, Product, Quote
 from qa.direct import nearest
+from qa.items import figures_of_items
 from qa.kinds import asked_quantities
 from qa.question import Question
-from qa.quoting import quote_at, quote_of, source_words
+from qa.quoting import list_spans, quote_at, quote_of, source_words
 from qa.rank import Scored
+from qa.rates import by_rate
 from qa.shelf import Edition
+from qa.tiers import by_tiers
 
 _ASKS_OF_THE_SUM = re.compile(r"其中|里面|里头|当中|主要|留给|分到|个人|团队|管理人员")
 _OF_THE_SUM = re.compile(r"奖励总额|奖励的份额|奖励份额|其中")
@@ -43,7 +46,14 @@ _BOUNDS = {
 def reckoned(question: Question, edition: Edition, chosen: Sequence[Scored]) -> list[Claim]:
     """What the question's own numbers come to by the chosen units; empty where it gives none."""
     best = _paragraph(edition, chosen[0])
-    for found in (_items(question, best), _points(question, best)):
+    listed = _list_of(edition, chosen[0])
+    sums = (
+        by_tiers(question, listed),
+        _items(question, best),
+        _points(question, best),
+        by_rate(question, best),
+    )
+    for found in sums:
         if found:
             return [found]
     return _shares(question, edition, chosen)
@@ -62,8 +72,23 @@ def _shares(question: Question, edition: Edition, chosen: Sequence[Scored]) -> l
         each = [_of_case(question, edition, chosen, a) for a in amounts]
         each = each if any(each) else [_chained(question, edition, chosen, a)[:1] for a in amounts]
         return [claim for claims in each for claim in claims]
-    claims = _of_case(question, edition, chosen, amounts[0])
-    return claims or _chained(question, edition, chosen, amounts[0])
+    return (
+        _of_items(question, edition, chosen, amounts[0])
+        or _of_case(question, edition, chosen, amounts[0])
+        or _chained(question, edition, chosen, amounts[0])
+    )
+
+
+def _of_items(
+    question: Question, edition: Edition, chosen: Sequence[Scored], amount: Quantity
+) -> list[Claim]:
+    """主管部门60万元，… 国家科委30万元，… where a sum is shared out among those in a row."""
+    claims = []
+    for pick in figures_of_items(question, edition, (Ask.RATIO,), chosen[0], chosen[1:]):
+        product = Product(amount, pick.value, *multiply(amount, pick.value))
+        own = _product_claim(product, pick.quote, question, ())
+        claims.append(replace(own, text=f"{pick.item}{own.text}"))
+    return claims
 
 
 def _chained(
@@ -122,6 +147,14 @@ def _of_case(
     return []
 
 
+def _list_of(edition: Edition, scored: Scored) -> Quote:
+    """The whole list of which the unit is a point; else its paragraph."""
+    spans = list_spans(edition, scored) if scored.read.unit.lead else None
+    if spans is None:
+        return _paragraph(edition, scored)
+    return quote_at(edition, scored.entry.id, spans, scored.rule.locator)
+
+
 def _paragraph(edition: Edition, scored: Scored) -> Quote:
     """The unit with those of its paragraph; a point of a list with what leads it in."""
     unit = scored.read.unit
@@ -171,11 +204,11 @@ def _product_claim(
     amount, share = product.amount, product.share
     given = spoken(amount.value, amount.unit)
     low = spoken(product.result, amount.unit)
-    steps = f"{given}×{_times(share.value, share.unit)}={low}"
+    steps = f"{given}×{_times(share)}={low}"
     result = low
     if product.result_max is not None and share.value_max is not None:
         high = spoken(product.result_max, amount.unit)
-        steps += f"，{given}×{_times(share.value_max, share.unit)}={high}"
+        steps += f"，{given}×{_plain(share.value_max, share.unit)}={high}"
         result = f"{low}以上{high}以下"
     elif amount.kind == COUNT and product.result != int(product.result):
         result = spoken(whole_things(product), amount.unit)
@@ -193,7 +226,15 @@ def _verdict(question: Question, product: Product) -> str:
     return "对，" if claimed else "不对，"
 
 
-def _times(value: float, unit: str) -> str:
+def _times(share: Quantity) -> str:
+    """20%, 3倍; a fraction as it is printed, 三分之二."""
+    return share.text if _FRACTION.match(share.text) else _plain(share.value, share.unit)
+
+
+_FRACTION = re.compile(r"[一二三四五六七八九十]+分之")
+
+
+def _plain(value: float, unit: str) -> str:
     plain = f"{value:.4f}".rstrip("0").rstrip(".")
     return f"{plain}{unit}"
 
@@ -213,11 +254,11 @@ def _items(question: Question, quote: Quote) -> Claim | None:
         return None
     if len({price.unit for price, _ in pairs}) > 1:
         return None
-    steps = [_step(price, Operator.TIMES, count) for price, count in pairs]
+    steps = [step(price, Operator.TIMES, count) for price, count in pairs]
     words = "+".join(f"{spoken(p.value, p.unit)}×{n.value:g}{n.unit}" for p, n in pairs)
     total = steps[0].result
-    for step in steps[1 : len(pairs)]:
-        steps.append(_step(total, Operator.PLUS, step.result))
+    for further in steps[1 : len(pairs)]:
+        steps.append(step(total, Operator.PLUS, further.result))
         total = steps[-1].result
     words += f"={spoken(total.value, total.unit)}"
     bound = _BOUNDS.get(pairs[0][0].comparator, "")
@@ -244,22 +285,15 @@ def _points(question: Question, quote: Quote) -> Claim | None:
         return None
     if "高于" not in quote.text[: above[0].start] and "高" not in quote.text[above[0].end :][:4]:
         return None
-    step = _step(growth[0], Operator.PLUS, above[0])
-    low, high = step.result.value, step.result.value_max
+    raised = step(growth[0], Operator.PLUS, above[0])
+    low, high = raised.result.value, raised.result.value_max
     plain = f"{low:g}%" if high is None else f"{low:g}%至{high:g}%"
     added = f"{above[0].value:g}个百分点={low:g}%"
     words = f"{growth[0].value:g}%+{added}"
     if above[0].value_max is not None and high is not None:
         words += f"，{growth[0].value:g}%+{above[0].value_max:g}个百分点={high:g}%"
     text = f"{plain}：{words}（{source_words(quote)}）。"
-    return Claim(text, (quote,), premise=question.chinese, steps=(step,))
-
-
-def _step(left: Quantity, operator: Operator, right: Quantity) -> Step:
-    low, high = work_out(left, operator, right)
-    words = spoken(low, left.unit)
-    result = replace(left, text=words, value=low, value_max=high, comparator=Comparator.EQUAL)
-    return Step(left, operator, right, result)
+    return Claim(text, (quote,), premise=question.chinese, steps=(raised,))
 
 
 def excesses(question: Question, quote: Quote) -> list[Claim]:

@@ -14,7 +14,11 @@ from qa.question import Question
 from qa.retrieve import valid_versions
 from qa.shelf import Edition
 
-_NATION_ASKED = re.compile(r"国家|全国(?!各)|国务院|中央|上位法")
+# 国家和甘肃各是多少; not 国家科委, 国家科学技术奖
+_NATION_ASKED = re.compile(
+    r"国家(?!级|科委|计委|重[点大]|机关|工作人员|基金|实验室|标准(?!是|和|与|高|低)|[\u3400-\u9fff]{1,8}(?:局|部门|部|委员会|委|院|署|总局|中心|奖|计划|基金|机构))"
+    r"|全国(?!各|人大|人民代表)|国务院(?![\u3400-\u9fff]{1,12}部门)|中央|上位法"
+)
 # 各地 and 哪些地方 mean cities too, 哪些省 does not, 哪些城市 means nothing else.
 _CITIES_TOO = re.compile(r"(?:各|哪些|哪几个?|所有|不同)(?:地(?!级)|地方|地区)|全国各地")
 _CITIES_ONLY = re.compile(r"(?:各|哪些|哪几个?|哪个|所有)(?:城市|地级市|设区的市|市(?!场))")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graph.quantities import PERIOD, find_quantities
 from qa.asks import Ask
-from qa.kinds import KINDS, has_kind
+from qa.kinds import KINDS, has_kind, units_asked
 from qa.question import Question
 from qa.shelf import ReadUnit
 from qa.terms import Term
@@ -63,11 +64,20 @@ def of_kind(question: Question, unit: ReadUnit) -> dict[str, float]:
         asked = (*asked, Ask.RATIO)
     if not any(ask in KINDS for ask in asked):
         return {}
-    right = has_kind(asked, unit.words)
+    right = has_kind(asked, unit.words) and not _in_other_unit(question, unit.words)
     found = {"kind_held" if right else "kind_missing": 1.0}
     if question.within and Ask.PERIOD in asked:
         found["within"] = 1.0 if _WITHIN.search(unit.words) else -0.5
     return found
+
+
+def _in_other_unit(question: Question, words: str) -> bool:
+    """Whether a period is asked for in years and the unit tells one of days or months only."""
+    if Ask.PERIOD not in question.asks[:1]:
+        return False
+    units = units_asked(question.chinese) & {"年"}
+    told = {q.unit for q in find_quantities(words) if q.kind == PERIOD}
+    return bool(units and told) and not units & told
 
 
 def of_form(question: Question, unit: ReadUnit, terms: Sequence[Term]) -> dict[str, float]:

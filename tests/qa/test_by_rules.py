@@ -49,7 +49,7 @@ def test_two_times_lead_to_two_acts_where_two_things_are_asked(answerer: Answere
         "2024年6月甘肃技术交易登记费收百分之几？2025年4月以后甘肃骗取推广补贴罚款多少？"
     )
 
-    assert answer.sentences[0].text.startswith("2024年6月：百分之二")
+    assert answer.sentences[0].text.startswith("2024年6月：技术交易登记费为合同金额的百分之二（")
     assert ("gansu", "第十五条") in [(c.document_id, c.locator) for c in answer.citations]
 
 

@@ -43,4 +43,4 @@ def test_a_list_is_shown_whole_where_its_cases_are_asked_for(answerer: Answerer)
 def test_a_case_without_gain_is_answered_by_the_fine_for_it(answerer: Answerer) -> None:
     answer = answerer.ask("在甘肃骗取推广补贴，没有骗到补贴的，罚多少？")
 
-    assert answer.sentences[0].text.startswith("二万元以下")
+    assert answer.sentences[0].text.startswith("没有骗取到补贴的，处二万元以下的罚款（")

@@ -1,0 +1,122 @@
+"""Sums by a rate: so much a day, a month, a person or a thing, times how many the asker has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.model import Comparator
+from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity, find_quantities
+from qa.arithmetic import spoken, step
+from qa.asks import Ask
+from qa.bases import own_amounts
+from qa.claim import Claim, Operator, Quote, Step
+from qa.direct import nearest
+from qa.question import Question
+from qa.quoting import source_words
+
+# 按日加收万分之五, 每日按罚款数额的3%, 每超过规定的缴费时间1个月，加收当年全额年费的5%
+_PER_PERIOD = re.compile(
+    r"(?:按|每(?:迟延|逾期|超过|延误|拖延|延迟)?(?:[^，,。；;]{0,10}?)(?:一|1)?(?:个)?)(?P<unit>日|天|周|月|年)"
+    r"(?![以之内后前])"
+)
+# 每株二千元以上二万元以下, 每人每年0.5元, 每件100元
+_PER_THING = re.compile(
+    r"每(?:一|1)?(?P<unit>人|名|位|株|平方米|立方米|辆|台|头|只|亩|公顷|吨|户|件|项|次|座|套|张|份|篇|间|处|艘|个)"
+    r"[^，,。；;：:]{0,16}$"
+)
+_UNITS = {"天": "日", "名": "人", "位": "人"}
+_LONGEST_RATE = 30
+"""Characters between 每日 and the share that it is a rate of."""
+_BOUNDS = {
+    Comparator.AT_LEAST: "至少",
+    Comparator.MORE_THAN: "超过",
+    Comparator.AT_MOST: "至多",
+    Comparator.LESS_THAN: "低于",
+}
+
+
+def by_rate(question: Question, quote: Quote) -> Claim | None:
+    """What the asker's days, months or things come to by a rate of the quote; None without one."""
+    return _by_period(question, quote) or _by_thing(question, quote)
+
+
+def _by_period(question: Question, quote: Quote) -> Claim | None:
+    """5%×3个月=15%，900元×15%=135元; without an amount the share that the time comes to."""
+    rated = [(q, unit) for q in find_quantities(quote.text) if (unit := _period_of(quote.text, q))]
+    times = [q for q in question.quantities if q.kind == PERIOD and q.value_max is None]
+    pairs = [(share, t) for share, unit in rated for t in times if t.unit == unit]
+    near = nearest(question, [share for share, _ in pairs], quote.text)
+    chosen = [(share, t) for share, t in pairs if share in near]
+    if len(chosen) != 1:
+        return None
+    share, time = chosen[0]
+    amounts = [q for q in own_amounts(question) if q.kind == AMOUNT]
+    if len(amounts) > 1 or (not amounts and Ask.RATIO not in question.asks):
+        return None
+    steps = [step(share, Operator.TIMES, time)]
+    steps += [step(amount, Operator.TIMES, steps[0].result) for amount in amounts]
+    return _claim(question, quote, steps, share.comparator)
+
+
+def _period_of(text: str, share: Quantity) -> str:
+    """日, 月 … where the share is one of each; empty where it is not."""
+    if share.kind != SHARE or share.unit != "%" or share.value_max is not None:
+        return ""
+    start = max(text.rfind(stop, 0, share.start) for stop in "。；;：:\n") + 1
+    found = list(_PER_PERIOD.finditer(text, start, share.start))
+    near = found and share.start - found[-1].end() <= _LONGEST_RATE
+    return _unit(found[-1]["unit"]) if near else ""
+
+
+def _by_thing(question: Question, quote: Quote) -> Claim | None:
+    """2000元×3株=6000元，20000元×3株=6万元 for 每株二千元以上二万元以下."""
+    counts = [q for q in question.quantities if q.kind == COUNT and q.value_max is None]
+    pairs = [
+        (price, count)
+        for price in find_quantities(quote.text)
+        if price.kind == AMOUNT
+        for count in counts
+        if count.value != 1 and _unit(count.unit) == _thing_of(quote.text, price)
+    ]
+    near = nearest(question, [price for price, _ in pairs], quote.text)
+    chosen = [(price, count) for price, count in pairs if price in near]
+    if len(chosen) != 1:
+        return None
+    price, count = chosen[0]
+    steps = [step(price, Operator.TIMES, count)]
+    return _claim(question, quote, steps, price.comparator)
+
+
+def _thing_of(text: str, price: Quantity) -> str:
+    found = _PER_THING.search(text[max(0, price.outer[0] - 24) : price.outer[0]])
+    return _unit(found["unit"]) if found else ""
+
+
+def _unit(unit: str) -> str:
+    return _UNITS.get(unit, unit)
+
+
+def _claim(
+    question: Question,
+    quote: Quote,
+    steps: Sequence[Step],
+    comparator: Comparator,
+) -> Claim:
+    result = steps[-1].result
+    words = spoken(result.value, result.unit)
+    worked = [_worked(s.left.value, s.right, s.result.value, s) for s in steps]
+    if result.value_max is not None:
+        words = f"{words}以上{spoken(result.value_max, result.unit)}以下"
+        worked += [
+            _worked(s.left.value_max or s.left.value, s.right, s.result.value_max, s) for s in steps
+        ]
+    bound = _BOUNDS.get(comparator, "")
+    text = f"{bound}{words}：{'，'.join(worked)}（{source_words(quote)}）。"
+    return Claim(text, (quote,), premise=question.chinese, steps=tuple(steps))
+
+
+def _worked(left: float, right: Quantity, result: float | None, made: Step) -> str:
+    """5%×3个月=15%."""
+    sides = f"{spoken(left, made.left.unit)}{made.operator}{spoken(right.value, right.unit)}"
+    return f"{sides}={spoken(result or 0.0, made.result.unit)}"

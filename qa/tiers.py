@@ -1,0 +1,99 @@
+"""Graded rates over a sum: so much of what lies below a bound, less of what lies above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from graph.model import Comparator
+from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
+from qa.arithmetic import spoken, step
+from qa.bases import own_amounts
+from qa.claim import Claim, Operator, Quote, Step
+from qa.question import Question
+from qa.quoting import source_words
+
+# 超过一百万元至五百万元的部分, 五百万元以下的部分, 不超过一百万元的
+_OF_TIER = re.compile(r"^(?:以下|以内|以上)?(?:（[^（）]*）)?的?(?:部分|[，,])")
+_BOUNDS = {Comparator.AT_LEAST: "至少", Comparator.AT_MOST: "至多", Comparator.LESS_THAN: "低于"}
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Tier:
+    """What lies between two bounds, and the share of it."""
+
+    low: Quantity | None
+    """None for the first tier, which begins at nothing."""
+    high: Quantity | None
+    """None for the last tier, which is open."""
+    share: Quantity
+
+
+def by_tiers(question: Question, quote: Quote) -> Claim | None:
+    """至多52万元：100万元×12%+（500万元－100万元）×10%; None where no tiers follow each other."""
+    amounts = own_amounts(question)
+    tiers = _tiers(quote.text)
+    if len(amounts) != 1 or len(tiers) < _FEWEST:
+        return None
+    amount = amounts[0]
+    if any(q.unit != amount.unit for t in tiers for q in (t.low, t.high) if q):
+        return None
+    steps: list[Step] = []
+    parts: list[tuple[str, Quantity]] = []
+    for tier in tiers:
+        if tier.low is None or amount.value > tier.low.value:
+            words, made = _of_tier(amount, tier)
+            steps += made
+            parts.append((words, made[-1].result))
+    total = parts[0][1]
+    for _, part in parts[1:]:
+        steps.append(step(total, Operator.PLUS, part))
+        total = steps[-1].result
+    worked = "+".join(words for words, _ in parts)
+    result = spoken(total.value, total.unit)
+    bound = _BOUNDS.get(tiers[0].share.comparator, "")
+    text = f"{bound}{result}：{worked}={result}（{source_words(quote)}）。"
+    return Claim(text, (quote,), premise=question.chinese, steps=tuple(steps))
+
+
+def _tiers(text: str) -> list[_Tier]:
+    """Tiers that follow each other from nothing on; empty where they do not."""
+    found: list[_Tier] = []
+    told = find_quantities(text)
+    bounds = [q for q in told if q.kind in (AMOUNT, COUNT) and _OF_TIER.match(text[q.end :])]
+    for n, bound in enumerate(bounds):
+        end = bounds[n + 1].start if n + 1 < len(bounds) else len(text)
+        shares = [q for q in told if q.kind == SHARE and bound.end <= q.start < end]
+        if len(shares) != 1 or shares[0].value_max is not None:
+            return []
+        found.append(_Tier(*_ends(bound), shares[0]))
+    lows = [t.low.value if t.low else 0.0 for t in found]
+    highs = [t.high.value if t.high else None for t in found]
+    return found if found and lows[0] == 0.0 and lows[1:] == highs[:-1] else []
+
+
+def _ends(bound: Quantity) -> tuple[Quantity | None, Quantity | None]:
+    if bound.comparator is Comparator.BETWEEN:
+        high = bound.value_max or bound.value
+        return _plain(bound, bound.value), _plain(bound, high)
+    above = bound.comparator in (Comparator.MORE_THAN, Comparator.AT_LEAST)
+    return (_plain(bound, bound.value), None) if above else (None, _plain(bound, bound.value))
+
+
+def _plain(bound: Quantity, value: float) -> Quantity:
+    words = spoken(value, bound.unit)
+    return replace(bound, text=words, value=value, value_max=None, comparator=Comparator.EQUAL)
+
+
+def _of_tier(amount: Quantity, tier: _Tier) -> tuple[str, list[Step]]:
+    """（500万元－100万元）×10%, with its steps."""
+    top = tier.high if tier.high and amount.value > tier.high.value else amount
+    steps: list[Step] = []
+    base, words = top, spoken(top.value, top.unit)
+    if tier.low:
+        steps.append(step(top, Operator.MINUS, tier.low))
+        base = steps[-1].result
+        words = f"（{words}－{spoken(tier.low.value, tier.low.unit)}）"
+    steps.append(step(base, Operator.TIMES, tier.share))
+    return f"{words}×{tier.share.value:g}{tier.share.unit}", steps
