@@ -1,106 +1,98 @@
 """Blocks of lines that came out of a page in the wrong order, where nothing is known of columns.
 
 Two stretches of lines that follow each other change places where all three breaks that this
-makes read so much better than the three that it ends that no accident explains it. One break
-alone proves little: among a few hundred lines some two always fit each other.
+makes read so much better than the three that it ends that no accident explains it, the numbers of
+articles and headings counted among what is read. One break alone proves little: among a few
+hundred lines some two always fit each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 import numpy as np
-import numpy.typing as npt
 
-from ingest.continuation import WORST, Floats, Ints
+from ingest.continuation import Floats, Ints
+from ingest.stretches import WEAK, Stretches, weighed_numbers
 
 _FARTHEST = 240
 """Lines of two stretches that change places: two pages of two columns, one of four."""
-
-# Logarithms of odds.
-_WEAK = 2.0
-"""A line that goes on in the next one as surely as this is never parted from it."""
-_BREAK = -3.0
-"""What the end of a page, or white between the lines, adds to a place."""
 _CERTAIN = 18.0
-"""What a change of places must gain: one of some tens of thousands that are possible."""
-_END = -2.0
-"""What a text weighs that begins or ends anew."""
+"""What a change of places must gain: one of some tens of thousands that are possible. A logarithm
+of odds."""
 
-Odds = Callable[[Sequence[int], Sequence[int]], Floats]
-Bools = npt.NDArray[np.bool_]
 Move = tuple[int, int, int]
 """Where the first stretch begins, where the second, and where that ends."""
 
 
-def in_order(count: int, breaks: Sequence[bool], odds: Odds) -> list[int]:
-    """Line numbers 0 to ``count`` in reading order.
-
-    ``breaks``: of each line but the last, whether a page or column may end behind it.
-    """
-    places = _Places(count, np.array(breaks, dtype=bool), odds)
-    order = np.arange(count)
-    while moves := places.moves(order):
+def in_order(stretches: Stretches) -> list[int]:
+    """The stretches in reading order."""
+    order = np.arange(len(stretches))
+    while moves := _moves(stretches, order):
         for first, second, end in moves:
             order[first:end] = np.concatenate([order[second:end], order[first:second]])
-    return order.tolist()
+    found: list[int] = order.tolist()
+    return found
 
 
-class _Places:
-    """Lines behind which something else may follow, and how well each other line would."""
+def _moves(stretches: Stretches, order: Ints) -> list[Move]:
+    """Stretches that change places, none of which touch each other; the best come first."""
+    count = len(stretches)
+    links = stretches.links
+    weak = np.flatnonzero(links[order[:-1], order[1:]] < WEAK) + 1
+    places = np.concatenate([[0], weak, [count]])
+    rows = np.append(order, count)[places - 1]
+    columns = np.append(order, count)[places]
+    rows[0] = count
+    heights = np.diff(stretches.firsts)[order]
+    lines = np.concatenate([[0], np.cumsum(heights)])[places]
+    numbers = _Numbers(stretches, order, places)
+    pairs = links[np.ix_(rows, columns)]
+    here = np.diagonal(pairs)
+    found: list[tuple[float, Move]] = []
+    for n in range(len(places) - 2):
+        last = int(np.searchsorted(lines, lines[n] + _FARTHEST, side="right"))
+        if last - n < 3:
+            continue
+        inner = slice(n + 1, last)
+        gain = pairs[inner, inner] + (pairs[n, inner] - here[inner])[:, None]
+        gain += (pairs[inner, n] - here[inner])[None, :] - here[n]
+        gain += numbers.gain(n, inner)
+        gain[np.tril_indices(len(gain))] = -np.inf
+        second, end = divmod(int(gain.argmax()), len(gain))
+        if gain[second, end] >= _CERTAIN:
+            move = (int(places[n]), int(places[n + 1 + second]), int(places[n + 1 + end]))
+            found.append((float(gain[second, end]), move))
+    moves: list[Move] = []
+    for _, move in sorted(found, reverse=True):
+        if all(move[2] < other[0] or move[0] > other[2] for other in moves):
+            moves.append(move)
+    return moves
 
-    def __init__(self, count: int, breaks: Bools, odds: Odds) -> None:
-        self._count = count
-        lines = list(range(count))
-        here = odds(lines[:-1], lines[1:])
-        weak = (here < _WEAK) | breaks
-        self._ends = np.flatnonzero(np.append(weak, True))
-        self._starts = np.flatnonzero(np.append(True, weak))
-        self._pairs = self._all_pairs(odds)
-        broken = np.flatnonzero(breaks)
-        row = np.searchsorted(self._ends, broken)
-        self._pairs[row, np.searchsorted(self._starts, broken + 1)] += _BREAK
 
-    def moves(self, order: Ints) -> list[Move]:
-        """Stretches that change places, none of which touch each other; the best come first."""
-        weak = self._weak(order)
-        row = np.searchsorted(self._ends, order[weak - 1])
-        column = np.searchsorted(self._starts, order[weak % self._count])
-        row[0], column[-1] = len(self._ends), len(self._starts)
-        pairs = self._pairs[np.ix_(row, column)]
-        here = np.diagonal(pairs)
-        found: list[tuple[float, Move]] = []
-        for n in range(len(weak) - 2):
-            last = int(np.searchsorted(weak, weak[n] + _FARTHEST, side="right"))
-            if last - n < 3:
-                continue
-            inner = slice(n + 1, last)
-            gain = pairs[inner, inner] + (pairs[n, inner] - here[inner])[:, None]
-            gain += (pairs[inner, n] - here[inner])[None, :] - here[n]
-            gain[np.tril_indices(len(gain))] = -np.inf
-            second, end = divmod(int(gain.argmax()), len(gain))
-            if gain[second, end] >= _CERTAIN:
-                move = (int(weak[n]), int(weak[n + 1 + second]), int(weak[n + 1 + end]))
-                found.append((float(gain[second, end]), move))
-        moves: list[Move] = []
-        for _, move in sorted(found, reverse=True):
-            if all(move[2] < other[0] or move[0] > other[2] for other in moves):
-                moves.append(move)
-        return moves
+class _Numbers:
+    """What changes of places do to the numbers of articles and headings."""
 
-    def _weak(self, order: Ints) -> Ints:
-        """Places of the order where something else may follow, with its begin and its end."""
-        row = np.searchsorted(self._ends, order[:-1]).clip(max=len(self._ends) - 1)
-        column = np.searchsorted(self._starts, order[1:]).clip(max=len(self._starts) - 1)
-        known = (self._ends[row] == order[:-1]) & (self._starts[column] == order[1:])
-        weak = known & (self._pairs[row, column] < _WEAK)
-        return np.concatenate([[0], np.flatnonzero(weak) + 1, [self._count]])
+    def __init__(self, stretches: Stretches, order: Ints, places: Ints) -> None:
+        counts, before, after = [0], [0], [0]
+        for stretch in order:
+            own = stretches.numbers[stretch]
+            counts.append(counts[-1] + len(own))
+            before.append(own[-1] if own else before[-1])
+        for stretch in order[::-1]:
+            own = stretches.numbers[stretch]
+            after.append(own[0] if own else after[-1])
+        self._seen = np.array(counts)[places]
+        self._before = np.array(before)[places]
+        """The last number before each place; 0 for none."""
+        self._after = np.array(after[::-1])[places]
+        self._here = weighed_numbers(self._before, self._after)
 
-    def _all_pairs(self, odds: Odds) -> Floats:
-        """Each end with each start; behind them the end of the text, and before them its begin."""
-        pairs = np.full((len(self._ends) + 1, len(self._starts) + 1), WORST)
-        row, column = np.nonzero(np.abs(self._ends[:, None] - self._starts) <= 2 * _FARTHEST)
-        pairs[row, column] = odds(self._ends[row].tolist(), self._starts[column].tolist())
-        pairs[:-1, -1] = pairs[-1, :-1] = _END
-        pairs[-1, -1] = 0.0
-        return pairs
+    def gain(self, first: int, inner: slice) -> Floats:
+        """For each second begin (rows) and end (columns); 0 where one of the two has no number."""
+        seen, before, after = self._seen[inner], self._before[inner], self._after[inner]
+        gain = weighed_numbers(before[:, None], after[None, :])
+        gain = gain + weighed_numbers(self._before[first], after)[:, None]
+        gain = gain + weighed_numbers(before, self._after[first])[None, :]
+        gain -= self._here[first] + self._here[inner][:, None] + self._here[inner][None, :]
+        numbered = (seen > self._seen[first])[:, None] & (seen[None, :] > seen[:, None])
+        both: Floats = np.where(numbered, gain, 0.0)
+        return both

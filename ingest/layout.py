@@ -1,4 +1,4 @@
-"""Pages whose columns came in the wrong order, told by what all their breaks say together.
+"""Known pages whose columns came in the wrong order, told by what all their breaks say together.
 
 One break proves little, but a way of setting repeats itself from page to page: so many columns,
 as high as each other, always in the same wrong order. Such a way is taken where the breaks that
@@ -7,7 +7,7 @@ it makes read so much better than those that it ends that no accident explains i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, permutations
 
@@ -18,8 +18,6 @@ Odds = Callable[[Sequence[int], Sequence[int]], npt.NDArray[np.float64]]
 """How well each line of the first goes on in that of the second, as logarithms of odds."""
 
 _MOST_COLUMNS = 4
-_LOWEST, _HIGHEST = 12, 64
-"""Lines of a column that is looked for where no page tells where it ends."""
 _LEAST_LINES = 3
 """Of a column, on a last page."""
 _SHIFT = 3
@@ -51,20 +49,18 @@ class _Setting:
 def rearranged(count: int, pages: Sequence[tuple[int, int]], odds: Odds) -> list[int]:
     """Line numbers 0 to ``count`` in reading order.
 
-    ``pages``: begin and end of each page; empty where nothing tells where pages end.
+    ``pages``: begin and end of each page.
     """
     known = _Known(odds)
     settings = [
-        known.setting(split, order)
+        known.setting(_splits(pages, columns), order)
         for columns in range(2, _MOST_COLUMNS + 1)
-        for split in _splits(count, pages, columns)
         for order in list(permutations(range(columns)))[1:]
     ]
-    if pages:
-        settings += [known.without_losses(setting) for setting in settings]
+    settings += [known.without_losses(setting) for setting in settings]
     settings = [s for s in settings if s.gain > _HOPELESS * sum(map(len, s.pages))]
     settings.sort(key=lambda setting: setting.gain, reverse=True)
-    shifted = [known.shifted(s, drifts=not pages) for s in settings[:_LOOKED_AT]]
+    shifted = [known.shifted(s) for s in settings[:_LOOKED_AT]]
     best = max(map(known.without_losses, shifted), key=lambda s: s.gain, default=None)
     if best is None:
         return list(range(count))
@@ -75,20 +71,10 @@ def rearranged(count: int, pages: Sequence[tuple[int, int]], odds: Odds) -> list
     return [n for page in best.pages for a, b in _read(page, best.order) for n in range(a, b)]
 
 
-def _splits(
-    count: int, pages: Sequence[tuple[int, int]], columns: int
-) -> Iterator[tuple[tuple[Blocks, ...], ...]]:
-    """For each way to cut pages into columns: what each page may look like."""
-    if pages:
-        tallest = -(-max(b - a for a, b in pages) // columns)
-        yield tuple(_of_page(a, b, columns, tallest) for a, b in pages)
-        return
-    for height in range(_LOWEST, _HIGHEST + 1):
-        size = height * columns
-        if columns > 3 or size > count:
-            continue
-        ends = [*range(size, count, size), count]
-        yield tuple(_of_page(a, b, columns, height) for a, b in pairwise([0, *ends]))
+def _splits(pages: Sequence[tuple[int, int]], columns: int) -> tuple[tuple[Blocks, ...], ...]:
+    """What each page may look like in so many columns."""
+    tallest = -(-max(b - a for a, b in pages) // columns)
+    return tuple(_of_page(a, b, columns, tallest) for a, b in pages)
 
 
 def _of_page(begin: int, end: int, columns: int, height: int) -> tuple[Blocks, ...]:
@@ -115,19 +101,11 @@ def _read(page: Blocks, order: Ways) -> list[tuple[int, int]]:
     return [blocks[n] for n in order] if len(blocks) == len(order) else blocks
 
 
-def _moved(pages: list[Blocks], page: int, place: int, shift: int, *, drifts: bool) -> list[Blocks]:
-    """With one cut of a page moved, and what follows with it; empty where nothing is left."""
-    last = pages[-1][-1]
-    if not drifts:
-        cuts = pages[page]
-        moved = (*cuts[:place], cuts[place] + shift, *cuts[place + 1 :])
-        return [*pages[:page], moved, *pages[page + 1 :]] if _ascends(moved) else []
-    later = [
-        tuple(cut + shift * (m > page or k >= place) for k, cut in enumerate(cuts))
-        for m, cuts in enumerate(pages[page:], page)
-    ]
-    later[-1] = (*later[-1][:-1], last)
-    return [*pages[:page], *later] if all(map(_ascends, later)) else []
+def _moved(pages: list[Blocks], page: int, place: int, shift: int) -> list[Blocks]:
+    """With one cut of a page moved; empty where nothing is left of a column."""
+    cuts = pages[page]
+    moved = (*cuts[:place], cuts[place] + shift, *cuts[place + 1 :])
+    return [*pages[:page], moved, *pages[page + 1 :]] if _ascends(moved) else []
 
 
 def _ascends(cuts: Blocks) -> bool:
@@ -149,18 +127,15 @@ class _Known:
         )
         return _Setting(pages, order, self._gain(pages, order))
 
-    def shifted(self, setting: _Setting, *, drifts: bool) -> _Setting:
-        """With each column as high as reads best, some lines more or less.
-
-        ``drifts``: whether pages may be longer or shorter too.
-        """
+    def shifted(self, setting: _Setting) -> _Setting:
+        """With each column as high as reads best, some lines more or less."""
         pages = list(setting.pages)
         for n in range(len(pages)):
-            for place in range(1, len(pages[n]) - (not drifts or n + 1 == len(pages))):
+            for place in range(1, len(pages[n]) - 1):
                 around = slice(max(0, n - 1), n + 3)
                 options = []
                 for shift in range(-_SHIFT, _SHIFT + 1):
-                    moved = _moved(pages, n, place, shift, drifts=drifts)
+                    moved = _moved(pages, n, place, shift)
                     if moved:
                         gain = self._gain(moved[around], setting.order)
                         options.append((gain, -abs(shift), shift, moved))

@@ -12,6 +12,8 @@ import numpy.typing as npt
 from ingest.blocks import in_order
 from ingest.continuation import WORST, Continuations, Floats
 from ingest.layout import rearranged
+from ingest.stretches import Stretches
+from ingest.uneven import uneven
 from ingest.words import crossing
 
 _LONGEST = 3_000
@@ -22,8 +24,10 @@ keeps its order.
 _BEST = 6.0
 _OPENS = 1.0
 """How a paragraph's opening fits behind a paragraph's end."""
-_HALVES = -3.0
-"""What two halves must weigh that a new order puts behind each other."""
+_HALVES, _HALVES_OF_PAGES = 0.0, -3.0
+"""What two halves must weigh that a new order puts behind each other: less where pages are known,
+whose columns leave little doubt where they go on.
+"""
 _LONG_WORD = 4
 """Characters."""
 
@@ -96,11 +100,9 @@ def _ordered(places: Places, *, by_columns: bool) -> Order:
     for first, last in _stretches(places.pages):
         part = places.part(first, last)
         odds = _Odds(part)
-        if by_columns:
-            own = rearranged(last - first, _pages(part.pages), odds.of)
-        else:
-            own = in_order(last - first, part.breaks, odds.of)
+        own = _by_columns(part, odds) if by_columns else _by_blocks(part, odds)
         order += [first + n for n in own]
+        least = _HALVES_OF_PAGES if by_columns and None not in part.pages else _HALVES
         apart = [
             (a, b)
             for a, b in pairwise(own)
@@ -110,9 +112,21 @@ def _ordered(places: Places, *, by_columns: bool) -> Order:
         halves |= {
             (first + a, first + b)
             for (a, b), weight in zip(apart, weights, strict=True)
-            if weight >= _HALVES
+            if weight >= least
         }
     return Order(tuple(order), frozenset(halves))
+
+
+def _by_columns(places: Places, odds: _Odds) -> list[int]:
+    if pages := _pages(places.pages):
+        return rearranged(len(places.texts), pages, odds.of)
+    stretches = Stretches.of(places.texts, places.breaks, odds.of)
+    return stretches.lines(uneven(stretches))
+
+
+def _by_blocks(places: Places, odds: _Odds) -> list[int]:
+    stretches = Stretches.of(places.texts, places.breaks, odds.of)
+    return stretches.lines(in_order(stretches))
 
 
 class _Odds:

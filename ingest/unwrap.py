@@ -88,7 +88,9 @@ def _grouped(lines: list[RawLine], shape: Shape, order: Order) -> tuple[list[lis
     known = _known(order)
     for n, halves in known.items():
         may_end[n], may_start[n + 1] = may_end[n] and not halves, may_start[n + 1] and not halves
-    apart = halves_apart(texts, joins, breaks, may_end, may_start)
+    # Where lines were put in order, what fits by accident outweighs what is left to be found.
+    told = not order.halves
+    apart = halves_apart(texts, joins, breaks, may_end, may_start) if told else {}
     apart = without_rivals(apart, _places(lines, shape)) if apart else apart
     for n in range(len(joins)):
         sure = bool(crossing(texts[n], texts[n + 1])) if breaks[n] else False

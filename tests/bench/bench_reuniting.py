@@ -21,6 +21,7 @@ from pathlib import Path
 from corpus.starter import starter_path
 from ingest.clean import clean, clean_line
 from ingest.formats.raw import RawLine, RawText
+from ingest.formats.read import read_raw
 from ingest.printed_shape import is_wrapped
 from ingest.unwrap import joined
 
@@ -279,7 +280,8 @@ def rejoined(name: str, texts: Iterable[list[str]], *, paged: bool) -> Rejoined:
 
 def real_texts(folder: Path) -> list[list[str]]:
     files = sorted(folder.rglob("*.md"))
-    lines = [[clean_line(line) for line in f.read_text("utf-8").splitlines()] for f in files]
+    read = [read_raw(file, file.read_bytes()) for file in files]
+    lines = [[clean_line(line.text) for line in raw.lines] for raw in read]
     return [[line for line in text if line] for text in lines]
 
 

@@ -9,9 +9,12 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from ingest.blocks import in_order
 from ingest.continuation import Continuations, marks
 from ingest.layout import rearranged
 from ingest.order import Places, blocks_in_order, columns_in_order
+from ingest.stretches import Stretches
+from ingest.uneven import uneven
 from tests.bench.bench_reuniting import DAMAGES, Rejoined, paragraphs, rejoined
 
 LINES = [
@@ -30,7 +33,7 @@ def odds(ends: Sequence[int], starts: Sequence[int]) -> np.ndarray:
     return np.where(np.array(starts) == np.array(ends) + 1, 4.0, -4.0)
 
 
-def restored(order: Sequence[int], pages: Sequence[tuple[int, int]] = ()) -> list[int]:
+def restored(order: Sequence[int], pages: Sequence[tuple[int, int]]) -> list[int]:
     """What the source's lines are put in order to, as the numbers that they had before."""
     true = np.array(order)
 
@@ -61,16 +64,60 @@ def test_marks_that_open_are_closed(before: str, after: str, agreed: int) -> Non
     assert marks(before, after) == agreed
 
 
-@pytest.mark.parametrize("columns", [2, 3])
-def test_columns_of_pages_that_nobody_knows_are_found(columns: int) -> None:
-    height, pages = 20, 4
-    blocks = [
-        list(range((page * columns + n) * height, (page * columns + n + 1) * height))
-        for page in range(pages)
-        for n in reversed(range(columns))
-    ]
+def columns_reversed(heights: Sequence[int], columns: int) -> list[int]:
+    """Line numbers as a source has them whose last column of each page comes first."""
+    ends = np.cumsum(heights).tolist()
+    blocks = [list(range(end - height, end)) for end, height in zip(ends, heights, strict=True)]
+    pages = [blocks[n : n + columns] for n in range(0, len(blocks), columns)]
+    return [n for page in pages for block in reversed(page) for n in block]
 
-    assert restored([n for block in blocks for n in block]) == list(range(height * columns * pages))
+
+def read_without_pages(order: Sequence[int]) -> list[int]:
+    true = np.array(order)
+
+    def of(ends: Sequence[int], starts: Sequence[int]) -> np.ndarray:
+        # Sentences end in every fourth line, and may be followed by anything.
+        follows = true[list(starts)] == true[list(ends)] + 1
+        return np.where(true[list(ends)] % 4 == 0, 0.5, np.where(follows, 5.0, -5.0))
+
+    texts = ["沿河两岸的人家都种着柳树和桃树"] * len(order)
+    stretches = Stretches.of(texts, [False] * (len(order) - 1), of)
+    return [order[n] for n in stretches.lines(uneven(stretches))]
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+@pytest.mark.parametrize(
+    "heights",
+    [
+        pytest.param([20] * 12, id="equally high"),
+        pytest.param([20, 14, 20, 20, 17, 20, 13, 20, 20, 20, 18, 20], id="lines lost"),
+    ],
+)
+def test_columns_of_pages_that_nobody_knows_are_found(columns: int, heights: list[int]) -> None:
+    order = columns_reversed(heights, columns)
+
+    assert read_without_pages(order) == list(range(sum(heights)))
+
+
+def test_lines_in_order_stay_in_order_where_no_page_is_known() -> None:
+    assert read_without_pages(range(240)) == list(range(240))
+
+
+@pytest.mark.parametrize("numbered", [True, False], ids=["numbered", "without numbers"])
+def test_numbers_of_articles_make_certain_what_breaks_only_suggest(*, numbered: bool) -> None:
+    blocks = [range(15), range(30, 54), range(15, 30), range(54, 60)]
+    order = [n for block in blocks for n in block]
+    label = "第{}条 甲。" if numbered else "甲{}。"
+    texts = [label.format(n // 3 + 1) if n % 3 == 0 else "乙。" for n in order]
+
+    def suggest(ends: Sequence[int], starts: Sequence[int]) -> np.ndarray:
+        true = np.array(order)
+        return np.where(true[list(starts)] == true[list(ends)] + 1, 1.5, -1.0)
+
+    stretches = Stretches.of(texts, [False] * (len(order) - 1), suggest)
+    read = [order[n] for n in stretches.lines(in_order(stretches))]
+
+    assert read == (list(range(60)) if numbered else order)
 
 
 def test_columns_may_be_some_lines_higher_or_lower() -> None:
@@ -84,7 +131,7 @@ def test_columns_may_be_some_lines_higher_or_lower() -> None:
 
 
 def test_lines_in_order_stay_in_order() -> None:
-    assert restored(range(160)) == list(range(160))
+    assert restored(range(160), [(0, 80), (80, 160)]) == list(range(160))
 
 
 def test_without_any_sign_nothing_moves() -> None:
@@ -93,7 +140,7 @@ def test_without_any_sign_nothing_moves() -> None:
     def nothing(ends: Sequence[int], starts: Sequence[int]) -> np.ndarray:
         return np.array([draw.gauss(-1, 1) for _ in zip(ends, starts, strict=True)])
 
-    assert rearranged(200, [], nothing) == list(range(200))
+    assert rearranged(200, [(0, 100), (100, 200)], nothing) == list(range(200))
 
 
 def test_a_long_text_is_ordered_by_whole_pages() -> None:
