@@ -13,6 +13,7 @@ import pytest
 from tests.questions.load import (
     CHAIN_SET,
     CLAUSE_SET,
+    FIGURE_SET,
     FIT_SET,
     HELD_OUT_SET,
     REFUSAL_SET,
@@ -118,6 +119,12 @@ PROMISED_RULES = {
     "multi_hop": 3,
     "yes_no_condition": 2,
 }
+PROMISED_FIGURES = {
+    "numeric_rule": 24,
+    "comparison": 11,
+    "yes_no_condition": 2,
+    "unanswerable": 3,
+}
 PROMISED_CHAINS = {"multi_hop": 39, "temporal": 40, "unanswerable": 14}
 PROMISED_HELD_OUT = {
     "single_fact": 28,
@@ -137,6 +144,7 @@ ALL_SETS = (
     CHAIN_SET,
     REFUSAL_SET,
     RULE_SET,
+    FIGURE_SET,
     HELD_OUT_SET,
 )
 FOUNDING_DOCUMENTS = frozenset({"seed-000", "seed-004"})
@@ -315,6 +323,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param((REFUSAL_SET,), PROMISED_REFUSALS, id="refusals"),
         pytest.param((RULE_SET,), PROMISED_RULES, id="rules"),
         pytest.param((HELD_OUT_SET,), PROMISED_HELD_OUT, id="held out"),
+        pytest.param((FIGURE_SET,), PROMISED_FIGURES, id="figures"),
     ],
 )
 def test_types_are_counted_as_promised(paths: tuple[Path, ...], promised: dict[str, int]) -> None:
