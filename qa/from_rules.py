@@ -108,7 +108,9 @@ def _numbers(question: Question, edition: Edition, chosen: Chosen) -> list[Claim
     numeric = [
         p
         for p in question.parts
-        if NUMERIC_ASKS & set(part_of(question, p).asks) and not asks_difference(p)
+        if NUMERIC_ASKS & set(part_of(question, p).asks)
+        and not asks_difference(p)
+        and not _ELLIPTIC.search(p)
     ]
     order = _in_order(question, chosen)
     if len(numeric) > 1:
