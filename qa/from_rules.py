@@ -110,7 +110,7 @@ def _numbers(question: Question, edition: Edition, chosen: Chosen) -> list[Claim
         for p in question.parts
         if NUMERIC_ASKS & set(part_of(question, p).asks)
         and not asks_difference(p)
-        and not _ELLIPTIC.search(p)
+        and not _ASKS_AGAIN.search(p)
     ]
     order = _in_order(question, chosen)
     if len(numeric) > 1:
@@ -121,6 +121,10 @@ def _numbers(question: Question, edition: Edition, chosen: Chosen) -> list[Claim
         if found:
             return found
     return []
+
+
+# 2025年7月才授权的呢？
+_ASKS_AGAIN = re.compile(r"呢[？?]?$")
 
 
 def _in_order(question: Question, chosen: Chosen) -> list[Scored]:
