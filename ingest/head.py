@@ -41,8 +41,10 @@ _STATUSES = (
     (re.compile(r"^(?:not_yet|promulgated, not yet|尚未施行|尚未生效)"), Validity.NOT_YET),
     (re.compile(r"^(?:superseded|amended|已被?修改|已修订)"), Validity.AMENDED),
     (re.compile(r"^(?:partly|部分)"), Validity.PARTLY),
-    (re.compile(r"^(?:expired|repealed|abolished|失效|已?废止|已失效)"), Validity.REPEALED),
+    (re.compile(r"^(?:expired|repealed|abolished|失效|无效|已?废止|已失效)"), Validity.REPEALED),
 )
+# What the box of a government page tells beside the text.
+_BOX_STATUS = re.compile(r"^有效性：(.{1,20})$", re.MULTILINE)
 
 
 def read_head(
@@ -239,6 +241,10 @@ def _status(facts: Facts) -> tuple[Validity, str]:
     What the text's own dates say is weighed in ``graph.force``.
     """
     word = facts.given.get("status", "")
+    box = _BOX_STATUS.search(facts.document.text, *(facts.head or (0, 0)))
+    if box and not word:
+        status = next((v for pattern, v in _STATUSES if pattern.match(box[1])), Validity.UNKNOWN)
+        return status, f"网页栏目“{box[0]}”" if status is not Validity.UNKNOWN else ""
     status = next((v for pattern, v in _STATUSES if pattern.match(word)), Validity.UNKNOWN)
     if status is Validity.UNKNOWN:
         return status, ""

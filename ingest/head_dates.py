@@ -11,6 +11,11 @@ from ingest.commencement import Clause, commencement, expiry
 from ingest.events import EventKind
 from ingest.facts import Facts
 
+# What the box of a government page tells beside the text: 施行日期：2024-05-01
+_BOX_DATE = re.compile(
+    r"^(?P<label>施行日期|失效日期)：(?P<day>\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2})",
+    re.MULTILINE,
+)
 # A date on a line of its own, in the signature or under the title: （2020年3月30日）
 _LINE_DATE = re.compile(
     r"^[（(]?(?:(?:成文|发布|印发|公布)日期：)?"
@@ -74,6 +79,7 @@ def _read_effective(facts: Facts) -> None:
     last = max(revisions, key=lambda e: e.day, default=None)
     said = [(e.day, e.span, "题注") for e in facts.events if e.kind is EventKind.EFFECTIVE][-1:]
     clause = commencement(facts.document, facts.provisions, facts.head)
+    said += _in_box(facts, "施行日期") if not clause else []
     if clause and (day := clause.day or _publication(facts, clause)):
         said.append((day, clause.span, clause.basis))
     since = last.day if last else _version_by_metadata(facts)
@@ -88,6 +94,12 @@ def _read_effective(facts: Facts) -> None:
         else:
             facts.metadata("effective", since.isoformat(), f"manifest 所载版本日期{first}")
     _from_metadata(facts, "effective", "effective")
+
+
+def _in_box(facts: Facts, label: str) -> list[tuple[date, Span, str]]:
+    found = _BOX_DATE.finditer(facts.document.text, *(facts.head or (0, 0)))
+    days = [(m, parse_date(m["day"])) for m in found if m["label"] == label]
+    return [(day, match.span(), "网页栏目") for match, day in days if day][:1]
 
 
 def _version_by_metadata(facts: Facts) -> date | None:
@@ -115,4 +127,6 @@ def _read_end(facts: Facts) -> None:
     clause = expiry(facts.document, facts.provisions, facts.day("effective"))
     if clause and clause.day:
         facts.text("expires", clause.day.isoformat(), clause.span, clause.basis)
+    for day, span, basis in [] if clause else _in_box(facts, "失效日期"):
+        facts.text("expires", day.isoformat(), span, basis)
     _from_metadata(facts, "expires", "expires")

@@ -32,6 +32,8 @@ _LABEL = re.compile(r"[\s：:【】\[\]]")
 _WHOLE = re.compile(
     r"^\s*(?P<label>[\u4e00-\u9fff][\u4e00-\u9fff\s]{1,14}?)\s*[：:]\s*(?P<value>\S.*)$"
 )
+# 发布时间：2024-03-08 09:21|　来源：市科技局
+_NEXT = re.compile(r"\s+\d{1,2}:\d\d|\s+(?=[^\s：:]{2,8}[：:])")
 _LONGEST_VALUE = 60
 _LONGEST_BOX = 900
 """Characters of a part of the page that holds such labels and nothing of the document."""
@@ -65,7 +67,7 @@ def _field(node: LexborNode, words: str) -> tuple[str, str]:
     whole = _WHOLE.match(words)
     label = _LABEL.sub("", whole["label"]) if whole else ""
     if whole and (label in _TOLD or label in _OTHERS):
-        value = " ".join(whole["value"].split())
+        value = " ".join(_NEXT.split(whole["value"])[0].split())
         return label, value if len(value) <= _LONGEST_VALUE else ""
     return "", ""
 
