@@ -10,7 +10,7 @@ from qa.chain import from_chain
 from qa.compare import compare
 from qa.draft import Draft
 from qa.from_heads import ABOUT_FORCE, OF_HEADS, asks_more, from_heads, refuse_or_tell
-from qa.gaps import beyond_documents, gaps_of_question, missing_articles, past_version
+from qa.gaps import beyond_documents, gaps_of_question, missing_articles, version_not_held
 from qa.in_force import force_on_day
 from qa.kinds_beside import kinds_of
 from qa.named_article import from_article
@@ -34,7 +34,7 @@ def draft_answer(question: Question, edition: Edition, today: date) -> Draft:
     lost = [m for m in question.policies if not m.policy_ids]
     compared = question.compares and any_side_held(question, edition)
     refused = gaps or (lost and ABOUT_FORCE & set(question.asks))
-    beyond = [*beyond_documents(question), *past_version(question, edition)]
+    beyond = [*beyond_documents(question), *version_not_held(question, edition)]
     if beyond or (refused and not compared):
         told = [g.words for g in (*beyond, *gaps)] or [f"库中没有《{m.text}》" for m in lost]
         return refuse_or_tell(draft, told, edition, scope, today)

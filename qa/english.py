@@ -30,6 +30,7 @@ _REASONS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"^库中没有(.+)的文本，最早的一版(.+)起施行$"),
         r"the library holds no text of \1; its earliest one is in force from \2",
     ),
+    (re.compile(r"^库中没有(.+)的文本$"), r"the library holds no text of \1"),
     (re.compile(r"^库中没有后来另行"), "the library holds no later rule on this"),
     (
         re.compile(r"^《(.+)》的文本没有写明"),

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from graph.regions import find_regions
+from graph.store import DocumentEntry
 from qa.places import chain
 from qa.question import Question
 from qa.shelf import Edition, version_date
@@ -57,6 +59,15 @@ _VERSION_OF_DAY = re.compile(
     r"年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:通过|公布|施行|修订|修正|发布|颁布|出台)?的(?:那|旧|老|原)?(?:一)?(?:版|部|文本)"
     r"|年(?:\d{1,2}月)?(?:旧|老|原)?版"
 )
+_MADE_ON_DAY = re.compile(
+    r"年(?:\d{1,2}月)?(?:\d{1,2}日)?起?(?:施行|生效|修正|修订|通过|公布|发布|颁布)的《?"
+)
+# 《…》2023年又修订了: what has changed on the day
+_CHANGED_ON_DAY = re.compile(
+    r"》\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:又|再|重新|已经?)?(?:修订|修正|修改)"
+)
+_OPENING = 600
+"""Characters at both ends of an act in which its making and its beginning are told."""
 _ENDING = re.compile(r"(?:省|市|区|县|自治区|[\u3400-\u9fff]{1,3}族自治州|自治州)$")
 # 具体比例由省政府另行规定，后来规定的是多少: the other rule is asked for, and not this one
 _OTHER_RULE = re.compile(
@@ -74,7 +85,9 @@ def gaps_of_question(question: Question, edition: Edition) -> list[Gap]:
     ]
     if not question.regions:
         gaps += [
-            Gap(f"没有认出“{m.group()}”是哪个地区") for m in _PROVINCE.finditer(question.chinese)
+            Gap(f"没有认出“{m.group()}”是哪个地区")
+            for m in _PROVINCE.finditer(question.chinese)
+            if not find_regions(m.group())  # the place of a title is the title's
         ]
     gaps += [
         Gap(f"库中没有《{mention.text.strip('的')}》")
@@ -97,16 +110,36 @@ def _in_a_title(region: str, edition: Edition) -> bool:
     return any(stem in entry.head.title for entry in edition.entries.values())
 
 
-def past_version(question: Question, edition: Edition) -> list[Gap]:
+def version_not_held(question: Question, edition: Edition) -> list[Gap]:
     """The version of a named act that a question points at by its day, and that is not held."""
-    if not _VERSION_OF_DAY.search(question.chinese) or len(question.dates) != 1:
+    if len(question.dates) != 1:
         return []
     day = question.dates[0]
     named = [p for mention in question.policies for p in mention.policy_ids]
-    begun = [version_date(e) for policy in named for e in edition.versions[policy]]
-    if begun and all(begin > day.last for begin in begun):
+    held = [e for policy in named for e in edition.versions[policy]]
+    begun = [version_date(e) for e in held]
+    if not begun:
+        return []
+    if _VERSION_OF_DAY.search(question.chinese) and min(begun) > day.last:
         return [Gap(f"库中没有{day.text}的文本，最早的一版{min(begun).isoformat()}起施行")]
+    if (_made_on_day(question) or _CHANGED_ON_DAY.search(question.chinese)) and not any(
+        _speaks_of_year(edition, e, day.first) for e in held
+    ):
+        return [Gap(f"库中没有{day.text}的文本")]
     return []
+
+
+def _made_on_day(question: Question) -> bool:
+    """Whether a day stands before the named act as that of its making: 2028年施行的专利法."""
+    ends = [m.end() for m in _MADE_ON_DAY.finditer(question.chinese)]
+    return any(end - 1 <= p.start <= end for p in question.policies for end in ends)
+
+
+def _speaks_of_year(edition: Edition, entry: DocumentEntry, day: date) -> bool:
+    """Whether the act begins in the year of the day, or its opening or its end speaks of it."""
+    text = edition.text(entry.id).document.text
+    shown = f"{text[:_OPENING]}\n{text[-_OPENING:]}"
+    return version_date(entry).year == day.year or f"{day.year}年" in shown
 
 
 def beyond_documents(question: Question) -> list[Gap]:

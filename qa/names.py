@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import Head, Relation
@@ -35,6 +35,8 @@ _KIND = re.compile("|".join(_KINDS))
 _COMMON = frozenset(
     {"规定", "办法", "意见", "方案", "解释", "决定", "通知", "批复", "规划", "文件"}
 )
+# 国办发[2018]126号 is 国办发〔2018〕126号
+_BRACKETS = str.maketrans("〔［[（【〕］]）】", "((((()))))")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》|〈[^〈〉]*〉)+)》")
 _HAN_BEFORE = re.compile(r"[\u3400-\u9fff〈〉《》（）·]+$")
 _COUNTRY = "中华人民共和国"
@@ -97,6 +99,11 @@ class KnownNames:
             for mention in find_regions(head.title, within=head.regions):
                 if set(head.regions) & set(chain(mention.region.name)[1:]):
                     self.in_titles[mention.region.name].append(entry.id)
+        self._numbers = {
+            e.head.document_number.translate(_BRACKETS): e.head.policy_id
+            for e in entries
+            if e.head.document_number
+        }
         self._by_pair: dict[str, set[str]] = defaultdict(set)
         for title in self._titles.values():
             for n in range(len(title.name) - 1):
@@ -134,6 +141,7 @@ class KnownNames:
     ) -> tuple[PolicyMention, ...]:
         """Policies named in a question: 《…》 first, then short titles outside of them."""
         found = [self._quoted(m, regions) for m in _QUOTED.finditer(text)]
+        found += self._numbered_in(text)
         covered = [(p.start, p.end) for p in found]
         for start, end in self._title_like(text):
             if any(a < end and start < b for a, b in covered):
@@ -143,6 +151,17 @@ class KnownNames:
                 found.append(mention)
                 covered.append((mention.start, mention.end))
         return tuple(sorted(found, key=lambda p: p.start))
+
+    def _numbered_in(self, text: str) -> Iterator[PolicyMention]:
+        """Policies that are named by their 文号: 国办发〔2018〕126号文; each only once."""
+        plain = text.translate(_BRACKETS)
+        for number, policy in self._numbers.items() if "号" in text else ():
+            start = plain.find(number)
+            if start >= 0:
+                end = start + len(number)
+                yield PolicyMention(
+                    start, end, text[start:end], (policy,), quoted=False, exact=True
+                )
 
     def _quoted(self, match: re.Match[str], regions: Sequence[RegionMention]) -> PolicyMention:
         inside = match[1]

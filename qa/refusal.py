@@ -13,6 +13,7 @@ from qa.attributes import unanswered_attribute
 from qa.compose import Chosen
 from qa.kinds import has_kind
 from qa.missing_number import doubts_kind, insists
+from qa.of_another import of_another
 from qa.places import chain
 from qa.question import Question
 from qa.rank import Inquiry, Scored
@@ -69,7 +70,9 @@ def _doubts_attribute(inquiry: Inquiry, shown: Sequence[Scored]) -> str:
     """The fee, the name, the address that is asked for and stands in no unit shown."""
     persons = [n.name for n in inquiry.edition.statements(NodeKind.PERSON) if isinstance(n, Person)]
     words = "\n".join(s.read.lead + s.read.words for s in shown)
-    lost = unanswered_attribute(inquiry.question.chinese, words, persons)
+    lost = unanswered_attribute(inquiry.question.chinese, words, persons) or of_another(
+        inquiry.question, words
+    )
     return f"检索到的条文没有给出所问的{lost}" if lost else ""
 
 

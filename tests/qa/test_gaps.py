@@ -23,6 +23,11 @@ from qa.reply import Status
             "2001年5月的文本",
             id="an earlier version",
         ),
+        pytest.param(
+            "2031年修正的《甘肃省技术成果推广条例》，奖励比例是多少？",
+            "2031年的文本",
+            id="a later version",
+        ),
     ],
 )
 def test_what_no_text_tells_is_refused(answerer: Answerer, question: str, reason: str) -> None:
@@ -37,6 +42,9 @@ def test_what_no_text_tells_is_refused(answerer: Answerer, question: str, reason
     [
         pytest.param("甘肃的技术成果推广条例规定目录多久更新一次？", id="the act itself"),
         pytest.param("甘肃推广条例规定目录多久更新一次？", id="a short title"),
+        pytest.param(
+            "2020年通过的《甘肃省技术成果推广条例》规定目录多久更新一次？", id="the version held"
+        ),
         pytest.param("甘肃，完成人申请自行实施，单位最好多久答复？", id="最好 without an opinion"),
     ],
 )

@@ -156,3 +156,20 @@ def test_what_an_act_does_not_protect_is_what_it_does_not_apply_to() -> None:
 def test_a_place_that_only_a_title_names_is_known_by_its_short_name() -> None:
     assert ask("浦东对推广站有什么补贴？").regions == ("浦东新区",)
     assert NAMES.documents_of("浦东新区") == ["上海市浦东新区技术成果推广若干规定"]
+
+
+@pytest.mark.parametrize("brackets", ["〔〕", "[]", "（）"])
+def test_an_act_is_named_by_its_number_whatever_its_brackets(brackets: str) -> None:
+    head = Head(
+        title="关于推广站建设的通知",
+        policy_id="policy:关于推广站建设的通知",
+        doc_type="通知",
+        regions=("甘肃省",),
+        document_number="甘推办发〔2021〕17号",
+    )
+    names = KnownNames([DocumentEntry("n", "0" * 64, head, 1, "", "")])
+    left, right = brackets
+    text = f"请问甘推办发{left}2021{right}17号文要求建几个站？"
+    (named,) = parse_question(text, names, today=date(2026, 6, 1)).policies
+
+    assert named.policy_ids == ("policy:关于推广站建设的通知",)

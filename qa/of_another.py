@@ -1,0 +1,68 @@
+"""When the number that is shown is one of something else: for another receiver, base or matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.question import Question
+from qa.terms import Term
+
+# 罚多少, 要罚几万: only words on a penalty give it
+_FINE_ASKED = re.compile(r"罚(?:款|金)?[^，。？]{0,8}(?:多少|几)")
+# 占GDP多少, 占当年销售额的比例: the words before the interrogative are the base
+_OF_BASE = re.compile(
+    r"占(?!比|用|有)(?:到|了)?(?P<base>[A-Za-z]{2,8}|[\u3400-\u9fff]{2,14}?)的?(?:比例|比重|份额)?"
+    r"(?:应当?|要|须|不低于|不少于|至少|最低|最高|最多|达到?|超过)*(?:百分之)?(?:多少|几)"
+)
+_SAME_BASE = {
+    "GDP": ("gdp", "生产总值"),
+    "国内生产总值": ("gdp", "生产总值"),
+    "地区生产总值": ("gdp", "生产总值"),
+}
+# 提几成给技术转移机构, 给孵化器多少补贴: a body that receives, as the question names it
+_BODY = r"[\u3400-\u9fff]{0,6}?(?:机构|企业|公司|院校|学校|医院|孵化器|银行|中介|协会)"
+_RECEIVER = re.compile(
+    rf"给(?:予|了)?(?P<first>{_BODY})(?=[^，。？]{{0,12}}(?:多少|几))"
+    rf"|(?:多少|几)[^，。？]{{0,8}}给(?:予|了)?(?P<last>{_BODY})"
+)
+# 利率, 费率, 贴息率: a text that gives one calls it a rate
+_RATE = re.compile(
+    r"(?P<rate>(?:(?!的)[\u3400-\u9fff]){0,4}(?:利|费|息|汇|回报|收益|负债|合格|通过|中标|录取|就业)率)"
+    r"[^，。？]{0,10}(?:多少|几|百分)"
+)
+
+
+def of_another(question: Question, words: str) -> str:
+    """What is asked for and is not what the numbers in these words are of; empty where nothing is
+    amiss. ``words`` are folded.
+    """
+    text = question.chinese
+    if _FINE_ASKED.search(text) and "罚" not in words:
+        return "罚款"
+    base = _OF_BASE.search(text)
+    if base and not _says_base(words, base["base"]):
+        return f"占{base['base']}的比例"
+    receiver = _RECEIVER.search(text)
+    if receiver:
+        body = receiver["first"] or receiver["last"]
+        if not _names(words, body, question.terms):
+            return f"给{body}的数"
+    rate = _RATE.search(text)
+    return rate["rate"] if rate and "率" not in words and "利息" not in words else ""
+
+
+def _says_base(words: str, base: str) -> bool:
+    forms = _SAME_BASE.get(base.upper(), (base.lower(),))
+    pairs = [base[n : n + 2].lower() for n in range(len(base) - 1)]
+    return any(form in words for form in forms) or (
+        base.upper() not in _SAME_BASE and any(pair in words for pair in pairs)
+    )
+
+
+def _names(words: str, body: str, terms: Sequence[Term]) -> bool:
+    """Whether the words name the body: by its last four characters, or as another wording does."""
+    if body[-4:] in words:
+        return True
+    meant = [term for term in terms if term.text in body]
+    return any(form in words for term in meant for form in (*term.forms, *term.kin))

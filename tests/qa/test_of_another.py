@@ -1,0 +1,67 @@
+"""A number answers only for the receiver, the base and the matter that were asked for."""
+
+import pytest
+
+from graph.names import fold
+from qa.names import KnownNames
+from qa.of_another import of_another
+from qa.question import parse_question
+from tests.qa.conftest import TODAY
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "lost"),
+    [
+        pytest.param(
+            "推广站的技术人员少于八成，要罚多少钱？",
+            "技术人员不少于编制的百分之八十。",
+            "罚款",
+            id="a share and no fine",
+        ),
+        pytest.param("冒领补助的罚多少？", "责令退还，并处补助金额一倍的罚款。", "", id="a fine"),
+        pytest.param(
+            "研发投入占GDP多少？",
+            "成果作价可以达到注册资本的百分之七十。",
+            "占GDP的比例",
+            id="another base",
+        ),
+        pytest.param(
+            "研发投入占GDP多少？",
+            "研发投入占地区生产总值的百分之三。",
+            "",
+            id="the base in other words",
+        ),
+        pytest.param(
+            "科普经费占财政支出的比例不低于多少？",
+            "科普经费不低于本级财政支出的千分之二。",
+            "",
+            id="the base",
+        ),
+        pytest.param(
+            "转让收入提几成给服务机构？",
+            "从净收入中提取百分之六十奖励完成人。",
+            "给服务机构的数",
+            id="another receiver",
+        ),
+        pytest.param(
+            "转让收入提几成给服务机构？",
+            "从净收入中提取百分之五给服务机构。",
+            "",
+            id="the receiver",
+        ),
+        pytest.param(
+            "成果贷款的贴息率是多少？",
+            "收回资金的三分之一用作贷款的贴息资金。",
+            "贴息率",
+            id="a share and no rate",
+        ),
+        pytest.param("成果贷款的贴息率是多少？", "按百分之三的贴息率给予补助。", "", id="a rate"),
+        pytest.param("目录每几年更新一次？", "目录每两年更新一次。", "", id="none of these"),
+    ],
+)
+def test_a_number_of_another_thing_is_named_as_lacking(
+    question: str, words: str, lost: str
+) -> None:
+    asked = parse_question(question, KnownNames(()), today=TODAY)
+
+    assert of_another(asked, fold(words)) == lost
