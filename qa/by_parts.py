@@ -7,7 +7,7 @@ from qa.compose import Chosen, choose
 from qa.confidence import sureness
 from qa.from_rules import claims_of
 from qa.hops import follow
-from qa.parts import asks_itself
+from qa.parts import asks_itself, scope_of
 from qa.rank import Inquiry, Scored
 from qa.refusal import doubts
 from qa.retrieve import Candidate
@@ -27,7 +27,7 @@ def told_by_parts(inquiry: Inquiry, chosen: Chosen) -> tuple[list[Claim], float]
     claims: list[Claim] = []
     sure: list[float] = []
     for part, unit in chosen.asked:
-        own = Inquiry.of(part, inquiry.edition, inquiry.scope)
+        own = Inquiry.of(part, inquiry.edition, scope_of(part, inquiry))
         beside = _with_its_rule(own, unit)
         sure.append(sureness(own, beside))
         if not asks_itself(part) or doubts(own, beside, sure[-1]):

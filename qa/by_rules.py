@@ -29,7 +29,7 @@ from qa.refusal import doubts
 from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition
 from qa.terms import find_terms
-from qa.timely import in_time, of_another_year, of_its_own_day
+from qa.timely import in_time, of_another_year, of_earlier_cases, of_its_own_day
 from qa.undefined import first_undefined
 from qa.versions import in_other_versions
 
@@ -43,15 +43,27 @@ def by_rules(draft: Draft, edition: Edition, scope: Scope, today: date) -> None:
     elif len(dates) > 1:
         for asked in dates:
             _from_rules(draft, edition, choose_scope(question, edition, asked.last), asked, today)
-    elif apart := _apart_by_act(question):
-        _from_sentences(draft, edition, apart, today)
-    else:
+    elif not _each_by_its_act(draft, edition, today):
         _from_rules(draft, edition, scope, None, today)
         sentences = asking_sentences(question.chinese)
         if not draft.claims and len(sentences) > 1:
             _from_sentences(draft, edition, sentences, today)
         elif len(sentences) > 1:
             _add_unanswered(draft, edition, sentences, today)
+
+
+def _each_by_its_act(draft: Draft, edition: Edition, today: date) -> bool:
+    """Whether each sentence of a question is answered by itself, from the act that it names."""
+    apart = _apart_by_act(draft.question)
+    alone = Draft(draft.question, documents=draft.documents, missing=list(draft.missing))
+    if apart:
+        _from_sentences(alone, edition, apart, today)
+    if not alone.claims:
+        return False
+    draft.claims += alone.claims
+    draft.missing, draft.near = alone.missing, draft.near + alone.near
+    draft.rules, draft.confidence = draft.rules + alone.rules, alone.confidence
+    return True
 
 
 def _apart_by_act(question: Question) -> list[str]:
@@ -200,7 +212,8 @@ def _from_rules(
         if not any(claim.days for claim in claims):  # then the day is what is counted from
             begun, late = in_time(question, edition, chosen.units[0].entry)
             late = late and not _of_asked_year(question, chosen.units[0])
-            claims = [*begun, *claims] if late else [*claims, *begun]
+            before = of_earlier_cases(inquiry, chosen.units[0].entry) if late else []
+            claims = [*begun, *before, *claims] if late else [*claims, *begun]
         own, apart = of_its_own_day(question, edition, chosen.units[0], today)
         claims = [*own, *claims] if apart else [*claims, *own]
         claims += alternatives(question, edition, chosen.units[0], ranked)

@@ -90,8 +90,9 @@ def _compare(draft: Draft, edition: Edition, today: date) -> bool:
     """Whether a comparison tells, or tells that no side has a rule on the matter."""
     asked = draft.question.dates[0].last if len(draft.question.dates) == 1 else today
     found = compare(draft.question, edition, asked)
-    if found is None:
-        return False
+    acts = {p.policy_ids for p in draft.question.policies if p.policy_ids}
+    if found is None or (not found.claims and len(acts) > 1):
+        return False  # what two acts that are named say apart, the rules tell
     draft.columns, draft.table = found.columns, found.rows
     draft.claims += found.claims
     draft.missing += found.missing

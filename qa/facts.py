@@ -103,8 +103,10 @@ _OF_ADOPTION = re.compile(
 def _adopted(asked: _Asked, entry: DocumentEntry, told: Sequence[Claim]) -> list[Claim]:
     """The lines of the note that tell of what is asked, the latest first; else all that is told."""
     act = _OF_ADOPTION.search(asked.question.chinese)
-    lines = [c for c in history(asked.edition, entry) if act and act["act"] in c.text]
-    return [*reversed(lines)] or [*told]
+    lines = history(asked.edition, entry)
+    named = [c for c in lines if act and act["act"] in c.text]
+    last = [c for c in lines[-1:] if named and c not in named]  # 修订: this text was adopted then
+    return [*last, *reversed(named)] or [*told]
 
 
 # 最早哪年通过, 先后改过几次: every line of the note, and not its last alone

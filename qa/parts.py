@@ -92,7 +92,7 @@ def parts_of(
         words = part.chinese
         known = [*chosen, *(p.unit for p in found)]
         held = {(s.entry.id, s.spans) for s in known}
-        own = Inquiry.of(part, inquiry.edition, _scope_of(part, inquiry))
+        own = Inquiry.of(part, inquiry.edition, scope_of(part, inquiry))
         if _POINTS_BACK.search(words):
             unit = _after_best(own, candidates, chosen, held)
         else:
@@ -106,6 +106,11 @@ def parts_of(
 _EACH = re.compile(r"各(?!省|地|种|类|项|级|个)|分别|都怎么|一样|不同|区别")
 
 
+# 案例里说, 那篇报道: what a report tells, and no rule
+_OF_REPORT = re.compile(r"案例|报道|那篇|文章(?:里|中)")
+_REPORT = re.compile(r"报道|案例")
+
+
 def _asked_parts(question: Question, edition: Edition) -> Iterator[Question]:
     """Each clause that asks, and once for each act where it asks the same of several."""
     for words in question.parts:
@@ -117,14 +122,17 @@ def _asked_parts(question: Question, edition: Edition) -> Iterator[Question]:
             yield part
 
 
-def _scope_of(part: Question, inquiry: Inquiry) -> Scope:
-    """The scope of the whole; where the part names acts of its own, they are the named ones."""
+def scope_of(part: Question, inquiry: Inquiry) -> Scope:
+    """The scope of the whole; named are the acts of the part's own, or the reports it speaks of."""
     named = [
         entry.id
         for mention in part.policies
         for policy in mention.policy_ids
         if (entry := current_version(inquiry, policy))
     ]
+    if not named and _OF_REPORT.search(part.chinese):
+        entries = (inquiry.edition.entries[i] for i in inquiry.scope.documents)
+        named = [e.id for e in entries if _REPORT.search(e.head.doc_type)]
     if not named:
         return inquiry.scope
     documents = tuple(sorted({*inquiry.scope.documents, *named}))
@@ -139,7 +147,7 @@ def _best(own: Inquiry, candidates: Sequence[Candidate], known: Sequence[Scored]
     led = leading_on(own, known[:_LEADING])
     near = {c.rule for c in led}
     pool = _each_once([*own.retrieve()[:_MOST_CANDIDATES], *candidates[:_MOST_CANDIDATES], *led])
-    if part.policies and own.scope.named:
+    if own.scope.named and (part.policies or _OF_REPORT.search(part.chinese)):
         pool = [c for c in pool if c.entry.id in own.scope.named] or pool
     if known and goes_on(part):
         pool = [c for c in pool if c.entry.id in acts]

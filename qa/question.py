@@ -188,9 +188,13 @@ _NOT_PROTECTED = re.compile(
 )
 
 
+# 奖金多少由谁来定: asks who, and for no number
+_LEFT_TO = re.compile(r"(?:是?多少|多大|多高)(?=由(?:谁|哪|什么))")
+
+
 def _plain(text: str) -> str:
     """The question with what people leave out written in: 50万 is 50万元."""
-    applied = _NOT_PROTECTED.sub(r"不适用\1", text)
+    applied = _LEFT_TO.sub("", _NOT_PROTECTED.sub(r"不适用\1", text))
     return as_written(applied).replace("或许可", "或者许可")
 
 

@@ -11,8 +11,9 @@ from qa.asked_dates import AskedDate
 from qa.claim import Claim
 from qa.commencement import begins, title_of
 from qa.question import Question
-from qa.quoting import ground, quote_at, shown
-from qa.rank import Scored
+from qa.quoting import ground, quote_at, quote_of, shown
+from qa.rank import Inquiry, Scored
+from qa.retrieve import Candidate
 from qa.shelf import Edition
 
 _NO_ACT = re.compile(r"报道|案例|摘要|解读")
@@ -31,6 +32,26 @@ def in_time(question: Question, edition: Edition, entry: DocumentEntry) -> tuple
     late = _begun_later(asked, entry, clauses)
     return ([late, *clauses[1:]], True) if late else (clauses[:1], False)
 
+
+# 本法施行前已经受理的, 于2019年1月1日前作出的: what holds for cases older than the act
+_EARLIER_CASES = re.compile(
+    r"(?:施行|实施|公布|生效|成立)(?:之日)?(?:以)?前|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:以|之)?前"
+)
+
+
+def of_earlier_cases(inquiry: Inquiry, entry: DocumentEntry) -> list[Claim]:
+    """The clause of an act for cases from before it, where one speaks of what is asked about."""
+    text = inquiry.edition.text(entry.id)
+    rules = [r for r in text.all_rules() if _EARLIER_CASES.search(text.read_rule(r).words)]
+    units = inquiry.rank([Candidate(rule, entry, 0.0, {}) for rule in rules])
+    telling = [
+        u for u in units if _EARLIER_CASES.search(u.read.words) and u.coverage >= _ON_THE_MATTER
+    ]
+    return [ground(quote_of(inquiry.edition, u)) for u in telling[:1]]
+
+
+_ON_THE_MATTER = 0.3
+"""Share of the question's words that such a clause and what stands around it must hold."""
 
 # 到2015年达到百分之二点五: the value of one year, and of no other
 _BY_YEAR = re.compile(r"到((?:19|20)\d{2})年")

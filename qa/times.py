@@ -38,6 +38,8 @@ _ALIKE = 0.6
 _FROM_ONE = 8
 _FROM_OTHER = 60
 _MOST_CLAIMS = 2
+_LONGEST_PARAGRAPH = 420
+"""Characters of a paragraph that is shown whole."""
 
 
 class Order(StrEnum):
@@ -142,7 +144,9 @@ def _tell(draft: Draft, edition: Edition, told: Sequence[tuple[Time, DocumentEnt
         ranked = [first, *(s for s in at.ranked if s is not first)]
         units = choose(ranked, at.inquiry.weighted, draft.question, edition)
         own = [s for s in units if s.rule == first.rule]
-        chosen = Chosen(tuple(own), closest=first.close)
+        chosen = Chosen(
+            tuple(_each_once([*own, *_of_paragraph(first, ranked)])), closest=first.close
+        )
         draft.near.append(quote_of(edition, first))
         sure.append(sureness(at.inquiry, chosen))
         doubted += bool(doubts(at.inquiry, chosen, 1.0))
@@ -157,6 +161,24 @@ def _tell(draft: Draft, edition: Edition, told: Sequence[tuple[Time, DocumentEnt
     draft.claims += claims
     draft.confidence = max(sure)
     return True
+
+
+def _of_paragraph(first: Scored, ranked: Sequence[Scored]) -> list[Scored]:
+    """The sentences of its paragraph, where that is short: 情节较重的，…；情节严重的，…
+
+    For a point of a list those of the paragraph that leads the list in.
+    """
+    own = [s for s in ranked if s.rule == first.rule]
+    leads = [s for s in own if (s.read.unit.start, s.read.unit.end) == first.read.unit.lead]
+    place = (leads or [first])[0].read
+    if len(place.paragraph) > _LONGEST_PARAGRAPH:
+        return []
+    beside = [s for s in own if s.read.unit.paragraph == place.unit.paragraph]
+    return sorted(beside, key=lambda s: s.read.unit.start)
+
+
+def _each_once(units: Sequence[Scored]) -> list[Scored]:
+    return list({s.spans: s for s in units}.values())
 
 
 def _ranked(question: Question, edition: Edition, time: Time, entry: DocumentEntry) -> _At:
