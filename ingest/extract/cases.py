@@ -30,6 +30,7 @@ from ingest.extract.case_forms import (
     PATTERNS,
     PUSHED,
     SIGNED,
+    TAKEN,
     WORKED_WITH,
 )
 from ingest.extract.clauses import modals
@@ -80,11 +81,15 @@ def cases(body: Body, names: Names) -> tuple[list[Case], list[Node], list[Relati
     found: list[Case] = []
     nodes: dict[str, Node] = {}
     relations: list[Relation] = []
+    before = ("", "")
     for sentence, section in sectioned(body):
+        told = before[1] if before[0] == sentence.provision.id else ""
+        if result := _LAST_RESULT.search(sentence.text):
+            before = (sentence.provision.id, result[0])
         if section in (Section.PROBLEMS, Section.ADVICE) or not MAY_HOLD.search(sentence.text):
             continue
         bodies = names.at(sentence.start)
-        for case in _in_sentence(body, sentence, bodies):
+        for case in _in_sentence(body, sentence, bodies, told):
             found.append(case)
             for node, relation in (*_parties(case, bodies), *_shown(body, case)):
                 nodes.setdefault(node.id, node)
@@ -92,10 +97,14 @@ def cases(body: Body, names: Names) -> tuple[list[Case], list[Node], list[Relati
     return found, list(nodes.values()), _first_each(relations)
 
 
-def _in_sentence(body: Body, sentence: Sentence, bodies: Named) -> Iterator[Case]:
-    """One for each part between two ；"""
+# 甲大学的“某某系统”: the last result that a sentence names with its owner.
+_LAST_RESULT = re.compile(r"[^，。；“”]{2,30}的?[“《][^”》]{3,30}[”》](?!.*[“《])")
+
+
+def _in_sentence(body: Body, sentence: Sentence, bodies: Named, told: str) -> Iterator[Case]:
+    """One for each part between two ；; ``told`` is the result that its paragraph named last."""
     for part in re.finditer(r"[^；]+", sentence.text):
-        deal = _deal(part[0], bodies)
+        deal = _deal(part[0], bodies) or _taken(part[0], told, bodies)
         if deal is not None:
             start = sentence.start + part.start()
             yield _case(body, start, part[0], deal)
@@ -141,6 +150,17 @@ def _deal(text: str, bodies: Named) -> _Deal | None:
             if deal is not None:
                 return deal
     return None
+
+
+def _taken(text: str, told: str, bodies: Named) -> _Deal | None:
+    """乙公司出资1500万元取得独占许可, of the result that stands in a sentence before."""
+    match = TAKEN.search(text)
+    if match is None or not told or _NO_CASE.search(text[: match.end()]):
+        return None
+    owner, _, words = _owner(told, bodies)
+    technology = _technology(words)
+    parties = tuple(s for s in (_side(owner, bodies), _side(match["taker"], bodies)) if s)
+    return _Deal(technology, parties, match.end()) if technology and len(parties) > 1 else None
 
 
 def _wished(words: str, pattern: re.Pattern[str]) -> bool:

@@ -7,7 +7,11 @@ from collections.abc import Sequence
 
 from graph.model import Measure, Node, Norm, Predicate, Relation, Statement
 from graph.taxonomy import ConceptMention
+from ingest.extract.actions import punishes
 from ingest.extract.body import Body
+
+_LIABILITY = "D"
+"""The group of concepts on liability and on what nobody answers for."""
 
 
 def concept_relations(
@@ -20,7 +24,11 @@ def concept_relations(
     for statement in stated:
         if not isinstance(statement, Norm | Measure):
             continue
+        sanction = isinstance(statement, Measure) and punishes(statement.name)
         for mention in _inside(body.concepts, starts, statement):
+            # 骗取奖励的，责令退回 is about liability, not about rewards.
+            if sanction and not mention.concept.notation.startswith(_LIABILITY):
+                continue
             node = mention.concept.node
             nodes.setdefault(node.id, node)
             evidence = body.quote((mention.start, mention.end))

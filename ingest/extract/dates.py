@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 # 到2025年, 2025年底前, 到“十四五”末, 2019年8月底前. The long form is tried before the short one.
 DEADLINE = re.compile(
-    r"(?:到|至|截至)?(?P<year>20\d\d)\s*年(?:\s*(?P<month>\d{1,2})\s*月)?(?:\s*(?P<day>\d{1,2})\s*日)?"
+    r"(?:(?<!直)到|至|截至)?(?P<year>20\d\d)\s*年(?:\s*(?P<month>\d{1,2})\s*月)?(?:\s*(?P<day>\d{1,2})\s*日)?"
     r"(?:年?底|年?末|底|末)?(?P<before>之?前|以前|，|,|时)?"
     r"|(?:到|至)?[“\"]?(?P<plan>十[二三四五六七八]五)[”\"]?(?:规划)?(?P<span>末|期末|时期|期间)"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from graph.model import (
     NodeKind,
@@ -19,7 +20,7 @@ from graph.model import (
 )
 from ingest.extract.advice import advice_of
 from ingest.extract.body import Body
-from ingest.extract.points import POINT, plain_words
+from ingest.extract.points import POINT, plain_words, speaker, who_speaks
 from ingest.extract.problems import LACKS, LISTS_HERE, NOT_FOUND, problems_of
 from ingest.extract.sections import Section, is_report, sectioned
 
@@ -50,7 +51,7 @@ def findings(body: Body) -> tuple[list[Problem], list[Recommendation], list[Rela
     if not is_report(body):
         return [], [], []
     listing: Provision | None = None
-    since = _FAR
+    since, spoke = _FAR, ""
     for sentence, heading in sectioned(body):
         opened = bool(_OPENS_LIST.search(sentence.text))
         in_list = listing is sentence.provision and bool(POINT.match(sentence.text))
@@ -69,7 +70,9 @@ def findings(body: Body) -> tuple[list[Problem], list[Recommendation], list[Rela
         told_here = here and (heading.tells or heading is Section.PROBLEMS)
         section = Section.PROBLEMS if inside or on or told_here else heading
         for recommendation in advice_of(body, sentence, section):
-            advice.setdefault(recommendation.id, recommendation)
+            who = who_speaks(recommendation.attributed_to, spoke)
+            advice.setdefault(recommendation.id, replace(recommendation, attributed_to=who))
+        spoke = who_speaks(speaker(sentence.text), spoke) or spoke
         for problem in problems_of(body, sentence, section):
             if not any(_same(problem, r) for r in advice.values()):
                 problems.setdefault(problem.id, problem)

@@ -105,7 +105,7 @@ def _measures(body: Body, clause: Clause, bare: Modality | None) -> Iterator[Mea
         action = action_of(text, first)
         if len(action) < _SHORTEST and "的，" in text:  # …情形的，不予受理
             action = action_of(text, None)
-        if modality is None or len(action) < _SHORTEST or _is_goal(text):
+        if modality is None or len(action) < _SHORTEST or is_goal(text):
             continue
         part = replace(
             clause, start=clause.start + start, end=clause.start + start + len(text), text=text
@@ -125,7 +125,8 @@ def _measures(body: Body, clause: Clause, bare: Modality | None) -> Iterator[Mea
 _GOAL = re.compile(r"^(?:力争|确保|争取)?[，]?(?:到|至)(?:20\d\d年|[“\"]?十[三四五六]五)")
 
 
-def _is_goal(text: str) -> bool:
+def is_goal(text: str) -> bool:
+    """Whether a clause only says what is to be reached by when."""
     return bool(_GOAL.match(text)) and has_value(text)
 
 
@@ -169,10 +170,12 @@ def _parts(clause: Clause, bare: Modality | None) -> list[Span]:
             continue
         while _leads(text, before.end, comma):
             comma = text.rfind("，", before.end, comma)
-        if comma > before.end and not _conditional(text, before, comma):
+        punished = _STILL_PUNISHED.match(text, comma + 1)
+        if comma > before.end and not punished and not _conditional(text, before, comma):
             cuts.append(comma + 1)
     if in_points:
-        cuts = sorted({*cuts, *_new_actions(text, cuts), *new_groups(text)})
+        more = (*_new_actions(text, cuts), *new_groups(text), *_new_funds(text))
+        cuts = sorted({*cuts, *more})
     return list(pairwise([*cuts, len(text)]))
 
 
@@ -189,6 +192,23 @@ def _new_actions(text: str, cuts: list[int]) -> Iterator[int]:
             at = start + comma.end()
             if acts(text[start : at - 1]) and starts_anew(text[at:end], encouraged=encouraged):
                 yield at
+
+
+# 处三万元以下罚款，三年内不再受理其申请: one sanction.
+_STILL_PUNISHED = re.compile(r"(?:并|且|同时)?[一二两三四五六七八九十\d]+年内不再")
+# 授信额度可提高至3000万元，|省级财政…给予贴息; 开展清查，|2026年9月底前建立…
+_NEW_FUNDS = re.compile(
+    r"(?<=，)(?:(?:中央|省|市|区|县|本级|同级|各级)?级?财政(?=[^，。；]{0,40}(?:给予|予以|安排|承担|补贴|补助|贴息))"
+    r"|20\d\d年(?:\d{1,2}月)?(?:底|末)?(?:之?前|起)?(?=[\u4e00-\u9fff]{4}))"
+)
+
+
+def _new_funds(text: str) -> Iterator[int]:
+    """Where the treasury pays for what is done, or another date is set."""
+    for match in _NEW_FUNDS.finditer(text):
+        before = text[: match.start() - 1]
+        if (acts(before) or modals(before)) and acts(text[match.start() :]):
+            yield match.start()
 
 
 # …负责督促检查，|对成效明显的县，给予倾斜: what is done to others is an order of its own.

@@ -11,7 +11,7 @@ from ingest.extract.body import Sentence
 # 一是…；二是… | 一方面，…；另一方面，… | 有的…，有的…: each point is a statement of its own.
 POINT = re.compile(
     r"(?:^|(?<=[，；。：:]))(?:[一二三四五六七八九]是|其[一二三四五]，?|第[一二三四五六七八九]，|首先，?|其次，?|再次，?|最后，|一方面，?|另一方面，?|"
-    r"同时，|此外，|另外，|(?=有的))"
+    r"同时，|此外，|另外，|(?=有的)|(?=[他她](?:还|也)?(?:建议|呼吁|希望)))"
 )
 
 # 课题组建议，… | 某大学教授某某认为，应当… | 业内专家呼吁…
@@ -53,6 +53,15 @@ def trimmed(text: str, span: Span) -> Span:
     while start < end and text[start] in " \u3000\n，；、":
         start += 1
     return start, end
+
+
+# 她还|呼吁
+_PRONOUN = re.compile(r"^[他她](?:们)?(?:还|也|又|则)?$")
+
+
+def who_speaks(said: str, before: str) -> str:
+    """The speaker, or the one named before where only 他 or 她 is printed."""
+    return before if before and _PRONOUN.match(said) else said
 
 
 def plain_words(text: str) -> str:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.model import Measure, Modality, NodeKind, Span, statement_id
-from ingest.extract.actions import acting_body, opens_action
+from ingest.extract.actions import acting_body, grants, opens_action
 from ingest.extract.body import Body, Sentence
 from ingest.extract.clauses import Clause, clauses, modals
 from ingest.extract.dates import planned
 from ingest.extract.indicators import has_value
-from ingest.extract.measures import action_of, actor_of, new_groups
+from ingest.extract.measures import action_of, actor_of, is_goal, new_groups
 from ingest.extract.sections import Section, sectioned
 from ingest.extract.target_groups import target_group_of
 
@@ -45,7 +45,7 @@ _LIMIT = re.compile(
 )
 # 率先开设, 已建立, 先后出台: adverbs of what was done.
 _ADVERBS = re.compile(
-    r"^(?:在全国|在全省|在全市|率先|首批|首次|先后|已经?|陆续|累计|成功|专门|创新(?=[推开设建])|主动|积极|持续|不断|进一步|"
+    r"^(?:才|在全国|在全省|在全市|率先|首批|首次|先后|已经?|陆续|累计|成功|专门|创新(?=[推开设建])|主动|积极|持续|不断|进一步|"
     r"共同|联合|统一|每年|全面|大力|深入|牵头|还|也|并|又|均|都|共)+"
 )
 _VERB = re.compile(
@@ -58,9 +58,9 @@ _VERB = re.compile(
 )
 # 出台…办法, 开设…专业: what is founded or issued is a measure, whatever it is about.
 _FOUNDS = re.compile(
-    r"(?:出台|印发|制定|设立|开设|增设|组建|推出|推行|试行|选派|聘任|建立)(?:了)?"
+    r"(?:出台|印发|制定|修订|签订|签署|开办|创办|开出|共建|设立|开设|增设|组建|推出|推行|试行|选派|聘任|建立)(?:了)?"
     r"[^，。；]{2,40}(?:办法|意见|措施|方案|细则|制度|机制|机构|中心|专业|课程|岗位|职称|基金|资金|专项|"
-    r"团队|联盟|平台|基地|特派员|专员|服务团|标准|清单|贷[”\"]|券|保险|产品|模式|试点|专班|专区|服务站|工作站|体系)"
+    r"协议|团队|联盟|营|班|学院|研究院|实验室|平台|基地|特派员|专员|服务团|标准|清单|贷[”\"]|券|保险|产品|模式|试点|专班|专区|服务站|工作站|体系)"
 )
 _SPEECH = re.compile(
     r"^(?:[^，。；“”]{2,16}，)?[^，。；“”]{2,48}(?:建议|呼吁|认为|坦言|表示|希望)，|^[“\"][^”\"]{12,}|[？?]$|(?:说|表示|介绍|认为|坦言|感慨|告诉|建议|呼吁|指出)[，：。]?$"
@@ -121,12 +121,12 @@ def _measures(
         text = _without_goal(text) if planned else _without_outcome(_without_goal(text))
         opens = _opens(text)
         span = (clause.start + start, clause.start + start + len(text))
-        if opens is None:
+        if opens is None or is_goal(text):
             continue
         about = _holds_concept(body, (span[0] + opens, span[1]))
         modality = _force(text, sentence.text)
-        if modality in _FORCES:  # what a report tells of a rule is a measure, whatever it is about
-            about = True
+        # What a report tells of a rule is a measure, whatever it is about.
+        about = about or modality in _FORCES or grants(text)
         done = section is Section.DEEDS and _does_much(text[opens:])
         if not (about or planned or done or _FOUNDS.search(text[opens:])):
             continue
@@ -193,7 +193,7 @@ def _opens(text: str) -> int | None:
                 return at
             if _VERB.match(own) or acting_body(bare):
                 return at
-            if not _CIRCUMSTANCE.match(bare) and opens_action(bare):
+            if not _CIRCUMSTANCE.match(bare) and (opens_action(bare) or grants(bare)):
                 return at
             soon = _ACTS_SOON.match(bare)
             if soon and _VERB.match(_ADVERBS.sub("", bare[soon.end() :])):
@@ -210,7 +210,7 @@ def _without_outcome(text: str) -> str:
         acts = _VERB.match(_ADVERBS.sub("", bare)) or acting_body(bare) or opens_action(bare)
         if not _RESULT.match(bare) and (acts or not has_value(bare) or _LIMIT.search(bare)):
             break
-        if _LIMIT.search(bare) and "给予" in pieces[-2]:
+        if (_LIMIT.search(bare) and "给予" in pieces[-2]) or pieces[-1].startswith("并"):
             break
         pieces.pop()
     return "，".join(pieces)

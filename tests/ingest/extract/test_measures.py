@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph.model import Predicate
 from tests.ingest.extract.invented import extracted
 
 
@@ -101,8 +102,13 @@ def test_a_grant_in_an_act_binds_without_a_word_of_force() -> None:
     assert [(m, a) for m, a, _ in _in_act(text)] == [("must", "省数据主管部门")]
 
 
-def test_a_penalty_without_a_word_of_force_is_no_grant() -> None:
-    assert _in_act("骗取科技成果转化奖励的，责令退回，给予警告。") == []
+def test_a_penalty_is_an_order_of_its_own_and_about_nothing_that_was_granted() -> None:
+    text = "骗取科技成果转化奖励的，责令退回，给予警告。"
+    says = extracted(f"某条例\n\n第一条 {text}\n")
+    names = {n.id: n.name for n in says.nodes}
+
+    assert [(m.modality.value, m.name) for m in says.measures] == [("must", text[:-1])]
+    assert {names[o] for o in says.objects(Predicate.HAS_CONCEPT)} == {"法律责任与处罚"}
 
 
 def test_the_means_of_an_order_is_not_cut_from_it() -> None:
