@@ -84,8 +84,8 @@ def _block(
     element: BaseOxmlElement, numbering: Numbering, document: DocxDocument
 ) -> Iterator[RawLine]:
     if element.tag == qn("w:p"):
-        label = numbering.label(element)
         texts = _texts(element)
+        label = "" if _is_deleted(element, texts) else numbering.label(element)
         kind = LineKind.HEADING if _is_heading(element, document) else LineKind.TEXT
         for n, text in enumerate(texts):
             words = label + text if n == 0 else text
@@ -123,6 +123,12 @@ def _texts(paragraph: BaseOxmlElement) -> list[str]:
 
     visit(paragraph)
     return lines
+
+
+def _is_deleted(paragraph: BaseOxmlElement, texts: list[str]) -> bool:
+    """Whether a tracked change took the whole paragraph away, its number with it."""
+    mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}")
+    return mark is not None and not "".join(texts).strip()
 
 
 def _is_heading(paragraph: BaseOxmlElement, document: DocxDocument) -> bool:

@@ -28,6 +28,9 @@ class _Level:
     """Word's lvlText, e.g. 第%1条."""
     start: int
     suffix: str
+    restarts_below: int
+    """The depth whose next number, and any above it, lets this level count anew; -1 for none: the
+    articles of an act are counted through its chapters."""
 
 
 class Numbering:
@@ -51,11 +54,16 @@ class Numbering:
         counts = self._counts[self._abstract.get(number, number)]
         counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [d for d in counts if d > depth]:
-            del counts[deeper]
+            if depth <= self._restart(number, deeper):
+                del counts[deeper]
         text = _SLOT.sub(lambda m: self._shown(number, int(m[1]) - 1, counts), level.pattern)
         if level.form == "bullet" or not text.strip():
             return ""
         return text + level.suffix
+
+    def _restart(self, number: str, depth: int) -> int:
+        level = self._levels[number].get(depth)
+        return depth - 1 if level is None else level.restarts_below
 
     def _shown(self, number: str, depth: int, counts: dict[int, int]) -> str:
         level = self._levels[number].get(depth)
@@ -115,6 +123,7 @@ def _level(element: BaseOxmlElement) -> _Level:
         pattern=_value(element, "w:lvlText", ""),
         start=int(_value(element, "w:start", "1")),
         suffix="" if suffix == "nothing" else " ",
+        restarts_below=int(_value(element, "w:lvlRestart", element.get(qn("w:ilvl")))) - 1,
     )
 
 

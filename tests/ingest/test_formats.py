@@ -132,7 +132,12 @@ def test_a_word_file_gives_paragraphs_and_tables_in_the_order_of_its_body() -> N
     ]
 
 
-def _numbered(document: docx.document.Document, forms: list[tuple[str, str]]) -> str:
+def _numbered(
+    document: docx.document.Document,
+    forms: list[tuple[str, str]],
+    *,
+    counts_through: bool = False,
+) -> str:
     """Add a multilevel list definition; gives its numId."""
     root = document.part.numbering_part.element
     abstract = OxmlElement("w:abstractNum")
@@ -142,6 +147,7 @@ def _numbered(document: docx.document.Document, forms: list[tuple[str, str]]) ->
         level.set(qn("w:ilvl"), str(depth))
         for tag, value in (
             ("w:start", "1"),
+            *((("w:lvlRestart", "0"),) if counts_through and depth else ()),
             ("w:numFmt", form),
             ("w:suff", "nothing"),
             ("w:lvlText", pattern),
@@ -191,6 +197,43 @@ def test_automatic_numbers_of_a_word_file_are_text() -> None:
         "第二条 戊：",
         "（一）己。",
     ]
+
+
+def _set_number(paragraph: docx.text.paragraph.Paragraph, identity: str, depth: int) -> None:
+    numbers = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    numbers.get_or_add_ilvl().val = depth
+    numbers.get_or_add_numId().val = int(identity)
+
+
+@pytest.mark.parametrize(
+    ("counts_through", "article"),
+    [
+        pytest.param(True, "第二条 乙。", id="articles counted through the chapters"),
+        pytest.param(False, "第一条 乙。", id="counted anew in each"),
+    ],
+)
+def test_articles_are_counted_as_the_file_says(*, counts_through: bool, article: str) -> None:
+    def fill(document: docx.document.Document) -> None:
+        forms = [("chineseCounting", "第%1章"), ("chineseCounting", "第%2条")]
+        identity = _numbered(document, forms, counts_through=counts_through)
+        for depth, words in [(0, "　总则"), (1, "　甲。"), (0, "　附则"), (1, "　乙。")]:
+            _set_number(document.add_paragraph(words), identity, depth)
+
+    assert text_of("a.docx", word(fill))[-2:] == ["第二章 附则", article]
+
+
+def test_a_paragraph_that_was_deleted_takes_its_number_with_it() -> None:
+    def fill(document: docx.document.Document) -> None:
+        identity = _numbered(document, [("chineseCounting", "第%1条")])
+        for words in ("　甲。", "", "　乙。"):
+            paragraph = document.add_paragraph(words)
+            _set_number(paragraph, identity, 0)
+            if not words:
+                mark = OxmlElement("w:rPr")
+                mark.append(OxmlElement("w:del"))
+                paragraph._p.get_or_add_pPr().append(mark)
+
+    assert text_of("a.docx", word(fill)) == ["第一条 甲。", "第二条 乙。"]
 
 
 def test_tracked_changes_of_a_word_file_read_as_accepted() -> None:
@@ -317,3 +360,16 @@ def test_what_cannot_be_read_says_why_in_one_line(name: str, raw: bytes, message
         clean(read_raw(name, raw))
 
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_told_without_its_mark(encoding: str) -> None:
+    raw = "临河市技术市场办法\n第一条 为规范技术市场，制定本办法。".encode(encoding)
+
+    assert text_of("a.txt", raw)[0] == "临河市技术市场办法"
+
+
+def test_big5_is_not_read_as_another_encoding() -> None:
+    raw = "臨河市技術市場管理辦法\n第一條 為規範技術市場，制定本辦法。".encode("big5")
+
+    assert text_of("a.txt", raw)[0] == "臨河市技術市場管理辦法"
