@@ -16,6 +16,7 @@ from tests.questions.load import (
     FIGURE_SET,
     FIT_SET,
     HELD_OUT_SET,
+    NEAR_MISS_SET,
     REFUSAL_SET,
     RULE_SET,
     SECOND_SETS,
@@ -125,6 +126,7 @@ PROMISED_FIGURES = {
     "yes_no_condition": 2,
     "unanswerable": 3,
 }
+PROMISED_NEAR_MISSES = {"unanswerable": 20, "numeric_rule": 5, "who": 3, "temporal": 2}
 PROMISED_CHAINS = {"multi_hop": 39, "temporal": 40, "unanswerable": 14}
 PROMISED_HELD_OUT = {
     "single_fact": 28,
@@ -145,6 +147,7 @@ ALL_SETS = (
     REFUSAL_SET,
     RULE_SET,
     FIGURE_SET,
+    NEAR_MISS_SET,
     HELD_OUT_SET,
 )
 FOUNDING_DOCUMENTS = frozenset({"seed-000", "seed-004"})
@@ -324,6 +327,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param((RULE_SET,), PROMISED_RULES, id="rules"),
         pytest.param((HELD_OUT_SET,), PROMISED_HELD_OUT, id="held out"),
         pytest.param((FIGURE_SET,), PROMISED_FIGURES, id="figures"),
+        pytest.param((NEAR_MISS_SET,), PROMISED_NEAR_MISSES, id="near misses"),
     ],
 )
 def test_types_are_counted_as_promised(paths: tuple[Path, ...], promised: dict[str, int]) -> None:
