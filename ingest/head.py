@@ -96,7 +96,8 @@ def _read_title(facts: Facts, outer_title: str) -> None:
     given = facts.given.get("title", "")
     if printed and given and _is_fuller(given, printed, facts):
         facts.metadata("title", given)
-        facts.text("work_title", printed.value, printed.span, "标题")
+        if not any(mark in given for mark in BETWEEN_TITLES):
+            facts.text("work_title", printed.value, printed.span, "标题")
         return
     if printed:
         facts.text("title", _shown(printed.value), printed.span, "标题")

@@ -13,9 +13,9 @@ _WORD = (
     r"指引|指南|要点|命令|目录|清单|标准|规程|章程|函|报告|通报|大纲|政策|规范|制度|公约|协定|宣言|摘要|倡议|白皮书)"
 )
 _COMPLETE = re.compile(rf"{_WORD}(?:[（(〔][^（）()〔〕]{{1,40}}[）)〕])*$")
-# 附件, 附件2, 中华人民共和国国务院令, 第706号, 公告, 国办发〔2021〕26号
+# 某市人民政府文件, 附件, 附件2, 中华人民共和国国务院令, 第706号, 公告, 国办发〔2021〕26号
 _BEFORE = re.compile(
-    r"^(?:附件 ?\d*[：:]?|.{0,40}(?:(?<!命)令|公告)|目录"
+    r"^(?:[\u4e00-\u9fff（）、 ]{3,40}文件|附件 ?\d*[：:]?|.{0,40}(?:(?<!命)令|公告)|目录"
     r"|(?:发文|成文|发布|公布|施行|文号|有效|时效).{0,4}：.*"
     r"|[\u4e00-\u9fff《》]{0,16}(?:\d{4}年)?第? ?\d{1,4}期.{0,16}"
     r"|[\u4e00-\u9fff]{0,8}[理席长任] [\u4e00-\u9fff ·]{2,8}|\d{4}年\d{1,2}月\d{1,2}日"
@@ -55,7 +55,7 @@ class Named:
 def read_title(document: Document, head: Span | None) -> Named | None:
     """The title in the first lines, lines that a narrow column broke joined; None without one."""
     lines = _below_editor(_lines(document.text, head or (0, len(document.text)))[:8])
-    while lines and (_BEFORE.match(lines[0].value) or _is_text(lines[0].value)):
+    while lines and (_stands_before(lines[0].value) or _is_text(lines[0].value)):
         lines = lines[1:]
     joined = ""
     for n, line in enumerate(lines[:_MOST_LINES]):
@@ -65,8 +65,7 @@ def read_title(document: Document, head: Span | None) -> Named | None:
             and "、" not in line.value
         ):
             break
-        ends = _DATED.match(line.value) or _NUMBER.match(line.value) or _BEFORE.match(line.value)
-        if n and ends:
+        if n and (_DATED.match(line.value) or _stands_before(line.value)):
             break
         joined += line.value
         if len(joined) > _LONGEST:
@@ -85,6 +84,11 @@ def _below_editor(lines: list[Named]) -> list[Named]:
 def is_complete_title(words: str) -> bool:
     """Whether the words end as titles of acts do: …条例, …办法（试行）."""
     return bool(_COMPLETE.search(words))
+
+
+def _stands_before(line: str) -> bool:
+    """A letterhead, a number, an order or a date above the title."""
+    return bool(_BEFORE.match(line) or _NUMBER.match(line))
 
 
 def _is_text(line: str) -> bool:

@@ -264,3 +264,15 @@ def test_a_title_of_two_reports_keeps_both_of_their_regions() -> None:
 
     assert head.title == title
     assert head.regions == ("北京市", "陕西省")
+
+
+def test_the_letterhead_of_an_office_is_no_title_and_a_note_of_release_no_publication() -> None:
+    head = head_of(
+        "临河市人民政府文件\n临政发〔2024〕3号\n临河市人民政府关于印发《临河市技术市场办法》的通知\n"
+        "各县（区）人民政府：\n现将《临河市技术市场办法》印发给你们，请遵照执行。\n"
+        "临河市人民政府\n2024年3月5日\n（此件公开发布）\n临河市技术市场办法\n"
+        "第一条 为了规范技术市场，制定本办法。\n第二条 本办法自印发之日起施行。"
+    )
+
+    assert head.title == "临河市人民政府关于印发《临河市技术市场办法》的通知"
+    assert head.written == head.effective == date(2024, 3, 5)
