@@ -6,7 +6,7 @@ on the page (which tells a paragraph's last line), and renders pages for OCR.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from ingest.formats.ocr import Pixels, can_read_pictures, require_ocr
 from ingest.formats.pdf_page import page_lines
 from ingest.formats.picture_pages import OnPage, note_on_pages, notes_on, read_picture_page
 from ingest.formats.placed import Placed, with_edges
-from ingest.formats.raw import RawText
+from ingest.formats.raw import CELL, LineKind, RawText
 
 _UNMAPPED = frozenset("\ufffd\ufffe\uffff\x00")
 _MOST_UNMAPPED = 0.2
@@ -28,6 +28,10 @@ _LONGEST_SIDE = 4000
 """Pixels of a rendered page: a poster is not rendered at the size of its print."""
 _MOST_STAMPED = 40
 """Characters that a scanner or a stamp writes over a picture of the page."""
+_HEAD_LINES = 3
+"""Lines of a page among which a table that goes on from the page before begins."""
+_LONGEST_FOOT = 8
+"""Characters of a page number with its dashes."""
 _PICTURED = 0.5
 """Share of the page that a picture fills where the page is a scan."""
 
@@ -53,7 +57,7 @@ def read_pdf(raw: bytes, on_page: OnPage | None = None) -> RawText:
         notes += note_on_pages("no text layer; the extra ocr would read it", numbers)
     elif pictures:
         notes += _read_pictures(pdf, pages, pictures, on_page)
-    placed = [line for page in pages for line in page]
+    placed = [line for page in _with_rows_whole(pages) for line in page]
     return RawText(tuple(with_edges(placed)), "pdf", visual=True, notes=tuple(notes))
 
 
@@ -74,6 +78,33 @@ def _lines_of(pdf: pypdfium2.PdfDocument, index: int) -> list[Placed]:
             f"a damaged PDF: page {index + 1} of {len(pdf)} cannot be loaded ({exc}); "
             "fetch it again, or print it into a new PDF"
         ) from exc
+
+
+def _with_rows_whole(pages: Sequence[list[Placed]]) -> Iterator[list[Placed]]:
+    """A row that the end of a page parts, whole on the page where it begins."""
+    before: list[Placed] = []
+    for page in pages:
+        rest = next((n for n, p in enumerate(page[:_HEAD_LINES]) if _is_row(p)), None)
+        last = next((n for n in range(len(before) - 1, -1, -1) if not _is_foot(before[n])), None)
+        if rest is not None and last is not None and _is_row(before[last]):
+            own, more = before[last].line.text.split(CELL), page[rest].line.text.split(CELL)
+            if len(own) == len(more) and not more[0].strip():
+                whole = CELL.join(a + b for a, b in zip(own, more, strict=True))
+                before[last] = replace(before[last], line=replace(before[last].line, text=whole))
+                page = [*page[:rest], *page[rest + 1 :]]  # noqa: PLW2901
+        if before:
+            yield before
+        before = page
+    yield before
+
+
+def _is_row(placed: Placed) -> bool:
+    return placed.line.kind is LineKind.ROW
+
+
+def _is_foot(placed: Placed) -> bool:
+    """A note or a page number."""
+    return bool(placed.line.aside) or len(placed.line.text) <= _LONGEST_FOOT
 
 
 def _of_page(pdf: pypdfium2.PdfDocument, index: int) -> list[Placed]:

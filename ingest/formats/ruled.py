@@ -67,7 +67,7 @@ def _table(level: Sequence[Edges], upright: Sequence[Edges]) -> Table | None:
     sides = [min(s[0] for s in level), max(s[2] for s in level)]  # some tables are open there
     xs = _snapped([*(s[0] for s in upright), *sides])
     ys = _snapped([s[1] for s in level])
-    if len(xs) < 3 or len(ys) < 3:
+    if len(xs) < 3 or len(ys) < 2 or len(upright) < 2:
         return None
     places = [(row, column) for row in range(len(ys) - 1) for column in range(len(xs) - 1)]
     cell = {place: place for place in places}
@@ -80,7 +80,7 @@ def _table(level: Sequence[Edges], upright: Sequence[Edges]) -> Table | None:
     parts: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for place in places:
         parts[cell[place]].append(place)
-    if len(parts) < _LEAST_CELLS:
+    if len(parts) < (_LEAST_CELLS if len(ys) > 2 else 2):  # one row: the rest of a table
         return None
     rows: list[tuple[Edges, ...]] = []
     for row in range(len(ys) - 1):

@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -199,7 +200,7 @@ def test_automatic_numbers_of_a_word_file_are_text() -> None:
     ]
 
 
-def _set_number(paragraph: docx.text.paragraph.Paragraph, identity: str, depth: int) -> None:
+def _set_number(paragraph: Paragraph, identity: str, depth: int) -> None:
     numbers = paragraph._p.get_or_add_pPr().get_or_add_numPr()
     numbers.get_or_add_ilvl().val = depth
     numbers.get_or_add_numId().val = int(identity)

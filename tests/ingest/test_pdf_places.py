@@ -34,7 +34,7 @@ def write(canvas: Canvas, lines: Sequence[str], x: float, y: float, size: float 
 
 
 def set_table(canvas: Canvas, rows: list[list[str]], *lines: Style, y: float = 560) -> None:
-    table = Table(rows, colWidths=[90, 170, 150])
+    table = Table(rows, colWidths=[90, 170, 150][: len(rows[0])])
     table.setStyle(TableStyle([("FONT", (0, 0), (-1, -1), FONT, 11), *lines]))
     table.wrap(0, 0)
     table.drawOn(canvas, 72, y)
@@ -86,6 +86,21 @@ def test_a_cell_over_several_rows_stands_in_the_first_of_them() -> None:
         "类别 | 项目 | 比例",
         "转让 | 发明 | 70%",
         "| 其他 | 60%",
+    ]
+
+
+def test_a_row_that_a_page_parts_is_whole() -> None:
+    first = [["对象", "条件"], ["服务机构", "实际成交额在一百"]]
+
+    def draw(canvas: Canvas) -> None:
+        set_table(canvas, first, GRID, y=60)
+        canvas.showPage()
+        set_table(canvas, [["", "万元以上"]], GRID, y=760)
+        write(canvas, ["第二条 本办法自2024年5月1日起施行。"], 72, 700)
+
+    assert read(draw).text.split("\n")[1:] == [
+        "服务机构 | 实际成交额在一百万元以上",
+        "第二条 本办法自2024年5月1日起施行。",
     ]
 
 
