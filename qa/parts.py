@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph.dates import find_dates
 from graph.model import Span
+from qa.asks import Ask
 from qa.missing_number import doubts_kind
 from qa.question import Question, parse_question
 from qa.rank import Inquiry, Scored
@@ -24,6 +25,10 @@ _OF_OTHERS = 0.2
 """What a word of the other parts counts in one that asks by itself."""
 _OF_CONTEXT = 0.3
 """In one that goes on with few words of its own: 不合格怎么办？ 主要完成人至少多少？"""
+_SIDES = frozenset({"国家", "全国", "中央", "上位法", "本省", "省里", "市里", "地方"})
+"""Words that tell whose rule is asked for, and not what of it."""
+_OPEN = frozenset({Ask.QUANTITY, Ask.FACT, Ask.HOW, Ask.YES_NO})
+"""Kinds of a part that asks the same again: 细则又是多少？ 那部法怎么规定？"""
 _MOST_CANDIDATES = 30
 _LOOKED_AT = 60
 _SAME_RULE = 0.08
@@ -47,10 +52,12 @@ def alone(question: Question, words: str, edition: Edition) -> Question:
     """Some words of a question as one, with the places of the whole and the acts that they name."""
     read = parse_question(words, edition.names)
     about = tuple(t for t in question.terms if t.marked and t.text not in words)
-    own = {t.text for t in (*read.terms, *about)}
-    bare = len(read.terms) < _OWN_WORDS and not question.chinese.startswith(words)
-    again = bool(read.policies or read.regions or read.dates or not read.terms)
-    share = _OF_OTHERS if not bare else 1.0 if again else _OF_CONTEXT
+    of_side = read.policies or read.regions
+    content = tuple(t for t in read.terms if not (of_side and t.text in _SIDES))
+    own = {t.text for t in (*content, *about)}
+    bare = len(content) < _OWN_WORDS and not question.chinese.startswith(words)
+    again = bare and not content  # 国家的细则又是多少？
+    share = 1.0 if again else _OF_CONTEXT if bare else _OF_OTHERS
     beside = (replace(t, weight=t.weight * share) for t in question.terms if t.text not in own)
     return replace(
         read,
@@ -59,7 +66,8 @@ def alone(question: Question, words: str, edition: Edition) -> Question:
         compares=False,
         dates=read.dates or (() if read.old_version or read.new_version else question.dates),
         quantities=read.quantities or question.quantities,
-        terms=(*read.terms, *about, *beside),
+        asks=question.asks if again and set(read.asks) <= _OPEN else read.asks,
+        terms=(*content, *about, *beside),
         unit_types=read.unit_types or question.unit_types,
         public_unit=read.public_unit or question.public_unit,
         no_agreement=read.no_agreement or question.no_agreement,
@@ -122,6 +130,12 @@ def _asked_parts(question: Question, edition: Edition) -> Iterator[Question]:
             yield part
 
 
+def _named_before(part: Question, whole: Question) -> bool:
+    """Whether an act is named in the whole before the part ends: then the part is about it."""
+    end = whole.chinese.find(part.chinese) + len(part.chinese)
+    return any(mention.start < end for mention in whole.policies)
+
+
 def scope_of(part: Question, inquiry: Inquiry) -> Scope:
     """The scope of the whole; named are the acts of the part's own, or the reports it speaks of."""
     named = [
@@ -134,7 +148,8 @@ def scope_of(part: Question, inquiry: Inquiry) -> Scope:
         entries = (inquiry.edition.entries[i] for i in inquiry.scope.documents)
         named = [e.id for e in entries if _REPORT.search(e.head.doc_type)]
     if not named:
-        return inquiry.scope
+        bound = part.policies or _named_before(part, inquiry.question)
+        return inquiry.scope if bound else replace(inquiry.scope, named=frozenset())
     documents = tuple(sorted({*inquiry.scope.documents, *named}))
     return replace(inquiry.scope, documents=documents, named=frozenset(named))
 
@@ -188,7 +203,7 @@ _ON_THE_MATTER = 0.45
 _OPENING = 24
 """First characters of a paragraph, in which stands whom it binds."""
 _BEARER = 0.12
-_DECIDES = 0.25
+_DECIDES = 0.5
 _OWN_WORD = 0.8
 """What the few words of a part that goes on count, where a unit says all of them."""
 # 由谁裁决, 归哪个部门审批: the text says 由…裁决

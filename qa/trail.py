@@ -33,11 +33,10 @@ def leading_on(inquiry: Inquiry, units: Iterable[Scored]) -> list[Candidate]:
 
 def current_version(inquiry: Inquiry, policy: str) -> DocumentEntry | None:
     """The text of an act as it stands in the question's scope, else its newest; None if lacking."""
-    versions = sorted(
-        inquiry.edition.versions.get(policy, ()), key=lambda e: (version_date(e), e.id)
-    )
-    inside = [v for v in versions if v.id in inquiry.scope.documents]
-    return (inside or versions)[-1] if versions else None
+    versions = inquiry.edition.versions.get(policy, [])
+    inside = [v for v in versions if v.id in inquiry.scope.documents] or versions
+    newest = max((version_date(v) for v in inside), default=None)
+    return min((v for v in inside if version_date(v) == newest), key=lambda v: v.id, default=None)
 
 
 def _named_in(inquiry: Inquiry, unit: Scored) -> Iterator[Candidate]:

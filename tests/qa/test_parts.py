@@ -93,3 +93,9 @@ def test_the_clause_that_sends_to_the_answering_act_is_shown(parted: Answerer) -
     cited = _cited(parted, "渡口的称重设备检验周期是几年？")
 
     assert {("harbour", "第六条"), ("gauges", "第四条")} <= set(cited)
+
+
+def test_a_part_before_an_act_is_named_is_not_about_that_act(parted: Answerer) -> None:
+    cited = _cited(parted, "甘肃渡口的经营期限是几年？量器检验法里的检验周期又是多少年？")
+
+    assert {("harbour", "第八条"), ("gauges", "第四条")} <= set(cited)
