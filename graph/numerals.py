@@ -10,8 +10,11 @@ import cn2an
 CHINESE_DIGITS = "〇零一二两三四五六七八九"
 CHINESE_NUMERAL = rf"[{CHINESE_DIGITS}十百千万亿]+(?:点[{CHINESE_DIGITS}]+)?"
 """Pattern text of a number in Chinese characters, to be built into larger patterns."""
-ARABIC_NUMERAL = r"[0-9０-９]+(?:,[0-9]{3})*(?:[.．][0-9０-９]+)?"
-"""Pattern text of a number in digits, half or full width, with or without thousands commas."""
+ARABIC_NUMERAL = (
+    r"(?:[0-9０-９]+(?:,[0-9]{3})*|(?<![A-Za-z])[OＯ](?=[.．][0-9０-９]))(?:[.．][0-9０-９]+)?"
+)
+"""Pattern text of a number in digits, half or full width, with or without thousands commas;
+a letter O before a point is a nought that was typed or read wrongly."""
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
 _DIGIT_VALUES = {"〇": 0, "两": 2} | {c: n for n, c in enumerate("零一二三四五六七八九")}
@@ -61,7 +64,7 @@ def _digits(text: str) -> float | None:
     match = _DIGITS.fullmatch(text)
     if not match:
         return None
-    value = float(match["number"].replace(",", ""))
+    value = float(re.sub("[OＯ]", "0", match["number"].replace(",", "")))
     for scale in match["scale"]:
         value *= _SCALES[scale]
     return round(value, 6)
