@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from graph.model import Comparator
 from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity
+from graph.quantity_words import SHARE_UNITS
 from qa.claim import Operator, Product, Step
 
 
@@ -88,8 +89,15 @@ def _unit(quantity: Quantity) -> str:
 
 
 def spoken(value: float, unit: str) -> str:
-    """A value with its unit, amounts of money in 万元 or 亿元 where that is shorter."""
-    return yuan(value) if unit == "元" else f"{_plain(value)}{_COUNTED.get(unit, unit)}"
+    """A value with its unit, in 万 or 亿 where that is shorter."""
+    if unit == "元":
+        return yuan(value)
+    if unit not in SHARE_UNITS and value >= _MANY:
+        return f"{_plain(value / _MANY)}万{unit}"
+    return f"{_plain(value)}{_COUNTED.get(unit, unit)}"
+
+
+_MANY = 10_000
 
 
 # 3个月, 2个百分点: units that are counted with 个

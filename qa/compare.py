@@ -22,6 +22,7 @@ from qa.matched import (
     like_pivot,
     match_of,
     pivot_of,
+    twin_of,
     without_number,
 )
 from qa.norms import thresholds
@@ -118,8 +119,9 @@ def _rows(
     rows = []
     for side, found in ranked:
         best = like_pivot(bench, pivot, found.telling, side)
-        if best and pivot and sure and not side.narrowed and departs(bench, pivot, best):
-            best = None
+        if pivot and sure and not side.narrowed:
+            best = twin_of(bench, pivot, best, found.telling) or best
+            best = None if best and departs(bench, pivot, best) else best
         if side.asked:
             best = without_number(bench, pivot, best, found.others, side) or best
         elif best and side.name == NATION and pivot:

@@ -119,7 +119,7 @@ def _summed_up(question: Question, values: Sequence[_Value], silent: Sequence[Be
     ]
     prefix = ""
     if _ALIKE_ASKED.search(question.chinese):
-        prefix = "一样：" if len(groups) == 1 else "不一样："
+        prefix = "一样：" if len(groups) == 1 and not silent else "不一样："
     elif _comparable(values):
         prefix = _extreme(question, values)
     cases = [v.case for v in values if v.case]

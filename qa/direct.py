@@ -9,7 +9,7 @@ from graph.quantities import AMOUNT, SHARE, Quantity
 from qa.asks import NUMERIC_ASKS, Ask
 from qa.cases import of_asked_case
 from qa.claim import Claim, Quote
-from qa.differences import Figure, difference
+from qa.differences import Figure, asks_difference, difference
 from qa.items import items_of
 from qa.kinds import asked_quantities, in_asked_unit
 from qa.question import Question
@@ -81,9 +81,30 @@ def nearest(question: Question, values: Sequence[Quantity], text: str) -> list[Q
         end = min(e for e in ends if e >= value.end)
         clause = "".join(text[start:end].split())
         held.append(len({clause[n : n + 2] for n in range(len(clause) - 1)} & asked))
+    held = [
+        n + _FROM_WHEN * runs_from(question, v, text) for v, n in zip(values, held, strict=True)
+    ]
     most = max(held)
     share = _AS_MANY_OF_SEVERAL if _SEVERAL.search(question.chinese) else _AS_MANY
     return [v for v, n in zip(values, held, strict=True) if n >= share * most]
+
+
+_FROM_WHEN = 3
+"""Pairs of characters that it counts for a period to run from what the question says."""
+# 受理后多少天裁决, and the text: 自受理申请之日起六十日内
+_AFTER_WHAT = re.compile(
+    r"(?P<what>[\u3400-\u9fff]{2})(?:之日|之|以)?(?:后|起)[^，。？]{0,6}(?:多久|多长|多少|几)"
+)
+_SINCE = re.compile(
+    r"(?:自|从|在)(?P<what>[^，。；：]{1,30}?)(?:之日|之时|之)?(?:起|后)[^，。；：]{0,4}$"
+)
+
+
+def runs_from(question: Question, value: Quantity, text: str) -> bool:
+    """Whether a period runs from what the question says it runs from."""
+    asked = _AFTER_WHAT.search(question.chinese)
+    since = _SINCE.search(text[: value.outer[0]]) if asked else None
+    return bool(asked and since and since["what"].startswith(asked["what"]))
 
 
 # 违法经营额不足五万元的，可以并处…: a number of the case, and not of what follows from it
@@ -116,14 +137,16 @@ def numbers(
         for s in units
         if s.rule == best.rule and s.read.unit.paragraph == best.read.unit.paragraph
     ]
-    if _SEVERAL.search(question.chinese) and len(beside) > 1:
+    several = _SEVERAL.search(question.chinese) or asks_difference(question.chinese)
+    if several and len(beside) > 1:
         quote = grouped(edition, beside)[0]
         asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
         stated = asked_quantities(asks, quote.text)
     else:
         quote = quote_of(edition, best)
         stated = _values_of(question, best, quote)
-    values = one_for_each(question, stated, quote, len(items_of(question)))
+    asked = _PAIR if asks_difference(question.chinese) else len(items_of(question))
+    values = one_for_each(question, stated, quote, asked)
     values = values or nearest(question, stated, quote.text)
     claim = number_claim(values, quote)
     pair = [Figure(value, quote) for value in values]
@@ -139,10 +162,10 @@ def one_for_each(
 ) -> list[Quantity]:
     """As many numbers as things are asked about: then each has one, however it is worded."""
     values = in_asked_unit(question.chinese, stated)
-    plain = [
-        v for v in of_asked_case(question, values, quote.text) if not _in_condition(v, quote.text)
-    ]
-    return plain if asked > 1 and len(plain) == asked else []
+    ruling = [v for v in values if not _in_condition(v, quote.text)]
+    if asked > 1 and len(ruling) != asked:
+        ruling = of_asked_case(question, ruling, quote.text)
+    return ruling if asked > 1 and len(ruling) == asked else []
 
 
 def direct_force(question: Question, scored: Scored, quote: Quote) -> Claim | None:

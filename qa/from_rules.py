@@ -15,7 +15,7 @@ from qa.claim import Claim, Quote
 from qa.compose import Chosen, choose
 from qa.deadlines import deadline
 from qa.differences import asks_difference
-from qa.direct import asked_values, direct_force, number_claim, numbers, one_for_each
+from qa.direct import asked_values, direct_force, number_claim, numbers, one_for_each, runs_from
 from qa.figures import threshold
 from qa.hops import follow
 from qa.items import by_items, items_of
@@ -86,7 +86,9 @@ def claims_of(
     if not choice and (question.wants_number or question.quantities):
         claims += reckoned(question, edition, chosen.all[:10])
     if question.wants_number and not claims:
-        claims += by_items(question, edition, best, ranked) or _numbers(question, edition, chosen)
+        claims += by_items(question, edition, best, ranked) or _numbers(
+            question, edition, chosen, ranked
+        )
     about = speaks_of_action(question, best.read.lead + best.read.words)
     force = direct_force(question, best, quote) if about else None
     claims += [force] if force else []
@@ -103,7 +105,9 @@ def claims_of(
     return list({claim.text: claim for claim in claims}.values())
 
 
-def _numbers(question: Question, edition: Edition, chosen: Chosen) -> list[Claim]:
+def _numbers(
+    question: Question, edition: Edition, chosen: Chosen, ranked: Sequence[Scored]
+) -> list[Claim]:
     """The number that is asked for, or that of each clause of the question that asks for one."""
     numeric = [
         p
@@ -114,9 +118,11 @@ def _numbers(question: Question, edition: Edition, chosen: Chosen) -> list[Claim
     ]
     order = _in_order(question, chosen)
     if len(numeric) > 1:
-        return _of_parts(question, edition, order, numeric)
+        beside = [s for s in ranked if s.rule == order[0].rule and s not in order]
+        return _of_parts(question, edition, [*order, *beside], numeric)
     for scored in order:
-        number = None if items_of(question) else threshold(question, edition, scored)
+        alone = not items_of(question) and not asks_difference(question.chinese)
+        number = threshold(question, edition, scored) if alone else None
         found = [number] if number else numbers(question, edition, chosen.units, scored)
         if found:
             return found
@@ -157,7 +163,7 @@ def _of_parts(
         ]
         own = [t for t in telling if n or t[0].rule == telling[0][0].rule]
         if own:
-            _, quote, values = max(own, key=lambda t: _said(alone, t[0]))
+            _, quote, values = max(own, key=lambda t: _fit(alone, *t))
             known = told.setdefault(quote, [])
             known += [v for v in values if v not in known]
     if len(told) == 1 and len(values := next(iter(told.values()))) < len(parts):
@@ -168,6 +174,14 @@ def _of_parts(
     ordered = [(quote, sorted(values, key=lambda v: v.start)) for quote, values in told.items()]
     claims = [number_claim(values, quote) for quote, values in ordered]
     return [claim for claim in claims if claim][:_MOST_NUMBERS]
+
+
+def _fit(part: Question, scored: Scored, quote: Quote, values: Sequence[Quantity]) -> _Fit:
+    return any(runs_from(part, v, quote.text) for v in values), _said(part, scored)
+
+
+_Fit = tuple[bool, float]
+"""Whether a period runs from what a clause says, and the weight of the clause's words held."""
 
 
 def _said(question: Question, scored: Scored) -> float:

@@ -36,6 +36,8 @@ _SAME_WORDS = 0.6
 _AGREED = 2
 """Sides with the pivot's very rule, its own among them, beyond which others need be like it."""
 _UNLIKE = 0.15
+_LESS_NEAR = 0.75
+"""Share of a rule's nearness below which one with a number is of another matter beside it."""
 _HALF_AS_NEAR = 0.5
 _OF_MATTER = 0.3
 """What it counts how far a unit is on the matter that is asked about."""
@@ -183,10 +185,13 @@ def without_number(
     best = max(others, key=lambda s: bench.on_matter(s) + _LIKE_PIVOT * bench.alike(pivot, s))
     if bench.on_matter(best) < _MATTER * bench.on_matter(pivot):
         return None
-    if side.narrowed:
-        rest = bench.on_matter(telling) if telling else 0.0
-        return best if rest < _HALF_AS_NEAR * bench.on_matter(best) else None
-    return best if telling is None and bench.alike(pivot, best) >= _SAME_RULE else None
+    rest = bench.on_matter(telling) if telling else 0.0
+    alike = bench.alike(pivot, best)
+    nearer = telling is None or (
+        rest < _LESS_NEAR * bench.on_matter(best) and bench.alike(pivot, telling) < alike
+    )
+    far = side.narrowed and rest < _HALF_AS_NEAR * bench.on_matter(best)
+    return best if far or (nearer and alike >= _SAME_RULE) else None
 
 
 def _side_by_side(one: Scored, other: Scored) -> bool:
@@ -204,6 +209,16 @@ def _alike_norms(one: Norm, other: Norm) -> float:
         if a and b
     ]
     return sum(parts) / len(parts) if parts else likeness(one.name, other.name)
+
+
+def twin_of(
+    bench: Bench, pivot: Scored, best: Scored | None, found: Sequence[Scored]
+) -> Scored | None:
+    """The unit in the pivot's very words, where the best one is of another rule."""
+    twin = max(found, key=lambda s: bench.alike(pivot, s), default=None)
+    if twin is None or bench.alike(pivot, twin) < _SAME_WORDS:
+        return None
+    return twin if best is None or bench.alike(pivot, best) < _ALIKE else None
 
 
 def departs(bench: Bench, pivot: Scored, best: Scored) -> bool:

@@ -15,7 +15,7 @@ from qa.cases import admitted, kept_out, pair_of
 from qa.claim import Claim, Excess, Operator, Product, Quote
 from qa.direct import nearest
 from qa.items import figures_of_items
-from qa.kinds import asked_quantities
+from qa.kinds import asked_quantities, units_asked
 from qa.question import Question
 from qa.quoting import list_spans, quote_at, quote_of, source_words
 from qa.rank import Scored
@@ -70,7 +70,8 @@ def _shares(question: Question, edition: Edition, chosen: Sequence[Scored]) -> l
         return []
     if len(amounts) > 1:
         each = [_of_case(question, edition, chosen, a) for a in amounts]
-        each = each if any(each) else [_chained(question, edition, chosen, a)[:1] for a in amounts]
+        own = _of_base(question, edition, chosen[0], amounts)
+        each = each if any(each) else [_chained(question, edition, chosen, a)[:1] for a in own]
         return [claim for claims in each for claim in claims]
     return (
         _of_items(question, edition, chosen, amounts[0])
@@ -89,6 +90,22 @@ def _of_items(
         own = _product_claim(product, pick.quote, question, ())
         claims.append(replace(own, text=f"{pick.item}{own.text}"))
     return claims
+
+
+def _of_base(
+    question: Question, edition: Edition, best: Scored, amounts: Sequence[Quantity]
+) -> Sequence[Quantity]:
+    """Of several amounts the one that the rule's share is a share of; all where that is open."""
+    quote = quote_of(edition, best)
+    shares = nearest(question, asked_quantities((Ask.RATIO,), quote.text), quote.text)
+    if len(shares) != 1:
+        return amounts
+    before = "".join(quote.text[: shares[0].start].split())
+    before = before.removesuffix("的")[-6:]
+    pairs = {before[n : n + 2] for n in range(len(before) - 1)}
+    told = [question.chinese[max(0, a.start - 8) : a.start] for a in amounts]
+    held = [sum(words[n : n + 2] in pairs for n in range(len(words) - 1)) for words in told]
+    return [a for a, n in zip(amounts, held, strict=True) if n and n == max(held)] or amounts
 
 
 def _chained(
@@ -136,7 +153,7 @@ def _of_case(
             continue
         given = spoken(amount.value, amount.unit)
         under = f"{given}属于“{case.condition}”的情形"
-        if case.value.kind != SHARE:
+        if case.value.kind != SHARE or units_asked(question.chinese) == {"倍"}:
             words = "".join(quote.text[slice(*case.value.outer)].split())
             text = f"{under}：{words}（{source_words(quote)}）。"
             return [Claim(text, (quote,), premise=question.chinese, case=amount)]

@@ -47,6 +47,14 @@ HARBOUR = """# 海南省游艇码头条例
 
 第十二条 报修缆桩的，码头管理人应当在二十日内修复；报修浮桥的，应当在六十日内修复。
 
+第十三条 码头管理机构应当自收到仲裁申请书之日起十二日内决定是否受理；决定受理的，应当自受理之日起七十日内裁决，情况特殊的，最长不得超过一百日。
+
+第十四条 航道维护费不超过上年泊位费总额百分之五的，全部由码头管理人承担。
+
+第十五条 码头绿化经费按照常住人口每人每年O.4元的标准安排。
+
+第十六条 假冒泊位使用证，违法经营额三万元以上的，处违法经营额四倍以下的罚款；没有违法经营额或者违法经营额不足三万元的，处六万元以下的罚款。
+
 第二十条 本条例自2022年6月1日起施行。
 """
 
@@ -87,6 +95,16 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
             id="a sum shared out",
         ),
         pytest.param(
+            "海南某港上年泊位费总额400万，航道维护费花了18万，码头管理人最多承担多少？",
+            "至多20万元：400万元×5%=20万元（",
+            id="a share of the one amount that it is a share of",
+        ),
+        pytest.param(
+            "海南一个县常住人口30万，码头绿化经费一年安排多少钱？",
+            "12万元：0.4元×30万人=12万元（",
+            id="so much a head, the nought printed as a letter",
+        ),
+        pytest.param(
             "海南阻碍码头巡查的，船员和船主最高罚款差多少？",
             "相差8000元：1万元－2000元=8000元（",
             id="how much more",
@@ -114,6 +132,16 @@ def test_a_sum_is_told_with_its_steps(harbour: Answerer, question: str, beginnin
             "海南转让泊位，公示期满后多少天内申请变更登记？",
             "公示期满后，转让人可以自期满之日起四十日内，向码头管理机构申请变更登记",
             id="who, from when, and what to do",
+        ),
+        pytest.param(
+            "海南的码头仲裁，受理后多少天内裁决，最长不超过多少天？",
+            "决定受理的，应当自受理之日起七十日内裁决，情况特殊的，最长不得超过一百日",
+            id="the period that runs from what is asked",
+        ),
+        pytest.param(
+            "海南假冒泊位使用证，违法经营额5万块，最多罚几倍？",
+            "5万元属于“违法经营额三万元以上的”的情形：四倍以下",
+            id="the case of an amount, where only the share is asked",
         ),
         pytest.param(
             "海南码头的缆桩和浮桥报修后，分别要在几天内修好？",
