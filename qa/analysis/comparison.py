@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-import numpy as np
 import rjieba
-from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from graph.model import Provision, ProvisionKind, Span
-from graph.names import fold
+from graph.model import Span
+from qa.alignment import ComparedClause, clauses_of, matched, words_of
 from qa.analysis.desk import Desk
 from qa.analysis.findings import InForce
 
-_PAIR = 55.0
-"""Likeness of two clauses' words in order, 0 to 100, from which one answers to the other."""
-_REWORDED = 40.0
-"""The same where the clauses also share what they, and few others here, speak of."""
-_MATTER = 0.25
-"""Likeness of what two clauses speak of, 0 to 1, that counts as the same matter."""
-_SAME_LABEL = 8.0
-"""What equal labels add; in a later version most clauses keep their number."""
 _SAME_WORDS = 99.9
-_RULES = (ProvisionKind.ARTICLE,)
-_POINTS = (
-    ProvisionKind.HEADING_1,
-    ProvisionKind.HEADING_2,
-    ProvisionKind.HEADING_3,
-    ProvisionKind.PARAGRAPH,
-)
 
 
 class ClauseChange(StrEnum):
@@ -66,17 +47,6 @@ class Difference:
     kind: DifferenceKind
     left: Span
     right: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparedClause:
-    provision_id: str
-    locator: str
-    title: str
-    start: int
-    """Code points into the document's text; ``text`` is from ``start`` to ``end``."""
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +88,7 @@ def compare_texts(desk: Desk, left: str, right: str, on: date) -> Comparison:
     """Raises NotFound for a document that the library does not hold."""
     one, other = desk.entry(left), desk.entry(right)
     desk.edition.load([left, right])
-    clauses = [clauses_of(desk, left), clauses_of(desk, right)]
+    clauses = [clauses_of(desk.edition.text(id_)) for id_ in (left, right)]
     pairs = align(clauses[0], clauses[1])
     counts = {change.value: sum(p.change is change for p in pairs) for change in ClauseChange}
     return Comparison(
@@ -144,91 +114,25 @@ def _text(desk: Desk, document_id: str, clauses: int, on: date) -> ComparedText:
     )
 
 
-def clauses_of(desk: Desk, document_id: str) -> list[ComparedClause]:
-    """The articles; of a text without any, its innermost numbered points or paragraphs."""
-    text = desk.edition.text(document_id)
-    provisions = list(text.provisions.values())
-    chosen = [p for p in provisions if p.rank in _RULES]
-    if not chosen:
-        parents = {p.parent_id for p in provisions if p.rank in _POINTS}
-        chosen = [p for p in provisions if p.rank in _POINTS and p.id not in parents]
-    chosen.sort(key=lambda p: (p.start, p.end))
-    return [_clause(p, text.document.text) for p in chosen]
-
-
-def _clause(provision: Provision, text: str) -> ComparedClause:
-    return ComparedClause(
-        provision_id=provision.id,
-        locator=provision.locator,
-        title=provision.title,
-        start=provision.start,
-        end=provision.end,
-        text=text[provision.start : provision.end],
-    )
-
-
 def align(left: Sequence[ComparedClause], right: Sequence[ComparedClause]) -> list[ClausePair]:
     """Each clause is in one pair; the most alike are paired first, equal labels before others."""
-    matched = _match(left, right)
-    in_order = _longest_rise([matched[n] for n in sorted(matched)])
-    answers = {r: n for n, r in matched.items()}
+    answered = matched(tuple(left), tuple(right))
+    in_order = _longest_rise([answered[n] for n in sorted(answered)])
+    answers = {r: n for n, r in answered.items()}
     pairs = []
     shown: set[int] = set()
     for r, clause in enumerate(right):
         n = answers.get(r)
         if n is not None:
             for before in range(n):
-                if before not in matched and before not in shown and r in in_order:
+                if before not in answered and before not in shown and r in in_order:
                     shown.add(before)
                     pairs.append(_alone(ClauseChange.REMOVED, left[before]))
             pairs.append(_paired(left[n], clause, moved=r not in in_order))
         else:
             pairs.append(_alone(ClauseChange.ADDED, clause))
-    rest = [n for n in range(len(left)) if n not in matched and n not in shown]
+    rest = [n for n in range(len(left)) if n not in answered and n not in shown]
     return [*pairs, *(_alone(ClauseChange.REMOVED, left[n]) for n in rest)]
-
-
-def _match(left: Sequence[ComparedClause], right: Sequence[ComparedClause]) -> dict[int, int]:
-    """Left number → right number."""
-    if not left or not right:
-        return {}
-    words = [_words(c) for c in left], [_words(c) for c in right]
-    wording = process.cdist(*words, scorer=fuzz.ratio, score_cutoff=_REWORDED - _SAME_LABEL)
-    matter = _matter(*words)
-    ranked = []
-    for n, r in np.argwhere(wording).tolist():
-        bonus = _SAME_LABEL if left[n].locator == right[r].locator else 0.0
-        score, same = float(wording[n, r]) + bonus, float(matter[n, r])
-        if score >= _PAIR or (score >= _REWORDED and same >= _MATTER):
-            ranked.append((-score - 100 * same, abs(n - r), n, r))
-    matched: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, _, n, r in sorted(ranked):
-        if n not in matched and r not in taken:
-            matched[n] = r
-            taken.add(r)
-    return matched
-
-
-def _matter(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float64]:
-    """How alike they are in what they speak of: words that many clauses hold tell little."""
-    counts = [Counter(w for w in rjieba.cut(text) if len(w) > 1) for text in (*left, *right)]
-    holders = Counter(word for counted in counts for word in counted)
-    places = {word: n for n, word in enumerate(sorted(holders))}
-    weights = np.zeros((len(counts), len(places) or 1))
-    for n, counted in enumerate(counts):
-        for word, times in counted.items():
-            rarity = math.log((len(counts) + 1) / holders[word])
-            weights[n, places[word]] = (1 + math.log(times)) * rarity
-    lengths = np.linalg.norm(weights, axis=1, keepdims=True)
-    unit = weights / np.where(lengths == 0, 1, lengths)
-    alike: NDArray[np.float64] = unit[: len(left)] @ unit[len(left) :].T
-    return alike
-
-
-def _words(clause: ComparedClause) -> str:
-    """Folded, without the label in front, which changes where articles are put in before."""
-    return fold(clause.text.removeprefix(clause.locator))
 
 
 def _longest_rise(numbers: Sequence[int]) -> set[int]:
@@ -261,7 +165,7 @@ def _alone(change: ClauseChange, clause: ComparedClause) -> ClausePair:
 
 
 def _paired(left: ComparedClause, right: ComparedClause, *, moved: bool) -> ClausePair:
-    likeness = fuzz.ratio(_words(left), _words(right))
+    likeness = fuzz.ratio(words_of(left), words_of(right))
     same = likeness >= _SAME_WORDS
     change = ClauseChange.SAME if same else ClauseChange.CHANGED
     return ClausePair(

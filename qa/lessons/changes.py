@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from graph.model import Validity as Status
 from graph.names import fold, policy_id
-from qa.analysis.comparison import ComparedClause, clauses_of
+from qa.alignment import ComparedClause, clauses_of
 from qa.analysis.desk import Desk
 from qa.analysis.findings import InForce
 from qa.lessons.lesson import Lesson, LessonCitation, SectionKind
@@ -182,7 +182,7 @@ def _in_text(desk: Desk, citation: LessonCitation, document_id: str, on: date) -
     at_place = "".join(words) == citation.quote and document_id == citation.document_id
     if at_place and _locator(desk, citation, document_id) == citation.locator:
         return _held(desk, citation, on, here)
-    clauses = clauses_of(desk, document_id)
+    clauses = clauses_of(text)
     parts = [fold(part) for part in _parts(citation)]
     for clause in clauses:
         if all(part in fold(clause.text) for part in parts):

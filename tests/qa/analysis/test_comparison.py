@@ -11,9 +11,9 @@ from graph.errors import NotFound
 from graph.library import open_library
 from ingest.pipeline import ingest
 from ingest.source import find_sources
+from qa.alignment import ComparedClause
 from qa.analysis.comparison import (
     ClauseChange,
-    ComparedClause,
     DifferenceKind,
     align,
     compare_texts,
