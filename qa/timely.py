@@ -9,7 +9,7 @@ from graph.model import Predicate
 from graph.store import DocumentEntry
 from qa.asked_dates import AskedDate
 from qa.claim import Claim
-from qa.commencement import begins, title_of
+from qa.commencement import begins, fact_of, spoken, title_of
 from qa.question import Question
 from qa.quoting import ground, quote_at, quote_of, shown
 from qa.rank import Inquiry, Scored
@@ -106,7 +106,10 @@ def _begun_later(asked: AskedDate, entry: DocumentEntry, clauses: list[Claim]) -
     begun = entry.head.effective
     if begun is None or begun <= asked.last:
         return None
-    day = f"{begun.year}年{begun.month}月{begun.day}日"
+    first = fact_of(entry, "first_effective")
+    if first and asked.last < date.fromisoformat(first.value):
+        begun = date.fromisoformat(first.value)  # not even the first version held
+    day = spoken(begun)
     saying = [c for c in clauses if day in "".join(c.quotes[0].text.split())]
     if not saying:
         return None
