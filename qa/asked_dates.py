@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.dates import TextDate
+from graph.dates import TextDate, find_dates
 from qa.names import PolicyMention
 
 _NOW = re.compile(r"现在|目前|现行|如今|眼下|今天|当前")
@@ -28,7 +28,7 @@ class AskedDate:
 _OF_AN_EVENT = re.compile(r"[^，。？；的]{0,10}(?:推广|印发|下发|推出|启动|召开|签发)的")
 # 2018年3月，一部2012年的地方法规…: the act's own year beside the day that is asked about
 _OF_AN_ACT = re.compile(
-    r"的[^，。？；的]{0,12}(?:法规|条例|办法|规定|细则|意见|通知|文件|决定|解释|法)"
+    r"的[^，。？；的]{0,12}(?:法规|条例|办法|规定|细则|意见|通知|文件|决定|解释|(?<![说做写看办想])法)"
 )
 
 
@@ -59,6 +59,24 @@ def asked_dates(
     if today and asked and _NOW.search(text):
         asked.append(AskedDate(today, today, "现在"))
     return tuple(asked)
+
+
+def dates_of_acts(text: str, policies: Sequence[PolicyMention]) -> tuple[AskedDate, ...]:
+    """Days that tell a text of an act from its others: 2026年的商标法, 2002年那部法."""
+    found = [d for d in find_dates(text) if _NAMES_TEXT.match(text, d.end)]
+    spans = [
+        (_days(d), text[d.start : d.end])
+        for d in found
+        if not any(p.start <= d.start < p.end and p.quoted for p in policies)
+    ]
+    return tuple(AskedDate(*days, words) for days, words in spans if days)
+
+
+# 2026年的商标法, 2002年那部法, 2010年那版, 2019年的文本
+_NAMES_TEXT = re.compile(
+    r"(?:通过|公布|施行|修[订改正])?的?(?:那[部版个份]|文本|版本?)"
+    r"|(?:通过|公布|施行|修[订改正])?的[^，。？；的]{0,12}(?:条例|办法|规定|细则|解释|(?<![说做写看办想])法)"
+)
 
 
 def _days(found: TextDate) -> tuple[date, date] | None:

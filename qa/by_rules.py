@@ -31,7 +31,6 @@ from qa.shelf import Edition
 from qa.terms import find_terms
 from qa.timely import in_time, of_another_year, of_earlier_cases, of_its_own_day
 from qa.undefined import first_undefined
-from qa.versions import in_other_versions
 
 
 def by_rules(draft: Draft, edition: Edition, scope: Scope, today: date) -> None:
@@ -206,8 +205,6 @@ def _from_rules(
             replace(c, text=f"{asked.text}：{c.text}", premise=question.chinese) for c in claims[:2]
         ]
         claims += begins(edition, chosen.units[0].entry)[:1]
-    elif _CHANGES.search(question.chinese) or question.asks_change:
-        claims += in_other_versions(inquiry, chosen.units[0])
     else:
         if not any(claim.days for claim in claims):  # then the day is what is counted from
             begun, late = in_time(question, edition, chosen.units[0].entry)
@@ -227,7 +224,3 @@ def _of_asked_year(question: Question, best: Scored) -> bool:
     """Whether the rule itself speaks of the year: 2000年要达到多少 asks what it sets for 2000."""
     told = {day.iso[:4] for day in find_dates(best.read.words)}
     return bool(told & {str(asked.first.year) for asked in question.dates})
-
-
-# 2023年11月以后还能…吗: the rule before the change belongs to the answer.
-_CHANGES = re.compile(r"以后[^，。？]{0,20}还|还能都|不再|改了|变了|有什么变化|新旧")

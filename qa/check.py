@@ -341,6 +341,29 @@ def _force(claim: Claim) -> list[str]:
     ]
 
 
+# 第九条没有写“…”, 全文没有写“…”
+_NOT_WRITTEN = re.compile(r"没有写“([^”]+)”")
+
+
+def _lacking(claim: Claim) -> list[str]:
+    """What is said not to be written is looked for in the stretch that is said to lack it."""
+    said = _NOT_WRITTEN.findall(claim.text)
+    lacking = claim.lacking
+    if lacking is None:
+        return ["nothing shows what is not written"] if said else []
+    document, (start, end) = lacking.document, lacking.span
+    found = []
+    if said != [lacking.words]:
+        found.append(f"another thing is said not to be written: {lacking.words[:30]}")
+    if fold(lacking.words) in fold(document.text[start:end]):
+        found.append(f"it is written: {lacking.words[:30]}")
+    own = [q for q in claim.quotes if q.document is document or q.document.id == document.id]
+    whole = end - start >= len(document.text)
+    if not any(whole or (start <= q.spans[0][0] and q.spans[-1][1] <= end) for q in own):
+        found.append(f"no quote is of the stretch of {document.id} that lacks it")
+    return found
+
+
 _DEFAULT = re.compile(r"未规定、也未约定|不以未约定为前提")
 _NO_AGREEMENT = re.compile(r"(?:未|没有|无)[^，。；]{0,40}(?:规定|约定)|约定不明")
 
@@ -358,6 +381,7 @@ def _inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 _TESTS: tuple[Callable[[Claim], list[str]], ...] = (
     _literal,
+    _lacking,
     _numbers,
     _sums,
     _steps,

@@ -80,6 +80,16 @@ class DayCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """Words of another text that a stretch of this one does not hold."""
+
+    words: str
+    document: Document
+    span: Span
+    """The clause in which they would stand; the whole text where no clause is meant."""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     text: str
     quotes: tuple[Quote, ...]
@@ -91,6 +101,8 @@ class Claim:
     steps: tuple[Step, ...] = ()
     case: Quantity | None = None
     """A number of the question that falls under the case whose condition the claim quotes."""
+    lacking: Lacking | None = None
+    """What the claim says is not written."""
 
     def __post_init__(self) -> None:
         if not self.text.strip() or not self.quotes:

@@ -1,4 +1,4 @@
-"""One rule at the several times that are asked about: in each text the sentence that holds."""
+"""One rule at several times: from the text where it is found best, and its counterparts beside."""
 
 from __future__ import annotations
 
@@ -6,203 +6,250 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
-from graph.store import DocumentEntry
+from qa.asking_parts import asking_sentences
 from qa.claim import Claim
-from qa.commencement import begins
+from qa.commencement import begins, history
 from qa.compose import Chosen, choose
 from qa.confidence import sureness
+from qa.counterpart import counterpart
 from qa.draft import Draft
 from qa.from_rules import claims_of
+from qa.lacking import not_written
+from qa.parts import alone
+from qa.places import NATION, chain
 from qa.question import Question
 from qa.quoting import quote_of
 from qa.rank import Inquiry, Scored
 from qa.refusal import doubts
-from qa.retrieve import Scope, choose_scope
-from qa.shelf import Edition, likeness, version_date
+from qa.retrieve import Candidate, Scope, choose_scope
+from qa.shelf import Edition
+from qa.states import State, states_of
+from qa.terms import find_terms
 
-# 之前那版, 改之前呢, 修订前, 旧条例, 原来怎么规定: the text before the one beside it
-_EARLIER = re.compile(
-    r"(?:之前|以前|从前|原来|原先|过去|此前|早先)(?:的?(?:那|上)?一?(?:版本?|部|文本))?"
-    r"|(?:修(?:订|改|正)|改)(?:之|以)?前|上一?版|[旧老原](?:的|版|法|条例|规定|办法|细则|文本)"
-)
-# 修订以后, 改完呢, 新条例
-_LATER = re.compile(
-    r"(?:修(?:订|改|正)|改)(?:之|以|完)后?|新(?:的|版|法|条例|规定|办法|细则|文本)|[以之]后呢"
-)
-_NOW = re.compile(r"现在|目前|现行|如今|眼下|当前")
-_OF_A_DATE = re.compile(r"[年月日号\d]$")
-_ALIKE = 0.6
-"""What full likeness to the sentence of the other text counts beside a sentence's own score."""
-_FROM_ONE = 8
-_FROM_OTHER = 60
-_MOST_CLAIMS = 2
-_LONGEST_PARAGRAPH = 420
-"""Characters of a paragraph that is shown whole."""
-
-
-class Order(StrEnum):
-    """How a time is told that has no day."""
-
-    EARLIER = "earlier"
-    LATER = "later"
+_NEAR_BEST = 0.35
+"""How far the best unit of a work with several texts may stand behind the best one of all."""
+_LOOKED_AT = 5
+"""Units of each text that are held beside their counterparts."""
+_LACKS = 0.25
+"""What a unit's score loses where the other text has no counterpart of it."""
+_UNCHANGED = 0.15
+"""What it loses where the counterpart has the same words: who names two times expects a change."""
+_MOST_UNITS = 4
+_LONGEST = 320
+"""Characters of a sentence up to which it is shown whole around the unit that answers."""
+_MOST_OF_STATE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
-    """A time of which the question asks: its own words, and a day or its place beside others."""
+class _Side:
+    """What one text has on the question when it is asked alone."""
 
-    text: str
-    when: date | Order
-
-
-@dataclass(frozen=True, slots=True)
-class _At:
-    time: Time
-    entry: DocumentEntry
+    state: State
     inquiry: Inquiry
     ranked: Sequence[Scored]
+    looked_at: int
 
-
-def times_asked(question: Question, today: date) -> list[Time]:
-    """The times in the order of the question; of one kind without a day only the first."""
-    text = question.chinese
-    found = [(text.find(d.text), Time(d.text, d.last)) for d in question.dates]
-    found = [(place if place >= 0 else len(text), time) for place, time in found]
-    for pattern, when in ((_EARLIER, Order.EARLIER), (_LATER, Order.LATER), (_NOW, today)):
-        for match in pattern.finditer(text):
-            dated = bool(_OF_A_DATE.search(text[: match.start()]))
-            known = any(time.when == when for _, time in found)
-            if not dated and not known:
-                found.append((match.start(), Time(match.group(), when)))
-    return [time for _, time in sorted(found, key=lambda pair: pair[0])]
+    @property
+    def id(self) -> str:
+        return self.state.entry.id
 
 
 def at_times(draft: Draft, edition: Edition, today: date) -> bool:
     """Whether an act that has several texts tells what is asked of it at several times."""
     question = draft.question
-    times = times_asked(question, today)
-    if len(times) < 2:
+    sides = [_side(question, edition, s) for s in _states(question, edition, today)]
+    weighed = [
+        (_weight(unit, side, sides), -n, side, unit)
+        for n, side in enumerate(sides)
+        for unit in side.ranked[:_LOOKED_AT]
+    ]
+    if not weighed:
         return False
-    for work in _works(question, edition, today):
-        told = _texts(times, sorted(edition.versions[work], key=_by_day), today)
-        if len({entry.id for _, entry in told}) > 1:
-            return _tell(draft, edition, told)
-    return False
-
-
-def _works(question: Question, edition: Edition, today: date) -> list[str]:
-    """Acts with several texts: those that are named, else the one of the sentence found first."""
-    named = [p for mention in question.policies for p in mention.policy_ids]
-    if named:
-        return [p for p in dict.fromkeys(named) if len(edition.versions[p]) > 1]
-    day = question.dates[0].last if question.dates else today
-    inquiry = Inquiry.of(question, edition, choose_scope(question, edition, day))
-    ranked = inquiry.rank(inquiry.retrieve())[:1]
-    found = [s.entry.head.policy_id for s in ranked]
-    return [p for p in found if len(edition.versions[p]) > 1]
-
-
-def _by_day(entry: DocumentEntry) -> tuple[date, str]:
-    return version_date(entry), entry.id
-
-
-def _texts(
-    times: Sequence[Time], versions: Sequence[DocumentEntry], today: date
-) -> list[tuple[Time, DocumentEntry]]:
-    """The text that held at each time; a time before the first text is left out."""
-    ordered = list({version_date(v): v for v in reversed(versions)}.values())[::-1]
-    ordered.sort(key=_by_day)
-    places: dict[Time, int] = {}
-    for time in times:
-        if isinstance(time.when, date):
-            begun = [n for n, v in enumerate(ordered) if version_date(v) <= time.when]
-            places[time] = begun[-1] if begun else 0
-    dated = list(places.values())
-    now = max((n for n, v in enumerate(ordered) if version_date(v) <= today), default=0)
-    for time in times:
-        if time.when is Order.LATER:
-            places[time] = min(max(dated) + 1, len(ordered) - 1) if dated else len(ordered) - 1
-        elif time.when is Order.EARLIER:
-            places[time] = min(dated, default=now) - 1
-    return [(time, ordered[places[time]]) for time in times if places[time] >= 0]
-
-
-def _tell(draft: Draft, edition: Edition, told: Sequence[tuple[Time, DocumentEntry]]) -> bool:
-    """Claims for each time; False where none of the texts answers."""
-    once = {entry.id: (time, entry) for time, entry in reversed(told)}
-    asked = [_ranked(draft.question, edition, time, entry) for time, entry in told]
-    asked = [at for at in asked if at.ranked and once[at.entry.id][0] is at.time]
-    if len(asked) < 2:
+    _, _, best, unit = max(weighed, key=lambda found: found[:2])
+    chosen = _chosen(best, unit)
+    sure = sureness(best.inquiry, chosen)
+    if doubts(best.inquiry, chosen, sure):
         return False
-    best = _aligned(asked)
-    sure: list[float] = []
-    claims: list[Claim] = []
-    doubted = 0
-    for at, first in zip(asked, best, strict=True):
-        ranked = [first, *(s for s in at.ranked if s is not first)]
-        units = choose(ranked, at.inquiry.weighted, draft.question, edition)
-        own = [s for s in units if s.rule == first.rule]
-        chosen = Chosen(
-            tuple(_each_once([*own, *_of_paragraph(first, ranked)])), closest=first.close
-        )
-        draft.near.append(quote_of(edition, first))
-        sure.append(sureness(at.inquiry, chosen))
-        doubted += bool(doubts(at.inquiry, chosen, 1.0))
-        said = claims_of(at.inquiry.question, edition, chosen)[:_MOST_CLAIMS]
-        premise = draft.question.chinese
-        claims += [replace(c, text=f"{at.time.text}：{c.text}", premise=premise) for c in said]
-        claims += begins(edition, at.entry)
-    if doubted == len(asked):
-        draft.near.clear()
-        return False
-    draft.rules += sum(len(at.ranked) for at in asked)
-    draft.claims += claims
-    draft.confidence = max(sure)
+    for side in sides:
+        draft.claims += _told(question, best, chosen.units, side)
+        draft.rules += side.looked_at
+    draft.near += [quote_of(edition, s) for s in best.ranked[:3]]
+    draft.confidence = max(draft.confidence, sure)
     return True
 
 
-def _of_paragraph(first: Scored, ranked: Sequence[Scored]) -> list[Scored]:
-    """The sentences of its paragraph, where that is short: 情节较重的，…；情节严重的，…
+def _states(question: Question, edition: Edition, today: date) -> tuple[State, ...]:
+    """The texts of the work that is named, else of that with the best rule on the question."""
+    held = [states_of(question, versions, today) for versions in edition.several]
+    works = {states[0].entry.head.policy_id: states for states in held if states}
+    clear = [m for m in question.policies if m.quoted or m.exact or len(m.policy_ids) == 1]
+    named = {policy for mention in clear for policy in mention.policy_ids}
+    if not works or named:
+        return next((works[policy] for policy in sorted(named) if policy in works), ())
+    places = {r for region in question.regions for r in chain(region)} | {NATION}
+    texts = {
+        state.entry.id
+        for states in works.values()
+        for state in states
+        if not question.regions or places & set(state.entry.head.regions)
+    }
+    scope = choose_scope(question, edition, question.dates[0].last if question.dates else today)
+    wide = replace(scope, documents=tuple(sorted(texts.union(scope.documents))), named=frozenset())
+    inquiry = Inquiry.of(question, edition, wide)
+    ranked = inquiry.rank(inquiry.retrieve())
+    of_works = [s for s in ranked if s.entry.id in texts]
+    if not of_works or of_works[0].score < ranked[0].score - _NEAR_BEST:
+        return ()
+    work = of_works[0].entry.head.policy_id
+    return works[work] if _all_of(work, inquiry) else ()
 
-    For a point of a list those of the paragraph that leads the list in.
+
+def _all_of(work: str, inquiry: Inquiry) -> bool:
+    """Whether one work answers all sentences that ask something of their own.
+
+    2025年6月以后呢？ asks the same again.
     """
-    own = [s for s in ranked if s.rule == first.rule]
-    leads = [s for s in own if (s.read.unit.start, s.read.unit.end) == first.read.unit.lead]
-    place = (leads or [first])[0].read
-    if len(place.paragraph) > _LONGEST_PARAGRAPH:
-        return []
-    beside = [s for s in own if s.read.unit.paragraph == place.unit.paragraph]
-    return sorted(beside, key=lambda s: s.read.unit.start)
+    for sentence in asking_sentences(inquiry.question.chinese)[1:]:
+        if len(find_terms(sentence)) >= _OWN_WORDS:
+            own = alone(inquiry.question, sentence, inquiry.edition)
+            asked = Inquiry.of(own, inquiry.edition, inquiry.scope)
+            ranked = asked.rank(asked.retrieve())
+            best = max((s.score for s in ranked if s.entry.head.policy_id == work), default=-1.0)
+            if ranked and best < ranked[0].score - _NEAR_BEST:
+                return False
+    return True
 
 
-def _each_once(units: Sequence[Scored]) -> list[Scored]:
-    return list({s.spans: s for s in units}.values())
+_OWN_WORDS = 4
+"""Content words, dates among them, from which a sentence asks by itself."""
 
 
-def _ranked(question: Question, edition: Edition, time: Time, entry: DocumentEntry) -> _At:
-    scope = Scope((entry.id,), frozenset({entry.id}), frozenset(), frozenset(), frozenset())
-    inquiry = Inquiry.of(question, edition, scope)
-    return _At(time, entry, inquiry, inquiry.rank(inquiry.retrieve()))
+def _side(question: Question, edition: Edition, state: State) -> _Side:
+    only = frozenset({state.entry.id})
+    alone = Scope((state.entry.id,), only, frozenset(), frozenset(), frozenset())
+    inquiry = Inquiry.of(question, edition, alone)
+    candidates = inquiry.retrieve()
+    ranked = [s for s in inquiry.rank(candidates) if not _BEGINS.search(s.read.words)]
+    return _Side(state, inquiry, ranked, len(candidates))
 
 
-def _aligned(asked: Sequence[_At]) -> list[Scored]:
-    """For each text the unit that answers and is like those of the others: the rule reworded."""
-    pairs = [
-        (one.score + other.score + _ALIKE * _like(one, other), -n, -m)
-        for n, one in enumerate(asked[0].ranked[:_FROM_OTHER])
-        for m, other in enumerate(asked[1].ranked[:_FROM_OTHER])
-        if n < _FROM_ONE or m < _FROM_ONE
-    ]
-    _, n, m = max(pairs)
-    first, second = asked[0].ranked[-n], asked[1].ranked[-m]
-    rest = [
-        max(at.ranked[:_FROM_OTHER], key=lambda s: s.score + _ALIKE * _like(first, s))
-        for at in asked[2:]
-    ]
-    return [first, second, *rest]
+# 本条例自…起施行, …同时废止: tells from when a text holds, which is told of every text anyway
+_BEGINS = re.compile(r"^(?:本|自)[^,。]{0,30}起(?:施行|实施|生效)|同时废止")
 
 
-def _like(one: Scored, other: Scored) -> float:
-    return likeness(one.read.lead + one.read.words, other.read.lead + other.read.words)
+def _weight(unit: Scored, side: _Side, sides: Sequence[_Side]) -> float:
+    """How well a unit of a side answers together with its counterparts."""
+    total = unit.score + _in_charge(unit, side.inquiry.question)
+    for other in sides:
+        if other is not side:
+            answering = counterpart(unit, other.inquiry, other.id).unit
+            same = answering is not None and answering.read.words == unit.read.words
+            total += _as_ranked(other, answering) if answering else unit.score - _LACKS
+            total -= _UNCHANGED if same else 0
+    return total
+
+
+# 归哪个机构, 由哪两个部门, 换成了谁 asks who is in charge; 国务院…部门主管…, …部门负责… tells it
+_ASKS_BODY = re.compile(
+    r"哪[一两几个些]{0,2}(?:部门|机构|机关|单位|家|方)|归谁|[由是]谁|谁来?管|成了?谁"
+)
+_IN_CHARGE = re.compile(r"^[^,。;:]{2,40}(?:主管|负责)(?!人)")
+_BODY = 0.2
+
+
+def _in_charge(unit: Scored, question: Question) -> float:
+    asked = _ASKS_BODY.search(question.chinese)
+    return _BODY if asked and _IN_CHARGE.search(unit.read.words) else 0.0
+
+
+def _as_ranked(side: _Side, unit: Scored) -> float:
+    """The score of a unit as it was found by the side's own search."""
+    return next((s.score for s in side.ranked if s.spans == unit.spans), unit.score)
+
+
+def _chosen(side: _Side, unit: Scored) -> Chosen:
+    """The unit with what completes it in its rule."""
+    rest = [s for s in side.ranked if s is not unit]
+    inquiry = side.inquiry
+    units = choose([unit, *rest], inquiry.weighted, inquiry.question, inquiry.edition)
+    shown = _with_sentence(inquiry, [s for s in units if s.rule == unit.rule])
+    return Chosen(tuple(shown), closest=max(s.close for s in side.ranked))
+
+
+def _told(question: Question, best: _Side, shown: Sequence[Scored], side: _Side) -> list[Claim]:
+    """What one text says, or fails to say, and from when it holds."""
+    edition = best.inquiry.edition
+    if side is best:
+        claims = _labelled(question, edition, side.state.label, shown)
+    else:
+        claims = _answering(question, side, shown)
+    return [*claims, *_since(edition, side.state)]
+
+
+def _answering(question: Question, side: _Side, shown: Sequence[Scored]) -> list[Claim]:
+    """The counterparts of what the other text says; what it lacks of that is said first."""
+    edition, label = side.inquiry.edition, side.state.label
+    answering = [counterpart(s, side.inquiry, side.id) for s in shown]
+    claims: list[Claim] = []
+    if answering[0].unit is None:
+        lost = not_written(label, side.inquiry, side.state.entry, answering[0].clause, shown[0])
+        claims += [lost] if lost else []
+    units = list({s.spans: s for c in answering for s in c.units}.values())
+    if units:
+        claims += _labelled(question, edition, label, _with_sentence(side.inquiry, units))
+    return claims
+
+
+def _labelled(
+    question: Question, edition: Edition, label: str, units: Sequence[Scored]
+) -> list[Claim]:
+    claims = claims_of(question, edition, Chosen(tuple(units)))[:_MOST_OF_STATE]
+    return [replace(c, text=f"{label}：{c.text}", premise=question.chinese) for c in claims]
+
+
+def _with_sentence(inquiry: Inquiry, units: Sequence[Scored]) -> list[Scored]:
+    """The first unit, the rest of its sentence, then the others of its rule.
+
+    What stands behind a semicolon is a unit of its own: 情节严重的, …; it belongs to the case
+    before it, and the version beside may have put a case in between.
+    """
+    best = units[0]
+    text = inquiry.edition.text(best.entry.id)
+    every = inquiry.units_of(Candidate(best.rule, best.entry, 0.0, {}))
+    place = next(n for n, s in enumerate(every) if s.spans == best.spans)
+    first, last = place, place + 1
+    while first and _goes_on(text.document.text, every[first - 1], every[first]):
+        first -= 1
+    while last < len(every) and _goes_on(text.document.text, every[last - 1], every[last]):
+        last += 1
+    sentence = every[first:last]
+    if sentence[-1].read.unit.end - sentence[0].read.unit.start > _LONGEST:
+        sentence = [best]
+    rest = [s for s in units[1:] if s.rule == best.rule and s not in sentence]
+    kept = {s.spans: s for s in (best, *sentence, *rest)}
+    return list(kept.values())[:_MOST_UNITS]
+
+
+def _goes_on(text: str, one: Scored, other: Scored) -> bool:
+    """Whether a unit is of the same sentence as the one before it."""
+    unit, following = one.read.unit, other.read.unit
+    if unit.lead is not None or following.lead is not None:
+        return False
+    return text[unit.start : unit.end].rstrip().endswith(("；", ";"))
+
+
+def _since(edition: Edition, state: State) -> list[Claim]:
+    """From when the text holds, and which change made it where a later text tells that.
+
+    A text that is named as the one before or after a change is told by its note as well.
+    """
+    claims = begins(edition, state.entry)
+    if state.asked is None:
+        return claims[:2]
+    year = f"“{state.asked.first.year}年"
+    if any(year in claim.text for claim in claims):
+        return claims[:1]
+    versions = edition.versions[state.entry.head.policy_id]
+    earlier = [n for version in versions for n in history(edition, version)[:-1]]
+    return [*claims[:1], *[note for note in earlier if year in note.text][:1]]

@@ -1,0 +1,155 @@
+"""Two texts of one act: the rule found in one, what answers to it in the other, what is lacking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.library import Library
+from graph.open_store import open_store
+from graph.search import open_index
+from ingest.pipeline import read_fragment
+from ingest.source import Source
+from qa.answer import Answerer
+from qa.check import failures
+from qa.claim import Claim, Lacking
+from tests.qa.test_check import make_quote
+
+OLD = """# 云栖湖游船管理办法
+
+2011年3月2日 云栖市第二届人民代表大会常务委员会第四次会议通过
+
+第一条 为了管理云栖湖的游船，制定本办法。
+
+第二条 市水务行政管理部门主管全湖游船的登记和检验工作。码头管理站对游船停靠进行指导。
+
+第三条 游船应当每两年检验一次。检验不合格的，停航修理；拒不停航的，处五百元罚款。
+
+第四条 游船上不得生火。
+
+第五条 出租游船未挂船名牌的，处二百元罚款。
+
+第六条 本办法自2011年5月1日起施行。
+"""
+
+NEW = """# 云栖湖游船管理办法
+
+2011年3月2日 云栖市第二届人民代表大会常务委员会第四次会议通过
+
+2023年9月8日 云栖市第五届人民代表大会常务委员会第七次会议修订
+
+第一条 为了管理云栖湖的游船，制定本办法。
+
+第二条 游船的经营者应当投保。
+
+第三条 市交通运输部门负责全湖游船的登记、检验和安全工作。
+
+第四条 游船应当每年检验一次。检验不合格的，停航；情节较重的，处一千元罚款；拒不停航的，罚三千元。
+
+第五条 游船上不得生火。
+
+第六条 游船以电力驱动的，停泊费减半。
+
+第七条 本办法自2024年1月1日起施行。
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    home = tmp_path_factory.mktemp("times")
+    store = open_store(f"embedded:{home / 'graph'}")
+    with Library(store, open_index(home / "search")) as library:
+        for name, text in (("old", OLD), ("new", NEW)):
+            source = Source(name, Path(f"{name}.md"), {"doc_type": "地方性法规"})
+            library.replace(read_fragment(source, text.encode()).fragment)
+        yield Answerer(library, today=lambda: date(2026, 6, 1))
+
+
+def _cited(answerer: Answerer, question: str) -> set[tuple[str, str]]:
+    return {(c.document_id, c.locator) for c in answerer.ask(question).citations}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("云栖湖游船多久检验一次，2022年和2024年6月分别怎么规定？", id="two years"),
+        pytest.param("云栖湖游船的检验，修订前多久一次？修订后呢？", id="before and after"),
+        pytest.param("云栖湖游船现在多久检验一次？以前那版呢？", id="now and the version before"),
+    ],
+)
+def test_the_rule_under_another_number_answers_for_the_other_time(
+    answerer: Answerer, question: str
+) -> None:
+    cited = _cited(answerer, question)
+
+    assert {("old", "第三条"), ("new", "第四条")} <= cited
+    assert ("new", "第七条") in cited
+
+
+def test_a_case_put_in_between_is_shown_with_its_sentence(answerer: Answerer) -> None:
+    answer = answerer.ask("2022年游船检验不合格拒不停航的罚多少？现在多了哪一档？")
+
+    assert "五百元" in answer.text
+    assert "情节较重的，处一千元罚款" in answer.text
+
+
+def test_a_clause_put_anew_answers_though_its_words_are_others(answerer: Answerer) -> None:
+    cited = _cited(answerer, "云栖湖游船登记归哪个部门管，2022年怎么写？2024年以后换成了谁？")
+
+    assert {("old", "第二条"), ("new", "第三条")} <= cited
+
+
+def test_what_a_revision_took_out_is_said_to_be_lacking(answerer: Answerer) -> None:
+    answer = answerer.ask("2023年修订以后，还写码头管理站指导游船停靠吗？以前写过没有？")
+
+    assert "没有写“码头管理站对游船停靠进行指导”" in answer.text
+    assert ("old", "第二条") in {(c.document_id, c.locator) for c in answer.citations}
+
+
+def test_what_a_revision_put_in_is_said_to_be_lacking_before(answerer: Answerer) -> None:
+    answer = answerer.ask("电力驱动的游船停泊费减半，2022年的办法写了没有？2024年以后呢？")
+
+    assert "2022年：" in answer.text
+    assert "没有写“" in answer.text
+    assert ("new", "第六条") in {(c.document_id, c.locator) for c in answer.citations}
+
+
+LACKS = make_quote()
+
+
+def _lacking(words: str, said: str, span: tuple[int, int] = (0, 200)) -> Claim:
+    other = make_quote("推广机构每年公布账目。", (0, 11))
+    text = f"《甘肃省技术成果推广条例》第七条没有写“{said}”。"
+    told = Lacking(words, LACKS.document, span)
+    return Claim(text, (LACKS, replace(other, locator="第八条")), lacking=told)
+
+
+def test_words_that_a_clause_does_not_hold_may_be_said_to_be_lacking() -> None:
+    assert failures(_lacking("每年公布账目", "每年公布账目")) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        pytest.param(
+            _lacking("不得收取介绍费", "不得收取介绍费"), "it is written", id="it is there"
+        ),
+        pytest.param(
+            _lacking("每年公布账目", "推广机构每年"), "another thing", id="other words are told"
+        ),
+        pytest.param(
+            _lacking("每年公布账目", "每年公布账目", (0, 3)), "no quote", id="another stretch"
+        ),
+        pytest.param(
+            replace(_lacking("每年公布账目", "每年公布账目"), lacking=None),
+            "nothing shows",
+            id="nothing is looked for",
+        ),
+    ],
+)
+def test_a_lack_that_is_not_one_is_caught(claim: Claim, reason: str) -> None:
+    assert any(failure.startswith(reason) for failure in failures(claim))
