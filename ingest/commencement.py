@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from graph.dates import find_dates, small_number
 from graph.model import Document, Provision, ProvisionKind, Span, is_of_further_act
@@ -16,23 +16,35 @@ _SELF = (
 )
 _PUBLICATION = r"(?:公布|发布|颁布|印发|发文|下发|签发|公告|通过)(?:之日|日)"
 _DATE = r"[\d一二三四五六七八九十〇○零lI年月日号 ]{6,16}?日"
+_COUNT = r"[一二三四五六七八九十]{1,3}|\d{1,3}"
 # 本条例自2020年1月1日起施行 | 本法自公布之日起施行 | 自发布之日起施行 | 公布，自2019年3月1日起施行
+# | 自公布之日起30日后施行
 _COMMENCES = re.compile(
     rf"(?P<subject>{_SELF})?[^。；\n]{{0,12}}?(?:自|从|于|在|以)?(?P<when>{_DATE}|{_PUBLICATION})(?:起|开始)?(?:正式)?"
+    rf"(?:满?(?P<days>{_COUNT})(?:日|天)(?:之?后|以后|届满|起)?(?:正式)?)?"
     r"(?P<verb>施行|实施|执行|生效|试行)"
+)
+# 有效期为2023年6月1日至2026年5月31日
+_PERIOD = re.compile(
+    rf"(?:有效期|试行期|执行期|实施期|施行期)(?:限)?(?:为|是|自|从){{0,2}}(?P<from>{_DATE})起?(?:至|到|[—–-])"
+    rf"(?P<day>{_DATE})"
+)
+# 自2023年6月1日起施行，|2028年5月31日废止
+_STOPS = re.compile(
+    rf"(?<!》)(?P<since>自|从)?(?P<day>{_DATE})(?P<on>起)?(?:自行|自动|即行)?(?:废止|失效|终止|停止执行)"
 )
 # 有效期至2025年12月31日 | 有效期5年 | 有效期为五年 | 试行期两年
 _UNTIL = re.compile(
     rf"(?:有效期|试行期|执行期|实施期|施行期)(?:限)?(?:截止|截至|至|到|截止到)?(?P<day>{_DATE})"
 )
 _FOR_YEARS = re.compile(
-    r"(?:有效期|试行期|施行期|执行期)(?:限)?(?:为|是)?(?P<years>[一二两三四五六七八九十]|\d{1,2})个?年"
+    r"(?:(?:有效期|试行期|施行期|执行期)(?:限)?(?:为|是)?|暂定|(?<=[，,；])试行)(?P<years>[一二两三四五六七八九十]|\d{1,2})个?年"
 )
 _PARTIAL = re.compile(r"第[一二三四五六七八九十百\d]+[条款项](?:[^，。；]{0,30})自")
 _OTHERS = re.compile(r"《[^》]+》[^。；，]{0,10}$")
 # 本办法有效期…, …起施行，有效期…; not 许可证有效期
 _OWN_PERIOD = re.compile(
-    rf"(?:{_SELF}[^。；]{{0,6}}|起(?:正式)?(?:施行|实施|执行|生效|试行)[，。；,]?(?:本[^，。；证]{{1,8}})?)$"
+    rf"(?:{_SELF}[^。；]{{0,6}}|[起后](?:正式)?(?:施行|实施|执行|生效|试行)[，。；,]?(?:本[^，。；证]{{1,8}})?)$"
 )
 _NEAR = 60
 _LAST = 4
@@ -48,6 +60,8 @@ class Clause:
     """附则第四十五条, or the label of the provision, or 公布令."""
     day: date | None
     """None for 自公布之日起: the day is that of publication."""
+    days_after: int = 0
+    """Days behind it: 自公布之日起30日后施行."""
 
 
 def commencement(
@@ -64,6 +78,10 @@ def commencement(
             if not _is_partial(document.text, match, after):
                 return _clause(match, basis, place[0])
             after = match.end()
+    for place, basis in _places(provisions):
+        match = _PERIOD.search(document.text, *place)
+        if match and (dates := find_dates(match["from"])) and _is_own(document.text, match, place):
+            return Clause(match.span(), basis, dates[0].value)
     if head:
         for match in _COMMENCES.finditer(document.text, *head):
             # 现予公布，自…起施行: a date alone is the 题注's, read as an event.
@@ -83,12 +101,25 @@ def expiry(
             dates = find_dates(match["day"])
             if dates and dates[0].value:
                 return Clause(match.span(), basis, dates[0].value)
+        match = _PERIOD.search(document.text, *place)
+        if match and (dates := find_dates(match["day"])) and _is_own(document.text, match, place):
+            return Clause(match.span(), basis, dates[0].value)
+        match = _STOPS.search(document.text, *place)
+        if match and (dates := find_dates(match["day"])) and _is_own(document.text, match, place):
+            last = dates[0].value
+            ends_before = bool(last and (match["since"] or match["on"]))
+            day = last - timedelta(days=1) if last and ends_before else last
+            return Clause(match.span(), basis, day)
         match = _FOR_YEARS.search(document.text, *place)
         if start and match and _speaks_of_itself(document.text, match, place[0]):
             years = small_number(match["years"].replace("两", "二"))
             if years:
                 return Clause(match.span(), basis, _years_later(start, years))
     return None
+
+
+def _is_own(text: str, match: re.Match[str], place: Span) -> bool:
+    return _speaks_of_itself(text, match, place[0])
 
 
 def _places(provisions: Sequence[Provision]) -> list[tuple[Span, str]]:
@@ -149,7 +180,9 @@ def _clause(match: re.Match[str], basis: str, start: int) -> Clause:
     day = dates[0].value if dates else None
     begin = _sentence_start(match.string, start, match.start("when"))
     begin = begin if match.start("when") - begin <= _NEAR else match.start("when")
-    return Clause((begin, match.end()), basis, day)
+    days = small_number(match["days"]) if match["days"] else 0
+    after = timedelta(days=days or 0)
+    return Clause((begin, match.end()), basis, day + after if day else None, days or 0)
 
 
 def _years_later(start: date, years: int) -> date:

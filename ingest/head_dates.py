@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from graph.dates import parse_date
 from graph.model import Span
@@ -80,7 +80,7 @@ def _read_effective(facts: Facts) -> None:
     said = [(e.day, e.span, "题注") for e in facts.events if e.kind is EventKind.EFFECTIVE][-1:]
     clause = commencement(facts.document, facts.provisions, facts.head)
     said += _in_box(facts, "施行日期") if not clause else []
-    if clause and (day := clause.day or _publication(facts, clause)):
+    if clause and (day := clause.day or _after_publication(facts, clause)):
         said.append((day, clause.span, clause.basis))
     since = last.day if last else _version_by_metadata(facts)
     for day, span, basis in said:
@@ -106,6 +106,11 @@ def _version_by_metadata(facts: Facts) -> date | None:
     """The manifest's day of this version, where the text says of no version when it was made."""
     silent = not facts.events and not facts.place("written", "published")
     return parse_date(facts.given.get("version_date", "")) if silent else None
+
+
+def _after_publication(facts: Facts, clause: Clause) -> date | None:
+    published = _publication(facts, clause)
+    return published + timedelta(days=clause.days_after) if published else None
 
 
 def _publication(facts: Facts, clause: Clause) -> date | None:
