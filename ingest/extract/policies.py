@@ -39,6 +39,12 @@ _REPEALED = re.compile(
 _REPEALS = re.compile(r"(?:决定)?(?:废止|停止执行)(?P<acts>《[^。；]{2,400}》)")
 _REPEALS_LIST = re.compile(
     r"决定(?:对[^，。；]{0,40})?(?:予以)?废止(?:下列|以下|如下)?[^《》，。；]{0,16}(?:部|件|项)"
+    r"|(?:下列|以下|如下)[^《》，。；]{0,24}(?:文件|规章|办法|规定)[^《》。；]{0,24}(?:废止|失效|停止执行)[：:]?$"
+    r"|^[^《》，。；]{0,24}(?:废止|失效)(?:的)?[^《》，。；]{0,12}(?:目录|清单)(?:（[^（）]{1,12}）)?$"
+)
+# What another list says of its acts: 下列文件继续有效：
+_OTHER_LIST = re.compile(
+    r"(?:继续有效|予以保留|继续执行|拟?修[改订])(?:的)?[^《》，。；]{0,12}[：:]?$"
 )
 _AMENDS = re.compile(
     rf"(?:决定|现)?(?:对|将)(?P<acts>《[^。；]{{2,120}}》){_PLACES}(?:作|进行|做)?(?:出)?(?:如下|以下|部分)?(?:补充[、和])?(?:修改|修订|修正|调整)"
@@ -56,6 +62,8 @@ _TITLES = re.compile(
 _LISTED = re.compile(
     r"^(?P<title>[\u4e00-\u9fff、（）()“”]{4,60}?(?:办法|规定|条例|细则|规则|通知|意见|决定|方案|标准|规程)(?:（试行）|（暂行）)?)(?=[（(]|$)"
 )
+# The same in the row of a table: 1 | 某某办法 | 某政发〔2009〕1号
+_LISTED_ROW = re.compile(r"^\d{1,3} \| 《?(?P<title>[^《》|]{4,80}?)》?(?= \||$)")
 # What cannot be resolved to an act, and is told instead.
 _VAGUE = re.compile(
     r"(?:国家|本省|本市|自治区|省|市|上级|有关部门)?(?:和本[省市]|和省|和市)?(?:的)?(?:其他)?有关(?:法律(?:、行政?法规)?|法规|规定|政策)"
@@ -214,12 +222,17 @@ def _read_lists(body: Body, own: str, found: Found) -> None:
     """决定废止5部规章。1. 某某办法（…公布） 2. …"""
     opens: Span | None = None
     for sentence in body.sentences:
-        if opens is None:
-            if lead := _REPEALS_LIST.search(sentence.text):
-                opens = (sentence.start + lead.start(), sentence.start + lead.end())
+        if lead := _REPEALS_LIST.search(sentence.text):
+            opens = (sentence.start + lead.start(), sentence.start + lead.end())
             continue
-        match = _LISTED.match(sentence.text) or re.match(
-            r"《(?P<title>[^《》]{4,80})》", sentence.text
+        if _OTHER_LIST.search(sentence.text):
+            opens = None
+        if opens is None:
+            continue
+        match = (
+            _LISTED.match(sentence.text)
+            or re.match(r"《(?P<title>[^《》]{4,80})》", sentence.text)
+            or _LISTED_ROW.match(sentence.text)
         )
         if not match:
             continue
