@@ -79,9 +79,10 @@ def commencement(
                 return _clause(match, basis, place[0])
             after = match.end()
     for place, basis in _places(provisions):
-        match = _PERIOD.search(document.text, *place)
-        if match and (dates := find_dates(match["from"])) and _is_own(document.text, match, place):
-            return Clause(match.span(), basis, dates[0].value)
+        period = _PERIOD.search(document.text, *place)
+        dates = find_dates(period["from"]) if period else []
+        if period and dates and _is_own(document.text, period, place):
+            return Clause(period.span(), basis, dates[0].value)
     if head:
         for match in _COMMENCES.finditer(document.text, *head):
             # 现予公布，自…起施行: a date alone is the 题注's, read as an event.
