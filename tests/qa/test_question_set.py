@@ -22,6 +22,7 @@ from tests.questions.load import (
     SECOND_SETS,
     SETS,
     THIRD_SETS,
+    VERSION_SET,
     GoldEvidence,
     GoldMismatch,
     GoldQuestion,
@@ -126,6 +127,7 @@ PROMISED_FIGURES = {
     "yes_no_condition": 2,
     "unanswerable": 3,
 }
+PROMISED_VERSIONS = {"temporal": 24}
 PROMISED_NEAR_MISSES = {"unanswerable": 20, "numeric_rule": 5, "who": 3, "temporal": 2}
 PROMISED_CHAINS = {"multi_hop": 39, "temporal": 40, "unanswerable": 14}
 PROMISED_HELD_OUT = {
@@ -148,6 +150,7 @@ ALL_SETS = (
     RULE_SET,
     FIGURE_SET,
     NEAR_MISS_SET,
+    VERSION_SET,
     HELD_OUT_SET,
 )
 FOUNDING_DOCUMENTS = frozenset({"seed-000", "seed-004"})
@@ -327,6 +330,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param((RULE_SET,), PROMISED_RULES, id="rules"),
         pytest.param((HELD_OUT_SET,), PROMISED_HELD_OUT, id="held out"),
         pytest.param((FIGURE_SET,), PROMISED_FIGURES, id="figures"),
+        pytest.param((VERSION_SET,), PROMISED_VERSIONS, id="versions"),
         pytest.param((NEAR_MISS_SET,), PROMISED_NEAR_MISSES, id="near misses"),
     ],
 )
