@@ -17,7 +17,7 @@ from qa.deadlines import deadline
 from qa.differences import asks_difference
 from qa.direct import asked_values, direct_force, number_claim, numbers, one_for_each, runs_from
 from qa.figures import threshold
-from qa.hops import follow
+from qa.hops import follow, sending_default
 from qa.items import by_items, items_of
 from qa.kinds import asked_quantities, units_asked
 from qa.offered import settled
@@ -36,7 +36,7 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     """The units that answer a question, every unit as ranked, and how many rules were looked at."""
     question = inquiry.question
     candidates = _admitted(question, inquiry.retrieve(), inquiry.scope)
-    ranked = inquiry.rank(candidates)
+    ranked = sending_default(inquiry, inquiry.rank(candidates))
     units = choose(ranked, inquiry.weighted, question, inquiry.edition)
     answered = parts_of(inquiry, candidates, units)
     parts = _beside(units, (part.unit for part in answered))

@@ -58,7 +58,7 @@ def doubts(inquiry: Inquiry, chosen: Chosen, sure: float) -> list[str]:
     )
     if not reason and (
         best.coverage + _BY_KIN * best.kin < MIN_COVERAGE
-        or best.close + _BY_KIN * best.kin < MIN_CLOSE
+        or max(s.close + _BY_KIN * s.kin for s in (best, *chosen.hops)) < MIN_CLOSE
         or sure < MIN_CONFIDENCE
     ):
         unsaid = missing_terms(chosen.all, inquiry.weighted)

@@ -27,7 +27,7 @@ _IS = re.compile(r"[”’\"）)]?[，,]?(?:是指|系指|指的是|是(?!否)|�
 _BEGINS_TERM = re.compile(r"(?:^|[，,、。；;：:（(）)“‘\"'》\s]|所称|所称的|所指|所说的)$")
 _PART_OF_TERM = 0.6
 _NOT = re.compile(r"未|没有|不(?!低于|少于|超过|得)|无")
-_NO_AGREEMENT = re.compile(r"(?:未|没有)[^，。；]{0,30}(?:规定|约定)|约定不明")
+NO_AGREEMENT = re.compile(r"(?:未|没有)[^，。；]{0,30}(?:规定|约定)|约定不明")
 _WITHIN = re.compile(r"(?:日|月|年|天|小时)(?:之)?(?:内|以内)|之日起|日前|月前|底前")
 FORMULA = re.compile(r"计算方法|公式|[×÷/＝=]|之和|之比|扣除|余额|余值|乘以|除以")
 PENAL = re.compile(
@@ -113,7 +113,7 @@ def of_lack(question: Question, unit: ReadUnit) -> dict[str, float]:
     found: dict[str, float] = {}
     if question.negated and _NOT.search(words):
         found["negated"] = 1.0
-    if question.no_agreement and _NO_AGREEMENT.search(unit.lead + words):
+    if question.no_agreement and NO_AGREEMENT.search(unit.lead + words):
         found["no_agreement"] = 1.0
     if _EXTENDS.search(words) and any(
         pattern.search(words) for kind, pattern in _KINDS_OF_UNIT if kind in question.unit_types

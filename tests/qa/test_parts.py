@@ -30,6 +30,8 @@ ACTS = {
 
 第九条 检验结论有争议的，由省级检验中心裁决。
 
+第十条 单位未规定、也未与船工约定报酬的，从收入中提取不低于百分之二十五作为报酬。
+
 第十五条 违反本法第七条规定的，处一千元以上三千元以下的罚款。
 
 第十六条 对罚款决定不服的，可以自收到决定之日起六十日内申请复议。
@@ -48,6 +50,10 @@ ACTS = {
 第六条 渡口的称重设备，其检验适用《中华人民共和国量器检验法》的规定。
 
 第八条 渡口经营期限为十年。
+
+第九条 经营单位可以与船工约定，从渡运收入中提取不低于百分之四十作为报酬。
+
+第十条 经营单位未规定、也未与船工约定报酬的，按照《中华人民共和国量器检验法》的规定执行。
 
 第十二条 本条例自2017年8月1日起施行。
 """,
@@ -99,3 +105,20 @@ def test_a_part_before_an_act_is_named_is_not_about_that_act(parted: Answerer) -
     cited = _cited(parted, "甘肃渡口的经营期限是几年？量器检验法里的检验周期又是多少年？")
 
     assert {("harbour", "第八条"), ("gauges", "第四条")} <= set(cited)
+
+
+def test_what_holds_where_nothing_is_agreed_comes_before_what_may_be_agreed(
+    parted: Answerer,
+) -> None:
+    answer = parted.ask("甘肃的渡口经营单位没规定也没和船工约定报酬，最少从收入里提百分之几？")
+
+    assert "百分之二十五" in answer.sentences[0].text
+    assert {("harbour", "第十条"), ("gauges", "第十条")} <= {
+        (c.document_id, c.locator) for c in answer.citations
+    }
+
+
+def test_a_share_held_in_common_is_no_count_of_things(parted: Answerer) -> None:
+    answer = parted.ask("渡口按份共有的，经营期限是几年？")
+
+    assert "十年" in answer.text
