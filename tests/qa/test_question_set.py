@@ -122,10 +122,10 @@ PROMISED_RULES = {
     "yes_no_condition": 2,
 }
 PROMISED_FIGURES = {
-    "numeric_rule": 24,
-    "comparison": 11,
-    "yes_no_condition": 2,
-    "unanswerable": 3,
+    "numeric_rule": 33,
+    "comparison": 14,
+    "unanswerable": 4,
+    "yes_no_condition": 3,
 }
 PROMISED_VERSIONS = {"temporal": 24}
 PROMISED_NEAR_MISSES = {"unanswerable": 20, "numeric_rule": 5, "who": 3, "temporal": 2}
