@@ -52,6 +52,8 @@ class _Told:
     quote: Quote
     value: Quantity
     words: str
+    behind: float
+    """How much worse its unit fits than the best one; 0 within the best one's rule."""
 
 
 def items_of(question: Question) -> tuple[str, ...]:
@@ -134,8 +136,9 @@ def _told_near(
     for scored in (best, *near):
         quote = quote_of(edition, scored)
         own = len(quote.text) - (scored.read.unit.end - scored.read.unit.start)
+        behind = 0.0 if scored.rule == best.rule else max(0.0, best.score - scored.score)
         found += [
-            _Told(quote, value, fold(number_sentence([value], quote)))
+            _Told(quote, value, fold(number_sentence([value], quote)), behind)
             for value in asked_quantities(asks, quote.text)
             if value.start >= own
         ]
@@ -152,8 +155,8 @@ def _assigned(items: Sequence[str], found: Sequence[_Told]) -> list[OfItem]:
         others = [other for m, other in enumerate(items) if m != n]
         for place, one in enumerate(found):
             held = _share(item, one.words)
-            if held >= _HELD:
-                apart = held - max(_share(o, one.words) for o in others)
+            if held >= _HELD + one.behind:
+                apart = held - max(_share(o, one.words) for o in others) - one.behind
                 rated.append((-apart, -held, place, n))
     chosen: dict[int, int] = {}
     for _, held, place, n in sorted(rated):

@@ -19,7 +19,9 @@ from qa.telling import fits
 _LAID_BESIDE = re.compile(
     r"各(?!种|类|级|项|方|地|省|市)|分别|差(?:多少|别|异|在)|不同|区别|一样|相同|(?:谁|哪个)更|比较|对比|相比"
 )
-_AND = re.compile(r"和|与|跟|以及|同")
+_AND = re.compile(
+    r"和|与|跟|以及|(?<![合协共相不会如等视雷胡])同(?![意时一样等类行级步期比志仁盟])"
+)
 _BEFORE = re.compile(r"[，,。；;：:？?的]|比较|对比|相比|请问|对|在|按|把|将|由")
 _BEHIND = re.compile(
     r"[，,。；;：:？?的]|违反|被|在|对|各|分别|有什么|有何|有啥|之间|应当|可以|最|一样|相同|差|哪个|谁|罚|要"
@@ -66,7 +68,8 @@ def kinds_of(question: Question) -> Kinds | None:
         shared = max(first.find(second[:2]), 0)  # 商标局审查注册申请和审查异议: 商标局 is of both
         names = (first[shared:], second)
         acts = any(p.start < end and start < p.end for p in question.policies)
-        if not acts and all(_SHORTEST <= len(name) <= _LONGEST for name in names):
+        several = any("、" in name for name in names)  # 甲、乙和丙各几年: more than two
+        if not (acts or several) and all(_SHORTEST <= len(name) <= _LONGEST for name in names):
             before = text[: start + shared]
             alone = (text[: match.start()] + text[end:], before + text[match.end() :])
             return Kinds(names, alone)

@@ -27,7 +27,11 @@ _LEANS = re.compile(
 # 自通知之日起2个月内，…; 展会举办三天以上的，…: what is to be done follows
 _OPEN = re.compile(r"(?:内|前|后|起|时|的|间|期满|届满)$")
 # 依照两国的协议, 由…部门责令改正: may be left out between a case and what follows from it
-_BY_WHICH = re.compile(r"^(?:或者)?(?:依照|按照|根据|依据|由[^，]{2,30}(?:责令|给予|予以))")
+_BY_WHICH = re.compile(
+    r"^(?:或者)?(?:(?:依照|按照|根据|依据)[^，]*(?:规定|标准|协议|条约|原则|办法|条件|比例|要求|程序|约定)$"
+    r"|由[^，]{2,30}(?:责令|给予|予以))"
+)
+_LINK = re.compile(r"^(?:或者|以及|并且|而且|但是|或|并|且|但)(?=[\u3400-\u9fff])")
 # 当事人另有约定的除外: what follows the number and takes it back
 _EXCEPT = re.compile(r"除外$|^但[^，。；]{0,30}(?:除外|不在此限|另有)|另有(?:约定|规定)")
 _SHORT_PIECE = 40
@@ -56,7 +60,7 @@ def number_sentence(values: Sequence[Quantity], quote: Quote) -> str:
         return ""
     pieces = _pieces(quote.text)
     shown = _shown(values, pieces) if len(values) <= _MOST_VALUES else []
-    sentence = _joined(pieces, shown)
+    sentence = _LINK.sub("", _joined(pieces, shown))
     fits = all(_is_plain(pieces[n], values, quote) for n in shown) and len(sentence) <= _LONGEST
     return sentence if shown and fits else _bare(values, quote)
 
