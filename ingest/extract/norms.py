@@ -193,7 +193,7 @@ def _rules_in_point(clause: Clause, quantity: Quantity, *, forced: bool) -> bool
         return forced or quantity.kind != COUNT or _is_bound(clause, quantity)
     before = clause.text[: quantity.start]
     raised = quantity.kind != COUNT and bool(_RAISED.search(before))
-    cut = quantity.kind == SHARE and bool(_CUT_BY.search(before))
+    cut = quantity.kind == SHARE and bool(_CUT_BY.search(before) or _PAID.search(before))
     tier = quantity.kind == AMOUNT and bool(_TIERS.search(before))
     if raised or cut or tier:
         return True
@@ -215,6 +215,8 @@ _SETS_UP = re.compile(r"(?:设立|安排|筹集|组建|统筹|出资|规模|首�
 _TIERS = re.compile(
     r"(?:额度|标准|金额|限额|档次?|等次)[^，。；：]{0,10}(?:：|为)(?:[^。；：]*、)?$"
 )
+# 首次拨付60%，验收后拨付剩余40%
+_PAID = re.compile(r"(?:拨付|支付|预付|首付|兑付|结算|发放)[^，。；]{0,8}$")
 # 次年项目数量核减三分之一
 _CUT_BY = re.compile(r"(?:核减|扣减|扣除|上浮|下浮|减征|减按|上调|下调|调减|调增)[^，。；]{0,6}$")
 # 不少于8人, 20项以上 in a list of conditions: the words themselves rule.

@@ -189,7 +189,11 @@ class _Reading:
             name = f"{last.name}占比"
         elif _IN_ALL.match(whole) and last.quantity and last.quantity.unit == quantity.unit:
             name = MAKES_FIRST.sub("", last.name, count=1) + "累计"
-        elif quantity.unit == "倍" and _MULTIPLE.search(before):
+        elif quantity.unit == "倍" and (times := _MULTIPLE.search(before)):
+            own = _indicator(before[: times.start()])
+            if len(own) >= 2:
+                self.values.append(Reported(own, piece, quantity))
+                return True
             name = last.name
         elif more:
             name = f"{last.name}{more['way']}"

@@ -122,7 +122,9 @@ def sectioned(body: Body) -> Iterator[tuple[Sentence, Section]]:
 # 2023年工作情况, 潍坊市科技局2023年工作总结
 _OF_YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s*年度?"
-    r"(?=[^，。；]{0,16}(?:工作|情况|总结|公报|报告|成效|回顾|打算|安排|计划|要点))"
+    r"(?=[^，。；]{0,16}(?:工作|情况|总结|公报|报告|白皮书|成效|回顾|打算|安排|计划|要点|展望))"
+    # 年度报告（2025）
+    r"|(?:报告|公报|白皮书|蓝皮书|年报|总结)[（(](?P<year2>(?:19|20)\d\d)\s*(?:年度?)?[）)]"
 )
 
 
@@ -145,11 +147,12 @@ def year_above(body: Body, sentence: Sentence) -> tuple[str, Span] | None:
     text = body.document.text
     for above in body.ancestors(sentence.provision):
         match = _OF_YEAR.search(text, above.start, sentence.start) if above.title else None
-        if match and match["year"] in above.title:
-            return match["year"], match.span()
+        if match and (told := match["year"] or match["year2"]) in above.title:
+            return told, match.span()
     for line in body.opening[:2]:
         if match := _OF_YEAR.search(line.text):
-            return match["year"], (line.start + match.start(), line.start + match.end())
+            told = match["year"] or match["year2"]
+            return told, (line.start + match.start(), line.start + match.end())
     return None
 
 

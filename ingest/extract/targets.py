@@ -57,7 +57,11 @@ def targets(body: Body) -> list[Target]:
         # In an act 某年前 dates a duty; only 到某年 opens a target.
         if in_act and not is_ahead(sentence.text):
             continue
-        if sections.get(sentence.start) is Section.PLANS or (yearly and not in_act):
+        outlook = sections.get(sentence.start) is Section.OUTLOOK and _THAT_YEAR.match(
+            sentence.text
+        )
+        plans = sections.get(sentence.start) is Section.PLANS or outlook
+        if plans or (yearly and not in_act):
             found = _planned(body, sentence, carried)
         else:
             found = _targets(body, sentence, carried, report=report)
@@ -66,6 +70,8 @@ def targets(body: Body) -> list[Target]:
     return list(carried.found.values())
 
 
+# 2026年，力争…, under 2026年展望
+_THAT_YEAR = re.compile(r"20\d\d年，(?:[^，。；]{0,16}，)?(?:力争|争取|确保|预计|计划|将)")
 _YEAR = re.compile(r"(?P<year>20\d\d)\s*年")
 
 

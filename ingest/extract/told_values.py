@@ -31,6 +31,10 @@ _FOUNDED = re.compile(r"(?:设立|组建|(?<![研资社财会本费政发])投�
 # 最高80万元, 至多3家: a rule's bound, not what was reached.
 _RULED = re.compile(r"^(?:最[高多低少长]|至多|至少|限|年?满|届满)")
 
+# 所得股权的85%|奖励给研发团队
+_TO_SHARE = re.compile(
+    r"(?:的比例)?(?:用于)?(?:奖励|分配|返还|归|留归|划归|赋予)(?:给|予|于|研|科|完成|团队|个人|单位|学校)"
+)
 _TO_GRANT = re.compile(r"(?:以内|以下|以上)?(?:的)?(?:标准|比例)?(?:给予|予以)")
 
 
@@ -46,7 +50,7 @@ def reports_value(text: str, quantity: Quantity, before: str) -> bool:
     many = quantity.text[0] in "百千万亿" and quantity.comparator is Comparator.EQUAL
     if ruled or founded or many:
         return False
-    if _TO_GRANT.match(text, quantity.end):
+    if _TO_GRANT.match(text, quantity.end) or _TO_SHARE.match(text, quantity.outer[1]):
         return False
     if is_compared(text, quantity, before):
         return False
