@@ -245,19 +245,47 @@ class Library:
     ) -> list[Hit]:
         """Best first, each hit in a document as the store holds it now; repairs the index first.
 
-        ``documents`` restricts to these ids. ``build`` is what the caller knows the store's build
-        to be: one question asks for it once and not with each of its searches. While another
-        process writes, what it has not yet committed is not found (``behind`` counts it) rather
-        than found at wrong places.
+        By words and, where the documents have vectors, by meaning as well. ``documents`` restricts
+        to these ids. While another process writes, what it has not yet committed is not found
+        (``behind`` counts it) rather than found at wrong places.
+        """
+        depth = max(limit, _FUSED)
+        meaning = self.search_meaning(query, limit=depth, documents=documents, build=build)
+        words = self.search_words(
+            query, limit=depth if meaning else limit, documents=documents, build=build
+        )
+        return fuse(words, meaning)[:limit] if meaning else words
+
+    def search_words(
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        documents: Sequence[str] | None = None,
+        build: str | None = None,
+    ) -> list[Hit]:
+        """Like ``search``, by words alone. ``build`` is what the caller knows the store's build to
+        be: one question asks for it once and not with each of its searches.
+        """
+        self.commit()
+        inside = self._searchable(documents, build)
+        return self._index.search(query, limit=limit, documents=inside)
+
+    def search_meaning(
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        documents: Sequence[str] | None = None,
+        build: str | None = None,
+    ) -> list[Hit]:
+        """Like ``search_words``, by likeness of meaning, the score a cosine; nothing where one of
+        the documents has no vectors.
         """
         self.commit()
         inside = self._searchable(documents, build)
         vectors = self._vectors_of(inside)
-        if not vectors:
-            return self._index.search(query, limit=limit, documents=inside)
-        depth = max(limit, _FUSED)
-        words = self._index.search(query, limit=depth, documents=inside)
-        return fuse(words, vectors.search(query, limit=depth, documents=inside))[:limit]
+        return vectors.search(query, limit=limit, documents=inside) if vectors else []
 
     def embed(self, on_progress: Progress | None = None) -> int:
         """Make the vectors that are missing; gives of how many documents.

@@ -19,7 +19,7 @@ import time
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Any
@@ -48,6 +48,8 @@ _SUPPORT = 0.2
 """Share of the support by its document in a passage's score (decision 0002)."""
 _SUPPORTERS = 3
 """Best passages of a document whose mean score is its support."""
+_REMEMBERED = 50_000
+"""Passages whose places are kept, some 300 bytes each."""
 _PARTS = ("idx", "pos", "term", "store", "fast", "fieldnorm")
 """Endings of the files of one segment of tantivy."""
 _MAGIC = 1337
@@ -72,6 +74,19 @@ class _View:
     """Inode and time of ``meta.json``, which every commit replaces."""
     searcher: tantivy.Searcher
     digests: Mapping[str, str]
+    _hits: dict[tuple[int, int], Hit] = field(default_factory=dict)
+    """Passages that were found before, by their address: one question is searched in several ways
+    and the same passages come again.
+    """
+
+    def hit(self, score: float, address: tantivy.DocAddress) -> Hit:
+        place = (address.segment_ord, address.doc)
+        known = self._hits.get(place)
+        if known is None:
+            if len(self._hits) >= _REMEMBERED:
+                self._hits.clear()
+            known = self._hits[place] = _hit(self.searcher.doc(address))
+        return replace(known, score=score)
 
 
 class TantivyIndex:
@@ -123,8 +138,7 @@ class TantivyIndex:
         if documents is not None:
             asked = self._only_in(asked, documents, view.digests)
         found = searcher.search(asked, max(limit, _CANDIDATES) + _TIES, count=False).hits
-        hits = [_hit(score, searcher.doc(address)) for score, address in found]
-        return with_support(hits)[:limit]
+        return with_support([view.hit(score, address) for score, address in found])[:limit]
 
     def leftovers(self) -> int:
         segments = json.loads((self._path / "tantivy" / "meta.json").read_bytes())["segments"]
@@ -244,10 +258,10 @@ def _entry(passage: Passage) -> tantivy.Document:
     )
 
 
-def _hit(score: float, stored: tantivy.Document) -> Hit:
+def _hit(stored: tantivy.Document) -> Hit:
     passage_id, provision_id, start, end = json.loads(stored["place"][0])
     document_id = stored["document"][0]
-    return Hit(passage_id, document_id, provision_id, start, end, score)
+    return Hit(passage_id, document_id, provision_id, start, end, 0.0)
 
 
 def _read_digests(schema: tantivy.Schema, searcher: tantivy.Searcher) -> Mapping[str, str]:

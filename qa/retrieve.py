@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.model import Validity
-from graph.store import DocumentEntry
+from graph.store import DocumentEntry, Hit
 from qa.places import NATION, chain
 from qa.question import Question
 from qa.shelf import Edition, Rule, version_date
@@ -15,6 +15,7 @@ from qa.shelf import Edition, Rule, version_date
 _LIMIT = 60
 """Passages asked for in one search."""
 _LIMIT_KIN = 30
+_LIMIT_MEANING = 20
 _FORMS = 3
 """Other wordings of a word that go into the second search."""
 _KIN = 3
@@ -110,6 +111,14 @@ def retrieve(
         name: edition.search(query, limit=limit, documents=inside)
         for name, query, limit, inside in _searches(question, scope, documents, extra)
     }
+    if documents is None and not extra:
+        lists["meaning"] = _from_zero(
+            edition.search_meaning(
+                question.text if question.english else question.chinese,
+                limit=_LIMIT_MEANING,
+                documents=scope.documents,
+            )
+        )
     edition.load(hit.document_id for hits in lists.values() for hit in hits)
     fused: dict[_Key, float] = {}
     matches: dict[_Key, dict[str, float]] = {}
@@ -121,7 +130,9 @@ def retrieve(
             key = (rule.document_id, rule.provision_id, rule.start)
             rules[key] = rule
             if key not in seen:
-                fused[key] = fused.get(key, 0.0) + 1 / (_DEPTH + place)
+                # what is only alike in meaning comes in, and is no sign that words agree on it
+                own = 0.0 if name == "meaning" else 1 / (_DEPTH + place)
+                fused[key] = fused.get(key, 0.0) + own
                 matches.setdefault(key, {})[name] = hit.score / (hits[0].score or 1.0)
                 seen.add(key)
     best = max(fused.values(), default=1.0)
@@ -130,6 +141,12 @@ def retrieve(
 
 
 _Key = tuple[str, str, int]
+
+
+def _from_zero(hits: Sequence[Hit]) -> list[Hit]:
+    """The same list, its last hit at 0: cosines of one model all lie close together."""
+    lowest = hits[-1].score if hits else 0.0
+    return [replace(hit, score=hit.score - lowest) for hit in hits]
 
 
 def _searches(

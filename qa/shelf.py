@@ -223,6 +223,7 @@ class Edition:
         self._statements: dict[NodeKind, list[Node]] = {}
         self._rarities: dict[str, float] = {}
         self._under: dict[str, Mapping[str, tuple[Span, ...]]] = {}
+        self._citing: dict[str, list[Relation]] = {}
 
     @cached_property
     def needless_digests(self) -> frozenset[str]:
@@ -284,7 +285,17 @@ class Edition:
     def search(
         self, query: str, *, limit: int, documents: Sequence[str] | None = None
     ) -> list[Hit]:
-        hits = self._library.search(query, limit=limit, documents=documents, build=self.build)
+        """Passages by their words, best first."""
+        hits = self._library.search_words(query, limit=limit, documents=documents, build=self.build)
+        return [hit for hit in hits if hit.document_id in self.entries]
+
+    def search_meaning(
+        self, query: str, *, limit: int, documents: Sequence[str] | None = None
+    ) -> list[Hit]:
+        """Passages by likeness of meaning, best first; none in a library without vectors."""
+        hits = self._library.search_meaning(
+            query, limit=limit, documents=documents, build=self.build
+        )
         return [hit for hit in hits if hit.document_id in self.entries]
 
     def statements(self, kind: NodeKind) -> list[Node]:
@@ -316,16 +327,17 @@ class Edition:
 
     def citing(self, provision_ids: Iterable[str]) -> list[Relation]:
         """What other provisions say of these: 违反本法第十四条第五款的; in the order of the ids."""
-        return [
-            relation
-            for provision_id in provision_ids
-            for relation in self._library.store.relations(
+        return [relation for id_ in provision_ids for relation in self._citing_one(id_)]
+
+    def _citing_one(self, provision_id: str) -> list[Relation]:
+        if provision_id not in self._citing:
+            self._citing[provision_id] = self._library.store.relations(
                 provision_id,
                 predicate=Predicate.CITES,
                 direction=Direction.IN,
                 limit=_MOST_CITING,
             )
-        ]
+        return self._citing[provision_id]
 
     def statements_in(self, provision_ids: Sequence[str]) -> list[Node]:
         return self._library.store.statements_in(provision_ids) if provision_ids else []

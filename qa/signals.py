@@ -115,7 +115,7 @@ def view_of(
         "found_first": candidate.rank_score,
         **{
             f"match_{name}": candidate.matches[name]
-            for name in ("plain", "named", "local")
+            for name in ("plain", "named", "local", "meaning")
             if name in candidate.matches
         },
         "pairs_in_rule": weight_of_pairs(weighted, read.words) / weighted.pairs_total,
