@@ -57,7 +57,16 @@ class Inspection:
     def place(self, evidence: Evidence) -> str:
         """Locator of the provision that the evidence stands in; empty outside provisions."""
         provision = self.nodes.get(evidence.provision_id)
-        return provision.locator if isinstance(provision, Provision) else ""
+        return self.locator(provision) if isinstance(provision, Provision) else ""
+
+    def locator(self, provision: Provision) -> str:
+        """How it is cited; a paragraph under a heading without a number with that heading, since
+        every such heading has a 第一段.
+        """
+        above = self.nodes.get(provision.parent_id or "")
+        bare = isinstance(above, Provision) and not above.locator
+        title = above.title if bare and isinstance(above, Provision) else ""
+        return f"{title} {provision.locator}".strip()
 
 
 def inspect(fragment: Fragment, gaps: tuple[str, ...] | None) -> Inspection:

@@ -11,9 +11,9 @@ _SHOWN = 60
 
 
 def heading(provision: Provision) -> str:
-    """Label and title; the rank where both are empty, as of a text's head."""
+    """Label and title; 文件头, 表 or 段 where both are empty."""
     words = " ".join(part for part in (provision.label, provision.title) if part)
-    return words or provision.rank.value
+    return words or provision.name
 
 
 def beginning(document: Document, provision: Provision) -> str:
@@ -41,7 +41,7 @@ def end_of(inspection: Inspection, node_id: str) -> str:
         return "本文件"
     node = inspection.nodes.get(node_id)
     if isinstance(node, Provision):
-        return node.locator or heading(node)
+        return inspection.locator(node) or heading(node)
     return node.name if node else node_id
 
 

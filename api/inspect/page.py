@@ -197,7 +197,11 @@ def _missed(inspection: Inspection) -> Iterator[str]:
         f"{coverage.provisions:,} provisions without a statement</p>"
     )
     rows = [
-        (f'<span class="{css}">{what}</span>', escape(p.locator), escape(beginning(document, p)))
+        (
+            f'<span class="{css}">{what}</span>',
+            escape(inspection.locator(p)),
+            escape(beginning(document, p)),
+        )
         for css, what, provisions in (
             ("left", "left over", inspection.leftovers),
             ("silent", "no statement", inspection.silent),
@@ -215,7 +219,7 @@ def _place(inspection: Inspection, evidence: Evidence) -> str:
     if not isinstance(provision, Provision):
         return ""
     anchor = _target(inspection, provision)
-    return f'<a href="#{anchor}">{escape(provision.locator or heading(provision))}</a>'
+    return f'<a href="#{anchor}">{escape(inspection.locator(provision) or heading(provision))}</a>'
 
 
 def _with_more(words: str, more: str) -> str:

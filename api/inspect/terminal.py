@@ -171,7 +171,10 @@ def _not_understood(console: Console, inspection: Inspection) -> None:
     ):
         for provision in provisions:
             line = Text(f"{title}  ", style="yellow")
-            line.append(f"{provision.locator}  {beginning(document, provision)}", style="default")
+            line.append(
+                f"{inspection.locator(provision)}  {beginning(document, provision)}",
+                style="default",
+            )
             console.print(line)
     if inspection.gaps is None:
         console.print(Text("more is told when a file is read: zhengtu inspect FILE", style="dim"))
