@@ -152,3 +152,19 @@ def test_a_measure_says_whom_it_is_for(clause: str, group: str) -> None:
     )
 
     assert [m.target_group for m in says.measures] == [group]
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        pytest.param("受让单位报经数据主管部门同意，方可再行转让成果。", "may", id="only then"),
+        pytest.param("转让和受让双方可以直接交易成果。", "may", id="both parties may"),
+        pytest.param("对尽职的负责人，不因成果价值变化追究责任。", "must", id="an exemption"),
+        pytest.param("未按期报送成果信息的，责令限期改正。", "must", id="a sanction"),
+        pytest.param(
+            "省级财政每年安排不少于二千万元的转化资金。", "must", id="what the treasury pays"
+        ),
+    ],
+)
+def test_permissions_sanctions_and_means_of_an_act_are_measures(text: str, force: str) -> None:
+    assert [m for m, _, _ in _in_act(text)] == [force]
