@@ -40,6 +40,8 @@ def ask(text: str) -> Question:
         pytest.param("奖励比例最低是百分之几？", Ask.RATIO, id="ratio"),
         pytest.param("骗取补贴罚多少？", Ask.AMOUNT, id="amount"),
         pytest.param("多久内必须答复？", Ask.PERIOD, id="period"),
+        pytest.param("What is the fee for a licence?", Ask.AMOUNT, id="an English fee"),
+        pytest.param("What is the minimum share of the award?", Ask.RATIO, id="an English share"),
         pytest.param("目录几年更新一次？", Ask.HOW_OFTEN, id="how often"),
         pytest.param("推广员下乡一天补几百块？", Ask.AMOUNT, id="a sum as one speaks of it"),
         pytest.param("目录由哪个部门编制？", Ask.WHO, id="who"),
