@@ -118,7 +118,8 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.RATIO,
         re.compile(
-            r"百分之?几|几成|(?<![差翻])(?:几|多少)倍|比例|占比|百分比|百分之多少|(?:多少|几)个(?:百分点|点(?!位))|占[^，。？]{0,16}多少|percent|ratio|proportion|minimum share|what share|which share"
+            r"百分之?几|几成|(?<![差翻])(?:几|多少)倍|比例|占比|百分比|百分之多少|(?:多少|几)个(?:百分点|点(?!位))|占[^，。？]{0,16}多少|percent|ratio|proportion"
+            r"|(?:minimum|what|which) share"
             r"|\d+%还是|税率|增长(?:了)?多少|增速|增幅|下限|底线|比重|份额"
         ),
     ),
