@@ -144,7 +144,7 @@ def _rows_of_kinds(question: Question, edition: Edition, on: date) -> tuple[list
 _NOUNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (Ask.RATIO, re.compile(r"倍数|比例|占比|份额|税率")),
     (Ask.PERIOD, re.compile(r"期限|年限|时限|保护期|异议期|有效期|时效")),
-    (Ask.AMOUNT, re.compile(r"罚款|罚金|金额|数额|奖金|赔偿(?:额|数额)")),
+    (Ask.AMOUNT, re.compile(r"罚款|罚金|金额|数额|奖金|判赔|赔偿(?:额|数额|金额)")),
     (Ask.COUNT, re.compile(r"人数|数量|名额")),
 )
 
