@@ -21,7 +21,10 @@ _ARTICLE_INSIDE = re.compile(
     r"(?<=[。；）”]) ?(?=第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十]+)?)"
 )
 _ITEM_INSIDE = re.compile(r"(?<=[。；：;:]) ?(?=[（(][一二三四五六七八九十]{1,3}[）)])")
-_TOC_LEADER = re.compile(r"(?:[.…·．]{3,}|[.…·．\s]{4,}) ?\d{1,4}$")
+# 第一章 总则……1, 第一章 总则 | 1 (a row of a PDF)
+_TOC_LEADER = re.compile(r"(?:[.·．]{3,}|…+|[.…·．\s]{4,}| \|) ?[-—(（]?\d{1,4}[)）]?[-—]?$")
+# 第一章 总则 1: a page number only where the heading comes again without it
+_PAGE = re.compile(r" \d{1,4}$")
 _SENTENCE_END = re.compile(r"[。；：;:，,]$")
 
 
@@ -191,7 +194,11 @@ def _accepted(text: str, state: _Numbers) -> Label | None:
 
 def _without_contents(found: list[Unit]) -> list[Unit]:
     """Mark the lines of tables of contents: headings without a body that come again later."""
-    listed = {n for n, u in enumerate(found) if u.label and _TOC_LEADER.search(u.words)}
+    listed = {
+        n
+        for n, u in enumerate(found)
+        if u.label and (u.mark in HEADINGS or not u.is_row) and _TOC_LEADER.search(u.words)
+    }
     headings = [n for n, u in enumerate(found) if u.mark in {*HEADINGS, Mark.COUNT}]
     places: dict[tuple[Mark, int, str], list[int]] = {}
     for n in headings:
@@ -209,7 +216,7 @@ def _without_contents(found: list[Unit]) -> list[Unit]:
 
 
 def _bare(words: str) -> str:
-    return _TOC_LEADER.sub("", words).replace(" ", "")
+    return _PAGE.sub("", _TOC_LEADER.sub("", words)).replace(" ", "")
 
 
 def _is_heading(unit: Unit) -> bool:

@@ -361,3 +361,13 @@ def test_the_cells_of_a_numbered_row_stay_in_it() -> None:
     )
 
     assert [locator for locator in locators(text) if "序号" in locator] == ["附件序号1"]
+
+
+@pytest.mark.parametrize("leader", ["……1", "...... 1", " | 1", " 1", "····(1)"])
+def test_a_table_of_contents_with_page_numbers_is_no_structure(leader: str) -> None:
+    contents = "".join(
+        f"第{n}章 {title}{leader}\n" for n, title in zip("一二", ("总则", "附则"), strict=True)
+    )
+    text = f"办法\n目录\n{contents}第一章 总则\n第一条 甲。\n第二章 附则\n第二条 乙。"
+
+    assert locators(text) == ["目录", "第一章", "第一条", "第二章", "第二条"]
