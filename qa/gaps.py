@@ -112,10 +112,14 @@ def _in_a_title(region: str, edition: Edition) -> bool:
 
 def version_not_held(question: Question, edition: Edition) -> list[Gap]:
     """The version of a named act that a question points at by its day, and that is not held."""
+    named = dict.fromkeys(p for mention in question.policies for p in mention.policy_ids)
+    if named and _BEFORE_CHANGE.search(question.chinese):
+        alone = [p for p in named if len(edition.versions[p]) == 1]
+        if len(alone) == len(named):
+            return [Gap(f"库中没有《{edition.names.title(alone[0])}》修改以前的文本")]
     if len(question.dates) != 1:
         return []
     day = question.dates[0]
-    named = [p for mention in question.policies for p in mention.policy_ids]
     held = [e for policy in named for e in edition.versions[policy]]
     begun = [version_date(e) for e in held]
     if not begun:
@@ -140,6 +144,12 @@ def _speaks_of_year(edition: Edition, entry: DocumentEntry, day: date) -> bool:
     text = edition.text(entry.id).document.text
     shown = f"{text[:_OPENING]}\n{text[-_OPENING:]}"
     return version_date(entry).year == day.year or f"{day.year}年" in shown
+
+
+# 2011年修正以前…是多少: what the earlier text said
+_BEFORE_CHANGE = re.compile(
+    r"(?:修(?:订|改|正)|改)(?:之|以)?前(?!已|的?(?:合同|案件|行为|申请|专利))[^。？]{0,30}(?:多少|几|什么|怎么|谁|哪|吗)"
+)
 
 
 def beyond_documents(question: Question) -> list[Gap]:

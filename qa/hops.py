@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from graph.names import canonical_title, fold, policy_id
+from graph.references import ReferenceKind, find_references
 from qa.asks import Ask
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Candidate
@@ -19,9 +20,6 @@ from qa.worded import ASKS_PENALTY, FORMULA, NO_AGREEMENT, PENAL
 _REFERS = re.compile(
     r"(?:按照?|依照|依据|根据|适用|参照|遵守)[^。；《]{0,12}《(?P<title>(?:[^《》]|〈[^〉]*〉)+)》"
     r"(?P<places>(?:第[零一二三四五六七八九十百〇\d]+条[、和至]?)*)[^。；]{0,16}(?:执行|办理|规定|行使|给予|处理|处罚)"
-)
-_OWN_ARTICLE = re.compile(
-    r"(?:依照|按照|根据|依据|违反)本(?:条例|法|办法|规定|细则|解释)(?P<place>第[零一二三四五六七八九十百〇\d]+条)"
 )
 _MARKED = re.compile(r"[“\"]([^”\"]{5,40})[”\"]")
 _ARTICLE = re.compile(r"第[零一二三四五六七八九十百〇\d]+条")
@@ -48,9 +46,7 @@ def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored])
         match = _REFERS.search(words)
         if match:
             found += _in_policy(inquiry, match, words)
-        own = _OWN_ARTICLE.search(words)
-        if own:
-            found += _in_article(scored, own["place"], ranked)
+        found += _own_articles(inquiry, scored, words)
     punished = [s for scored in chosen[:_MOST_PUNISHED] for s in _punishing(inquiry, scored)]
     if chosen and _WHICH_BODY.search(inquiry.question.chinese):
         found += _meant_by(inquiry, chosen[0])
@@ -105,8 +101,23 @@ def _in_policy(inquiry: Inquiry, match: re.Match[str], words: str) -> list[Score
     return replace(inquiry, scope=own).rank(candidates[:30])[:2]
 
 
-def _in_article(scored: Scored, place: str, ranked: Sequence[Scored]) -> list[Scored]:
-    return [s for s in ranked if s.entry.id == scored.entry.id and s.rule.locator == place][:1]
+def _own_articles(inquiry: Inquiry, scored: Scored, words: str) -> list[Scored]:
+    """What the articles of its own act say that a clause only points to: 违反本条例第十条规定的."""
+    places = {
+        place[0]
+        for reference in find_references(words)
+        if reference.kind is ReferenceKind.SELF
+        for place in reference.locators
+        if place
+    }
+    text = inquiry.edition.text(scored.entry.id)
+    rules = [r for r in text.all_rules() if r.locator in places and r != scored.rule]
+    units = inquiry.rank([Candidate(rule, scored.entry, 0.0, {}) for rule in rules])
+    return [u for u in units if u.close >= _ON_THE_MATTER][:1]
+
+
+_ON_THE_MATTER = 0.1
+"""Share of the question's words that a sentence of such an article must hold."""
 
 
 def _punishing(inquiry: Inquiry, scored: Scored) -> list[Scored]:

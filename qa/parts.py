@@ -32,6 +32,7 @@ _OPEN = frozenset({Ask.QUANTITY, Ask.FACT, Ask.HOW, Ask.YES_NO})
 _MOST_CANDIDATES = 30
 _LOOKED_AT = 60
 _SAME_RULE = 0.08
+_SAME_ACT = 0.12
 _LED_TO = 0.15
 _LEADING = 4
 # …没有的呢？ asks the same of another case.
@@ -148,7 +149,7 @@ def scope_of(part: Question, inquiry: Inquiry) -> Scope:
         entries = (inquiry.edition.entries[i] for i in inquiry.scope.documents)
         named = [e.id for e in entries if _REPORT.search(e.head.doc_type)]
     if not named:
-        bound = part.policies or _named_before(part, inquiry.question)
+        bound = _named_before(part, inquiry.question) and not asks_itself(part)
         return inquiry.scope if bound else replace(inquiry.scope, named=frozenset())
     documents = tuple(sorted({*inquiry.scope.documents, *named}))
     return replace(inquiry.scope, documents=documents, named=frozenset(named))
@@ -176,6 +177,7 @@ def _best(own: Inquiry, candidates: Sequence[Candidate], known: Sequence[Scored]
         return (
             scored.score
             + (_SAME_RULE if scored.rule in rules else _LED_TO if scored.rule in near else 0.0)
+            + (_SAME_ACT if scored.entry.id in acts else 0.0)
             + _OWN_WORD * share_of_terms(own_words, read.lead + read.words)
             + (_BEARER if any(form in opening for form in bearer) else 0.0)
             + (_DECIDES if deciding and deciding.search(read.words) else 0.0)
@@ -208,7 +210,7 @@ _OWN_WORD = 0.8
 """What the few words of a part that goes on count, where a unit says all of them."""
 # 由谁裁决, 归哪个部门审批: the text says 由…裁决
 _BY_WHOM = re.compile(
-    r"(?:由|归|该)(?:谁|哪[个家级些]?[^，。？]{0,6}?|什么(?:部门|机构|人)?)(?:来|去)?(?P<verb>[\u3400-\u9fff]{2})"
+    r"(?:由|归|该)(?:谁|哪[个家级些]?[^，。？]{0,6}?|什么(?:部门|机构|人)?)(?:来|去)?(?P<verb>[\u3400-\u9fff]{1,2})"
 )
 
 

@@ -9,7 +9,7 @@ from graph.model import Predicate
 from graph.store import DocumentEntry
 from qa.asked_dates import AskedDate
 from qa.claim import Claim
-from qa.commencement import begins, fact_of, spoken, title_of
+from qa.commencement import begins, clauses_with, fact_of, spoken, title_of
 from qa.question import Question
 from qa.quoting import ground, quote_at, quote_of, shown
 from qa.rank import Inquiry, Scored
@@ -30,8 +30,16 @@ def in_time(question: Question, edition: Edition, entry: DocumentEntry) -> tuple
         return [], False
     clauses = begins(edition, entry)
     late = _begun_later(asked, entry, clauses)
-    return ([late, *clauses[1:]], True) if late else (clauses[:1], False)
+    if late is None:
+        return clauses[:1], False
+    asks_earlier = _ASKS_EARLIER.search(question.chinese)
+    ends = clauses_with(edition, entry, _ENDS_EARLIER, last=3) if asks_earlier else ()
+    return [late, *clauses[1:], *(ground(q) for q in ends)], True
 
+
+# 那时管这事的是哪份文件: the act before, which 《…》同时废止 names
+_ASKS_EARLIER = re.compile(r"那时|当时|那会儿|此前|之前|以前|原先|旧|老")
+_ENDS_EARLIER = re.compile(r"(?:同时|即行)(?:废止|失效|停止)")
 
 # 本法施行前已经受理的, 于2019年1月1日前作出的: what holds for cases older than the act
 _EARLIER_CASES = re.compile(

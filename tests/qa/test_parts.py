@@ -14,6 +14,7 @@ from graph.search import open_index
 from ingest.pipeline import read_fragment
 from ingest.source import Source
 from qa.answer import Answerer
+from qa.reply import Status
 
 ACTS = {
     "gauges": (
@@ -122,3 +123,15 @@ def test_a_share_held_in_common_is_no_count_of_things(parted: Answerer) -> None:
     answer = parted.ask("渡口按份共有的，经营期限是几年？")
 
     assert "十年" in answer.text
+
+
+def test_a_clause_that_only_points_to_an_article_is_shown_with_it(parted: Answerer) -> None:
+    cited = _cited(parted, "涂改量器检验标志的罚多少？")
+
+    assert {("gauges", "第七条"), ("gauges", "第十五条")} <= set(cited)
+
+
+def test_the_text_before_a_change_that_is_not_held_is_refused(parted: Answerer) -> None:
+    answer = parted.ask("甘肃省渡口管理条例2015年修正以前，渡口经营期限是几年？")
+
+    assert answer.status is Status.NOT_FOUND
