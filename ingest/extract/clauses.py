@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.model import Modality, Span
 from ingest.extract.body import Sentence
@@ -159,11 +160,17 @@ def _opening(piece: str, start: int) -> Span | None:
 
 def modals(text: str) -> list[Modal]:
     """Every word of force in the text, in order."""
-    return [
+    return list(_modals(text))
+
+
+@lru_cache(maxsize=1024)
+def _modals(text: str) -> tuple[Modal, ...]:
+    """Kept, as the same clause is asked for its force, its subject and its parts."""
+    return tuple(
         Modal(match.start(), match.end(), Modality[match.lastgroup])
         for match in _MODAL.finditer(text)
         if match.lastgroup
-    ]
+    )
 
 
 def governing(clause: Clause, at: int) -> Modal | None:

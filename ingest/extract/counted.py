@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _PEOPLE = (
     "技术经理人|技术经纪人|经理人|经纪人|带头人|负责人|合伙人|候选人|人员|人才|工作者|创业者|志愿者|学者|"
@@ -34,11 +35,14 @@ def counted(text: str, start: int, end: int, unit: str) -> str:
     >>> counted(text, 4, len(text), "名")
     '科技成果转移转化人才'
     """
-    heads = _OF_UNIT.get(unit, _THINGS)
-    phrase = re.compile(
+    match = _phrase(_OF_UNIT.get(unit, _THINGS)).match(text, start, end)
+    return match["what"] if match else ""
+
+
+@cache
+def _phrase(heads: str) -> re.Pattern[str]:
+    return re.compile(
         rf"(?:以上|左右)?的?(?P<what>{_CHARACTER}{{0,26}}?(?:、{_CHARACTER}{{1,16}}?){{0,2}}(?:{heads})"
         # 科技成果|转化项目, 人才|培养基地: the first noun may be part of a longer one.
         rf"(?:(?:(?!{_DONE}){_CHARACTER}){{0,6}}(?:{heads}))*)"
     )
-    match = phrase.match(text, start, end)
-    return match["what"] if match else ""
