@@ -22,6 +22,7 @@ from tests.questions.load import (
     SECOND_SETS,
     SETS,
     THIRD_SETS,
+    TRAIL_SET,
     VERSION_SET,
     GoldEvidence,
     GoldMismatch,
@@ -140,6 +141,7 @@ PROMISED_HELD_OUT = {
     "list": 6,
     "yes_no_condition": 6,
 }
+PROMISED_TRAILS = {"multi_hop": 23, "temporal": 13, "unanswerable": 4}
 ALL_SETS = (
     *SETS,
     *SECOND_SETS,
@@ -150,6 +152,7 @@ ALL_SETS = (
     RULE_SET,
     FIGURE_SET,
     NEAR_MISS_SET,
+    TRAIL_SET,
     VERSION_SET,
     HELD_OUT_SET,
 )
@@ -331,6 +334,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param((HELD_OUT_SET,), PROMISED_HELD_OUT, id="held out"),
         pytest.param((FIGURE_SET,), PROMISED_FIGURES, id="figures"),
         pytest.param((VERSION_SET,), PROMISED_VERSIONS, id="versions"),
+        pytest.param((TRAIL_SET,), PROMISED_TRAILS, id="trails"),
         pytest.param((NEAR_MISS_SET,), PROMISED_NEAR_MISSES, id="near misses"),
     ],
 )
