@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from graph.locators import Locator
 from graph.model import FactSource, Head, Validity
-from graph.references import Locator
 
 ENDED = (Validity.REPEALED, Validity.AMENDED)
 A_DAY = timedelta(days=1)

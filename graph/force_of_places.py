@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.force import A_DAY, ENDED, Change, ValidityRecord
+from graph.locators import Locator, parse_locators
 from graph.model import Relation, Validity
 from graph.named_places import Reach, reach
-from graph.references import Locator, parse_locators
 
 
 @dataclass(frozen=True, slots=True)

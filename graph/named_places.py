@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from graph.references import Locator
+from graph.locators import Locator
 
 _ONLY = "第一款"
 """An article with one 款 has no provision for it; it may be named, or left out, all the same."""

@@ -15,9 +15,9 @@ from typing import Self
 from graph.errors import NotFound
 from graph.force import Change, ValidityRecord, validity_on
 from graph.force_of_places import force_of_place, own_dates, reach_of
+from graph.locators import parse_locators
 from graph.model import Head, Predicate, Relation, Validity
 from graph.named_places import Reach, reach
-from graph.references import parse_locators
 from graph.store import DocumentEntry, GraphReader
 from graph.versions import COMMENTARY, is_amended, same_issuers, same_version, version_day
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from graph.dates import find_dates
+from graph.locators import Locator
 from graph.model import Document, Head, Predicate, Provision, ProvisionKind, Relation, Span
 from graph.model import locator as printed_locator
 from graph.named_places import Reach, reach
-from graph.references import Locator, Reference, ReferenceKind, find_references
+from graph.references import Reference, ReferenceKind, find_references
 
 _DATE = r"[\d一二三四五六七八九十〇○零年月日号 ]{6,16}?日"
 _PUBLICATION = r"(?:公布|发布|颁布|印发)(?:之日|日)"

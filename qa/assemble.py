@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from graph.locators import parse_locator
 from graph.model import Span
-from graph.references import parse_locator
 from qa.check import stands
 from qa.claim import Claim, Quote
 from qa.draft import Draft

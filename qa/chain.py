@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from graph.locators import Locator
 from graph.names import canonical_title, policy_id
-from graph.references import Locator, ReferenceKind, find_references
+from graph.references import ReferenceKind, find_references
 from qa.asks import HEAD_ASKS, Ask
 from qa.draft import Draft
 from qa.question import Question, parse_question

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from graph.locators import Locator
 from graph.names import canonical_title, policy_id
-from graph.references import Locator, Reference, ReferenceKind, find_references
+from graph.references import Reference, ReferenceKind, find_references
 from graph.store import DocumentEntry
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Candidate

@@ -10,9 +10,9 @@ from enum import StrEnum
 from rapidfuzz import fuzz, process
 
 from graph.errors import InvalidInput, NotFound
+from graph.locators import parse_locators
 from graph.model import Provision, ProvisionKind
 from graph.names import canonical_title, fold
-from graph.references import parse_locators
 from qa.analysis.desk import Desk
 from qa.analysis.findings import InForce
 from qa.shelf import Text

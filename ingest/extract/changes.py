@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from graph.dates import find_dates
+from graph.locators import Locator
 from graph.model import Predicate, Relation
 from graph.model import locator as printed_locator
-from graph.references import Locator, ReferenceKind, find_references
+from graph.references import ReferenceKind, find_references
 from ingest.extract.body import Body, Sentence
 
 Attributes = tuple[tuple[str, str], ...]

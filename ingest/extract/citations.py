@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from graph.locators import Locator
 from graph.model import Node, Policy, Predicate, Provision, ProvisionKind, Relation, Span
 from graph.model import locator as printed_locator
 from graph.names import canonical_title, policy
-from graph.references import Locator, Reference, ReferenceKind, find_references
+from graph.references import Reference, ReferenceKind, find_references
 from ingest.extract.body import Body, Sentence
 
 # What ends the title of an act. 《商标公告》 and 《许可证》 are no acts.

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.locators import Locator, label, parse_locator, parse_locators
 from graph.model import locator
-from graph.references import Locator, find_references, label, parse_locator, parse_locators
+from graph.references import find_references
 
 Row = tuple[str, str, tuple[str, ...]]
 
