@@ -20,6 +20,8 @@ from qa.draft import Draft
 from qa.facts import head_claims
 from qa.figures import targets
 from qa.from_rules import chosen_for, claims_of
+from qa.ladder import levels_of
+from qa.nation_first import name_local
 from qa.observed import observed
 from qa.parts import alone
 from qa.question import OLD_OR_NEW, Question
@@ -187,19 +189,21 @@ def _from_rules(
     sure = sureness(inquiry, chosen)
     parted, together = ([], 0.0) if asked else told_by_parts(inquiry, chosen)
     sure = max(sure, together)
+    levels = levels_of(question, edition) if len(question.parts) == 1 else []
     reasons = doubts(inquiry, chosen, sure) or of_another_year(question, chosen.units[0].read.words)
-    if reasons:
+    if reasons and not levels:
         draft.missing += reasons
         draft.confidence = max(draft.confidence, min(sure, 0.3))
         return
     draft.confidence = max(draft.confidence, sure)
     claims = (
         targets(question, edition, chosen.units)
+        or levels
         or observed(question, edition, chosen.units[0])
         or parted
         or claims_of(question, edition, chosen, ranked)
     )
-    claims = first_undefined(question, edition, chosen.units, claims)
+    claims = name_local(question, first_undefined(question, edition, chosen.units, claims))
     if asked:
         claims = [
             replace(c, text=f"{asked.text}：{c.text}", premise=question.chinese) for c in claims[:2]

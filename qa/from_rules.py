@@ -20,6 +20,7 @@ from qa.figures import threshold
 from qa.hops import follow, sending_default
 from qa.items import by_items, items_of
 from qa.kinds import asked_quantities, units_asked
+from qa.nation_first import nation_first
 from qa.offered import settled
 from qa.parts import parts_of
 from qa.question import Question, part_of
@@ -36,7 +37,7 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     """The units that answer a question, every unit as ranked, and how many rules were looked at."""
     question = inquiry.question
     candidates = _admitted(question, inquiry.retrieve(), inquiry.scope)
-    ranked = sending_default(inquiry, inquiry.rank(candidates))
+    ranked = nation_first(inquiry, sending_default(inquiry, inquiry.rank(candidates)))
     units = choose(ranked, inquiry.weighted, question, inquiry.edition)
     answered = parts_of(inquiry, candidates, units)
     parts = _beside(units, (part.unit for part in answered))

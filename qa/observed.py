@@ -59,13 +59,18 @@ def observed(question: Question, edition: Edition, best: Scored) -> list[Claim]:
             by_name[_indicator(node.name)].append(node)
     near = {name: _share(name, fold(question.chinese)) for name in by_name}
     name = max(near, key=lambda n: (near[n], len(n)), default="")
-    if not name or near[name] < _HELD:
+    if not name or near[name] < _HELD or _several(name, near):
         return []
     told = _figures(by_name[name], question.chinese)
     figures = {figure: words for figure, words in told.items() if figure in asked}
     if not figures:
         return []
     return [_told(edition, by_name[name], figures, asked), ground(quote_of(edition, best))]
+
+
+def _several(name: str, near: Mapping[str, float]) -> bool:
+    """Whether the question names another indicator beside: then each has a figure of its own."""
+    return any(share == 1.0 and other not in name for other, share in near.items())
 
 
 def _figures_asked(words: str) -> set[Figure]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from graph.model import Validity
 from graph.store import DocumentEntry, Hit
+from qa.lay_words import searched_words
 from qa.places import NATION, chain
 from qa.question import Question
 from qa.shelf import Edition, Rule, version_date
@@ -109,7 +110,7 @@ def retrieve(
     """Rules best first. ``documents`` narrows the scope, ``extra`` adds words to look for."""
     lists = {
         name: edition.search(query, limit=limit, documents=inside)
-        for name, query, limit, inside in _searches(question, scope, documents, extra)
+        for name, query, limit, inside in _searches(question, edition, scope, documents, extra)
     }
     if documents is None and not extra:
         lists["meaning"] = _from_zero(
@@ -150,11 +151,11 @@ def _from_zero(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _searches(
-    question: Question, scope: Scope, documents: Sequence[str] | None, extra: str
+    question: Question, edition: Edition, scope: Scope, documents: Sequence[str] | None, extra: str
 ) -> Iterator[tuple[str, str, int, Sequence[str]]]:
     """``(name, words, most hits, documents)`` of each search that has words."""
     inside = scope.documents if documents is None else documents
-    plain = f"{question.chinese} {extra}"
+    plain = f"{searched_words(question, edition)} {extra}"
     wide = " ".join(form for term in question.terms for form in term.forms[: 1 + _FORMS])
     kin = " ".join(word for term in question.terms for word in term.kin[:_KIN])
     yield "plain", plain, _LIMIT, inside

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.places import NATION
 from qa.rank import Scored
 from qa.retrieve import Candidate
+from qa.shelf import likeness
 
 _LOOKED_AT = 40
 """Best units among which rivals are looked for."""
 _NEAR = 0.2
 """Less in score than this behind the best unit, another rule may as well be meant."""
 _NEAR_ACT = 0.15
+_THE_SAME = 0.35
+"""Likeness from which a national and a local rule are the same, and no rivals."""
 _MANY = 5
 _MANY_ACTS = 3
 
@@ -40,9 +44,7 @@ def rivals_of(ranked: Sequence[Scored], candidates: Sequence[Candidate]) -> Riva
     if not ranked or not candidates:
         return ALONE
     best = ranked[0]
-    others = [
-        s for s in ranked[:_LOOKED_AT] if s.rule != best.rule and s.read.words != best.read.words
-    ]
+    others = [s for s in ranked[:_LOOKED_AT] if s.rule != best.rule and not _says_the_same(s, best)]
     rules = {s.rule for s in others if s.score > best.score - _NEAR}
     acts = {s.entry.head.policy_id for s in others if s.score > best.score - _NEAR_ACT}
     return Rivals(
@@ -51,3 +53,14 @@ def rivals_of(ranked: Sequence[Scored], candidates: Sequence[Candidate]) -> Riva
         acts=min(1.0, len(acts - {best.entry.head.policy_id}) / _MANY_ACTS),
         agreed=1.0 if candidates[0].rule == best.rule else 0.0,
     )
+
+
+def _says_the_same(one: Scored, best: Scored) -> bool:
+    """Whether a rule has the words of the best one, or is another place's rule beside it."""
+    if one.read.words == best.read.words:
+        return True
+    places, others = set(best.entry.head.regions), set(one.entry.head.regions)
+    if places & others:
+        return False
+    both_local = NATION not in places | others
+    return both_local or likeness(one.read.words, best.read.words) >= _THE_SAME

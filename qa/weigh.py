@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.names import fold
+from qa.lay_words import actors
 from qa.question import Question
 from qa.shelf import Edition
 from qa.terms import Term, inner_words
@@ -16,6 +17,8 @@ _UNKNOWN = 0.55
 """Worth of a word that no text of the library holds: it may be a slip."""
 _MARKED = 1.4
 _INNER = 0.7
+_OF_ACTOR = 0.3
+"""What a word counts that only says who asks or is asked about."""
 _ASKING = re.compile(
     r"什么样的?|什么|哪[些个几种类项条家里]?|多少[个名项家件条]?|多久|多长时间|多大|几[个名项家件条种类]?|怎么样?|如何|怎样|是否"
     r"|能否|能不能|可不可以|可以|有没有|是不是|要不要|应当|应该|必须|规定|需要|[吗呢啊吧？?的了]|由谁|谁"
@@ -35,9 +38,10 @@ class Weighted:
 
 def weigh(question: Question, edition: Edition) -> Weighted:
     """Rare words weigh more; one that no text of the library holds may be a slip: less."""
+    told_of = actors(question.chinese)
     terms = (part for term in question.terms for part in _known_parts(term, edition))
     weighted = tuple(
-        (term, term.weight * edition.rarity(term.forms[0]) * _trust(term, edition))
+        (term, _worth(term, edition) * (_OF_ACTOR if term.text in told_of else 1.0))
         for term in terms
     )
     runs = [fold(run) for run in re.split(r"[\W]+", _ASKING.sub("，", question.rest)) if run]
@@ -64,6 +68,10 @@ def _known_parts(term: Term, edition: Edition) -> tuple[Term, ...]:
         if edition.knows(word)
     )
     return parts or (term,)
+
+
+def _worth(term: Term, edition: Edition) -> float:
+    return term.weight * edition.rarity(term.forms[0]) * _trust(term, edition)
 
 
 def _trust(term: Term, edition: Edition) -> float:

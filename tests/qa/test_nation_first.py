@@ -1,0 +1,78 @@
+"""The national rule first where no place is named, and a local one named as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.library import Library
+from graph.open_store import open_store
+from graph.search import open_index
+from ingest.pipeline import read_fragment
+from ingest.source import Source
+from qa.answer import Answerer
+
+NATIONAL = """# 中华人民共和国器材共享法
+
+2015年5月6日 第十二届全国人民代表大会常务委员会第十四次会议通过
+
+第一条 为了推动器材共享，制定本法。
+
+第六条 国家设立的试验站出借器材所获得的收入全部留归本站，用于器材维护和人员奖励。
+
+第十条 本法自2015年9月1日起施行。
+"""
+
+LOCAL = """# 贵州省器材共享条例
+
+2019年3月2日 贵州省第十三届人民代表大会常务委员会第九次会议通过
+
+第一条 为了推动器材共享，制定本条例。
+
+第五条 政府设立的试验站出借器材所获得的收入留归本站，不上缴国库。
+
+第七条 试验站的负责人可以获得出借器材的奖励。
+
+第九条 本条例自2019年6月1日起施行。
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    home = tmp_path_factory.mktemp("nation")
+    store = open_store(f"embedded:{home / 'graph'}")
+    with Library(store, open_index(home / "search")) as library:
+        for name, region, kind, text in (
+            ("nat", "全国", "法律", NATIONAL),
+            ("gz", "贵州省", "地方性法规", LOCAL),
+        ):
+            source = Source(name, Path(f"{name}.md"), {"region": region, "doc_type": kind})
+            library.replace(read_fragment(source, text.encode()).fragment)
+        yield Answerer(library, today=lambda: date(2026, 6, 1))
+
+
+def test_a_local_rule_in_the_askers_words_stands_behind_the_national_one(
+    answerer: Answerer,
+) -> None:
+    answer = answerer.ask("试验站出借器材的收入要不要上缴国库？")
+
+    assert answer.citations[0].document_id == "nat"
+    assert any(s.text.startswith("地方另有规定，如贵州省：") for s in answer.sentences)
+
+
+def test_the_local_rule_stays_first_where_its_place_is_named(answerer: Answerer) -> None:
+    answer = answerer.ask("贵州的试验站出借器材的收入要不要上缴国库？")
+
+    assert answer.citations[0].document_id == "gz"
+    assert "地方另有规定" not in answer.text
+
+
+def test_a_national_rule_that_does_not_speak_of_what_is_asked_is_not_put_first(
+    answerer: Answerer,
+) -> None:
+    answer = answerer.ask("试验站的负责人能获得出借器材的奖励吗？")
+
+    assert answer.citations[0].document_id == "gz"
