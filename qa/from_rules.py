@@ -16,6 +16,7 @@ from qa.compose import Chosen, choose
 from qa.deadlines import deadline
 from qa.differences import asks_difference
 from qa.direct import asked_values, direct_force, number_claim, numbers, one_for_each, runs_from
+from qa.enough import kept
 from qa.figures import threshold
 from qa.hops import follow, sending_default
 from qa.items import by_items, items_of
@@ -75,7 +76,9 @@ def claims_of(
     """
     best = chosen.units[0]
     quote = quote_of(edition, best)
-    claims: list[Claim] = [*deadline(question, edition, best)]
+    held = (kept(question, quote_of(edition, s)) for s in chosen.units[:_MOST_NUMBERS])
+    verdict = next(filter(None, held), [])
+    claims: list[Claim] = [*verdict, *deadline(question, edition, best)]
     beside = [
         s
         for s in chosen.units
@@ -84,14 +87,14 @@ def claims_of(
     claims += excesses(question, grouped(edition, beside)[0])
     choice = settled(question, edition, chosen.all, ranked)
     claims += choice
-    if not choice and (question.wants_number or question.quantities):
+    if not choice and not verdict and (question.wants_number or question.quantities):
         claims += reckoned(question, edition, chosen.all[:10])
     if question.wants_number and not claims:
         claims += by_items(question, edition, best, ranked) or _numbers(
             question, edition, chosen, ranked
         )
     about = speaks_of_action(question, best.read.lead + best.read.words)
-    force = direct_force(question, best, quote) if about else None
+    force = direct_force(question, best, quote) if about and not verdict else None
     claims += [force] if force else []
     own = list(chosen.units)
     listing, listed = _whole_list(question, edition, chosen.units)

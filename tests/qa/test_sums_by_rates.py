@@ -55,6 +55,10 @@ HARBOUR = """# 海南省游艇码头条例
 
 第十六条 假冒泊位使用证，违法经营额三万元以上的，处违法经营额四倍以下的罚款；没有违法经营额或者违法经营额不足三万元的，处六万元以下的罚款。
 
+第十七条 泊位转让的公示期不得少于十五日。
+
+第十八条 游艇的载重不得超过核定载重的百分之十。
+
 第二十条 本条例自2022年6月1日起施行。
 """
 
@@ -152,6 +156,32 @@ def test_a_sum_is_told_with_its_steps(harbour: Answerer, question: str, beginnin
 )
 def test_numbers_are_told_in_a_sentence(harbour: Answerer, question: str, sentence: str) -> None:
     assert harbour.ask(question).sentences[0].text.startswith(f"{sentence}（")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        pytest.param(
+            "海南泊位转让的公示期只有10天，行不行？",
+            "不符合：泊位转让的公示期不得少于十五日（",
+            id="below a floor",
+        ),
+        pytest.param(
+            "海南泊位转让的公示期有20天，够不够？",
+            "符合：泊位转让的公示期不得少于十五日（",
+            id="above a floor",
+        ),
+        pytest.param(
+            "海南一艘游艇超载两成，超了吗？",
+            "不符合：游艇的载重不得超过核定载重的百分之十（",
+            id="above a ceiling",
+        ),
+    ],
+)
+def test_a_figure_is_held_against_the_bound(
+    harbour: Answerer, question: str, sentence: str
+) -> None:
+    assert harbour.ask(question).sentences[0].text.startswith(sentence)
 
 
 @pytest.mark.parametrize(
