@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qa.asking_parts import asking_sentences
+from qa.asks import NUMERIC_ASKS
 from qa.claim import Claim
 from qa.commencement import begins, history
 from qa.compose import Chosen, choose
@@ -15,6 +16,7 @@ from qa.confidence import sureness
 from qa.counterpart import counterpart
 from qa.draft import Draft
 from qa.from_rules import claims_of
+from qa.kinds import has_kind
 from qa.lacking import not_written
 from qa.parts import alone
 from qa.places import NATION, chain
@@ -38,7 +40,7 @@ _UNCHANGED = 0.15
 _MOST_UNITS = 4
 _LONGEST = 320
 """Characters of a sentence up to which it is shown whole around the unit that answers."""
-_MOST_OF_STATE = 2
+_MOST_OF_STATE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,15 @@ def _chosen(side: _Side, unit: Scored) -> Chosen:
     inquiry = side.inquiry
     units = choose([unit, *rest], inquiry.weighted, inquiry.question, inquiry.edition)
     shown = _with_sentence(inquiry, [s for s in units if s.rule == unit.rule])
+    shown = sorted(shown, key=lambda s: not _is_case_asked(s, shown[0], inquiry.question))
     return Chosen(tuple(shown), closest=max(s.close for s in side.ranked))
+
+
+def _is_case_asked(unit: Scored, best: Scored, question: Question) -> bool:
+    """Whether a number of the best unit's sentence answers nearer than the best unit's own."""
+    asked = [ask for ask in question.asks if ask in NUMERIC_ASKS]
+    same = unit.read.unit.paragraph == best.read.unit.paragraph
+    return bool(asked) and same and unit.close > best.close and has_kind(asked, unit.read.words)
 
 
 def _told(question: Question, best: _Side, shown: Sequence[Scored], side: _Side) -> list[Claim]:
@@ -212,12 +222,15 @@ def _with_sentence(inquiry: Inquiry, units: Sequence[Scored]) -> list[Scored]:
     """The first unit, the rest of its sentence, then the others of its rule.
 
     What stands behind a semicolon is a unit of its own: 情节严重的, …; it belongs to the case
-    before it, and the version beside may have put a case in between.
+    before it, and the version beside may have put a case in between. The sentence of a point is
+    that which leads its list in.
     """
     best = units[0]
     text = inquiry.edition.text(best.entry.id)
     every = inquiry.units_of(Candidate(best.rule, best.entry, 0.0, {}))
-    place = next(n for n, s in enumerate(every) if s.spans == best.spans)
+    lead = best.read.unit.lead or (best.read.unit.start, best.read.unit.end)
+    held = (n for n, s in enumerate(every) if (s.read.unit.start, s.read.unit.end) == lead)
+    place = next(held, next(n for n, s in enumerate(every) if s.spans == best.spans))
     first, last = place, place + 1
     while first and _goes_on(text.document.text, every[first - 1], every[first]):
         first -= 1
