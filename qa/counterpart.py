@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from qa.alignment import ComparedClause, clauses_of, matched
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Candidate
+from qa.shelf import Rule
 
 _SAME = 50.0
 """Likeness of two sentences' words in order, 0 to 100, from which one is the other reworded."""
@@ -17,8 +18,10 @@ _MOVED = 65.0
 """The same where the sentence stands in a clause that answers to another one."""
 _SURE = 75.0
 """The same from which no other point of its list answers to it."""
-_ON_THE_POINT = 0.2
-"""Share of the question's words that a sentence without a like one must hold to stand for it."""
+_ON_THE_POINT = 0.5
+"""Share of the question's words in a sentence that one in other words must hold to stand for it."""
+_LEAST = 0.2
+"""Share of the question's words that it must hold in any case."""
 _IN_PLACE = 0.1
 """What the place between the neighbours' counterparts adds to the score of a sentence."""
 _SHORT_CLAUSE = 260
@@ -42,37 +45,62 @@ class Counterpart:
 _NONE = Counterpart((), None)
 
 
-def counterpart(scored: Scored, other: Inquiry, document_id: str) -> Counterpart:
-    """The sentence of ``document_id`` that answers to one of another version.
+class Parted:
+    """A text in its clauses, with their sentences as they answer one question."""
 
-    It is looked for in the clause that answers to its own. Where that has none like it, it may
-    have moved; where no clause answers to its own, the best answer to the question does among
-    those that answer to none either.
+    def __init__(self, inquiry: Inquiry, document_id: str) -> None:
+        self.text = inquiry.edition.text(document_id)
+        self.clauses = clauses_of(self.text)
+        self._inquiry = inquiry
+        self._entry = inquiry.edition.entries[document_id]
+        self._units: dict[int, list[Scored]] = {}
+
+    def units(self, number: int) -> list[Scored]:
+        """Sentences of a clause by its number, in the order of the text."""
+        if number not in self._units:
+            candidate = Candidate(self._rule(number), self._entry, 0.0, {})
+            found = self._inquiry.units_of(candidate)
+            self._units[number] = sorted(found, key=lambda s: s.read.unit.start)
+        return self._units[number]
+
+    def holding(self, start: int) -> int | None:
+        """Number of the clause that holds a place."""
+        held = (n for n, c in enumerate(self.clauses) if c.start <= start < c.end)
+        return next(held, None)
+
+    def most_alike(self, words: str) -> int | None:
+        """Number of the clause with the sentence most like these folded words, if like enough."""
+        read = [self.text.read_rule(self._rule(n)).units for n in range(len(self.clauses))]
+        likes = [
+            (max((fuzz.ratio(words, unit.words) for unit in units), default=0.0), -n)
+            for n, units in enumerate(read)
+        ]
+        like, place = max(likes, default=(0.0, 0))
+        return -place if like >= _MOVED else None
+
+    def _rule(self, number: int) -> Rule:
+        clause = self.clauses[number]
+        return self.text.rule_of(clause.provision_id, clause.start, clause.end)
+
+
+def counterpart(scored: Scored, own: Parted, other: Parted) -> Counterpart:
+    """The sentence of another version that answers to one of this.
+
+    It is looked for in the clause that answers to its own. Where no clause does, it may have moved
+    into another; else the best answer to the question does among the clauses that answer to none
+    either.
     """
-    text = other.edition.text(scored.entry.id)
-    left, right = clauses_of(text), clauses_of(other.edition.text(document_id))
-    own = next((n for n, c in enumerate(left) if c.start <= scored.read.unit.start < c.end), None)
-    if own is None:
+    place = own.holding(scored.read.unit.start)
+    if place is None:
         return _NONE
-    pairs = matched(left, right)
-    answering = pairs.get(own)
-    if answering is not None:
-        clause = right[answering]
-        beside = _units(other, scored.entry.id, [left[own]])
-        units = _units(other, document_id, [clause])
-        like = _paired(scored, beside, units)
-        if like:
-            return Counterpart(_of_list(scored, like, units), clause)
-    moved = max(
-        _units(other, document_id, right),
-        key=lambda s: (_likeness(scored, s), -s.read.unit.start),
-        default=None,
-    )
-    if moved and _likeness(scored, moved) >= _MOVED and answering is None:
-        return Counterpart((moved,), _holding(right, moved))
-    if answering is not None:
-        return Counterpart((), right[answering])
-    return _put_anew(own, pairs, other, document_id, right)
+    pairs = matched(own.clauses, other.clauses)
+    answering = pairs.get(place, other.most_alike(scored.read.words))
+    if answering is None:
+        return _put_anew(scored, place, pairs, other)
+    units = other.units(answering)
+    like = _paired(scored, own.units(place), units)
+    found = _of_list(scored, like, units) if like else ()
+    return Counterpart(found, other.clauses[answering])
 
 
 def _paired(scored: Scored, beside: Sequence[Scored], units: Sequence[Scored]) -> Scored | None:
@@ -102,45 +130,26 @@ def _of_list(scored: Scored, like: Scored, units: Sequence[Scored]) -> tuple[Sco
     return (like,) if sure or best.score <= like.score else (best, like)
 
 
-def _put_anew(
-    own: int,
-    pairs: Mapping[int, int],
-    other: Inquiry,
-    document_id: str,
-    right: Sequence[ComparedClause],
-) -> Counterpart:
+def _put_anew(scored: Scored, own: int, pairs: Mapping[int, int], other: Parted) -> Counterpart:
     """The best answer of the clauses that answer to none, those in the same place before others."""
     first = max((r for n, r in pairs.items() if n < own), default=-1)
-    last = min((r for n, r in pairs.items() if n > own and r > first), default=len(right))
+    last = min((r for n, r in pairs.items() if n > own and r > first), default=len(other.clauses))
     taken = set(pairs.values())
-    rest = [r for r in range(len(right)) if r not in taken]
     scores = [
         (s.score + (_IN_PLACE if first < r < last else 0.0), -s.read.unit.start, r, s)
-        for r in rest
-        for s in _units(other, document_id, [right[r]])
-        if s.close >= _ON_THE_POINT
+        for r in range(len(other.clauses))
+        if r not in taken
+        for s in other.units(r)
+        if s.close >= max(_LEAST, _ON_THE_POINT * scored.close)
     ]
     if not scores:
         return _NONE
     _, _, place, best = max(scores, key=lambda found: found[:2])
-    clause = right[place]
-    every = _units(other, document_id, [clause])
+    clause = other.clauses[place]
     short = clause.end - clause.start <= _SHORT_CLAUSE
-    units = (best, *(s for s in every if short and s.spans != best.spans))
+    units = (best, *(s for s in other.units(place) if short and s.spans != best.spans))
     return Counterpart(units, clause)
-
-
-def _units(inquiry: Inquiry, document_id: str, clauses: Sequence[ComparedClause]) -> list[Scored]:
-    text = inquiry.edition.text(document_id)
-    entry = inquiry.edition.entries[document_id]
-    rules = [text.rule_of(c.provision_id, c.start, c.end) for c in clauses]
-    return [s for rule in rules for s in inquiry.units_of(Candidate(rule, entry, 0.0, {}))]
 
 
 def _likeness(one: Scored, other: Scored) -> float:
     return fuzz.ratio(one.read.words, other.read.words)
-
-
-def _holding(clauses: Sequence[ComparedClause], scored: Scored) -> ComparedClause:
-    start = scored.read.unit.start
-    return next(c for c in clauses if c.start <= start < c.end)

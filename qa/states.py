@@ -38,6 +38,11 @@ _SINCE = re.compile(
 # 前后有什么不同, 改了没有, 以后还能都…吗: one text beside the other, though neither is named
 _CHANGE = re.compile(r"以后[^，。？]{0,20}还|还能都|不再|改了|变了|有什么变化|新旧(?!动能)|前后")
 
+# 2027年起的新法还是九个月吗: is held against the text before
+_STILL = re.compile(
+    r"还(?:是|这么|这样|要求|写|要|有|能|可以|得|需要|归|由|按)[^，。？]{0,14}[吗么]"
+)
+
 
 def states_of(
     question: Question, versions: Sequence[DocumentEntry], today: date
@@ -78,7 +83,8 @@ def _around_change(
     words = question.chinese
     before, since = _BEFORE.search(words), _SINCE.search(words)
     both = before and (since or question.dates)
-    if not (both or question.asks_change or _CHANGE.search(words)):
+    still = _STILL.search(words) and (question.new_version or question.dates)
+    if not (both or still or question.asks_change or _CHANGE.search(words)):
         return ()
     asked = question.dates[0] if question.dates else None
     place = max(1, texts.index(_changed(question, texts, asked, today)))

@@ -9,7 +9,7 @@ from graph.model import Predicate
 from graph.store import DocumentEntry
 from qa.asked_dates import AskedDate
 from qa.claim import Claim
-from qa.commencement import begins, clauses_with, fact_of, spoken, title_of
+from qa.commencement import BEGINS, begins, clauses_with, fact_of, spoken, title_of
 from qa.question import Question
 from qa.quoting import ground, quote_at, quote_of, shown
 from qa.rank import Inquiry, Scored
@@ -29,7 +29,8 @@ def in_time(question: Question, edition: Edition, entry: DocumentEntry) -> tuple
     if asked is None or _NO_ACT.search(entry.head.doc_type):
         return [], False
     clauses = begins(edition, entry)
-    late = _begun_later(asked, entry, clauses)
+    own = [ground(quote) for quote in clauses_with(edition, entry, BEGINS)]
+    late = _begun_later(asked, entry, [*clauses, *own])
     if late is None:
         return clauses[:1], False
     asks_earlier = _ASKS_EARLIER.search(question.chinese)
@@ -115,11 +116,12 @@ def _begun_later(asked: AskedDate, entry: DocumentEntry, clauses: list[Claim]) -
     if begun is None or begun <= asked.last:
         return None
     first = fact_of(entry, "first_effective")
-    if first and asked.last < date.fromisoformat(first.value):
-        begun = date.fromisoformat(first.value)  # not even the first version held
+    which = "的这一文本" if first else ""
+    if first and asked.last < date.fromisoformat(first.value):  # not even the first text held
+        begun, which = date.fromisoformat(first.value), ""
     day = spoken(begun)
     saying = [c for c in clauses if day in "".join(c.quotes[0].text.split())]
     if not saying:
         return None
-    text = f"《{entry.head.title}》自{day}起施行，{asked.text}还没有施行。"
+    text = f"《{entry.head.title}》{which}自{day}起施行，{asked.text}还没有施行。"
     return Claim(text, saying[0].quotes, premise=asked.text)

@@ -13,7 +13,7 @@ from qa.claim import Claim
 from qa.commencement import begins, history
 from qa.compose import Chosen, choose
 from qa.confidence import sureness
-from qa.counterpart import counterpart
+from qa.counterpart import Parted, counterpart
 from qa.draft import Draft
 from qa.from_rules import claims_of
 from qa.kinds import has_kind
@@ -21,7 +21,7 @@ from qa.lacking import not_written
 from qa.parts import alone
 from qa.places import NATION, chain
 from qa.question import Question
-from qa.quoting import quote_of
+from qa.quoting import ground, grouped, quote_of
 from qa.rank import Inquiry, Scored
 from qa.refusal import doubts
 from qa.retrieve import Candidate, Scope, choose_scope
@@ -37,6 +37,8 @@ _LACKS = 0.25
 """What a unit's score loses where the other text has no counterpart of it."""
 _UNCHANGED = 0.15
 """What it loses where the counterpart has the same words: who names two times expects a change."""
+_AS_NEAR = 0.7
+"""Share of its words that what a text says otherwise on the question must hold beside the rule."""
 _MOST_UNITS = 4
 _LONGEST = 320
 """Characters of a sentence up to which it is shown whole around the unit that answers."""
@@ -49,6 +51,7 @@ class _Side:
 
     state: State
     inquiry: Inquiry
+    parted: Parted
     ranked: Sequence[Scored]
     looked_at: int
 
@@ -133,7 +136,7 @@ def _side(question: Question, edition: Edition, state: State) -> _Side:
     inquiry = Inquiry.of(question, edition, alone)
     candidates = inquiry.retrieve()
     ranked = [s for s in inquiry.rank(candidates) if not _BEGINS.search(s.read.words)]
-    return _Side(state, inquiry, ranked, len(candidates))
+    return _Side(state, inquiry, Parted(inquiry, state.entry.id), ranked, len(candidates))
 
 
 # 本条例自…起施行, …同时废止: tells from when a text holds, which is told of every text anyway
@@ -145,12 +148,19 @@ def _weight(unit: Scored, side: _Side, sides: Sequence[_Side]) -> float:
     total = unit.score + _in_charge(unit, side.inquiry.question)
     for other in sides:
         if other is not side:
-            answering = counterpart(unit, other.inquiry, other.id).unit
+            answering = counterpart(unit, side.parted, other.parted).unit
             same = answering is not None and answering.read.words == unit.read.words
-            total += _as_ranked(other, answering) if answering else unit.score - _LACKS
+            lost = 0.0 if _ASKS_LACK.search(side.inquiry.question.chinese) else _LACKS
+            total += _as_ranked(other, answering) if answering else unit.score - lost
             total -= _UNCHANGED if same else 0
     return total
 
+
+# 还这么写吗, 以前写过没有, 多了哪一档: expects that one of the texts lacks what the other says
+_ASKS_LACK = re.compile(
+    r"还[^，。？]{0,16}[吗么不没]|有没有|(?:写|有|提|规定)过?了?没有|写过|在不在|不再|多了|多出|少了"
+    r"|新增|增加了|去掉|删|取消"
+)
 
 # 归哪个机构, 由哪两个部门, 换成了谁 asks who is in charge; 国务院…部门主管…, …部门负责… tells it
 _ASKS_BODY = re.compile(
@@ -193,22 +203,32 @@ def _told(question: Question, best: _Side, shown: Sequence[Scored], side: _Side)
     if side is best:
         claims = _labelled(question, edition, side.state.label, shown)
     else:
-        claims = _answering(question, side, shown)
+        claims = _answering(question, best, shown, side)
     return [*claims, *_since(edition, side.state)]
 
 
-def _answering(question: Question, side: _Side, shown: Sequence[Scored]) -> list[Claim]:
+def _answering(
+    question: Question, best: _Side, shown: Sequence[Scored], side: _Side
+) -> list[Claim]:
     """The counterparts of what the other text says; what it lacks of that is said first."""
     edition, label = side.inquiry.edition, side.state.label
-    answering = [counterpart(s, side.inquiry, side.id) for s in shown]
+    answering = [counterpart(s, best.parted, side.parted) for s in shown]
     claims: list[Claim] = []
-    if answering[0].unit is None:
+    lacks = answering[0].unit is None
+    if lacks:
         lost = not_written(label, side.inquiry, side.state.entry, answering[0].clause, shown[0])
         claims += [lost] if lost else []
     units = list({s.spans: s for c in answering for s in c.units}.values())
-    if units:
-        claims += _labelled(question, edition, label, _with_sentence(side.inquiry, units))
-    return claims
+    if answering[0].clause is None and not units:
+        near = shown[0].close * _AS_NEAR
+        units = [s for s in side.ranked[:1] if s.close >= near]
+    if not units:
+        return claims
+    units = _with_sentence(side.inquiry, units)
+    if lacks:  # what stands beside answers another case: its words, and no verdict
+        grounds = [ground(quote) for quote in grouped(edition, units)[:1]]
+        return claims + [replace(c, text=f"{label}：{c.text}") for c in grounds]
+    return _labelled(question, edition, label, units)
 
 
 def _labelled(

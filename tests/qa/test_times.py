@@ -57,13 +57,28 @@ NEW = """# 云栖湖游船管理办法
 第七条 本办法自2024年1月1日起施行。
 """
 
+AMENDED = """# 云栖湖垂钓规定
+
+2008年4月1日 云栖市第一届人民代表大会常务委员会第九次会议通过
+
+2016年9月30日 云栖市第三届人民代表大会常务委员会第五次会议《关于修改〈云栖湖垂钓规定〉的决定》修正
+
+2016年11月1日 施行
+
+第一条 为了管理云栖湖的垂钓，制定本规定。
+
+第二条 垂钓者应当领取钓牌。
+
+第三条 本规定自2008年6月1日起施行。
+"""
+
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     home = tmp_path_factory.mktemp("times")
     store = open_store(f"embedded:{home / 'graph'}")
     with Library(store, open_index(home / "search")) as library:
-        for name, text in (("old", OLD), ("new", NEW)):
+        for name, text in (("old", OLD), ("new", NEW), ("angling", AMENDED)):
             source = Source(name, Path(f"{name}.md"), {"doc_type": "地方性法规"})
             library.replace(read_fragment(source, text.encode()).fragment)
         yield Answerer(library, today=lambda: date(2026, 6, 1))
@@ -116,6 +131,37 @@ def test_what_a_revision_put_in_is_said_to_be_lacking_before(answerer: Answerer)
     assert "2022年：" in answer.text
     assert "没有写“" in answer.text
     assert ("new", "第六条") in {(c.document_id, c.locator) for c in answer.citations}
+
+
+def test_a_new_text_that_is_asked_whether_it_still_says_so_is_held_against_the_old(
+    answerer: Answerer,
+) -> None:
+    cited = _cited(answerer, "2024年起的新办法，云栖湖游船还是每两年检验一次吗？")
+
+    assert {("old", "第三条"), ("new", "第四条")} <= cited
+
+
+def test_no_verdict_is_told_from_what_stands_beside_the_gap(answerer: Answerer) -> None:
+    answer = answerer.ask("电力驱动的游船停泊费减半，2022年的办法写了没有？2024年以后呢？")
+    before = [s.text for s in answer.sentences if s.text.startswith("2022年")]
+
+    assert before[0].startswith("2022年：《云栖湖游船管理办法》")
+    assert "没有写" in before[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "begun"),
+    [
+        pytest.param("2008年5月", "自2008年6月1日", id="before the first text"),
+        pytest.param("2016年10月", "的这一文本自2016年11月1日", id="before the text at hand"),
+    ],
+)
+def test_the_day_that_an_amended_act_had_not_reached_is_that_of_the_text_then(
+    answerer: Answerer, day: str, begun: str
+) -> None:
+    answer = answerer.ask(f"{day}，云栖湖垂钓规定能用了吗？")
+
+    assert answer.sentences[0].text == (f"《云栖湖垂钓规定》{begun}起施行，{day}还没有施行。")
 
 
 LACKS = make_quote()
