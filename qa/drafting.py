@@ -21,7 +21,7 @@ from qa.sides import any_side_held
 from qa.times import at_times
 
 # Share right of the questions of this kind that no rule was made on (docs/answers.md).
-_OF_COMPARISONS = 0.45
+_OF_COMPARISONS = 0.65
 _OF_NONE = 0.2
 
 

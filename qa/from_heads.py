@@ -18,7 +18,7 @@ from qa.retrieve import Candidate, Scope
 from qa.shelf import Edition
 from qa.weigh import Weighted
 
-OF_HEADS = 0.5
+OF_HEADS = 0.8
 """Share right of such answers among questions that no rule was made on (docs/answers.md)."""
 
 

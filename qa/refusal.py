@@ -26,7 +26,7 @@ MIN_CLOSE = 0.14
 """The same for the very words that are quoted."""
 _BY_KIN = 0.5
 """What a word near the matter counts for beside the word itself."""
-MIN_CONFIDENCE = 0.45
+MIN_CONFIDENCE = 0.52
 """Below it more answers would be wrong than right."""
 _ON_THE_MATTER = 0.65
 """A number counts only from a rule about as near the question as the nearest rule is."""
