@@ -7,6 +7,7 @@ together read so much better than those that it ends that no accident explains i
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,10 +28,16 @@ _LOOKED_AT = 3
 """Settings of so many columns that are weighed in full."""
 _CLEAR = 2.5
 """Logarithm of the odds from which on a break tells of a setting."""
+_SEEN = 1.5
+"""Clear breaks a column, above what accidents give, that more than two columns must have: there
+are many ways to set those, and each takes a second for some hundred lines.
+"""
 _KEPT = 4
 """Ways to have come to a place of the text that are gone on with."""
 _PAGE = -4.0
 """What a page costs, as one of so many ways to cut it."""
+_HOPELESS = -6.0
+"""What the breaks inside of a page gain at least, so that the others may still save it."""
 _UNLIKE = -1.0
 """What a column costs that is not as high as its fellows."""
 _CERTAIN = 25.0
@@ -109,7 +116,9 @@ def _settings(stretches: Stretches) -> list[_Setting]:
                 weighed.append((total / columns, height, order))
     weighed.sort(key=lambda w: (-w[0], w[1], w[2]))
     found: list[_Setting] = []
-    for _, height, order in weighed:
+    for total, height, order in weighed:
+        if len(order) > 2 and total < _SEEN:
+            continue
         alike = [s for s in found if len(s.order) == len(order)]
         near = any(s.order == order and abs(s.height - height) < _LOST for s in alike)
         if not near and len(alike) < _LOOKED_AT:
@@ -132,6 +141,7 @@ def _steps(order: Order) -> Iterator[int]:
 def _best_way(stretches: Stretches, setting: _Setting) -> _Way:
     count = len(stretches)
     links = stretches.links.tolist()
+    follows = list(pairwise(setting.order))
     first, last = _numbers_around(stretches)
     ways: list[list[_Way]] = [[] for _ in range(count + 1)]
     ways[0] = [_Way(0.0, -1, 0)]
@@ -148,12 +158,14 @@ def _best_way(stretches: Stretches, setting: _Setting) -> _Way:
                 gain += (counted(way.number, own[0]) - ended) if own else 0.0
             number = own[-1] if own else way.number
             ways[place + 1].append(_Way(gain, place, number, way.pages))
-        for page in _pages(stretches.firsts, place, setting):
+        for page in _pages(stretches.firsts, place, setting) if found else ():
+            gain = _PAGE - sum([links[cut - 1][cut] for cut in page[1:-1]])
+            gain += sum([links[page[a + 1] - 1][page[b]] for a, b in follows])
+            if gain < _HOPELESS:
+                continue
+            gain += _UNLIKE * _unlike(stretches.firsts, page, setting)
             columns = list(pairwise(page))
             read = [columns[n] for n in setting.order]
-            gain = _PAGE + _UNLIKE * _unlike(stretches.firsts, page, setting)
-            gain += sum(links[a[1] - 1][b[0]] for a, b in pairwise(read))
-            gain -= sum(links[cut - 1][cut] for cut in page[1:-1])
             numbers = [
                 [number for stretch in stretches.numbers[a:b] for number in stretch]
                 for a, b in columns
@@ -198,14 +210,13 @@ def _pages(firsts: Sequence[int], place: int, setting: _Setting) -> Iterator[tup
             if not short or begin == count:
                 yield (begin,)
             return
-        for end in range(begin + 1, count + 1):
-            height = firsts[end] - firsts[begin]
-            if height > setting.height + _MORE:
-                return
-            low = height < setting.height - _LOST
-            if not low or (may_be_last and not short and height >= _LEAST_LINES):
-                for rest in columns(end, left - 1, short=short or low):
-                    yield (begin, *rest)
+        top = firsts[begin]
+        least = _LEAST_LINES if may_be_last and not short else setting.height - _LOST
+        first = bisect_left(firsts, top + least, begin + 1)
+        for end in range(first, bisect_right(firsts, top + setting.height + _MORE, first)):
+            low = firsts[end] - top < setting.height - _LOST
+            for rest in columns(end, left - 1, short=short or low):
+                yield (begin, *rest)
 
     many = len(setting.order)
     may_be_last = firsts[count] - firsts[place] <= many * (setting.height + _MORE)
