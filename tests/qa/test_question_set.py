@@ -141,7 +141,7 @@ PROMISED_HELD_OUT = {
     "list": 6,
     "yes_no_condition": 6,
 }
-PROMISED_TRAILS = {"multi_hop": 23, "temporal": 13, "unanswerable": 4}
+PROMISED_TRAILS = {"multi_hop": 31, "temporal": 15, "unanswerable": 4}
 ALL_SETS = (
     *SETS,
     *SECOND_SETS,
