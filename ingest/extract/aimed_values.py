@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from graph.quantities import AMOUNT, COUNT, PERIOD, Quantity, find_quantities
 from ingest.extract.aimed import GROWS, again, indicator_of, is_aimed, level_of, name_in_row
 from ingest.extract.dates import DEADLINE, When, last_before
-from ingest.extract.indicators import Row, is_compared, piece_around, rows
+from ingest.extract.indicators import (
+    Row,
+    is_compared,
+    piece_around,
+    rows,
+    stated_before,
+    tidy,
+)
 
 # Words that reach for something in the time to come.
 AIM = re.compile(r"力争|争取|确保|(?<!年度)(?<!全年)(?<!既定)目标|预期")
@@ -149,7 +156,8 @@ class Values:
         elif not in_row:
             _, end = piece_around(self.text, quantity)
             own = indicator_of(self.text, start, quantity, end)
-            self.name = own or again(self.name, before)
+            stated = tidy(_without_date(stated_before(self.text, start))) if not before else ""
+            self.name = own or stated or again(self.name, before)
         part = before.startswith("其中") and self.was_aimed and bool(self.name)
         if part:
             self.name = f"{self.whole}，{self.name.removeprefix('其中')}"

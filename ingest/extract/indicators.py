@@ -210,5 +210,22 @@ def is_compared(text: str, quantity: Quantity, before: str) -> bool:
     return bool(_COMPARED.search(before)) and bool(_THEN_GREW.match(text, quantity.end))
 
 
+# 成交额|再创新高, 企业数量|快速增长, 规模|翻了一番
+_STATED = re.compile(
+    r"(?:再|又|屡|首次|连续)?创(?:下)?(?:历史)?(?:新高|佳绩)|(?:迈上|跃上|登上)[^，。；]{0,6}台阶|翻了?[一两]?番"
+    r"|(?:实现|取得)?(?:稳步|快速|持续|显著|大幅|明显|不断|进一步|逐年|稳定|高速|平稳|较快|历史性|新的?|重大|跨越式)+"
+    r"(?:增长|提升|提高|扩大|壮大|攀升|上升|突破|增加|优化|改善|下降|向好|发展|回升)"
+)
+
+
+def stated_before(text: str, start: int) -> str:
+    """What the part in front of a value speaks of, where that only says how it fared."""
+    if start < 2 or text[start - 1] != "，":
+        return ""
+    before = max((text.rfind(mark, 0, start - 1) for mark in "，；：。"), default=-1) + 1
+    stated = _STATED.search(text, before, start - 1)
+    return text[before : stated.start()] if stated else ""
+
+
 def has_value(words: str) -> bool:
     return bool(find_quantities(words))

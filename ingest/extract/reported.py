@@ -3,60 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from graph.model import Comparator, Span
+from graph.model import Span
 from graph.quantities import Quantity, find_quantities
 from ingest.extract.dates import without_dates
+from ingest.extract.growth_words import (
+    AS_GROWTH,
+    BARE_SHARE,
+    DONE_OF,
+    FALLS,
+    GROWTH,
+    GROWTH_UNITS,
+    KEPT,
+    MORE_BY,
+    MULTIPLE,
+    SHARE_OF,
+    SINCE_WHEN,
+    WHO_SHARE,
+    doublings,
+)
 from ingest.extract.indicators import (
     MAKES_FIRST,
     Row,
     has_value,
     piece_around,
     rows,
+    stated_before,
     tidy,
 )
 from ingest.extract.observed_names import observed
 from ingest.extract.told_values import reports_value
 
-_GROWTH = re.compile(
-    r"(?:，?(?:(?<!合)同|与|较|(?<![占同环])比)(?:上|去|前|同|历|\d{4}|往)[^，。；、]{0,8}?(?:相比)?，?)?"
-    r"(?P<per>同比|环比|年均|每年)?(?:名义|实际|分别|均|各)?"
-    r"(?P<way>增长|提高|上升|增加|提升|增幅|增速|下降|减少|降低|回落)(?:了|率)?(?:为|达到|到达|达|约|近|超过|超)?$"
-)
-# 保持20%以上的增长: growth that is told in front of its word.
-_KEPT = re.compile(r"(?:连续[^，。；]{1,4}年)?(?:保持|实现|达到?)(?:了)?(?:两位数)?$")
-_AS_GROWTH = re.compile(r"的?(?:以上)?的?(?:年均|平均|高速|快速|稳定)?(?:增长|增速|增幅)")
-_FALLS = frozenset({"下降", "减少", "降低", "回落"})
-_SHARE_OF = re.compile(
-    r"(?P<who>[^，。；]*?)(?:约)?占(?!比)(?:到|了)?(?P<of>[^，。；占]{2,24}?)(?P<kind>的?(?:比例|比重))?(?:为|达到?|超过|近|约)?的?$"
-)
-# 其中拥有自主知识产权的|占六成以上
-_WHO_SHARE = re.compile(r"(?P<who>[^，。；占]{2,30}?)的?占(?:比)?(?:为|达到?|超过|近|约)?$")
-_GROWTH_UNITS = frozenset({"%", "倍", "百分点"})
 _PART = re.compile(r"(?:其中|含|包括)[：，]?[\u4e00-\u9fff、“”（）]{0,30}$")
-# 成交额|再创新高, 企业数量|快速增长, 规模|翻了一番
-_STATED = re.compile(
-    r"(?:再|又|屡|首次|连续)?创(?:下)?(?:历史)?(?:新高|佳绩)|(?:迈上|跃上|登上)[^，。；]{0,6}台阶|翻了?[一两]?番"
-    r"|(?:实现|取得)?(?:稳步|快速|持续|显著|大幅|明显|不断|进一步|逐年|稳定|高速|平稳|较快|历史性|新的?|重大|跨越式)+"
-    r"(?:增长|提升|提高|扩大|壮大|攀升|上升|突破|增加|优化|改善|下降|向好|发展|回升)"
-)
-# 是2020年的3.1倍, 相当于去年同期的1.4倍
-_MULTIPLE = re.compile(r"(?:是|为|达到?|相当于)[^，。；]{2,14}的$")
-# 较上年净增402家, 比2022年多出3个
-_MORE_BY = re.compile(
-    r"^(?:(?:比|较|与)[^，。；]{2,16}?|同比|环比)(?P<way>(?:净|新|多)?增(?:加|长)?|净?减少|少[增减]?|多出?)"
-    r"(?:了|约|近)?$"
-)
 # 新建基地14家，|累计达到37家
 _IN_ALL = re.compile(r"^(?:累计|总数|总量|合计)(?:已)?(?:达到?|有|建成|超过?|突破|约|近)*$")
-# 占43.2%, behind the value whose share it is
-# 完成年度目标的87%
-_DONE_OF = re.compile(
-    r"(?:完成|达到?|占|为)(?P<of>[^，。；]{2,16}?(?:目标|任务|计划|预算|指标))的?$"
-)
-_BARE_SHARE = re.compile(r"^(?:约|仅|只)?占(?:比)?(?:为|达|约|仅为?|超过?|近)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +59,7 @@ class Reported:
 def reported(text: str, whole: str) -> list[Reported]:
     """Values in the order of the text; ``whole`` is what 其中 at its start takes apart."""
     reading = _Reading(text, whole, in_part=bool(whole))
-    quantities = sorted((*find_quantities(text), *_doublings(text)), key=lambda q: q.start)
+    quantities = sorted((*find_quantities(text), *doublings(text)), key=lambda q: q.start)
     shared = {q.start: row for row in rows(text, quantities) for q in row.quantities}
     for quantity in quantities:
         row = shared.get(quantity.start)
@@ -91,28 +72,6 @@ def reported(text: str, whole: str) -> list[Reported]:
 
 def _indicator(words: str) -> str:
     return tidy(without_dates(words))
-
-
-# 同比翻了一番, 较五年前翻两番
-_DOUBLING = re.compile(r"(?:实现)?(?P<words>翻了?(?:(?P<twice>两)|一)?番)")
-_SINCE_WHEN = re.compile(
-    r"(?:同比|环比|(?:较|比|与)[^，。；]{2,10}|[一二三四五六七八九十两\d]+年(?:间|来)?|实现)+$"
-)
-
-
-def _doublings(text: str) -> Iterator[Quantity]:
-    """Growth by one hundred percent, by three hundred where it is twice."""
-    for match in _DOUBLING.finditer(text):
-        span = match.span("words")
-        yield Quantity(
-            start=span[0],
-            end=span[1],
-            text=match["words"],
-            comparator=Comparator.EQUAL,
-            value=300.0 if match["twice"] else 100.0,
-            unit="%",
-            outer=span,
-        )
 
 
 @dataclass(slots=True)
@@ -128,11 +87,11 @@ class _Reading:
     def take_row(self, row: Row) -> None:
         """甲、乙分别为X、Y; their growth or share goes to the values of the row before."""
         piece = (row.start, piece_around(self.text, row.quantities[-1])[1])
-        growth, share = _GROWTH.search(row.between), _SHARE_OF.match(row.between)
+        growth, share = GROWTH.search(row.between), SHARE_OF.match(row.between)
         years = row.years or ("",) * len(row.quantities)
         for name, quantity, year in zip(self._names(row), row.quantities, years, strict=False):
-            if growth and quantity.unit in _GROWTH_UNITS:
-                self._grow(name, piece, quantity, falls=growth["way"] in _FALLS)
+            if growth and quantity.unit in GROWTH_UNITS:
+                self._grow(name, piece, quantity, falls=growth["way"] in FALLS)
             elif share and quantity.unit == "%":
                 self.values.append(Reported(f"{name}占{share['of']}", piece, quantity))
             else:
@@ -163,14 +122,14 @@ class _Reading:
             return
         if not reports_value(self.text, quantity, before):
             return
-        growth = _GROWTH.search(before) if quantity.unit in _GROWTH_UNITS else None
-        share = _SHARE_OF.match(before) if quantity.unit == "%" else None
-        kept = _KEPT.search(before) if quantity.unit == "%" else None
+        growth = GROWTH.search(before) if quantity.unit in GROWTH_UNITS else None
+        share = SHARE_OF.match(before) if quantity.unit == "%" else None
+        kept = KEPT.search(before) if quantity.unit == "%" else None
         if self._of_last(before, (start, end), quantity):
             return
         if growth:
             self._take_growth(growth, (start, end), quantity)
-        elif kept and _AS_GROWTH.match(self.text, quantity.outer[1]):
+        elif kept and AS_GROWTH.match(self.text, quantity.outer[1]):
             name = _indicator(before[: kept.start()])
             self.values.append(Reported(name, (start, end), None, quantity))
         elif share:
@@ -183,13 +142,13 @@ class _Reading:
         last = self.values[-1] if self.values else None
         if last is None:
             return False
-        more = _MORE_BY.match(before) if quantity.unit not in _GROWTH_UNITS else None
+        more = MORE_BY.match(before) if quantity.unit not in GROWTH_UNITS else None
         whole = before + self.text[quantity.outer[0] : quantity.start]
-        if quantity.unit == "%" and _BARE_SHARE.match(before):
+        if quantity.unit == "%" and BARE_SHARE.match(before):
             name = f"{last.name}占比"
         elif _IN_ALL.match(whole) and last.quantity and last.quantity.unit == quantity.unit:
             name = MAKES_FIRST.sub("", last.name, count=1) + "累计"
-        elif quantity.unit == "倍" and (times := _MULTIPLE.search(before)):
+        elif quantity.unit == "倍" and (times := MULTIPLE.search(before)):
             own = _indicator(before[: times.start()])
             if len(own) >= 2:
                 self.values.append(Reported(own, piece, quantity))
@@ -197,7 +156,7 @@ class _Reading:
             name = last.name
         elif more:
             name = f"{last.name}{more['way']}"
-        elif quantity.unit == "%" and (done := _DONE_OF.search(before)):
+        elif quantity.unit == "%" and (done := DONE_OF.search(before)):
             name = f"{last.name}完成{done['of']}"
         else:
             return False
@@ -211,7 +170,7 @@ class _Reading:
         name = _indicator(
             words[find_quantities(words)[-1].outer[1] :] if has_value(words) else words
         )
-        falls = growth["way"] in _FALLS
+        falls = growth["way"] in FALLS
         last = self.values[-1] if self.values else None
         if len(name) >= 2:
             part = f"{self.whole}，{name.removeprefix('其中')}"
@@ -227,7 +186,7 @@ class _Reading:
             self._grow_last(piece, quantity, falls=falls)
 
     def _take_doubling(self, before: str, piece: Span, quantity: Quantity) -> None:
-        name = _indicator(_SINCE_WHEN.sub("", before)) if not has_value(before) else ""
+        name = _indicator(SINCE_WHEN.sub("", before)) if not has_value(before) else ""
         if len(name) >= 2:
             self.values.append(Reported(name, piece, None, quantity))
         elif self.values:
@@ -264,7 +223,7 @@ class _Reading:
         self.in_part = bool(_PART.search(before)) or (self.in_part and joined)
         name = self._qualified(observed(self.text, piece[0], quantity, piece[1]), piece[0])
         name = name or self._spoken_before(piece[0], quantity)
-        if name and quantity.unit == "%" and _WHO_SHARE.fullmatch(before):
+        if name and quantity.unit == "%" and WHO_SHARE.fullmatch(before):
             name += "占比"
         if self.in_part and self.whole and name:
             name = f"{self.whole}，{name}"
@@ -284,8 +243,7 @@ class _Reading:
             if last.quantity.text[0] in "百千万亿":
                 self.values.pop()
             return last.name
-        stated = _STATED.search(self.text, before, start - 1)
-        return _indicator(self.text[before : stated.start()]) if stated else ""
+        return _indicator(stated_before(self.text, start))
 
     def _qualified(self, name: str, start: int) -> str:
         """成交额 alone is that of what the part before speaks of: 甲领域位居首位，成交额为…"""
