@@ -16,6 +16,7 @@ from tests.questions.load import (
     FIGURE_SET,
     FIT_SET,
     HELD_OUT_SET,
+    MANAGER_SET,
     NEAR_MISS_SET,
     REFUSAL_SET,
     RULE_SET,
@@ -142,6 +143,15 @@ PROMISED_HELD_OUT = {
     "yes_no_condition": 6,
 }
 PROMISED_TRAILS = {"multi_hop": 31, "temporal": 15, "unanswerable": 4}
+PROMISED_MANAGERS = {
+    "single_fact": 10,
+    "numeric_rule": 5,
+    "unanswerable": 4,
+    "yes_no_condition": 3,
+    "case": 3,
+    "temporal": 2,
+    "list": 1,
+}
 ALL_SETS = (
     *SETS,
     *SECOND_SETS,
@@ -154,6 +164,7 @@ ALL_SETS = (
     NEAR_MISS_SET,
     TRAIL_SET,
     VERSION_SET,
+    MANAGER_SET,
     HELD_OUT_SET,
 )
 FOUNDING_DOCUMENTS = frozenset({"seed-000", "seed-004"})
@@ -335,6 +346,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param((FIGURE_SET,), PROMISED_FIGURES, id="figures"),
         pytest.param((VERSION_SET,), PROMISED_VERSIONS, id="versions"),
         pytest.param((TRAIL_SET,), PROMISED_TRAILS, id="trails"),
+        pytest.param((MANAGER_SET,), PROMISED_MANAGERS, id="managers"),
         pytest.param((NEAR_MISS_SET,), PROMISED_NEAR_MISSES, id="near misses"),
     ],
 )
