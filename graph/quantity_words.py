@@ -161,7 +161,7 @@ BEFORE_PATTERN = re.compile(
 # 不低于奖励总额的百分之七十: what the share is of may stand in between.
 BEFORE_BASE = re.compile(
     r"(?P<cue>不低于|不少于|不得低于|不得少于|不超过|不得超过|不高于|不得高于|至少|达到|超过|低于|高于)"
-    r"[^，。；：、]{1,24}$"
+    r"(?:(?!百分之|分之)[^，。；：\d]){1,24}$"
 )
 BEFORE_VALUES = {
     word.rstrip("?了到") if word.endswith("?") else word: comparator

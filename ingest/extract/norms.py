@@ -155,13 +155,19 @@ def is_default_rule(clause: Clause) -> bool:
     return bool(_DEFAULT.search(clause.carried_text) or _DEFAULT.search(clause.text))
 
 
+# 至少在审理三日前, 申请起始之日|30日前: no later than so long before.
+_BEFORE_THAT_DAY = re.compile(r"至少|(?:之日|届满|期满|截止|到期|召开)的?$")
+
+
 def _lasting(clause: Clause, quantity: Quantity) -> Quantity:
     """二年未实施 bounds from below; 至少在审理三日前 says so at a distance."""
     if quantity.kind != PERIOD or quantity.comparator is not Comparator.EQUAL:
         return quantity
     piece = re.split(r"[，；]", clause.text[: quantity.start])[-1]
     after = clause.text[quantity.end :]
-    lasting = after.startswith(("未", "没有", "不")) or (after.startswith("前") and "至少" in piece)
+    lasting = after.startswith(("未", "没有", "不")) or (
+        after.startswith("前") and bool(_BEFORE_THAT_DAY.search(piece))
+    )
     return replace(quantity, comparator=Comparator.AT_LEAST) if lasting else quantity
 
 

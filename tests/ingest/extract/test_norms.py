@@ -221,3 +221,9 @@ def test_a_plan_grants_without_a_bound_and_ownership_is_no_permission() -> None:
         ("must", 500000.0, ""),
     ]
     assert {n.subject for n in says.norms} == {""}
+
+
+def test_a_day_so_long_before_another_bounds_from_below() -> None:
+    says = extracted("某办法\n\n第一条 申报指南应当在受理开始之日25日前公布。\n")
+
+    assert [(n.value, n.comparator) for n in says.norms] == [(25.0, Comparator.AT_LEAST)]
