@@ -22,6 +22,11 @@ _ASKS_FORCE = re.compile(
     r"(?:施行|生效|实施|执行|起效|能用|可以用|开始用|在用|用上|用得上|算数|作数)了?(?:没有?|吗|么)[？?]?$"
     r"|(?:有没有|是否|是不是|已经?)[^，。？]{0,2}(?:施行|生效|实施|起效|在用|算数|作数)"
 )
+# 还适用2018年施行的那部条例吗, 能按这个办法处理吗: no, where it had not begun
+_ASKS_APPLIES = re.compile(
+    r"(?:适用|依照?|按照?|照|用)[^，。？]{0,24}(?:法|条例|办法|规定|细则|解释|决定)"
+    r"(?:来|办|办理|处理|处罚|执行)?[吗么]?[？?]?$"
+)
 _IS_ENDED = re.compile(r"废止|失效")
 
 
@@ -34,12 +39,13 @@ def force_on_day(question: Question, edition: Edition, scope: Scope) -> list[Cla
     simple = len(works) == 1 and len(question.dates) == 1
     if not simple or len(asking_sentences(question.chinese)) > 1:
         return []
-    if not _ASKS_FORCE.search(question.chinese):
+    asks_force = _ASKS_FORCE.search(question.chinese)
+    if not asks_force and not _ASKS_APPLIES.search(question.chinese):
         return []
     entry = edition.entries[min(scope.named)]
     told, late = in_time(question, edition, entry)
-    if late:
-        return told
+    if late or not asks_force:
+        return told if late else []
     return _begun(question.dates[0], edition, entry) or told
 
 

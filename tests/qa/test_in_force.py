@@ -36,6 +36,7 @@ def test_what_an_act_said_that_only_its_repeal_names_is_refused(answerer: Answer
     [
         pytest.param("2020年5月甘肃的技术成果推广条例能用了吗？", "还没有施行", id="not yet"),
         pytest.param("2020年5月甘肃技术成果推广条例开始用了没有？", "还没有施行", id="in use yet"),
+        pytest.param("2020年5月还适用甘肃的技术成果推广条例吗？", "还没有施行", id="applies yet"),
         pytest.param("2022年5月甘肃的技术成果推广条例施行了没有？", "已经施行", id="begun"),
     ],
 )
