@@ -48,6 +48,10 @@ _HOW = re.compile(
 )
 
 
+# 技术合同成交总额, 成交金额: the 成交额. Not 交易额, which counts otherwise.
+_AS_A_TOTAL = re.compile(r"(?<=成交|合同|签约|登记|融资|投资)(?:总金额|总额|金额)$")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservedValue:
     """One observation of the same indicator."""
@@ -137,7 +141,8 @@ def plain_indicator(name: str) -> str:
     """
     bare = fold(name)
     bare = _WHOSE.sub("", bare) or bare
-    return _HOW.sub("", bare) or bare
+    bare = _HOW.sub("", bare) or bare
+    return _AS_A_TOTAL.sub("额", bare)
 
 
 def _targets(desk: Desk) -> list[Target]:

@@ -80,6 +80,9 @@ def test_the_comparator_decides(comparator: Comparator, value: float, *, reached
         ("全市累计停泊船只力争突破", "停泊船只"),
         ("到港船只", "到港船只"),
         ("省级灯塔", "省级灯塔"),
+        ("全市灯塔合同成交总额达到", "灯塔合同成交额"),
+        ("灯塔合同成交金额", "灯塔合同成交额"),
+        ("灯塔交易总额", "灯塔交易总额"),
     ],
 )
 def test_an_indicator_is_named_without_whose_it_is_and_how_it_grows(name: str, plain: str) -> None:
