@@ -13,6 +13,14 @@ from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity
 from graph.quantity_words import SHARE_UNITS
 from qa.claim import Operator, Product, Step
 
+BOUND_WORDS = {
+    Comparator.AT_LEAST: "至少",
+    Comparator.MORE_THAN: "超过",
+    Comparator.AT_MOST: "至多",
+    Comparator.LESS_THAN: "低于",
+}
+"""What stands before a result whose share or price has a bound."""
+
 
 def multiply(amount: Quantity, share: Quantity) -> tuple[float, float | None]:
     """The share of the amount in the amount's unit; two ends for a share from … to ….

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graph.model import Comparator
 from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity, find_quantities
-from qa.arithmetic import spoken, step
+from qa.arithmetic import BOUND_WORDS, spoken, step
 from qa.asks import Ask
 from qa.bases import own_amounts
 from qa.claim import Claim, Operator, Quote, Step
@@ -28,12 +28,6 @@ _PER_THING = re.compile(
 _UNITS = {"天": "日", "名": "人", "位": "人"}
 _LONGEST_RATE = 30
 """Characters between 每日 and the share that it is a rate of."""
-_BOUNDS = {
-    Comparator.AT_LEAST: "至少",
-    Comparator.MORE_THAN: "超过",
-    Comparator.AT_MOST: "至多",
-    Comparator.LESS_THAN: "低于",
-}
 
 
 def by_rate(question: Question, quote: Quote) -> Claim | None:
@@ -111,7 +105,7 @@ def _claim(
         worked += [
             _worked(s.left.value_max or s.left.value, s.right, s.result.value_max, s) for s in steps
         ]
-    bound = _BOUNDS.get(comparator, "")
+    bound = BOUND_WORDS.get(comparator, "")
     text = f"{bound}{words}：{'，'.join(worked)}（{source_words(quote)}）。"
     return Claim(text, (quote,), premise=question.chinese, steps=tuple(steps))
 

@@ -1,4 +1,4 @@
-"""Sums on request, each step shown: shares of an amount, several items, points on top."""
+"""Sums on request, each step shown: which way a rule reckons, and shares of an amount."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.model import Comparator
 from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
-from qa.arithmetic import multiply, spoken, step, whole_things
+from qa.added_up import of_things, on_growth
+from qa.arithmetic import BOUND_WORDS, multiply, spoken, whole_things
 from qa.asks import Ask
 from qa.bases import mismatch, own_amounts
 from qa.cases import admitted, kept_out, pair_of
-from qa.claim import Claim, Excess, Operator, Product, Quote
+from qa.claim import Claim, Excess, Product, Quote
 from qa.direct import nearest
 from qa.items import figures_of_items
 from qa.kinds import asked_quantities, units_asked
@@ -28,19 +28,9 @@ _OF_THE_SUM = re.compile(r"奖励总额|奖励的份额|奖励份额|其中")
 # 职工45名，其中技术人员占20%: among those counted, not among a result.
 _OF_REWARDS = re.compile(r"奖励总额|奖励的份额|奖励份额")
 _ABOVE = re.compile(r"(?<![未不])(?:超过|超出)[^，。；]{1,16}的?部分")
-# 两件发明, 一项实用新型: a count of the asker's with the thing that is counted.
-_ITEM = re.compile(r"(?:件|项|个|篇|名|人|台|套|部|种|次|户|家)(?P<thing>[\u3400-\u9fff]{2,8})")
-_EACH = re.compile(r"(?:一|每)(?:件|项|个|篇|名|人|台|套|部|种|次|户|家)")
-_GROWTH = re.compile(r"增长|提高|上升|增幅|增加")
 _CLAIMED_RIGHT = re.compile(r"(?:对吧|对吗|对不对|是吧|是吗|没错吧)[？?]?")
 # 一次减除10%至30%后的余值: the share is taken off, and nothing comes to it
 _TAKEN_OFF = re.compile(r"(?:减除|扣除|扣减|下浮|降低|减少|减征)$")
-_BOUNDS = {
-    Comparator.AT_LEAST: "至少",
-    Comparator.MORE_THAN: "超过",
-    Comparator.AT_MOST: "至多",
-    Comparator.LESS_THAN: "低于",
-}
 
 
 def reckoned(question: Question, edition: Edition, chosen: Sequence[Scored]) -> list[Claim]:
@@ -49,8 +39,8 @@ def reckoned(question: Question, edition: Edition, chosen: Sequence[Scored]) -> 
     listed = _list_of(edition, chosen[0])
     sums = (
         by_tiers(question, listed),
-        _items(question, best),
-        _points(question, best),
+        of_things(question, best),
+        on_growth(question, best),
         by_rate(question, best),
     )
     for found in sums:
@@ -229,7 +219,7 @@ def _product_claim(
         result = f"{low}以上{high}以下"
     elif amount.kind == COUNT and product.result != int(product.result):
         result = spoken(whole_things(product), amount.unit)
-    bound = _BOUNDS.get(share.comparator, "")
+    bound = BOUND_WORDS.get(share.comparator, "")
     quotes = (quote, *(q for claim in earlier for q in claim.quotes))
     text = f"{_verdict(question, product)}{bound}{result}：{steps}（{source_words(quote)}）。"
     return Claim(text, quotes, product, premise=question.chinese)
@@ -254,63 +244,6 @@ _FRACTION = re.compile(r"[一二三四五六七八九十]+分之")
 def _plain(value: float, unit: str) -> str:
     plain = f"{value:.4f}".rstrip("0").rstrip(".")
     return f"{plain}{unit}"
-
-
-def _items(question: Question, quote: Quote) -> Claim | None:
-    """4000元×2件+1500元×1件=9500元, where a rule sets an amount for each of the things counted."""
-    if not _EACH.search(quote.text):
-        return None
-    told = [q for q in find_quantities(quote.text) if q.kind == AMOUNT]
-    pairs: list[tuple[Quantity, Quantity]] = []
-    for count in (q for q in question.quantities if q.kind == COUNT):
-        item = _ITEM.match(question.chinese, count.end - 1)
-        price = _price(item["thing"], told, quote.text) if item else None
-        if price:
-            pairs.append((price, count))
-    if not pairs or (len(pairs) == 1 and pairs[0][1].value == 1):
-        return None
-    if len({price.unit for price, _ in pairs}) > 1:
-        return None
-    steps = [step(price, Operator.TIMES, count) for price, count in pairs]
-    words = "+".join(f"{spoken(p.value, p.unit)}×{n.value:g}{n.unit}" for p, n in pairs)
-    total = steps[0].result
-    for further in steps[1 : len(pairs)]:
-        steps.append(step(total, Operator.PLUS, further.result))
-        total = steps[-1].result
-    words += f"={spoken(total.value, total.unit)}"
-    bound = _BOUNDS.get(pairs[0][0].comparator, "")
-    text = f"{bound}{spoken(total.value, total.unit)}：{words}（{source_words(quote)}）。"
-    return Claim(text, (quote,), premise=question.chinese, steps=tuple(steps))
-
-
-def _price(thing: str, told: Sequence[Quantity], text: str) -> Quantity | None:
-    """The amount whose own clause names the thing; None where none or several do."""
-    found = []
-    for amount in told:
-        start = max(text.rfind(stop, 0, amount.start) for stop in "，。；：") + 1
-        clause = text[start : amount.start]
-        if any(thing[:n] in clause for n in range(len(thing), 1, -1)):
-            found.append(amount)
-    return found[0] if len(found) == 1 else None
-
-
-def _points(question: Question, quote: Quote) -> Claim | None:
-    """8%+3至5个百分点=11%至13%, where a growth is to be so many points above another one."""
-    growth = [q for q in question.quantities if q.unit == "%"]
-    above = [q for q in find_quantities(quote.text) if q.unit == "百分点"]
-    if len(growth) != 1 or len(above) != 1 or not _GROWTH.search(question.chinese):
-        return None
-    if "高于" not in quote.text[: above[0].start] and "高" not in quote.text[above[0].end :][:4]:
-        return None
-    raised = step(growth[0], Operator.PLUS, above[0])
-    low, high = raised.result.value, raised.result.value_max
-    plain = f"{low:g}%" if high is None else f"{low:g}%至{high:g}%"
-    added = f"{above[0].value:g}个百分点={low:g}%"
-    words = f"{growth[0].value:g}%+{added}"
-    if above[0].value_max is not None and high is not None:
-        words += f"，{growth[0].value:g}%+{above[0].value_max:g}个百分点={high:g}%"
-    text = f"{plain}：{words}（{source_words(quote)}）。"
-    return Claim(text, (quote,), premise=question.chinese, steps=(raised,))
 
 
 def excesses(question: Question, quote: Quote) -> list[Claim]:

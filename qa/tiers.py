@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.model import Comparator
 from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
-from qa.arithmetic import spoken, step
+from qa.arithmetic import BOUND_WORDS, spoken, step
 from qa.bases import own_amounts
 from qa.claim import Claim, Operator, Quote, Step
 from qa.question import Question
@@ -15,7 +15,6 @@ from qa.quoting import source_words
 
 # 超过一百万元至五百万元的部分, 五百万元以下的部分, 不超过一百万元的
 _OF_TIER = re.compile(r"^(?:以下|以内|以上)?(?:（[^（）]*）)?的?(?:部分|[，,])")
-_BOUNDS = {Comparator.AT_LEAST: "至少", Comparator.AT_MOST: "至多", Comparator.LESS_THAN: "低于"}
 _FEWEST = 2
 
 
@@ -52,7 +51,7 @@ def by_tiers(question: Question, quote: Quote) -> Claim | None:
         total = steps[-1].result
     worked = "+".join(words for words, _ in parts)
     result = spoken(total.value, total.unit)
-    bound = _BOUNDS.get(tiers[0].share.comparator, "")
+    bound = BOUND_WORDS.get(tiers[0].share.comparator, "")
     text = f"{bound}{result}：{worked}={result}（{source_words(quote)}）。"
     return Claim(text, (quote,), premise=question.chinese, steps=tuple(steps))
 

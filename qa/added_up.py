@@ -1,0 +1,74 @@
+"""Sums of several things with an amount each, and percentage points on top of a growth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.quantities import AMOUNT, COUNT, Quantity, find_quantities
+from qa.arithmetic import BOUND_WORDS, spoken, step
+from qa.claim import Claim, Operator, Quote
+from qa.question import Question
+from qa.quoting import source_words
+
+# 两件发明, 一项实用新型: a count of the asker's with the thing that is counted.
+_ITEM = re.compile(r"(?:件|项|个|篇|名|人|台|套|部|种|次|户|家)(?P<thing>[\u3400-\u9fff]{2,8})")
+_EACH = re.compile(r"(?:一|每)(?:件|项|个|篇|名|人|台|套|部|种|次|户|家)")
+_GROWTH = re.compile(r"增长|提高|上升|增幅|增加")
+
+
+def of_things(question: Question, quote: Quote) -> Claim | None:
+    """4000元×2件+1500元×1件=9500元, where a rule sets an amount for each of the things counted."""
+    if not _EACH.search(quote.text):
+        return None
+    told = [q for q in find_quantities(quote.text) if q.kind == AMOUNT]
+    pairs: list[tuple[Quantity, Quantity]] = []
+    for count in (q for q in question.quantities if q.kind == COUNT):
+        item = _ITEM.match(question.chinese, count.end - 1)
+        price = _price(item["thing"], told, quote.text) if item else None
+        if price:
+            pairs.append((price, count))
+    if not pairs or (len(pairs) == 1 and pairs[0][1].value == 1):
+        return None
+    if len({price.unit for price, _ in pairs}) > 1:
+        return None
+    steps = [step(price, Operator.TIMES, count) for price, count in pairs]
+    words = "+".join(f"{spoken(p.value, p.unit)}×{n.value:g}{n.unit}" for p, n in pairs)
+    total = steps[0].result
+    for further in steps[1 : len(pairs)]:
+        steps.append(step(total, Operator.PLUS, further.result))
+        total = steps[-1].result
+    words += f"={spoken(total.value, total.unit)}"
+    bound = BOUND_WORDS.get(pairs[0][0].comparator, "")
+    text = f"{bound}{spoken(total.value, total.unit)}：{words}（{source_words(quote)}）。"
+    return Claim(text, (quote,), premise=question.chinese, steps=tuple(steps))
+
+
+def _price(thing: str, told: Sequence[Quantity], text: str) -> Quantity | None:
+    """The amount whose own clause names the thing; None where none or several do."""
+    found = []
+    for amount in told:
+        start = max(text.rfind(stop, 0, amount.start) for stop in "，。；：") + 1
+        clause = text[start : amount.start]
+        if any(thing[:n] in clause for n in range(len(thing), 1, -1)):
+            found.append(amount)
+    return found[0] if len(found) == 1 else None
+
+
+def on_growth(question: Question, quote: Quote) -> Claim | None:
+    """8%+3至5个百分点=11%至13%, where a growth is to be so many points above another one."""
+    growth = [q for q in question.quantities if q.unit == "%"]
+    above = [q for q in find_quantities(quote.text) if q.unit == "百分点"]
+    if len(growth) != 1 or len(above) != 1 or not _GROWTH.search(question.chinese):
+        return None
+    if "高于" not in quote.text[: above[0].start] and "高" not in quote.text[above[0].end :][:4]:
+        return None
+    raised = step(growth[0], Operator.PLUS, above[0])
+    low, high = raised.result.value, raised.result.value_max
+    plain = f"{low:g}%" if high is None else f"{low:g}%至{high:g}%"
+    added = f"{above[0].value:g}个百分点={low:g}%"
+    words = f"{growth[0].value:g}%+{added}"
+    if above[0].value_max is not None and high is not None:
+        words += f"，{growth[0].value:g}%+{above[0].value_max:g}个百分点={high:g}%"
+    text = f"{plain}：{words}（{source_words(quote)}）。"
+    return Claim(text, (quote,), premise=question.chinese, steps=(raised,))
