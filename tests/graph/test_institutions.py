@@ -111,3 +111,22 @@ def test_mentions_are_disjoint_and_inside_the_text(text: str) -> None:
 )
 def test_a_role_that_one_body_fills_is_found(text: str, within: str, names: list[str]) -> None:
     assert [m.name for m in find_institutions(text, within=(within,))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("科技部成果转化司参与", ["科学技术部成果转化司"], id="behind its ministry"),
+        pytest.param(
+            "（水产管理司牵头，渔船检验司参与）", ["水产管理司", "渔船检验司"], id="by its name"
+        ),
+        pytest.param("由某某公司负责", [], id="a company is no department"),
+        pytest.param(
+            "浙大、北航分别签约", ["浙江大学", "北京航空航天大学"], id="universities by short names"
+        ),
+    ],
+)
+def test_departments_and_universities_are_named_as_texts_name_them(
+    text: str, names: list[str]
+) -> None:
+    assert [m.name for m in find_institutions(text)] == names

@@ -140,3 +140,9 @@ def test_zones_of_one_name_in_two_regions_are_two_nodes() -> None:
     assert one.id != other.id
     assert own is not None
     assert own.id == "region:长春高新区"
+
+
+def test_counties_in_a_row_that_says_what_they_are_need_no_full_name() -> None:
+    found = find_regions("长丰、肥西两县的专员不多", within=["合肥市"])
+
+    assert [m.region.name for m in found] == ["长丰县", "肥西县"]

@@ -54,3 +54,25 @@ def test_without_headings_the_province_named_last_counts() -> None:
 
 def test_a_text_of_no_known_region_that_names_two_alike_resolves_nothing() -> None:
     assert bodies(RUNNING, ()) == []
+
+
+CITIES = """两城的转化队伍
+
+合肥：把岗位设起来
+
+市科技局增设专员岗位。2031年，全市登记合同310份。
+
+大连：把服务办起来
+
+市科技局开办实训课程。2031年，全市登记合同270份。
+"""
+
+
+def test_a_heading_that_names_one_city_speaks_of_that_city() -> None:
+    says = extracted(CITIES, title="两城的转化队伍", doc_type="地区案例报道")
+
+    assert bodies(CITIES, ()) == ["合肥市科学技术局", "大连市科学技术局"]
+    assert [(o.value, o.subject) for o in says.observations] == [
+        (310.0, "合肥市"),
+        (270.0, "大连市"),
+    ]
