@@ -46,7 +46,7 @@ def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored])
         match = _REFERS.search(words)
         if match:
             found += _in_policy(inquiry, match, words)
-        found += _own_articles(inquiry, scored, words)
+        found += _own_articles(inquiry, scored, _whole_penalty(inquiry.edition, scored) or words)
     punished = [s for scored in chosen[:_MOST_PUNISHED] for s in _punishing(inquiry, scored)]
     if chosen and _WHICH_BODY.search(inquiry.question.chinese):
         found += _meant_by(inquiry, chosen[0])
@@ -99,6 +99,19 @@ def _in_policy(inquiry: Inquiry, match: re.Match[str], words: str) -> list[Score
         ] or candidates
     own = replace(inquiry.scope, named=frozenset({newest.id}))
     return replace(inquiry, scope=own).rank(candidates[:30])[:2]
+
+
+def _whole_penalty(edition: Edition, scored: Scored) -> str:
+    """A penalty from the beginning of its paragraph, where the article stands that was broken.
+
+    违反本条例第九条规定的，责令改正；|逾期不改的，处…. Empty for what is no penalty.
+    """
+    if not PENAL.search(scored.read.words):
+        return ""
+    text = edition.text(scored.entry.id)
+    start, end = scored.spans[-1]
+    inner = text.innermost(start, end)
+    return "".join(text.document.text[inner.start if inner else start : end].split())
 
 
 def _own_articles(inquiry: Inquiry, scored: Scored, words: str) -> list[Scored]:

@@ -10,6 +10,7 @@ from qa.compose import Chosen, choose
 from qa.confidence import sureness
 from qa.draft import Draft
 from qa.from_rules import claims_of
+from qa.parts import asks_itself, parts_of
 from qa.question import Question
 from qa.quoting import ground, quote_at, quote_of
 from qa.rank import Inquiry
@@ -25,6 +26,11 @@ _WHOLE = re.compile(
     r"条(?:之[一二三四五六七八九十])?(?:具体)?(?:是|都|里|中)?(?:规定|讲|说|写|要求)?(?:了|的)?(?:是)?"
     r"(?:什么|啥|哪些|怎么(?:规定|写|说)|内容)"
 )
+_ITEM = re.compile(
+    r"条(?:之[一二三四五六七八九十])?(?:第[一二三四五六七八九十]+款)?第([一二三四五六七八九十]+)项"
+)
+# 第七十五条第二项, 这一项说的是什么: of the article itself
+_ABOUT_ARTICLE = re.compile(r"第[零一二三四五六七八九十百〇\d]+条|[这该那](?:一)?[条款项]")
 _NAMES_A_KIND = frozenset({*NUMERIC_ASKS, Ask.WHO, Ask.WHEN, Ask.YES_NO})
 
 
@@ -40,18 +46,39 @@ def from_article(draft: Draft, edition: Edition, scope: Scope) -> None:
         return
     if _WHOLE.search(question.chinese) or not _NAMES_A_KIND & set(question.asks):
         _tell_whole(draft, edition, rules)
+        _tell_other_parts(draft, edition, scope, rules)
     else:
         _tell_what_is_asked(draft, edition, scope, rules)
 
 
 def _tell_whole(draft: Draft, edition: Edition, rules: list[Rule]) -> None:
-    for rule in rules:
-        units = edition.text(rule.document_id).read_rule(rule).units[:_MOST]
-        for read in units:
-            quote = quote_at(edition, rule.document_id, read.unit.spans, rule.locator)
-            draft.claims.append(ground(quote))
-    draft.claims = draft.claims[:_MOST]
+    """The articles, or those items of them that are named: 第七十五条第二项."""
+    quotes = [
+        quote_at(edition, rule.document_id, read.unit.spans, rule.locator)
+        for rule in rules
+        for read in edition.text(rule.document_id).read_rule(rule).units[:_MOST]
+    ]
+    items = [f"（{item}）" for item in _ITEM.findall(draft.question.chinese)]
+    of_items = [q for q in quotes if any(item in q.locator for item in items)]
+    draft.claims = [ground(quote) for quote in (of_items or quotes)[:_MOST]]
     draft.confidence = _OF_THE_WHOLE
+
+
+def _tell_other_parts(draft: Draft, edition: Edition, scope: Scope, rules: list[Rule]) -> None:
+    """What answers the parts of the question that ask beyond the article, in any act."""
+    question = draft.question
+    inquiry = Inquiry.of(question, edition, scope)
+    units = [
+        scored
+        for rule in rules
+        for scored in inquiry.units_of(Candidate(rule, edition.entries[rule.document_id], 1.0, {}))
+    ]
+    for part in parts_of(inquiry, [], units):
+        words, unit = part.question.chinese, part.unit
+        beyond = asks_itself(part.question) and not _ABOUT_ARTICLE.search(words)
+        if beyond and unit.rule not in rules:
+            draft.claims.append(ground(quote_of(edition, unit)))
+            draft.rules += 1
 
 
 def _tell_what_is_asked(draft: Draft, edition: Edition, scope: Scope, rules: list[Rule]) -> None:

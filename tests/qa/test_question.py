@@ -134,6 +134,7 @@ def test_two_dates_are_two_days_of_law() -> None:
     "text",
     [
         pytest.param("2018年国办推广的改革里有技术员，他要回避吗？", id="of an event"),
+        pytest.param("2018年度合作奖给了几个人？现行条例分等级吗？", id="of a round of prizes"),
         pytest.param("按2012年的推广条例，2018年3月奖励多少？", id="of an act beside the day"),
     ],
 )
