@@ -20,6 +20,11 @@ _OF_CONCEPT_WITH_NUMBER = 0.1
 """The same where a number is asked for, whose words tell more than its kind of measure."""
 _UNASKED_CASE = 0.4
 """Loss of 情节严重的，… where nobody asked for what is grave."""
+_REPORTED = 0.25
+"""Loss of what a report tells beside what an act of the same side lays down."""
+_REPORT = re.compile(r"报道|案例")
+# ——推动…改革试点，提升…自主权: the heading of a part of a report
+_HEADING = re.compile(r"[—–-]{2}")
 _RULES_OF_SIDE = 25
 _UNITS_OF_SIDE = 12
 
@@ -43,12 +48,19 @@ def ranked_of(inquiry: Inquiry, side: Side, asked: Mapping[str, tuple[Span, ...]
         replace(s, score=s.score + gain) if states_asked(s, asked) else s
         for s in inquiry.rank(candidates)
         if side.of is not SideOf.REGION or inquiry.speaks_of(s.read, s.entry, (side.name,))
+        if not _HEADING.match(s.read.words)
     ]
+    found = [replace(s, score=s.score - _REPORTED) if _is_report(s) else s for s in found]
     telling = _plain_first(inquiry.question, [s for s in found if fits(inquiry.question, s)])
     telling.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
     found.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
     others = [s for s in found if not fits(inquiry.question, s) and _penal(inquiry.question, s)]
     return Ranked(tuple(telling[:_UNITS_OF_SIDE]), tuple(others[:_UNITS_OF_SIDE]))
+
+
+def _is_report(scored: Scored) -> bool:
+    """Whether a unit tells what was done and lays nothing down."""
+    return bool(_REPORT.search(scored.entry.head.doc_type))
 
 
 def _plain_first(question: Question, telling: Sequence[Scored]) -> list[Scored]:
