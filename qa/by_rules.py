@@ -110,7 +110,7 @@ def _from_sentences(draft: Draft, edition: Edition, sentences: Sequence[str], to
     for sentence in sentences:
         own = alone(question, sentence, edition)
         part = Draft(own, documents=draft.documents)
-        asked = own.dates[0] if find_dates(sentence) else None
+        asked = own.dates[0] if own.dates and find_dates(sentence) else None
         scope = choose_scope(own, edition, asked.last if asked else today)
         _from_rules(part, edition, scope, asked, today)
         draft.near += part.near
