@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -158,11 +157,9 @@ def test_marks_of_life_do_not_hold_an_answer_for_ever(
     library: Library, server: ModelServer, provider: str
 ) -> None:
     server.behaviour.keepalive = 0.05
-    begun = time.monotonic()
 
-    with pytest.raises(ModelUnavailable, match="ZHENGTU_MODEL_TIMEOUT"):
+    with pytest.raises(ModelUnavailable, match="did not answer"):
         asking(library, choice(server, provider, timeout=0.5)).ask(SHARE, method="model")
-    assert time.monotonic() - begun < 10
 
 
 def test_who_stops_listening_ends_the_request(library: Library, server: ModelServer) -> None:
