@@ -90,11 +90,11 @@ def of_form(question: Question, unit: ReadUnit, terms: Sequence[Term]) -> dict[s
     if Ask.WHEN in asked:
         found["when"] = 1.0 if _WHEN.search(words) else -1.0
     if Ask.DEFINITION in asked:
-        found["defines"] = _defines(words, terms) or _DEFINES_SOMETHING * bool(
+        found["defines"] = _defines(question, words, terms) or _DEFINES_SOMETHING * bool(
             _DEFINES.search(words)
         )
     elif Ask.FORMULA in asked:
-        found["defines"] = _defines(words, terms)
+        found["defines"] = _defines(question, words, terms)
     if Ask.FORMULA in asked and FORMULA.search(words):
         found["formula"] = 1.0
     if Ask.LIST in asked:
@@ -124,10 +124,16 @@ def of_lack(question: Question, unit: ReadUnit) -> dict[str, float]:
     return found
 
 
-def _defines(words: str, terms: Sequence[Term]) -> float:
-    """Whether a word of the question stands right before 是指; more for one in quotation marks."""
+def _defines(question: Question, words: str, terms: Sequence[Term]) -> float:
+    """Whether a word of the question stands right before 是指; more for one in quotation marks.
+
+    What 推广 is does not tell what 推广补贴 is.
+    """
     found = 0.0
     for term in terms:
+        after = (o.text for o in terms if not _IS.match(o.text))
+        if any(term.text + word in question.chinese for word in after):
+            continue
         form = term.forms[0]
         for place in (m.start() for m in re.finditer(re.escape(form), words) if len(form) > 1):
             if _IS.match(words, place + len(form)):
