@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.asks import NUMERIC_ASKS
+from qa.asks import NUMERIC_ASKS, Ask
 from qa.kinds import has_kind
 from qa.question import Question
 from qa.rank import Scored
@@ -18,9 +18,12 @@ _MOST_RULES = 1
 """Rules shown besides the best one."""
 _LONGEST_RULE = 520
 """Characters shown of the best rule."""
-_NEW_WORDS = 0.12
+NEW_WORDS = 0.12
 """Share of the question's words that a further rule must add to be worth showing."""
 _FLOOR = 0.3
+"""Behind the best in score, another rule is not shown beside it where several things are asked."""
+_CLOSE_BY = 0.1
+"""The same where one thing is asked."""
 _AS_GOOD = 0.05
 _NEAR_BEST = 0.12
 
@@ -56,22 +59,25 @@ def choose(
     best = ranked[0]
     chosen = [best, *_companions(best, ranked, weighted, question, edition)]
     worth = {term.text: weight for term, weight in weighted.terms}
-    told = {word for scored in chosen for word in _said(scored, weighted)}
+    told = {word for scored in chosen for word in said(scored, weighted)}
     rules = {scored.rule for scored in chosen}
+    floor = _FLOOR if len(question.parts) > 1 else _CLOSE_BY
     several_acts = bool(_SEVERAL_ACTS.search(question.chinese))
     for scored in ranked[1:40]:
         if len(rules) > _MOST_RULES or scored.score < best.score - _FLOOR:
             break
         if scored.rule in rules or _repeats(scored, chosen):
             continue
-        gain = sum(worth[t] for t in _said(scored, weighted) - told) / weighted.total
+        behind = best.score - scored.score
+        gain = sum(worth[t] for t in said(scored, weighted) - told) / weighted.total
         other = several_acts and scored.entry.head.policy_id not in {
             c.entry.head.policy_id for c in chosen
         }
-        if gain >= _NEW_WORDS or scored.score >= best.score - (_FLOOR if other else _AS_GOOD):
+        adds = gain >= NEW_WORDS and behind <= floor
+        if adds or behind <= (_FLOOR if other else _AS_GOOD):
             chosen.append(scored)
             rules.add(scored.rule)
-            told |= _said(scored, weighted)
+            told |= said(scored, weighted)
     return chosen
 
 
@@ -91,9 +97,11 @@ def _companions(
     place = units.index(best.read.unit)
     following = {u.start for u in units[place + 1 : place + 2]}
     beside = {u.start for u in units[max(0, place - 1) : place + 2]}
-    several = len(question.parts) > 1 and len(question.asks) > 1
+    one_asked = len(question.parts) < 2
+    several = not one_asked and len(question.asks) > 1
+    wide = Ask.LIST in question.asks[:2] or not one_asked
     worth = {term.text: weight / weighted.total for term, weight in weighted.terms}
-    told = _said(best, weighted)
+    told = said(best, weighted)
     asked = [ask for ask in question.asks if ask in NUMERIC_ASKS]
     room = _LONGEST_RULE - (best.read.unit.end - best.read.unit.start)
     kept: list[Scored] = []
@@ -101,32 +109,35 @@ def _companions(
         unit = scored.read.unit
         if _is_lead(scored, (best, *kept)):
             continue
-        gain = sum(worth[t] for t in _said(scored, weighted) - told)
+        gain = sum(worth[t] for t in said(scored, weighted) - told)
         same = unit.lead == best.read.unit.lead and unit.paragraph == best.read.unit.paragraph
+        of_list = unit.lead is not None and unit.lead == best.read.unit.lead
+        apart = of_list or unit.paragraph != best.read.unit.paragraph
+        as_good = scored.score >= best.score - _AS_GOOD
         completes = (
-            (unit.lead is not None and unit.lead == best.read.unit.lead and _near(scored, best))
+            (of_list and _near(scored, best) and (wide or as_good))
             or (unit.lead == (best.read.unit.start, best.read.unit.end))
             or (same and unit.start in following and _HANGS.match(scored.read.words))
             or (unit.start in following and _GOES_ON.match(scored.read.words))
             or (unit.start > best.read.unit.start and _YIELDS.search(scored.read.words))
             or (same and asked and _near(scored, best, 2) and has_kind(asked, scored.read.words))
             or (several and same and unit.start in beside)
-            or (same and unit.start in beside and _near(scored, best, 3))
-            or _near(scored, best, 1.2)
-            or (gain >= _NEW_WORDS and _near(scored, best, 3))
+            or (same and not of_list and unit.start in beside and _near(scored, best, 3))
+            or (_near(scored, best, 1.2) if wide or not apart else as_good)
+            or (gain >= NEW_WORDS and _near(scored, best, 3))
         )
         room -= unit.end - unit.start if completes else 0
         if room < 0:
             break
         if completes:
             kept.append(scored)
-            told |= _said(scored, weighted)
+            told |= said(scored, weighted)
     return sorted(kept, key=lambda s: s.read.unit.start)
 
 
 # What cannot be understood, or not rightly, without the sentence before it, and corrects it.
 _HANGS = re.compile(
-    r"但|前款|前项|其中|其他|上述|(?:没有|未|无|因|逾期|通过|属于)[^，。]{2,24}(?:的|，)|[^，。]{2,24}除外"
+    r"但|前款|前项|其中|其他|上述|情况(?:复杂|特殊|紧急)|确需|确有|(?:没有|未|无|因|逾期|通过|属于)[^，。]{2,24}(?:的|，)|[^，。]{2,24}除外"
 )
 
 # 前款规定的…, 超过部分…: goes on with the rule before it, in the next paragraph too.
@@ -145,7 +156,8 @@ def _is_lead(scored: Scored, others: Sequence[Scored]) -> bool:
     return any(other.read.unit.lead == own for other in others)
 
 
-def _said(scored: Scored, weighted: Weighted) -> set[str]:
+def said(scored: Scored, weighted: Weighted) -> set[str]:
+    """Words of the question that a unit or its lead-in says, in whatever wording."""
     words = scored.read.words + scored.read.lead
     return {term.text for term, _ in weighted.terms if any(f in words for f in term.forms)}
 

@@ -240,30 +240,27 @@ def _with_points(edition: Edition, shown: Sequence[Scored]) -> list[Quote]:
 
 _LONG_LIST = 700
 """Characters of a list beyond which only its lead-in and the points that answer are shown."""
-_SHORT_LIST = 420
-"""Characters of a list that is shown whole where one of its points answers, asked for or not."""
 
 
 def _whole_list(
     question: Question, edition: Edition, units: Sequence[Scored]
 ) -> tuple[Scored | None, tuple[Span, ...]]:
-    """The unit whose list is to be shown whole, and the list's spans.
+    """The unit whose list is to be shown whole, and the list's spans, where a list is asked for.
 
-    Where a list is asked for, it is that of the best unit or of one chosen beside it in its rule;
-    else only a short one of which the best unit is a point, and no number is asked for.
+    It is that of the best unit or of one chosen beside it in its rule.
     """
-    wanted = Ask.LIST in question.asks[:2] or bool(_ASKS_CASES.search(question.chinese))
-    for scored in units if wanted else units[:1]:
-        if scored.rule != units[0].rule:
-            continue
-        spans = list_spans(edition, scored) or ()
-        length = sum(end - start for start, end in spans)
-        point = scored.read.unit.lead is not None and not question.wants_number
-        if spans and (wanted or (point and length <= _SHORT_LIST)):
+    by_cases = Ask.HOW in question.asks[:2] and _BY_CASES.search(units[0].read.lead)
+    wanted = Ask.LIST in question.asks[:2] or _ASKS_CASES.search(question.chinese) or by_cases
+    if not wanted:
+        return None, ()
+    for scored in units:
+        if scored.rule == units[0].rule and (spans := list_spans(edition, scored)):
             return scored, spans
     return None, ()
 
 
+# 合同未作约定的，按照下列原则办理：…   怎么分 is answered by all its cases
+_BY_CASES = re.compile(r"按照?(?:下列|以下)")
 # 怎样算合法取得, 什么情形下可以认定: asks for all the cases of a rule
 _ASKS_CASES = re.compile(
     r"(?:怎样|怎么|如何)(?:才)?(?:算|认定|界定|判断)|(?:什么|哪些|何种)情[形况]"

@@ -11,6 +11,7 @@ from functools import lru_cache
 from graph.names import canonical_title, fold, policy_id
 from graph.references import ReferenceKind, find_references
 from qa.asks import Ask
+from qa.compose import NEW_WORDS, said
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Candidate
 from qa.shelf import Edition, version_date
@@ -27,6 +28,8 @@ _ARTICLE = re.compile(r"第[零一二三四五六七八九十百〇\d]+条")
 _WHICH_BODY = re.compile(
     r"具体[^，。？]{0,6}(?:是|指|由)?[^，。？]{0,4}(?:哪|谁|什么)|(?:指|就)的?是?(?:哪|谁)|哪个?(?:局|厅|委)"
 )
+# 照国家的法来罚，那部法规定…: asks on about an act that a rule leads to
+_ANOTHER_ACT = re.compile(r"(?:那|该|这|哪)一?[部个份]?(?:法|条例|规定|办法|文件|解释|细则)")
 _BODY = re.compile(
     r"(?P<body>(?:市|省|区|国务院|县级以上)?[\u4e00-\u9fff]{1,8}?(?:主管部门|行政部门|管理机构|审批机关|主管机关|管理部门))"
 )
@@ -41,12 +44,18 @@ def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored])
     What punishes the breach of a chosen one goes first, also where it is chosen itself.
     """
     found: list[Scored] = []
+    own: list[Scored] = []
     for scored in chosen[:3]:
         words = _words(inquiry.edition, scored)
         match = _REFERS.search(words)
         if match:
             found += _in_policy(inquiry, match, words)
-        found += _own_articles(inquiry, scored, _whole_penalty(inquiry.edition, scored) or words)
+        own += _own_articles(inquiry, scored, _whole_penalty(inquiry.edition, scored) or words)
+    question = inquiry.question
+    several = len(question.parts) > 1 or _ANOTHER_ACT.search(question.chinese)
+    if not several and not question.wants_number:
+        found = _adding(inquiry, found, chosen)
+    found += own
     punished = [s for scored in chosen[:_MOST_PUNISHED] for s in _punishing(inquiry, scored)]
     if chosen and _WHICH_BODY.search(inquiry.question.chinese):
         found += _meant_by(inquiry, chosen[0])
@@ -57,6 +66,18 @@ def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored])
         named = _by_name(inquiry, chosen)
         found += named or _from_local_name(inquiry, chosen, ranked)
     return [*punished[:1], *_new(found, [*chosen, *punished])][:_MOST]
+
+
+def _adding(inquiry: Inquiry, found: Sequence[Scored], chosen: Sequence[Scored]) -> list[Scored]:
+    """Of what a rule points to what says more of the question than the chosen units do."""
+    told = {word for scored in chosen for word in said(scored, inquiry.weighted)}
+    worth = {term.text: weight for term, weight in inquiry.weighted.terms}
+    return [
+        s
+        for s in found
+        if sum(worth[w] for w in said(s, inquiry.weighted) - told)
+        >= NEW_WORDS * inquiry.weighted.total
+    ]
 
 
 def sending_default(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
