@@ -94,6 +94,8 @@ def _cited(answerer: Answerer, question: str) -> set[tuple[str, str]]:
         pytest.param("云栖湖游船多久检验一次，2022年和2024年6月分别怎么规定？", id="two years"),
         pytest.param("云栖湖游船的检验，修订前多久一次？修订后呢？", id="before and after"),
         pytest.param("云栖湖游船现在多久检验一次？以前那版呢？", id="now and the version before"),
+        pytest.param("现行的云栖湖游船管理办法，检验多久一次？此前的办法呢？", id="the one before"),
+        pytest.param("云栖湖游船检验的间隔，修订办法以后缩短了多少？", id="by how much it changed"),
     ],
 )
 def test_the_rule_under_another_number_answers_for_the_other_time(
