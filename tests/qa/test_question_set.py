@@ -18,6 +18,7 @@ from tests.questions.load import (
     HELD_OUT_SET,
     MANAGER_SET,
     NEAR_MISS_SET,
+    PASSAGE_SET,
     REFUSAL_SET,
     RULE_SET,
     SECOND_SETS,
@@ -123,6 +124,13 @@ PROMISED_RULES = {
     "multi_hop": 3,
     "yes_no_condition": 2,
 }
+PROMISED_PASSAGES = {
+    "single_fact": 12,
+    "yes_no_condition": 10,
+    "who": 9,
+    "list": 8,
+    "definition": 3,
+}
 PROMISED_FIGURES = {
     "numeric_rule": 33,
     "comparison": 14,
@@ -160,6 +168,7 @@ ALL_SETS = (
     CHAIN_SET,
     REFUSAL_SET,
     RULE_SET,
+    PASSAGE_SET,
     FIGURE_SET,
     NEAR_MISS_SET,
     TRAIL_SET,
@@ -343,6 +352,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param((REFUSAL_SET,), PROMISED_REFUSALS, id="refusals"),
         pytest.param((RULE_SET,), PROMISED_RULES, id="rules"),
         pytest.param((HELD_OUT_SET,), PROMISED_HELD_OUT, id="held out"),
+        pytest.param((PASSAGE_SET,), PROMISED_PASSAGES, id="passages"),
         pytest.param((FIGURE_SET,), PROMISED_FIGURES, id="figures"),
         pytest.param((VERSION_SET,), PROMISED_VERSIONS, id="versions"),
         pytest.param((TRAIL_SET,), PROMISED_TRAILS, id="trails"),
