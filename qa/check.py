@@ -316,7 +316,7 @@ def _titles(claim: Claim) -> list[str]:
     return [
         f"title is in no citation: {match[1]}"
         for match in _TITLE.finditer(bare)
-        if fold(canonical_title(match[1])) not in ground
+        if fold(canonical_title(match[1])) not in ground and fold(match[1]) not in ground
     ]
 
 

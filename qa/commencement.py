@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from graph.dates import find_dates
 from graph.model import Fact, FactSource, ProvisionKind
 from graph.names import canonical_title
 from graph.store import DocumentEntry
@@ -44,8 +45,29 @@ def own_start(edition: Edition, entry: DocumentEntry, clauses: Sequence[Claim]) 
     if clauses and fact_of(entry, "first_effective") is None:
         return None
     quote = Quote(entry, edition.text(entry.id).document, fact.basis, fact.evidence.spans)
-    which = "的这一文本" if clauses else ""
-    return Claim(f"《{title_of(entry)}》{which}自{spoken(day)}起施行。", (quote,))
+    return begun_on(edition, entry, quote, day, of_text="的这一文本" if clauses else "")
+
+
+def begun_on(
+    edition: Edition, entry: DocumentEntry, quote: Quote, day: date, *, of_text: str = ""
+) -> Claim | None:
+    """That the act holds from the day; None where neither the quote nor the note gives the day.
+
+    自公布之日起施行 names none: then the line of the note that does is quoted too.
+    """
+    given = day.isoformat() in {d.iso for d in find_dates(quote.text)}
+    lines = [] if given else _lines_of_day(edition, entry, day)
+    words = f"《{title_of(entry)}》{of_text}自{spoken(day)}起施行。"
+    return Claim(words, (quote, *lines)) if given or lines else None
+
+
+def _lines_of_day(edition: Edition, entry: DocumentEntry, day: date) -> list[Quote]:
+    """Where the note gives the day of publication, else of adoption."""
+    return [
+        Quote(entry, edition.text(entry.id).document, fact.basis, fact.evidence.spans)
+        for name in ("published", "written")
+        if (fact := fact_of(entry, name)) and fact.evidence and fact.value == day.isoformat()
+    ][:1]
 
 
 def history(edition: Edition, entry: DocumentEntry) -> list[Claim]:

@@ -176,7 +176,8 @@ def direct_force(question: Question, scored: Scored, quote: Quote) -> Claim | No
     if Ask.YES_NO not in question.asks[:2] or scored.close < _ON_THE_POINT or _BUT.search(own):
         return None
     said = ""
-    if _ASKS_MAY.search(question.chinese) and _RELEASE.search(question.chinese):
+    released = _RELEASE.search(question.chinese) and not _MUST_NOT.search(own)
+    if _ASKS_MAY.search(question.chinese) and released:
         if _RELEASED.search(own):
             said = "不可以" if _NOT_RELEASED.search(own) else "可以"
     elif _ASKS_MAY.search(question.chinese):

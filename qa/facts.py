@@ -14,12 +14,12 @@ from qa.asks import Ask
 from qa.claim import Claim, Quote
 from qa.commencement import (
     BEGINS,
+    begun_on,
     clauses_with,
     fact_of,
     history,
     notes_of,
     own_start,
-    spoken,
     title_of,
 )
 from qa.last_revision import last_revision
@@ -78,11 +78,11 @@ def _effective(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
         return []  # the text gives the first commencement only
     found = [ground(q) for q in clauses_with(asked.edition, entry, BEGINS)][:2]
     if fact and fact.evidence and entry.head.effective:
-        day = spoken(entry.head.effective)
         quote = _around(asked.edition, entry, fact.evidence.spans)
-        if "起" in fact.evidence.quote:
+        direct = begun_on(asked.edition, entry, quote, entry.head.effective)
+        if direct and "起" in fact.evidence.quote:
             found = [c for c in found if c.quotes[0].spans[-1][1] != quote.spans[-1][1]]
-            found.insert(0, Claim(f"《{title_of(entry)}》自{day}起施行。", (quote,)))
+            found.insert(0, direct)
     ends = [ground(q) for q in clauses_with(asked.edition, entry, _ENDS, last=3)]
     own = own_start(asked.edition, entry, found)
     found = [own, *found] if own else found

@@ -17,6 +17,7 @@ from qa.quoting import ground, quote_at, quote_of, source_words
 from qa.rank import Scored
 from qa.shelf import Edition
 from qa.told_numbers import number_sentence
+from qa.worded import NO_AGREEMENT
 
 _TARGETS = re.compile(r"目标|指标值|要达到|targets?", re.IGNORECASE)
 _MANY = re.compile(r"哪些|哪几|几个|[二三四五六七八九十两\d]个|分别|各")
@@ -54,7 +55,8 @@ def threshold(question: Question, edition: Edition, scored: Scored) -> Claim | N
     words = number_sentence(near, quote)
     said = fold(norm.base) in fold(words) or norm.base.endswith("基数")
     base = f"，以{norm.base}为基数" if norm.base and not said else ""
-    default = "；单位未规定、也未约定时适用" if norm.default_rule else ""
+    unagreed = norm.default_rule and NO_AGREEMENT.search(quote.text)
+    default = "；单位未规定、也未约定时适用" if unagreed else ""
     return Claim(f"{words}{base}（{source_words(quote)}{default}）。", (quote,))
 
 

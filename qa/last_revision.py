@@ -7,7 +7,7 @@ import re
 from graph.dates import find_dates
 from graph.store import DocumentEntry
 from qa.claim import Claim, Quote
-from qa.commencement import BEGINS, clauses_with, fact_of, own_start, spoken, title_of
+from qa.commencement import BEGINS, begun_on, clauses_with, fact_of, own_start, title_of
 from qa.question import Question
 from qa.quoting import ground, shown, source_words
 from qa.shelf import Edition
@@ -53,9 +53,8 @@ def _since_then(edition: Edition, entry: DocumentEntry) -> list[Claim]:
     clause = clauses[0]
     if fact_of(entry, "first_effective") is None:
         day = entry.head.effective
-        if day and spoken(day) in "".join(clause.text.split()):
-            return [Claim(f"《{title_of(entry)}》自{spoken(day)}起施行。", (clause,))]
-        return []
+        begun = begun_on(edition, entry, clause, day) if day else None
+        return [begun] if begun else []
     if not find_dates(clause.text):  # 本法自公布之日起施行
         return [ground(clause)]
     words = (

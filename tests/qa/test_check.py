@@ -11,8 +11,13 @@ from graph.model import Document, Head
 from graph.quantities import find_quantities
 from graph.store import DocumentEntry
 from qa.arithmetic import multiply
+from qa.assemble import checked_claims
 from qa.check import failures, stands
 from qa.claim import Claim, DayCount, Excess, Product, Quote
+from qa.draft import Draft
+from qa.names import KnownNames
+from qa.question import parse_question
+from qa.quoting import ground
 
 TEXT = (
     "第七条 甘肃省的单位应当自2024年3月1日起从转让净收入中提取不低于百分之六十五的比例奖励完成人。"
@@ -208,3 +213,12 @@ def test_the_end_of_a_range_is_told_as_the_end_that_it_is(text: str, reason: str
     found = failures(Claim(text, (make_quote(FINE),)))
 
     assert [f.split(" ")[0] for f in found] == ([reason] if reason else [])
+
+
+def test_no_answer_is_told_whose_direct_sentence_fails() -> None:
+    wrong = make_claim("不低于百分之七十五（《甘肃省技术成果推广条例》第七条）。")
+    right = ground(make_quote())
+    question = parse_question("至少多少？", KnownNames(()))
+
+    assert checked_claims(Draft(question, claims=[wrong, right])) == []
+    assert checked_claims(Draft(question, claims=[right, wrong])) == [right]

@@ -201,3 +201,32 @@ def test_words_that_a_clause_does_not_hold_may_be_said_to_be_lacking() -> None:
 )
 def test_a_lack_that_is_not_one_is_caught(claim: Claim, reason: str) -> None:
     assert any(failure.startswith(reason) for failure in failures(claim))
+
+
+NOTE = """# 云栖湖救生员规定
+
+2019年5月6日 云栖市人民政府公布
+
+第一条 为了保障游客安全，制定本规定。
+
+第二条 救生员应当持证上岗。
+
+第三条 本规定自公布之日起施行。
+"""
+
+
+def test_an_act_that_begins_when_it_is_published_is_told_with_the_line_of_that_day(
+    tmp_path: Path,
+) -> None:
+    store = open_store(f"embedded:{tmp_path / 'graph'}")
+    with Library(store, open_index(tmp_path / "search")) as library:
+        source = Source("guards", Path("guards.md"), {"doc_type": "地方政府规章"})
+        library.replace(read_fragment(source, NOTE.encode()).fragment)
+        answer = Answerer(library, today=lambda: date(2026, 6, 1)).ask(
+            "云栖湖救生员规定从哪天起施行？"
+        )
+
+    assert "自2019年5月6日起施行" in answer.sentences[0].text
+    quotes = [answer.citations[n - 1].quote for n in answer.sentences[0].citations]
+    assert any("公布之日" in quote for quote in quotes)
+    assert any("2019年5月6日" in quote for quote in quotes)
