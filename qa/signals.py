@@ -20,11 +20,10 @@ from qa.question import Question
 from qa.retrieve import Candidate, Scope, is_past
 from qa.shelf import ReadRule, ReadUnit
 from qa.terms import Term
-from qa.weigh import Weighted, share_of_terms, weight_of_pairs, weight_of_triples
+from qa.weigh import Weighted, share_of_terms, weight_of_pairs
 from qa.worded import _KINDS_OF_UNIT, of_form, of_kind, of_lack
 
 _REPORT = re.compile(r"报道|案例")
-_CLAUSE_ENDS = re.compile(r"[,;。:]")
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 _AUTHORITY = (
     ("法律", 0.5),
@@ -93,10 +92,6 @@ class Held:
     kin: float
     """Of the words that it does not say: those near whose matter it has a word."""
     covered: frozenset[str]
-    clause: float
-    """By the one clause of it that says most of them."""
-    heaviest: bool
-    """Whether it says the word that weighs most, or half of it at least."""
 
 
 def view_of(
@@ -139,8 +134,6 @@ def view_of(
 def held_by(view: View, unit: ReadUnit) -> Held:
     held = close = kin = 0.0
     covered = set()
-    said: list[Sought] = []
-    heaviest = max(view.sought, key=lambda s: s.weight, default=None)
     for sought in view.sought:
         near = _near(sought, unit)
         value = max(near, _far(sought.term, sought.forms, unit, view.context))
@@ -148,27 +141,10 @@ def held_by(view: View, unit: ReadUnit) -> Held:
         close += sought.weight * near
         if not near and any(k in unit.words or k in unit.lead for k in sought.kin):
             kin += sought.weight
-        if near:
-            said.append(sought)
         if value >= _HELD_AT_ALL:
             covered.add(sought.term.text)
     total = view.weighted.total
-    return Held(
-        held / total,
-        close / total,
-        kin / total,
-        frozenset(covered),
-        _in_one_clause(said, unit) / total,
-        heaviest=heaviest in said,
-    )
-
-
-def _in_one_clause(said: Sequence[Sought], unit: ReadUnit) -> float:
-    """Worth of the words said together in one clause, of the clause where it is most."""
-    return max(
-        sum(s.weight for s in said if any(f in clause for f in s.forms))
-        for clause in _CLAUSE_ENDS.split(unit.words)
-    )
+    return Held(held / total, close / total, kin / total, frozenset(covered))
 
 
 def signals(view: View, unit: ReadUnit, held: Held) -> dict[str, float]:
@@ -179,11 +155,8 @@ def signals(view: View, unit: ReadUnit, held: Held) -> dict[str, float]:
         "words_held": held.coverage,
         "words_close": held.close,
         "words_near": held.kin,
-        "words_in_clause": held.clause,
-        "heaviest_word": 1.0 if held.heaviest else 0.0,
         "opens_rule": 1.0 if unit.unit.paragraph == 0 else 0.0,
         "pairs": weight_of_pairs(view.weighted, own) / view.weighted.pairs_total,
-        "triples": weight_of_triples(view.weighted, own) / view.weighted.triples_total,
         "focus": share_of_terms(view.focus, own),
         "long": max(0.0, math.log2(max(len(unit.words), 1) / _USUAL_LENGTH)),
         "elsewhere": _elsewhere(view.question, unit),

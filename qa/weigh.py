@@ -34,9 +34,6 @@ class Weighted:
     pairs: tuple[tuple[str, float], ...]
     """Character pairs of its content, folded, each with its rarity."""
     pairs_total: float
-    triples: tuple[tuple[str, float], ...]
-    """Stretches of three characters, likewise."""
-    triples_total: float
 
 
 def weigh(question: Question, edition: Edition) -> Weighted:
@@ -48,22 +45,17 @@ def weigh(question: Question, edition: Edition) -> Weighted:
         for term in terms
     )
     runs = [fold(run) for run in re.split(r"[\W]+", _ASKING.sub("，", question.rest)) if run]
-    pairs = _stretches(runs, 2, edition)
-    triples = _stretches(runs, 3, edition)
+    pairs = tuple(
+        (pair, edition.rarity(pair))
+        for pair in dict.fromkeys(run[n : n + 2] for run in runs for n in range(len(run) - 1))
+        if edition.knows(pair)
+    )
     return Weighted(
         weighted,
         sum(w for _, w in weighted) or 1.0,
         pairs,
         sum(w for _, w in pairs) or 1.0,
-        triples,
-        sum(w for _, w in triples) or 1.0,
     )
-
-
-def _stretches(runs: Sequence[str], length: int, edition: Edition) -> tuple[tuple[str, float], ...]:
-    """Every stretch of so many characters that the library knows, once, with its rarity."""
-    found = dict.fromkeys(run[n : n + length] for run in runs for n in range(len(run) - length + 1))
-    return tuple((words, edition.rarity(words)) for words in found if edition.knows(words))
 
 
 def _known_parts(term: Term, edition: Edition) -> tuple[Term, ...]:
@@ -91,11 +83,6 @@ def _trust(term: Term, edition: Edition) -> float:
 def weight_of_pairs(weighted: Weighted, words: str) -> float:
     """Rarity of the question's character pairs that stand in ``words``, together."""
     return sum(weight for pair, weight in weighted.pairs if pair in words)
-
-
-def weight_of_triples(weighted: Weighted, words: str) -> float:
-    """The same for its stretches of three characters."""
-    return sum(weight for triple, weight in weighted.triples if triple in words)
 
 
 def share_of_terms(terms: Sequence[Term], words: str) -> float:
