@@ -18,6 +18,7 @@ from rich.console import Console
 from api import schemas
 from api.commands import ask
 from graph.library import open_library
+from qa.reply import Answer, Citation, Force, Searched, Sentence, Status, Table
 
 SHARE = "青海省转让成果，奖励完成成果的人员的比例最低是多少？"
 
@@ -273,14 +274,36 @@ def test_serving_stops_on_a_signal_and_leaves_no_process(acts_url: str, tmp_path
 def test_a_narrow_terminal_folds_a_table_and_hides_no_figure() -> None:
     console = Console(width=40, record=True, soft_wrap=True)
     rule = "按照转让所得的净收入或者许可所得的净收入计算，不低于百分之七十五"
-    row = {"columns": ["地区", "规定"], "rows": [["青海省", rule]], "citations": [[1]]}
-    told = {"question": "各地如何？", "status": "answered", "sentences": [], "citations": []}
-    searched = {"documents": 1, "provisions": 1, "regions": ["青海省"]}
-
-    ask.show(
-        console,
-        {**told, "table": row, "missing": [], "searched": searched, "elapsed_ms": 1, "build": "0"},
+    answer = Answer(
+        status=Status.ANSWERED,
+        question="各地如何？",
+        text="各地如下。",
+        sentences=(Sentence("各地如下。", (1,)),),
+        citations=(
+            Citation(
+                n=1,
+                document_id="qinghai",
+                title="青海省推广条例",
+                document_number=None,
+                doc_type="地方性法规",
+                region="青海省",
+                locator="第七条",
+                quote=rule,
+                spans=((0, len(rule)),),
+                page=None,
+                validity=Force("unknown", None, None, ""),
+            ),
+        ),
+        table=Table(("地区", "规定"), (("青海省", rule),), ((1,),)),
+        missing=(),
+        searched=Searched(1, 1, ("青海省",)),
+        method="extractive",
+        confidence=0.5,
+        build="0",
+        elapsed_ms=1.0,
     )
+
+    ask.show(console, answer.question, iter([answer]))
 
     shown = "".join(character for character in console.export_text() if character not in " │\n")
     assert "七十五" in shown

@@ -131,7 +131,7 @@ def load_bare(store: BoltStore, fragments: Sequence[Fragment]) -> float:
     started = time.perf_counter()
     # One explicit transaction: ArcadeDB commits, and waits for the disk, at every row otherwise.
     with (
-        store._session(store._writer, neo4j.WRITE_ACCESS) as session,
+        store.connection._session(store.connection._writer, neo4j.WRITE_ACCESS) as session,
         session.begin_transaction() as tx,
     ):
         for label, by_id in nodes.items():

@@ -171,7 +171,7 @@ def test_an_act_is_named_by_its_number_whatever_its_brackets(brackets: str) -> N
         document_number="甘推办发〔2021〕17号",
     )
     names = KnownNames([DocumentEntry("n", "0" * 64, head, 1, "", "")])
-    left, right = brackets
+    left, right = brackets[0], brackets[1]
     text = f"请问甘推办发{left}2021{right}17号文要求建几个站？"
     (named,) = parse_question(text, names, today=date(2026, 6, 1)).policies
 

@@ -11,7 +11,7 @@ import pytest
 
 from graph.library import Library
 from graph.open_store import open_store
-from graph.quantities import find_quantities
+from graph.quantities import Quantity, find_quantities
 from graph.search import open_index
 from ingest.pipeline import read_fragment
 from ingest.source import Source
@@ -207,5 +207,5 @@ def test_a_range_is_not_subtracted() -> None:
         work_out(*_pair("2万元以上5万元以下", "1万元"))
 
 
-def _pair(left: str, right: str) -> tuple[object, Operator, object]:
+def _pair(left: str, right: str) -> tuple[Quantity, Operator, Quantity]:
     return find_quantities(left)[0], Operator.MINUS, find_quantities(right)[0]
