@@ -48,8 +48,8 @@ def find_sources(paths: Iterable[Path | str]) -> list[Source]:
     """The sources under these files and folders, sorted by id.
 
     A folder with ``manifest.jsonl`` gives what its manifest lists, with the manifest's ids; other
-    files and folders give every file of a known format, named after the file. A stem that two
-    files share gets the digest of the contents behind it; the same contents twice are one source.
+    files and folders give every file of a known format that no manifest lists, named after the
+    file. A stem that two files share gets the digest of the contents behind it; the same contents twice are one source.
 
     Raises InvalidInput for a path that does not exist, a manifest line that is no JSON object or
     lacks a key, an id that stands twice, and a file that a manifest names but nobody finds.
@@ -69,6 +69,8 @@ def find_sources(paths: Iterable[Path | str]) -> list[Source]:
         else:
             known = ", ".join(sorted(SUFFIXES))
             raise InvalidInput(f"{path}: format {path.suffix or 'unknown'!r} is not one of {known}")
+    of_manifest = {s.path.resolve() for s in listed}
+    loose = [path for path in loose if path.resolve() not in of_manifest]
     sources = [*listed, *_named_by_file(loose, taken={s.id for s in listed})]
     return sorted(_unique(sources), key=lambda s: s.id)
 

@@ -45,6 +45,16 @@ def test_a_manifest_without_file_names_finds_the_file_called_like_the_id(tmp_pat
     assert find_sources([tmp_path])[0].path == tmp_path / "r1.md"
 
 
+def test_a_file_that_a_manifest_lists_is_read_once_though_its_folder_is_named_too(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path / "docs" / "x.md")
+    write(tmp_path / "docs" / "y.md", TEXT + "乙。")
+    listing = manifest(tmp_path, {"id": "lh-1", "file": "docs/x.md"})
+
+    assert [s.id for s in find_sources([tmp_path / "docs", listing])] == ["lh-1", "y"]
+
+
 def test_files_without_a_manifest_are_named_after_themselves(tmp_path: Path) -> None:
     write(tmp_path / "b" / "临河 市#办法.txt")
     write(tmp_path / "a.md")
