@@ -49,7 +49,8 @@ def find_sources(paths: Iterable[Path | str]) -> list[Source]:
 
     A folder with ``manifest.jsonl`` gives what its manifest lists, with the manifest's ids; other
     files and folders give every file of a known format that no manifest lists, named after the
-    file. A stem that two files share gets the digest of the contents behind it; the same contents twice are one source.
+    file. A stem that two files share gets the digest of the contents behind it; the same contents
+    twice are one source.
 
     Raises InvalidInput for a path that does not exist, a manifest line that is no JSON object or
     lacks a key, an id that stands twice, and a file that a manifest names but nobody finds.
