@@ -38,7 +38,7 @@ _COMMON = 1_500
 """Statements of one concept from which it is too common to steer by."""
 _MOST_CITING = 20
 """Provisions that cite one and are looked at."""
-_TEXTS = 2_000
+_TEXTS = 4_000
 """Documents kept in memory; the least recently read goes first."""
 
 _ABOVE_RULE = frozenset(
