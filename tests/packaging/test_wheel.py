@@ -17,18 +17,22 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def run(*command: str | Path, cwd: Path) -> str:
-    """What the command prints. Nothing of the checkout is in reach."""
-    environment = {
+def alone(cwd: Path) -> dict[str, str]:
+    """An environment in which nothing of the checkout is in reach."""
+    kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("PYTHON", "ZHENGTU_", "VIRTUAL_ENV"))
     }
-    environment["HOME"] = environment["XDG_DATA_HOME"] = str(cwd)
+    return {**kept, "HOME": str(cwd), "XDG_DATA_HOME": str(cwd)}
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    """What the command prints."""
     done = subprocess.run(
         [str(part) for part in command],
         cwd=cwd,
-        env=environment,
+        env=alone(cwd),
         capture_output=True,
         text=True,
         check=False,
@@ -109,7 +113,9 @@ def test_an_empty_folder_is_enough_to_read_and_to_answer(bin_folder: Path, tmp_p
 
 def test_the_page_is_served_from_the_wheel(bin_folder: Path, tmp_path: Path) -> None:
     serve = [str(bin_folder / "zhengtu"), "serve", "--port", "0", "--store", "embedded:own"]
-    serving = subprocess.Popen(serve, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    serving = subprocess.Popen(
+        serve, cwd=tmp_path, env=alone(tmp_path), stderr=subprocess.PIPE, text=True
+    )
     assert serving.stderr is not None
     line = serving.stderr.readline()
     try:
