@@ -84,18 +84,25 @@ def _with_rows_whole(pages: Sequence[list[Placed]]) -> Iterator[list[Placed]]:
     """A row that the end of a page parts, whole on the page where it begins."""
     before: list[Placed] = []
     for page in pages:
-        rest = next((n for n, p in enumerate(page[:_HEAD_LINES]) if _is_row(p)), None)
-        last = next((n for n in range(len(before) - 1, -1, -1) if not _is_foot(before[n])), None)
-        if rest is not None and last is not None and _is_row(before[last]):
-            own, more = before[last].line.text.split(CELL), page[rest].line.text.split(CELL)
-            if len(own) == len(more) and not more[0].strip():
-                whole = CELL.join(a + b for a, b in zip(own, more, strict=True))
-                before[last] = replace(before[last], line=replace(before[last].line, text=whole))
-                page = [*page[:rest], *page[rest + 1 :]]  # noqa: PLW2901
+        own = _without_rest(page, before)
         if before:
             yield before
-        before = page
+        before = own
     yield before
+
+
+def _without_rest(page: list[Placed], before: list[Placed]) -> list[Placed]:
+    """The page without the rest of a row, which is put to its begin on the page ``before``."""
+    rest = next((n for n, p in enumerate(page[:_HEAD_LINES]) if _is_row(p)), None)
+    last = next((n for n in range(len(before) - 1, -1, -1) if not _is_foot(before[n])), None)
+    if rest is None or last is None or not _is_row(before[last]):
+        return page
+    own, more = before[last].line.text.split(CELL), page[rest].line.text.split(CELL)
+    if len(own) != len(more) or more[0].strip():
+        return page
+    whole = CELL.join(a + b for a, b in zip(own, more, strict=True))
+    before[last] = replace(before[last], line=replace(before[last].line, text=whole))
+    return [*page[:rest], *page[rest + 1 :]]
 
 
 def _is_row(placed: Placed) -> bool:
