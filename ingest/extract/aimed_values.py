@@ -98,8 +98,7 @@ class Aim:
 
     def is_granted(self, text: str, start: int, quantity: Quantity) -> bool:
         """What a plan grants is a rule."""
-        ruled = quantity.kind == AMOUNT or (self.planned and not self.grants_count)
-        if self.grants_count or not ruled:
+        if self.grants_count or not (self.planned or quantity.kind == AMOUNT):
             return False
         return bool(_GRANTED.search(text[start : quantity.outer[1]]))
 
