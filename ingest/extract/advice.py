@@ -39,21 +39,16 @@ def advice_of(body: Body, sentence: Sentence, section: Section) -> Iterator[Reco
     for span in halves(sentence) if parted else points(sentence):
         start, end = trimmed(text, span)
         words = text[start:end]
-        should = _SHOULD.search(words)
+        should, orders = bool(_SHOULD.search(words)), bool(_ORDERS.search(words))
         if section is Section.ADVICE:
-            told = bool(should or _ORDERS.search(words)) and not _closes_lead(words)
+            told = should or orders
         elif section is Section.OUTLOOK:
-            told = bool(should) and not _closes_lead(words)
+            told = should
         else:
-            told = (bool(should) or ((opens or advises) and bool(_ORDERS.search(words)))) and (
-                advises
-                or bool(who)
-                or words.startswith("建议")
-                or opens
-                or bool(_NEXT.search(sentence.text))
-            )
-            told = told and section.tells and not _closes_lead(words)
-        if told and len(words) >= 8:
+            said_so = who or opens or words.startswith("建议") or _NEXT.search(sentence.text)
+            advice = should or (orders and (opens or advises))
+            told = section.tells and advice and bool(said_so)
+        if told and len(words) >= 8 and not _closes_lead(words):
             if later := _NEXT.match(words):
                 start, end = trimmed(text, (start + later.end(), end))
             evidence = body.quote((start, end))
