@@ -32,9 +32,10 @@ def institutions(
     aliases: list[Relation] = []
     places: list[tuple[Span, Institution]] = []
     given: dict[str, str] = {}
+    report = is_report(body)
     addressed = [s for s in body.opening if "关于" not in s.text and s.text not in body.head.title]
     for sentence in (*addressed, *body.sentences):
-        mentions = _mentions(body, sentence)
+        mentions = _mentions(body, sentence, report=report)
         defined = [m for m in _defined(sentence.text) if not _overlaps(m, mentions)]
         mentions = sorted((*mentions, *defined), key=lambda m: m.start)
         mentions += [m for m in _by_alias(sentence.text, given) if not _overlaps(m, mentions)]
@@ -166,10 +167,9 @@ def _of_zone(body: Body, text: str) -> list[InstitutionMention]:
     ]
 
 
-def _mentions(body: Body, sentence: Sentence) -> list[InstitutionMention]:
+def _mentions(body: Body, sentence: Sentence, *, report: bool) -> list[InstitutionMention]:
     text = _without_titles(sentence.text)
     found = find_institutions(text, within=body.regions_at(sentence.start))
-    report = is_report(body)
     if MAY_NAME.search(text) and worth_asking(text, report=report):
         longer = tagged(text, report=report)
         found += [m for m in longer if not _overlaps(m, found)]
