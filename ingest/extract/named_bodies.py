@@ -114,13 +114,11 @@ def _glued(tokens: Sequence[Token], *, report: bool) -> Iterator[InstitutionMent
             continue
         name = "".join(word for word, _ in tokens[position:end])
         name = _THEN_ACTS.split(name, maxsplit=1)[0].rstrip("与和及")
-        if lead := _WITH.match(name):
-            offset, name = lead.end(), name[lead.end() :]
-        else:
-            offset = 0
+        lead = _WITH.match(name)
+        start = offsets[position] + (lead.end() if lead else 0)
+        name = name[lead.end() :] if lead else name
         whole = report and end == position + 1 and tokens[position][1] == "ORG"
         if _is_named(name) or (whole and _is_proper(name)):
-            start = offsets[position] + offset
             yield InstitutionMention(start, start + len(name), name)
         position = end
 
@@ -167,11 +165,8 @@ def _is_named(name: str) -> bool:
         return False
     if _UNIVERSITY.match(name):
         return True
-    if (
-        _UNIVERSITY_OF.match(name) or _LONG_UNIVERSITY.match(name)
-    ) and not _CLASS_OF_UNIVERSITY.search(name):
-        return True
-    if _OF_UNIVERSITY.match(name) and not _CLASS_OF_UNIVERSITY.search(name):
+    university = any(p.match(name) for p in (_UNIVERSITY_OF, _LONG_UNIVERSITY, _OF_UNIVERSITY))
+    if university and not _CLASS_OF_UNIVERSITY.search(name):
         return True
     return bool(_ANCHOR.match(name) or _city_pattern().match(name) or _starts_with_region(name))
 
