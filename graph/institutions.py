@@ -61,9 +61,6 @@ def _local_pattern() -> re.Pattern[str]:
     )
 
 
-_OWN_LEVELS = {"省": PROVINCE, "自治区": PROVINCE, "本省": PROVINCE}
-
-
 def find_institutions(text: str, *, within: Sequence[str] = ()) -> list[InstitutionMention]:
     """Institutions that the text names and that have one official name; ascending, disjoint.
 
