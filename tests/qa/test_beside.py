@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from graph.library import Library
-from graph.open_store import open_store
-from graph.search import open_index
-from ingest.pipeline import read_fragment
-from ingest.source import Source
 from qa.answer import Answerer
 from qa.reply import Status, Table
+from tests.qa.conftest import answering
 
 ACTS = {
     "gansu": (
@@ -71,14 +65,14 @@ ACTS = {
 
 @pytest.fixture(scope="module")
 def springs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    home = tmp_path_factory.mktemp("springs")
-    store = open_store(f"embedded:{home / 'graph'}")
-    with Library(store, open_index(home / "search")) as library:
-        for name, (region, text) in ACTS.items():
-            metadata = {"region": region, "doc_type": "地方性法规"}
-            source = Source(name, Path(f"{name}.md"), metadata)
-            library.replace(read_fragment(source, text.encode()).fragment)
-        yield Answerer(library, today=lambda: date(2026, 6, 1))
+    with answering(
+        tmp_path_factory.mktemp("springs"),
+        {
+            name: ({"region": region, "doc_type": "地方性法规"}, text)
+            for name, (region, text) in ACTS.items()
+        },
+    ) as opened:
+        yield opened
 
 
 def table_of(answerer: Answerer, question: str) -> Table:

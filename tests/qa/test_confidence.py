@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from graph.library import Library
-from graph.open_store import open_store
-from graph.search import open_index
-from ingest.pipeline import read_fragment
-from ingest.source import Source
 from qa.answer import Answerer
 from qa.reply import Status
+from tests.qa.conftest import answering
 
 ONE = """# 贵州省标本馆条例
 
@@ -42,14 +36,10 @@ OTHER = """# 贵州省植物园条例
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    home = tmp_path_factory.mktemp("confidence")
-    store = open_store(f"embedded:{home / 'graph'}")
-    with Library(store, open_index(home / "search")) as library:
-        for name, text in (("one", ONE), ("other", OTHER)):
-            library.replace(
-                read_fragment(Source(name, Path(f"{name}.md"), {}), text.encode()).fragment
-            )
-        yield Answerer(library, today=lambda: date(2026, 6, 1))
+    with answering(
+        tmp_path_factory.mktemp("confidence"), {"one": ({}, ONE), "other": ({}, OTHER)}
+    ) as opened:
+        yield opened
 
 
 def test_a_rule_that_stands_alone_is_surer_than_one_with_a_rival(answerer: Answerer) -> None:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from graph.library import Library
-from graph.open_store import open_store
-from graph.search import open_index
-from ingest.pipeline import read_fragment
-from ingest.source import Source
-from qa.answer import Answerer
 from qa.reply import Answer, Status
-from tests.qa.acts import NATIONAL
+from tests.qa.acts import NATIONAL, Act
+from tests.qa.conftest import answering
 
-ACT = ("act", {"region": "全国", "doc_type": "法律"}, NATIONAL)
-DIGEST = (
-    "digest",
-    {
-        "region": "全国",
-        "doc_type": "摘要",
-        "digest_of": "《中华人民共和国技术成果推广法》第九条、第二十条",
-    },
-    """# 技术成果推广法要点（摘要）
+ACT = {"act": ({"region": "全国", "doc_type": "法律"}, NATIONAL)}
+DIGEST = {
+    "digest": (
+        {
+            "region": "全国",
+            "doc_type": "摘要",
+            "digest_of": "《中华人民共和国技术成果推广法》第九条、第二十条",
+        },
+        """# 技术成果推广法要点（摘要）
 
 一、奖励
 
@@ -32,16 +27,13 @@ DIGEST = (
 
 （二）施行。按《中华人民共和国技术成果推广法》第二十条，从2016年7月1日起施行。
 """,
-)
+    )
+}
 
 
-def asked(home: Path, question: str, *held: tuple[str, dict[str, str], str]) -> Answer:
-    store = open_store(f"embedded:{home / 'graph'}")
-    with Library(store, open_index(home / "search")) as library:
-        for name, metadata, text in held:
-            source = Source(name, Path(f"{name}.md"), metadata)
-            library.replace(read_fragment(source, text.encode()).fragment)
-        return Answerer(library, today=lambda: date(2026, 6, 1)).ask(question)
+def asked(home: Path, question: str, held: Mapping[str, Act]) -> Answer:
+    with answering(home, held) as answerer:
+        return answerer.ask(question)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +44,7 @@ def asked(home: Path, question: str, *held: tuple[str, dict[str, str], str]) -> 
     ],
 )
 def test_an_act_is_cited_and_not_its_digest(tmp_path: Path, question: str) -> None:
-    answer = asked(tmp_path, question, ACT, DIGEST)
+    answer = asked(tmp_path, question, ACT | DIGEST)
 
     assert answer.status is Status.ANSWERED
     assert {c.document_id for c in answer.citations} == {"act"}

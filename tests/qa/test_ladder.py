@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from graph.library import Library
-from graph.open_store import open_store
-from graph.search import open_index
-from ingest.pipeline import read_fragment
-from ingest.source import Source
 from qa.answer import Answerer
+from tests.qa.conftest import answering
 
 PLAN = """# 技术经理人培养方案
 
@@ -27,12 +21,11 @@ PLAN = """# 技术经理人培养方案
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    home = tmp_path_factory.mktemp("ladder")
-    store = open_store(f"embedded:{home / 'graph'}")
-    with Library(store, open_index(home / "search")) as library:
-        source = Source("plan", Path("plan.md"), {"region": "全国", "doc_type": "规范性文件"})
-        library.replace(read_fragment(source, PLAN.encode()).fragment)
-        yield Answerer(library, today=lambda: date(2026, 6, 1))
+    with answering(
+        tmp_path_factory.mktemp("ladder"),
+        {"plan": ({"region": "全国", "doc_type": "规范性文件"}, PLAN)},
+    ) as opened:
+        yield opened
 
 
 def test_the_levels_are_told_by_name_with_their_words(answerer: Answerer) -> None:

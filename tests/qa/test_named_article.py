@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from graph.library import Library
-from graph.open_store import open_store
-from graph.search import open_index
-from ingest.pipeline import read_fragment
-from ingest.source import Source
 from qa.answer import Answerer
 from qa.reply import Status
+from tests.qa.conftest import answering
 
 ACT = """# 云南省咨询服务条例
 
@@ -54,16 +48,14 @@ GUIDE = """# 云南省涉诉咨询若干规定
 第九条 本规定自2019年5月1日起施行。
 """
 
+_ABOUT = {"region": "云南省"}
+ACTS = {"y": (_ABOUT, ACT), "z": (_ABOUT, GUIDE)}
+
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    home = tmp_path_factory.mktemp("articles")
-    store = open_store(f"embedded:{home / 'graph'}")
-    with Library(store, open_index(home / "search")) as library:
-        for id_, text in (("y", ACT), ("z", GUIDE)):
-            source = Source(id_, Path(f"{id_}.md"), {"region": "云南省"})
-            library.replace(read_fragment(source, text.encode()).fragment)
-        yield Answerer(library, today=lambda: date(2026, 6, 1))
+    with answering(tmp_path_factory.mktemp("articles"), ACTS) as opened:
+        yield opened
 
 
 def test_the_article_itself_is_told_whole(answerer: Answerer) -> None:

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from graph.library import Library
-from graph.open_store import open_store
-from graph.search import open_index
-from ingest.pipeline import read_fragment
-from ingest.source import Source
 from qa.answer import Answerer
+from tests.qa.conftest import answering
 
 NATIONAL = """# 中华人民共和国器材共享法
 
@@ -39,19 +33,16 @@ LOCAL = """# 贵州省器材共享条例
 第九条 本条例自2019年6月1日起施行。
 """
 
+ACTS = {
+    "nat": ({"region": "全国", "doc_type": "法律"}, NATIONAL),
+    "gz": ({"region": "贵州省", "doc_type": "地方性法规"}, LOCAL),
+}
+
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    home = tmp_path_factory.mktemp("nation")
-    store = open_store(f"embedded:{home / 'graph'}")
-    with Library(store, open_index(home / "search")) as library:
-        for name, region, kind, text in (
-            ("nat", "全国", "法律", NATIONAL),
-            ("gz", "贵州省", "地方性法规", LOCAL),
-        ):
-            source = Source(name, Path(f"{name}.md"), {"region": region, "doc_type": kind})
-            library.replace(read_fragment(source, text.encode()).fragment)
-        yield Answerer(library, today=lambda: date(2026, 6, 1))
+    with answering(tmp_path_factory.mktemp("nation"), ACTS) as opened:
+        yield opened
 
 
 def test_a_local_rule_in_the_askers_words_stands_behind_the_national_one(

@@ -4,18 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from graph.library import Library
-from graph.open_store import open_store
-from graph.search import open_index
-from ingest.pipeline import read_fragment
-from ingest.source import Source
 from qa.answer import Answerer
 from qa.reply import Status
+from tests.qa.conftest import answering
 
 OLD = """# 四川省研修管理办法
 
@@ -55,17 +49,14 @@ NEW = """# 四川省研修条例
 第二十条 本条例自2021年3月1日起施行。《四川省研修管理办法》同时废止。
 """
 
+_ABOUT = {"region": "四川省", "doc_type": "地方性法规"}
+ACTS = {"old": (_ABOUT, OLD), "new": (_ABOUT, NEW)}
+
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    home = tmp_path_factory.mktemp("other-matters")
-    store = open_store(f"embedded:{home / 'graph'}")
-    with Library(store, open_index(home / "search")) as opened:
-        for name, text in (("old", OLD), ("new", NEW)):
-            about = {"region": "四川省", "doc_type": "地方性法规"}
-            source = Source(name, Path(f"{name}.md"), about)
-            opened.replace(read_fragment(source, text.encode()).fragment)
-        yield Answerer(opened, today=lambda: date(2026, 6, 1))
+    with answering(tmp_path_factory.mktemp("other-matters"), ACTS) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(

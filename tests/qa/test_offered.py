@@ -4,17 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from graph.library import Library
-from graph.open_store import open_store
-from graph.search import open_index
-from ingest.pipeline import read_fragment
-from ingest.source import Source
 from qa.answer import Answerer
+from tests.qa.conftest import answering
 
 NATIONAL = """# 中华人民共和国滑雪场安全法
 
@@ -50,19 +44,16 @@ LOCAL = """# 青海省滑雪场安全条例
 第十五条 本条例自2021年7月1日起施行。
 """
 
+ACTS = {
+    "law": ({"region": "全国", "doc_type": "法律"}, NATIONAL),
+    "local": ({"region": "青海省", "doc_type": "地方性法规"}, LOCAL),
+}
+
 
 @pytest.fixture(scope="module")
 def slopes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    home = tmp_path_factory.mktemp("slopes")
-    store = open_store(f"embedded:{home / 'graph'}")
-    with Library(store, open_index(home / "search")) as library:
-        for name, text, metadata in (
-            ("law", NATIONAL, {"region": "全国", "doc_type": "法律"}),
-            ("local", LOCAL, {"region": "青海省", "doc_type": "地方性法规"}),
-        ):
-            source = Source(name, Path(f"{name}.md"), metadata)
-            library.replace(read_fragment(source, text.encode()).fragment)
-        yield Answerer(library, today=lambda: date(2026, 6, 1))
+    with answering(tmp_path_factory.mktemp("slopes"), ACTS) as opened:
+        yield opened
 
 
 def sentences(answerer: Answerer, question: str) -> list[str]:

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from graph.library import Library
-from graph.open_store import open_store
-from graph.search import open_index
-from ingest.pipeline import read_fragment
-from ingest.source import Source
 from qa.answer import Answerer
 from qa.reply import Status
+from tests.qa.conftest import answering
 
 ACTS = {
     "gauges": (
@@ -64,13 +58,8 @@ ACTS = {
 
 @pytest.fixture(scope="module")
 def parted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    home = tmp_path_factory.mktemp("parted")
-    store = open_store(f"embedded:{home / 'graph'}")
-    with Library(store, open_index(home / "search")) as library:
-        for name, (metadata, text) in ACTS.items():
-            source = Source(name, Path(f"{name}.md"), metadata)
-            library.replace(read_fragment(source, text.encode()).fragment)
-        yield Answerer(library, today=lambda: date(2026, 6, 1))
+    with answering(tmp_path_factory.mktemp("parted"), ACTS) as opened:
+        yield opened
 
 
 def _cited(answerer: Answerer, question: str) -> list[tuple[str, str]]:

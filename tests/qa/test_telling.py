@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from graph.library import Library
-from graph.open_store import open_store
-from graph.search import open_index
-from ingest.pipeline import read_fragment
-from ingest.source import Source
 from qa.answer import Answerer
+from tests.qa.conftest import answering
 
 GUIZHOU = """# 贵州省器材共享条例
 
@@ -40,20 +34,17 @@ REPORT = """# 贵州试验站见闻
 贵州省推动改革，完成人都来共享器材。
 """
 
+ACTS = {
+    "gz": ({"region": "贵州省", "doc_type": "地方性法规"}, GUIZHOU),
+    "yn": ({"region": "云南省", "doc_type": "地方性法规"}, YUNNAN),
+    "seen": ({"region": "贵州省", "doc_type": "地区案例报道"}, REPORT),
+}
+
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    home = tmp_path_factory.mktemp("telling")
-    store = open_store(f"embedded:{home / 'graph'}")
-    with Library(store, open_index(home / "search")) as library:
-        for name, region, kind, text in (
-            ("gz", "贵州省", "地方性法规", GUIZHOU),
-            ("yn", "云南省", "地方性法规", YUNNAN),
-            ("seen", "贵州省", "地区案例报道", REPORT),
-        ):
-            source = Source(name, Path(f"{name}.md"), {"region": region, "doc_type": kind})
-            library.replace(read_fragment(source, text.encode()).fragment)
-        yield Answerer(library, today=lambda: date(2026, 6, 1))
+    with answering(tmp_path_factory.mktemp("telling"), ACTS) as opened:
+        yield opened
 
 
 def test_a_side_is_told_from_its_act_and_not_from_a_report_with_more_of_the_words(

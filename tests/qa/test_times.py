@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from graph.library import Library
-from graph.open_store import open_store
-from graph.search import open_index
-from ingest.pipeline import read_fragment
-from ingest.source import Source
 from qa.answer import Answerer
 from qa.check import failures
 from qa.claim import Claim, Lacking
+from tests.qa.conftest import answering
 from tests.qa.test_check import make_quote
 
 OLD = """# 云栖湖游船管理办法
@@ -72,16 +67,14 @@ AMENDED = """# 云栖湖垂钓规定
 第三条 本规定自2008年6月1日起施行。
 """
 
+_LOCAL = {"doc_type": "地方性法规"}
+ACTS = {"old": (_LOCAL, OLD), "new": (_LOCAL, NEW), "angling": (_LOCAL, AMENDED)}
+
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    home = tmp_path_factory.mktemp("times")
-    store = open_store(f"embedded:{home / 'graph'}")
-    with Library(store, open_index(home / "search")) as library:
-        for name, text in (("old", OLD), ("new", NEW), ("angling", AMENDED)):
-            source = Source(name, Path(f"{name}.md"), {"doc_type": "地方性法规"})
-            library.replace(read_fragment(source, text.encode()).fragment)
-        yield Answerer(library, today=lambda: date(2026, 6, 1))
+    with answering(tmp_path_factory.mktemp("times"), ACTS) as opened:
+        yield opened
 
 
 def _cited(answerer: Answerer, question: str) -> set[tuple[str, str]]:
@@ -218,13 +211,8 @@ NOTE = """# 云栖湖救生员规定
 def test_an_act_that_begins_when_it_is_published_is_told_with_the_line_of_that_day(
     tmp_path: Path,
 ) -> None:
-    store = open_store(f"embedded:{tmp_path / 'graph'}")
-    with Library(store, open_index(tmp_path / "search")) as library:
-        source = Source("guards", Path("guards.md"), {"doc_type": "地方政府规章"})
-        library.replace(read_fragment(source, NOTE.encode()).fragment)
-        answer = Answerer(library, today=lambda: date(2026, 6, 1)).ask(
-            "云栖湖救生员规定从哪天起施行？"
-        )
+    with answering(tmp_path, {"guards": ({"doc_type": "地方政府规章"}, NOTE)}) as guards:
+        answer = guards.ask("云栖湖救生员规定从哪天起施行？")
 
     assert "自2019年5月6日起施行" in answer.sentences[0].text
     quotes = [answer.citations[n - 1].quote for n in answer.sentences[0].citations]
