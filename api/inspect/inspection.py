@@ -64,8 +64,7 @@ class Inspection:
         every such heading has a 第一段.
         """
         above = self.nodes.get(provision.parent_id or "")
-        bare = isinstance(above, Provision) and not above.locator
-        title = above.title if bare and isinstance(above, Provision) else ""
+        title = above.title if isinstance(above, Provision) and not above.locator else ""
         return f"{title} {provision.locator}".strip()
 
 
