@@ -19,9 +19,9 @@ def not_ended(edition: Edition, entry: DocumentEntry, today: date) -> list[Claim
     nothing in the library bears its force out.
     """
     begun = entry.head.effective
-    clauses = begins(edition, entry)
     if is_past(entry) or entry.head.status is Validity.NOT_YET or begun is None or begun > today:
         return []
+    clauses = begins(edition, entry)
     day = spoken(begun)
     telling = [c for c in clauses if day in "".join(c.quotes[0].text.split())]
     if not telling:
