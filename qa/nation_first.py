@@ -42,9 +42,10 @@ def nation_first(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
         for place, scored in enumerate(ranked[:_LOOKED_AT])
         if _may_stand_for(inquiry, scored, best)
     ]
-    if not alike or max(alike)[0] < _SAME_MATTER:
+    most, behind = max(alike, default=(0.0, 0))
+    if most < _SAME_MATTER:
         return list(ranked)
-    place = -max(alike)[1]
+    place = -behind
     upper = replace(ranked[place], score=best.score)
     return [upper, *ranked[:place], *ranked[place + 1 :]]
 
