@@ -10,7 +10,7 @@ from enum import Enum
 from graph.model import NodeKind, Observation
 from graph.names import fold
 from graph.regions import find_regions
-from qa.claim import Claim, Quote
+from qa.claim import Claim
 from qa.places import chain
 from qa.question import Question
 from qa.quoting import ground, quote_at, quote_of, source_words
@@ -131,17 +131,12 @@ def _told(
     figures: Mapping[Figure, str],
     asked: set[Figure],
 ) -> Claim:
-    quotes = list(
-        {quote.spans: quote for node in nodes if (quote := _quote(edition, node))}.values()
-    )
+    places = dict.fromkeys((n.evidence.document_id, n.evidence.spans) for n in nodes)
+    quotes = tuple(quote_at(edition, document, spans) for document, spans in places)
     first = min(nodes, key=lambda n: len(n.name))
     year = f"{first.period[:4]}年" if first.period else ""
     told = "，".join(figures[f] for f in Figure if f in figures)
     lost = "、".join(f.value for f in Figure if f in asked and f not in figures)
     lacking = f"；文中没有给出{lost}" if lost else ""
     words = f"{year}{first.name}{told}（{source_words(quotes[0])}{lacking}）。"
-    return Claim(words, tuple(quotes))
-
-
-def _quote(edition: Edition, node: Observation) -> Quote:
-    return quote_at(edition, node.evidence.document_id, node.evidence.spans)
+    return Claim(words, quotes)
