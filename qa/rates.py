@@ -99,18 +99,18 @@ def _claim(
 ) -> Claim:
     result = steps[-1].result
     words = spoken(result.value, result.unit)
-    worked = [_worked(s.left.value, s.right, s.result.value, s) for s in steps]
+    worked = [_worked(s, s.left.value, s.result.value) for s in steps]
     if result.value_max is not None:
         words = f"{words}以上{spoken(result.value_max, result.unit)}以下"
         worked += [
-            _worked(s.left.value_max or s.left.value, s.right, s.result.value_max, s) for s in steps
+            _worked(s, s.left.value_max or s.left.value, s.result.value_max or 0.0) for s in steps
         ]
     bound = BOUND_WORDS.get(comparator, "")
     text = f"{bound}{words}：{'，'.join(worked)}（{source_words(quote)}）。"
     return Claim(text, (quote,), premise=question.chinese, steps=tuple(steps))
 
 
-def _worked(left: float, right: Quantity, result: float | None, made: Step) -> str:
-    """5%×3个月=15%."""
-    sides = f"{spoken(left, made.left.unit)}{made.operator}{spoken(right.value, right.unit)}"
-    return f"{sides}={spoken(result or 0.0, made.result.unit)}"
+def _worked(made: Step, left: float, result: float) -> str:
+    """5%×3个月=15%, by one end of the left side and the same of the result."""
+    first, second = spoken(left, made.left.unit), spoken(made.right.value, made.right.unit)
+    return f"{first}{made.operator}{second}={spoken(result, made.result.unit)}"
