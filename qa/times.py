@@ -131,12 +131,12 @@ _OWN_WORDS = 4
 
 
 def _side(question: Question, edition: Edition, state: State) -> _Side:
-    only = frozenset({state.entry.id})
-    alone = Scope((state.entry.id,), only, frozenset(), frozenset(), frozenset())
-    inquiry = Inquiry.of(question, edition, alone)
+    id_ = state.entry.id
+    scope = Scope((id_,), frozenset({id_}), frozenset(), frozenset(), frozenset())
+    inquiry = Inquiry.of(question, edition, scope)
     candidates = inquiry.retrieve()
     ranked = [s for s in inquiry.rank(candidates) if not _BEGINS.search(s.read.words)]
-    return _Side(state, inquiry, Parted(inquiry, state.entry.id), ranked, len(candidates))
+    return _Side(state, inquiry, Parted(inquiry, id_), ranked, len(candidates))
 
 
 # 本条例自…起施行, …同时废止: tells from when a text holds, which is told of every text anyway
@@ -145,12 +145,13 @@ _BEGINS = re.compile(r"^(?:本|自)[^,。]{0,30}起(?:施行|实施|生效)|同�
 
 def _weight(unit: Scored, side: _Side, sides: Sequence[_Side]) -> float:
     """How well a unit of a side answers together with its counterparts."""
-    total = unit.score + _in_charge(unit, side.inquiry.question)
+    question = side.inquiry.question
+    lost = 0.0 if _ASKS_LACK.search(question.chinese) else _LACKS
+    total = unit.score + _in_charge(unit, question)
     for other in sides:
         if other is not side:
             answering = counterpart(unit, side.parted, other.parted).unit
             same = answering is not None and answering.read.words == unit.read.words
-            lost = 0.0 if _ASKS_LACK.search(side.inquiry.question.chinese) else _LACKS
             total += _as_ranked(other, answering) if answering else unit.score - lost
             total -= _UNCHANGED if same else 0
     return total
