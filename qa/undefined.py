@@ -30,12 +30,12 @@ def first_undefined(
     question: Question, edition: Edition, units: Sequence[Scored], claims: list[Claim]
 ) -> list[Claim]:
     """The claims, begun with 没有下定义 where that is so, and its sentence not told twice."""
-    told = undefined(question, edition, units)
+    told = _undefined(question, edition, units)
     said = {quote.spans for claim in told for quote in claim.quotes}
     return [*told, *(c for c in claims if not {q.spans for q in c.quotes} <= said)]
 
 
-def undefined(question: Question, edition: Edition, shown_units: Sequence[Scored]) -> list[Claim]:
+def _undefined(question: Question, edition: Edition, units: Sequence[Scored]) -> list[Claim]:
     """没有“…”的定义, with the sentence in which the word stands.
 
     Empty where no definition is asked for, where a unit shown may be one, and where none holds
@@ -45,7 +45,7 @@ def undefined(question: Question, edition: Edition, shown_units: Sequence[Scored
     if match is None or Ask.DEFINITION not in question.asks[:2]:
         return []
     term = match["after"] or match["before"]
-    holding = [s for s in shown_units if term in s.read.words]
+    holding = [s for s in units if term in s.read.words]
     if (
         _NAME.search(term)
         or not holding
