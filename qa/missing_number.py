@@ -10,6 +10,7 @@ from qa.asks import NUMERIC_ASKS, Ask
 from qa.kinds import asked_quantities, has_kind
 from qa.question import Question
 from qa.rank import Scored
+from qa.signals import is_report
 from qa.worded import ASKS_PENALTY
 
 # 亿元, 学时: a unit that the question fixes must stand in the evidence.
@@ -35,7 +36,6 @@ _UNIT_WORDS = {
     "月": r"月",
 }
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
-_REPORT = re.compile(r"报道|案例")
 # 处一万元以下罚款: a sum that no question about a fee, a wage or a capital asks for
 _PENAL_SENTENCE = re.compile(r"[^。；;\n]*(?:罚款|没收|违法所得)[^。；;\n]*")
 _ASKS_WRONG = re.compile(r"擅自|未经|没经|侵|假|非法|偷|泄|盗|欠|拒|骗|冒")
@@ -109,7 +109,7 @@ def _of_no_rule(question: Question, best: Scored, words: str) -> str:
         return "检索到的条文只作规定，没有记载实际的数"
     years = {str(d.first.year) for d in question.dates}
     told = set(_YEAR.findall(words + best.entry.head.title))
-    of_report = bool(told) and _REPORT.search(best.entry.head.doc_type)
+    of_report = bool(told) and is_report(best.entry)
     if years and not told & years and (of_report or _asks_what_happened(question)):
         return f"库中没有{'、'.join(sorted(years))}年的这一数据"
     return ""

@@ -15,6 +15,7 @@ from qa.rank import Inquiry, Scored
 from qa.refusal import MIN_CLOSE
 from qa.retrieve import Candidate, Scope
 from qa.shelf import Edition
+from qa.signals import is_report
 from qa.terms import find_terms
 from qa.trail import current_version, leading_on
 from qa.weigh import share_of_terms
@@ -117,7 +118,6 @@ _EACH = re.compile(r"各(?!省|地|种|类|项|级|个)|分别|都怎么|一样|
 
 # 案例里说, 那篇报道: what a report tells, and no rule
 _OF_REPORT = re.compile(r"案例|报道|那篇|文章(?:里|中)")
-_REPORT = re.compile(r"报道|案例")
 
 
 def _asked_parts(question: Question, edition: Edition) -> Iterator[Question]:
@@ -147,7 +147,7 @@ def scope_of(part: Question, inquiry: Inquiry) -> Scope:
     ]
     if not named and _OF_REPORT.search(part.chinese):
         entries = (inquiry.edition.entries[i] for i in inquiry.scope.documents)
-        named = [e.id for e in entries if _REPORT.search(e.head.doc_type)]
+        named = [e.id for e in entries if is_report(e)]
     if not named:
         bound = _named_before(part, inquiry.question) and not asks_itself(part)
         return inquiry.scope if bound else replace(inquiry.scope, named=frozenset())

@@ -124,7 +124,7 @@ def view_of(
         "digest": float(entry.head.digest_of is not None),
         "of_year": 1.0 if _is_of_year(question, entry) else 0.0,
         "outdated": 1.0 if outdated else 0.0,
-        "unplaced": 0.0 if rule.locator or _REPORT.search(entry.head.doc_type) else 1.0,
+        "unplaced": 0.0 if rule.locator or is_report(entry) else 1.0,
         _place(question, entry, scope): 1.0,
     }
     focus = find_focus(question.chinese)
@@ -167,9 +167,14 @@ def signals(view: View, unit: ReadUnit, held: Held) -> dict[str, float]:
     }
 
 
+def is_report(entry: DocumentEntry) -> bool:
+    """Whether a document tells what was done and lays nothing down."""
+    return _REPORT.search(entry.head.doc_type) is not None
+
+
 def of_other_figures(question: Question, entry: DocumentEntry, unit: ReadUnit) -> bool:
     """Whether a report's sentence gives figures of another year or place than the one asked for."""
-    if not question.wants_number or not _REPORT.search(entry.head.doc_type):
+    if not question.wants_number or not is_report(entry):
         return False
     years = {str(d.first.year) for d in question.dates}
     told = set(_YEAR.findall(unit.words))

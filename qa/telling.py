@@ -13,6 +13,7 @@ from qa.kinds import has_kind
 from qa.question import Question
 from qa.rank import Inquiry, Scored
 from qa.sides import Side, SideOf
+from qa.signals import is_report
 
 _OF_CONCEPT = 0.3
 """Gain of a unit that states a measure of the kind asked for."""
@@ -22,7 +23,6 @@ _UNASKED_CASE = 0.4
 """Loss of 情节严重的，… where nobody asked for what is grave."""
 _REPORTED = 0.25
 """Loss of what a report tells beside what an act of the same side lays down."""
-_REPORT = re.compile(r"报道|案例")
 # ——推动…改革试点，提升…自主权: the heading of a part of a report
 _HEADING = re.compile(r"[—–-]{2}")
 _RULES_OF_SIDE = 25
@@ -50,17 +50,12 @@ def ranked_of(inquiry: Inquiry, side: Side, asked: Mapping[str, tuple[Span, ...]
         if side.of is not SideOf.REGION or inquiry.speaks_of(s.read, s.entry, (side.name,))
         if not _HEADING.match(s.read.words)
     ]
-    found = [replace(s, score=s.score - _REPORTED) if _is_report(s) else s for s in found]
+    found = [replace(s, score=s.score - _REPORTED) if is_report(s.entry) else s for s in found]
     telling = _plain_first(inquiry.question, [s for s in found if fits(inquiry.question, s)])
     telling.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
     found.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
     others = [s for s in found if not fits(inquiry.question, s) and _penal(inquiry.question, s)]
     return Ranked(tuple(telling[:_UNITS_OF_SIDE]), tuple(others[:_UNITS_OF_SIDE]))
-
-
-def _is_report(scored: Scored) -> bool:
-    """Whether a unit tells what was done and lays nothing down."""
-    return bool(_REPORT.search(scored.entry.head.doc_type))
 
 
 def _plain_first(question: Question, telling: Sequence[Scored]) -> list[Scored]:
