@@ -81,7 +81,7 @@ def commencement(
     for place, basis in _places(provisions):
         period = _PERIOD.search(document.text, *place)
         dates = find_dates(period["from"]) if period else []
-        if period and dates and _is_own(document.text, period, place):
+        if period and dates and _speaks_of_itself(period, place[0]):
             return Clause(period.span(), basis, dates[0].value)
     if head:
         for match in _COMMENCES.finditer(document.text, *head):
@@ -98,29 +98,25 @@ def expiry(
     """The clause that gives an end; a period of years runs from ``start``."""
     for place, basis in _places(provisions):
         match = _UNTIL.search(document.text, *place)
-        if match and _speaks_of_itself(document.text, match, place[0]):
+        if match and _speaks_of_itself(match, place[0]):
             dates = find_dates(match["day"])
             if dates and dates[0].value:
                 return Clause(match.span(), basis, dates[0].value)
         match = _PERIOD.search(document.text, *place)
-        if match and (dates := find_dates(match["day"])) and _is_own(document.text, match, place):
+        if match and (dates := find_dates(match["day"])) and _speaks_of_itself(match, place[0]):
             return Clause(match.span(), basis, dates[0].value)
         match = _STOPS.search(document.text, *place)
-        if match and (dates := find_dates(match["day"])) and _is_own(document.text, match, place):
+        if match and (dates := find_dates(match["day"])) and _speaks_of_itself(match, place[0]):
             last = dates[0].value
             ends_before = bool(last and (match["since"] or match["on"]))
             day = last - timedelta(days=1) if last and ends_before else last
             return Clause(match.span(), basis, day)
         match = _FOR_YEARS.search(document.text, *place)
-        if start and match and _speaks_of_itself(document.text, match, place[0]):
+        if start and match and _speaks_of_itself(match, place[0]):
             years = small_number(match["years"].replace("两", "二"))
             if years:
                 return Clause(match.span(), basis, _years_later(start, years))
     return None
-
-
-def _is_own(text: str, match: re.Match[str], place: Span) -> bool:
-    return _speaks_of_itself(text, match, place[0])
 
 
 def _places(provisions: Sequence[Provision]) -> list[tuple[Span, str]]:
@@ -160,10 +156,11 @@ def _is_partial(text: str, match: re.Match[str], start: int) -> bool:
     return bool(_OTHERS.search(before)) and not before.startswith("本")
 
 
-def _speaks_of_itself(text: str, match: re.Match[str], start: int) -> bool:
+def _speaks_of_itself(match: re.Match[str], start: int) -> bool:
     """Whether 有效期 is the act's own and not that of a licence, or of one provision:
     第五条自…起施行，有效期….
     """
+    text = match.string
     before = text[max(start, match.start() - _NEAR) : match.start()]
     if not _OWN_PERIOD.search(before):
         return False
@@ -181,9 +178,9 @@ def _clause(match: re.Match[str], basis: str, start: int) -> Clause:
     day = dates[0].value if dates else None
     begin = _sentence_start(match.string, start, match.start("when"))
     begin = begin if match.start("when") - begin <= _NEAR else match.start("when")
-    days = small_number(match["days"]) if match["days"] else 0
-    after = timedelta(days=days or 0)
-    return Clause((begin, match.end()), basis, day + after if day else None, days or 0)
+    days = small_number(match["days"] or "") or 0
+    day = day + timedelta(days=days) if day else None
+    return Clause((begin, match.end()), basis, day, days)
 
 
 def _years_later(start: date, years: int) -> date:
