@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from ingest.formats.raw import RawLine
 
-NEVER_TEXT = (
+_NEVER_TEXT = (
     "script,style,noscript,template,iframe,svg,form,select,button,nav,footer,aside,head,object,"
     "audio,video,canvas,map"
 )
@@ -59,7 +59,7 @@ _LEAST_SHARE = 0.5
 
 def without_furniture(body: LexborNode) -> None:
     """Take out the parts of the page whose names say that they are no part of the document."""
-    for node in body.css(NEVER_TEXT):
+    for node in body.css(_NEVER_TEXT):
         node.decompose()
     total = _sentences(body)
     for node in body.css("[class],[id]"):
@@ -93,7 +93,7 @@ def without_tools(lines: list[RawLine], title: str) -> tuple[list[RawLine], int]
     foot = next(
         (n for n in range(least, len(kept)) if _FOOT.search(kept[n].text.strip())), len(kept)
     )
-    return kept[:foot], begin + len(lines[begin:]) - len(kept) + len(kept) - foot
+    return kept[:foot], len(lines) - foot
 
 
 def _without_tools(line: RawLine) -> list[RawLine]:
@@ -104,10 +104,10 @@ def _without_tools(line: RawLine) -> list[RawLine]:
     return [replace(line, text=part) for part in parts if part and not _TOOLS.search(part)]
 
 
-def _innermost(body: LexborNode, share: float) -> LexborNode:
+def _innermost(body: LexborNode, least: float) -> LexborNode:
     node = body
     while True:
-        inner = [child for child in node.iter() if _sentences(child) >= max(share, 1)]
+        inner = [child for child in node.iter() if _sentences(child) >= max(least, 1)]
         if len(inner) != 1 or inner[0].tag in ("p", "table", "tbody", "tr"):
             return node
         node = inner[0]
