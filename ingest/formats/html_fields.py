@@ -27,6 +27,7 @@ _OTHERS = frozenset(
     }
 )
 """Labels whose values the site needs and the reader of the document does not."""
+_LABELS = frozenset({*_TOLD, *_OTHERS})
 _LABEL = re.compile(r"[\s：:【】\[\]]")
 # 发文字号：临政发〔2024〕3号, all in one element
 _WHOLE = re.compile(
@@ -48,7 +49,7 @@ def taken_fields(tree: LexborHTMLParser) -> list[RawLine]:
         if len(words := node.text()) > _LONGEST_VALUE + 20:
             continue
         label, value = _field(node, words)
-        if not label or not value or _LABEL.sub("", value) in {*_TOLD, *_OTHERS}:
+        if not label or not value or _LABEL.sub("", value) in _LABELS:
             continue
         if label in _TOLD:
             values.setdefault(_TOLD[label], value)
@@ -62,11 +63,11 @@ def taken_fields(tree: LexborHTMLParser) -> list[RawLine]:
 
 def _field(node: LexborNode, words: str) -> tuple[str, str]:
     label = _LABEL.sub("", words)
-    if label in _TOLD or label in _OTHERS:
+    if label in _LABELS:
         return label, _beside(node)
     whole = _WHOLE.match(words)
     label = _LABEL.sub("", whole["label"]) if whole else ""
-    if whole and (label in _TOLD or label in _OTHERS):
+    if whole and label in _LABELS:
         value = " ".join(_NEXT.split(whole["value"])[0].split())
         return label, value if len(value) <= _LONGEST_VALUE else ""
     return "", ""
