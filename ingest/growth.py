@@ -191,8 +191,7 @@ class Grower:
         self._push(Branch(ProvisionKind.TABLE, "", "", unit.start, unit.end, _TABLE_DEPTH))
 
     def _leftover(self, unit: Unit, label: str) -> None:
-        while len(self.stack) > 1:
-            self.stack.pop()
+        self._pop(0)
         last = self.stack[0].children[-1] if self.stack[0].children else None
         if last and last.kind is ProvisionKind.LEFTOVER and last.label == label:
             last.end = unit.end
