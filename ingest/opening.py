@@ -103,9 +103,11 @@ def _annexes_named(found: Sequence[Unit], body: int, start: int) -> int:
     n = start - 1
     while n > body and found[n].mark is Mark.NUMBER and _is_name(found[n]):
         n -= 1
-    unit = found[n] if n >= body else None
-    named = unit and not unit.label and unit.words.startswith(("附件：", "附件:"))
-    return n if named and unit and _is_name(unit) else start
+    if n < body:
+        return start
+    unit = found[n]
+    named = not unit.label and unit.words.startswith(("附件：", "附件:"))
+    return n if named and _is_name(unit) else start
 
 
 def _is_name(unit: Unit) -> bool:
