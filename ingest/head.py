@@ -29,7 +29,6 @@ _RULES = re.compile(r"(?:办法|规定|细则|规则|规程|决定|决议)(?:（
 _KEPT_KINDS = ("摘要", "地区案例报道")
 """Kinds that the metadata knows and no title tells."""
 _NOTED = re.compile(r"（[^（）]{1,12}）$")
-_LINE_ENDS = re.compile(r"[\s]")
 _UNTITLED = "无题"
 _UNTOLD = "其他"
 _NEAR_DAYS = 183
@@ -130,7 +129,7 @@ def _is_fuller(given: str, printed: Named, facts: Facts) -> bool:
     if rest in beside.replace(" ", ""):
         return True
     further = [_NOTED.sub("", part) for part in PARTS.split(rest) if part]
-    text = _LINE_ENDS.sub("", facts.document.text)
+    text = re.sub(r"\s", "", facts.document.text)
     return rest[0] in BETWEEN_TITLES and all(part and part in text for part in further)
 
 
@@ -237,18 +236,19 @@ def _read_type(facts: Facts, title: str, order: Named | None) -> None:
 
 
 def _status(facts: Facts) -> tuple[Validity, str]:
-    """The manifest's word on its force, unless its dates are those of another version.
+    """The manifest's word on its force, unless its dates are those of another version; without one
+    that of the box beside the text.
 
     What the text's own dates say is weighed in ``graph.force``.
     """
     word = facts.given.get("status", "")
-    box = _BOX_STATUS.search(facts.document.text, *(facts.head or (0, 0)))
-    if box and not word:
-        status = next((v for pattern, v in _STATUSES if pattern.match(box[1])), Validity.UNKNOWN)
-        return status, f"网页栏目“{box[0]}”" if status is not Validity.UNKNOWN else ""
-    status = next((v for pattern, v in _STATUSES if pattern.match(word)), Validity.UNKNOWN)
+    box = None if word else _BOX_STATUS.search(facts.document.text, *(facts.head or (0, 0)))
+    told = box[1] if box else word
+    status = next((v for pattern, v in _STATUSES if pattern.match(told)), Validity.UNKNOWN)
     if status is Validity.UNKNOWN:
         return status, ""
+    if box:
+        return status, f"网页栏目“{box[0]}”"
     texts = [parse_date(f.value) for f in facts.facts if f.source is FactSource.TEXT]
     own = [d for d in texts if d] + [e.day for e in facts.events]
     keys = ("effective", "adopted", "version_date", "published")
