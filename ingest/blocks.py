@@ -72,18 +72,12 @@ class _Numbers:
     """What changes of places do to the numbers of articles and headings."""
 
     def __init__(self, stretches: Stretches, order: Ints, places: Ints) -> None:
-        counts, before, after = [0], [0], [0]
-        for stretch in order:
-            own = stretches.numbers[stretch]
-            counts.append(counts[-1] + len(own))
-            before.append(own[-1] if own else before[-1])
-        for stretch in order[::-1]:
-            own = stretches.numbers[stretch]
-            after.append(own[0] if own else after[-1])
-        self._seen = np.array(counts)[places]
+        before, after = stretches.numbers_around(order.tolist())
+        counts = [len(stretches.numbers[stretch]) for stretch in order]
+        self._seen = np.concatenate([[0], np.cumsum(counts)])[places]
         self._before = np.array(before)[places]
         """The last number before each place; 0 for none."""
-        self._after = np.array(after[::-1])[places]
+        self._after = np.array(after)[places]
         self._here = weighed_numbers(self._before, self._after)
 
     def gain(self, first: int, inner: slice) -> Floats:

@@ -15,7 +15,7 @@ from ingest.numbering import Mark, read_label
 Odds = Callable[[Sequence[int], Sequence[int]], Floats]
 """How well each line of the first goes on in that of the second, as logarithms of odds."""
 
-FARTHEST = 480
+_FARTHEST = 480
 """Lines between two stretches that may follow each other: four pages of two columns."""
 
 # Logarithms of odds.
@@ -53,7 +53,7 @@ class Stretches:
         ends = np.append(weak, count - 1)
         starts = np.concatenate([[0], weak + 1])
         links = np.full((len(ends) + 1, len(ends) + 1), WORST)
-        row, column = np.nonzero(np.abs(ends[:, None] - starts) <= FARTHEST)
+        row, column = np.nonzero(np.abs(ends[:, None] - starts) <= _FARTHEST)
         links[row, column] = odds(ends[row].tolist(), starts[column].tolist())
         parted = np.flatnonzero(broken[weak])
         links[parted, parted + 1] += _BREAK
@@ -68,6 +68,17 @@ class Stretches:
     def lines(self, order: Sequence[int]) -> list[int]:
         """Line numbers of the stretches in this order."""
         return [n for s in order for n in range(self.firsts[s], self.firsts[s + 1])]
+
+    def numbers_around(self, order: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Of each place in this order, from the begin to the end of the text: the last number
+        before it, and the first one behind it. 0 for none.
+        """
+        before, after = [0], [0]
+        for own in (self.numbers[stretch] for stretch in order):
+            before.append(own[-1] if own else before[-1])
+        for own in (self.numbers[stretch] for stretch in reversed(order)):
+            after.append(own[0] if own else after[-1])
+        return before, after[::-1]
 
 
 def counted(before: int, after: int) -> float:

@@ -142,7 +142,7 @@ def _best_way(stretches: Stretches, setting: _Setting) -> _Way:
     count = len(stretches)
     links = stretches.links.tolist()
     follows = list(pairwise(setting.order))
-    first, last = _numbers_around(stretches)
+    last, first = stretches.numbers_around(range(count))
     ways: list[list[_Way]] = [[] for _ in range(count + 1)]
     ways[0] = [_Way(0.0, -1, 0)]
     for place in range(count):
@@ -228,18 +228,3 @@ def _unlike(firsts: Sequence[int], page: Sequence[int], setting: _Setting) -> in
     if not setting.strict or page[-1] == len(firsts) - 1:
         return 0
     return sum(firsts[b] - firsts[a] != setting.height for a, b in pairwise(page))
-
-
-def _numbers_around(stretches: Stretches) -> tuple[list[int], list[int]]:
-    """Of each stretch: the first number in it or behind it, and the last one before it."""
-    last: list[int] = []
-    number = 0
-    for own in stretches.numbers:
-        last.append(number)
-        number = own[-1] if own else number
-    first: list[int] = []
-    number = 0
-    for own in reversed(stretches.numbers):
-        number = own[0] if own else number
-        first.append(number)
-    return first[::-1], last
