@@ -12,6 +12,7 @@ from ingest.extract.dates import DEADLINE, When, last_before
 from ingest.extract.indicators import (
     Row,
     is_compared,
+    part_start,
     piece_around,
     rows,
     stated_before,
@@ -176,7 +177,7 @@ class Values:
 
 def _half(text: str, place: int) -> int:
     """Where the part between two ；, or the sentence, begins: 力争 counts to its end."""
-    return max(text.rfind(mark, 0, place) for mark in "；。") + 1
+    return part_start(text, place, "；。")
 
 
 def _without_date(words: str) -> str:

@@ -35,9 +35,14 @@ _SAYS_HOW = re.compile(
 )
 
 
+def part_start(text: str, place: int, marks: str = "，；：。") -> int:
+    """Where the part that holds a place begins: behind the last of the marks in front of it."""
+    return max(text.rfind(mark, 0, place) for mark in marks) + 1
+
+
 def piece_around(text: str, quantity: Quantity) -> Span:
     """From the last ，；： before the value to the next one after it."""
-    start = max(text.rfind(mark, 0, quantity.start) for mark in "，；：。") + 1
+    start = part_start(text, quantity.start)
     ends = [n for mark in "，；。" if (n := text.find(mark, quantity.end)) >= 0]
     end = min(ends, default=len(text))
     while start < quantity.start and text[start].isspace():
@@ -72,7 +77,7 @@ def rows(text: str, quantities: Sequence[Quantity]) -> list[Row]:
         values = _run(text, quantities, match.end())
         if len(values) < 2:
             continue
-        start = max(text.rfind(mark, 0, match.start()) for mark in "，；：。（") + 1
+        start = part_start(text, match.start(), "，；：。（")
         between = text[match.end() : values[0].outer[0]]
         own = text[start : match.start()].strip()
         if yearly := _yearly(text, start, own, values, between):
@@ -104,7 +109,7 @@ def _yearly(
     years = _years(own, len(values))
     indicator = re.sub(r"^.*20\d\d年(?:度|底|末)?", "", own)
     if not years and start >= 2:
-        start = max(text.rfind(mark, 0, start - 1) for mark in "，；：。（") + 1
+        start = part_start(text, start - 1, "，；：。（")
         years = _years(text[start:].partition("，")[0].strip(), len(values))
     if not years or len(indicator) < 2:
         return None
@@ -144,7 +149,7 @@ def _names(text: str, start: int, own: str, count: int) -> list[str]:
     if start < 2:
         return []
     # 领域有甲、乙、丙，成交额分别为…; 甲和乙增速较慢，分别增长…: the list stands in front.
-    before = max(text.rfind(mark, 0, start - 1) for mark in "，；：。（") + 1
+    before = part_start(text, start - 1, "，；：。（")
     if has_value(text[before:start]):
         return []
     listed = _SAYS_HOW.sub("", _LEADS_TO_LIST.sub("", text[before : start - 1]))
@@ -222,7 +227,7 @@ def stated_before(text: str, start: int) -> str:
     """What the part in front of a value speaks of, where that only says how it fared."""
     if start < 2 or text[start - 1] != "，":
         return ""
-    before = max((text.rfind(mark, 0, start - 1) for mark in "，；：。"), default=-1) + 1
+    before = part_start(text, start - 1)
     stated = _STATED.search(text, before, start - 1)
     return text[before : stated.start()] if stated else ""
 

@@ -12,7 +12,7 @@ from graph.quantities import Quantity
 from graph.regions import COUNTRY, ZONE, find_regions
 from ingest.extract.body import Body, Sentence
 from ingest.extract.dates import PERIOD_OF, When, deadlines, period_before, planned, without_dates
-from ingest.extract.indicators import LONGEST, has_value, tidy
+from ingest.extract.indicators import LONGEST, has_value, part_start, tidy
 from ingest.extract.named import Named, Names
 from ingest.extract.reported import Reported, reported
 from ingest.extract.sections import Section, is_report, plans_a_year, sectioned, year_above
@@ -127,7 +127,7 @@ _AHEAD = re.compile(
 
 
 def _looks_ahead(text: str, value: Reported) -> bool:
-    half = max(text.rfind(mark, 0, value.piece[0]) for mark in "；。") + 1
+    half = part_start(text, value.piece[0], "；。")
     return bool(_AHEAD.search(text, half, value.piece[0]))
 
 
@@ -233,7 +233,7 @@ def _rank(
     """位居全国第六位, as an observation in the unit 位."""
     text = sentence.text
     rank = 1 if match["first"] else parse_number(match["rank"] or "")
-    start = max(text.rfind(mark, 0, match.start()) for mark in "，；：。（") + 1
+    start = part_start(text, match.start(), "，；：。（")
     own = _FOR_YEARS.sub("", text[start : match.start()])
     lead = tidy(without_dates(own)) if not has_value(own) else ""
     before = [v for v in values if v.piece[0] < match.start()]

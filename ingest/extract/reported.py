@@ -27,6 +27,7 @@ from ingest.extract.indicators import (
     MAKES_FIRST,
     Row,
     has_value,
+    part_start,
     piece_around,
     rows,
     stated_before,
@@ -233,7 +234,7 @@ class _Reading:
 
     def _spoken_before(self, start: int, quantity: Quantity) -> str:
         """成交额突破千亿元大关，达1032.5亿元; 企业数量快速增长，达到5218家: of the part before."""
-        before = max((self.text.rfind(mark, 0, start - 1) for mark in "，；：。"), default=-1) + 1
+        before = part_start(self.text, start - 1)
         last = self.values[-1] if self.values else None
         if start < 2 or self.text[start - 1] != "，":
             return ""
@@ -251,7 +252,7 @@ class _Reading:
             return f"{self.values[-1].name}{name}" if self.values else ""
         if not _BARE.fullmatch(name) or start < 2:
             return name
-        before = max(self.text.rfind(mark, 0, start - 1) for mark in "，；：。") + 1
+        before = part_start(self.text, start - 1)
         spoken = _SPOKEN_OF.match(self.text[before : start - 1])
         return f"{_indicator(spoken['what'])}{name}" if spoken else name
 
