@@ -31,13 +31,14 @@ from graph.regions import (
 )
 
 # 教育和体育局, 文化广电旅游局: cities join the fields of a department as they like.
-_FIELD = (
-    r"(?:地方|教育|体育|科学技术|科技|工业|信息化|信息|经济|商务|投资|文化|广播电视|广电|旅游|新闻出版|卫生|健康|"
+_FIELDS = (
+    r"地方|教育|体育|科学技术|科技|工业|信息化|信息|经济|商务|投资|文化|广播电视|广电|旅游|新闻出版|卫生|健康|"
     r"人力资源|社会保障|民政|民族|宗教|事务|农业|农村|畜牧|渔业|海洋|水利|水务|林业|草原|园林|绿化|"
     r"城市|城乡|建设|住房|规划|自然资源|生态|环境|应急|管理|市场|监督|交通|运输|口岸|物流|"
     r"统计|大数据|数据|政务|服务|行政|审批|退役军人|医疗|保障|发展|改革|综合|执法|人才|创新|招商|"
-    r"财政|审计|税务|公安|司法|金融|档案|国资|外事|科协|投促)"
+    r"财政|审计|税务|公安|司法|金融|档案|国资|外事|科协|投促"
 )
+_FIELD = rf"(?:{_FIELDS})"
 _OFFICE = rf"{_FIELD}(?:(?:和|与)?{_FIELD}){{1,4}}(?:局|厅)"
 # 政府采购, 政府规章, 政府有关部门, 政府投资: no government acts in these words.
 _NOT_GOVERNMENT = (
@@ -53,8 +54,8 @@ _NOT_COMMITTEE = r"(?:托|派|任|员|书记|副书记|常委|[\u4e00-\u9fff]{0,
 @cache
 def _local_pattern() -> re.Pattern[str]:
     # Most characters begin no name: they are told first, before a hundred names are tried.
-    fields = _FIELD.removeprefix("(?:").removesuffix(")").split("|")
-    begins = "".join(sorted({name[0] for name in (*listed().local, *fields, *"省市自区县本")}))
+    names = (*listed().local, *_FIELDS.split("|"), *"省市自区县本")
+    begins = "".join(sorted({name[0] for name in names}))
     return re.compile(
         rf"(?=[{begins}])(?P<level>省|市|自治区|区|县|本省|本市)?(?P<body>{longest_first(list(listed().local))}"
         rf"|{_OFFICE})(?![长员内们])(?!(?<=政府)(?<!人民政府){_NOT_GOVERNMENT}|(?<=委){_NOT_COMMITTEE})"
