@@ -241,7 +241,6 @@ class Library:
         *,
         limit: int = 50,
         documents: Sequence[str] | None = None,
-        build: str | None = None,
     ) -> list[Hit]:
         """Best first, each hit in a document as the store holds it now; repairs the index first.
 
@@ -249,12 +248,14 @@ class Library:
         to these ids. While another process writes, what it has not yet committed is not found
         (``behind`` counts it) rather than found at wrong places.
         """
+        self.commit()
+        inside = self._searchable(documents)
+        vectors = self._vectors_of(inside)
+        if not vectors:
+            return self._index.search(query, limit=limit, documents=inside)
         depth = max(limit, _FUSED)
-        meaning = self.search_meaning(query, limit=depth, documents=documents, build=build)
-        words = self.search_words(
-            query, limit=depth if meaning else limit, documents=documents, build=build
-        )
-        return fuse(words, meaning)[:limit] if meaning else words
+        words = self._index.search(query, limit=depth, documents=inside)
+        return fuse(words, vectors.search(query, limit=depth, documents=inside))[:limit]
 
     def search_words(
         self,
@@ -398,7 +399,7 @@ class Library:
             self.commit()
 
     def _searchable(
-        self, documents: Sequence[str] | None, build: str | None
+        self, documents: Sequence[str] | None, build: str | None = None
     ) -> Sequence[str] | None:
         """``documents`` without those that the index does not hold as the store does."""
         if self._in_step(build):
