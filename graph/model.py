@@ -501,15 +501,19 @@ def locator(path: Sequence[str]) -> str:
     labels = [label for label in (path[articles[-1] :] if articles else path) if label]
     if not articles:
         return "".join(labels)
-    further = path[0] if path[0].startswith("《") else ""
-    return further + "".join(_cited(label) for label in labels)
+    return further_act(path) + "".join(_cited(label) for label in labels)
+
+
+def further_act(path: Sequence[str]) -> str:
+    """The title of the act that a path begins with where it stands behind another one in the same
+    file: 《…条例》, 第五条; empty for the file's own act.
+    """
+    return path[0] if path and path[0].startswith("《") else ""
 
 
 def is_of_further_act(provision: Provision) -> bool:
-    """Whether it belongs to an act that stands behind another one in the same file, whose path
-    begins with the title: 《…条例》, 第五条.
-    """
-    return bool(provision.path) and provision.path[0].startswith("《")
+    """Whether it belongs to an act that stands behind another one in the same file."""
+    return bool(further_act(provision.path))
 
 
 def _cited(label: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from graph.locators import Locator
+from graph.model import further_act
 
 _ONLY = "第一款"
 """An article with one 款 has no provision for it; it may be named, or left out, all the same."""
@@ -27,7 +28,7 @@ def reach(place: Locator, path: Sequence[str]) -> Reach:
     >>> reach(("第五条", "第二款"), ("第一章", "第五条")), reach(("第五条",), ("第五条", "（一）"))
     (<Reach.PART: 2>, <Reach.WHOLE: 1>)
     """
-    if not place or place[0] not in path or path[0].startswith("《"):  # of another act
+    if not place or place[0] not in path or further_act(path):
         return Reach.NONE
     own = [label for label in path[list(path).index(place[0]) :] if label]
     named = list(place)
