@@ -77,8 +77,7 @@ def together(question: Question, found: Sequence[Beside]) -> list[Claim]:
     national = next((v for v in values if v.name == NATION), None)
     local = [v for v in values if v.name != NATION]
     silent = [row for row in found if not asked_quantities(question.asks, row.quote.text)]
-    pair = [Figure(v.printed, v.quote) for v in told]
-    apart = difference(question, *pair) if len(pair) == _PAIR else None
+    apart = difference(question, [Figure(v.printed, v.quote) for v in told])
     return [
         *([apart] if apart else []),
         _summed_up(question, told, silent),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graph.quantities import Quantity
@@ -16,6 +17,7 @@ _APART = re.compile(r"差(?:了|出)?(?:多少|几|多大)|差(?:额|距|值)(?:
 _TIMES = re.compile(r"(?:差|翻)(?:了|出)?(?:几|多少)[倍番]")
 _UPPER = re.compile(r"上限|最高|最多|封顶|至多|最长|最大|顶格")
 _LOWER = re.compile(r"下限|最低|最少|起步|底线|至少|最短|最小|起码")
+_PAIR = 2
 
 
 def asks_difference(text: str) -> bool:
@@ -30,12 +32,15 @@ class Figure:
     quote: Quote
 
 
-def difference(question: Question, one: Figure, other: Figure) -> Claim | None:
-    """相差50个百分点：70%－20%=50个百分点. None where it is not asked, or cannot be reckoned."""
-    if not asks_difference(question.chinese):
+def difference(question: Question, figures: Sequence[Figure]) -> Claim | None:
+    """相差50个百分点：70%－20%=50个百分点. None where it is not asked, or not reckoned.
+
+    Of other than two figures it is open which ones are meant.
+    """
+    if len(figures) != _PAIR or not asks_difference(question.chinese):
         return None
     times = _TIMES.search(question.chinese)
-    first, second = (_end(question, f.value) for f in (one, other))
+    first, second = (_end(question, f.value) for f in figures)
     if not first or not second or first.unit != second.unit or first.value == second.value:
         return None
     high, low = sorted((first, second), key=lambda q: -q.value)
@@ -47,7 +52,7 @@ def difference(question: Question, one: Figure, other: Figure) -> Claim | None:
     told = spoken(worked.result.value, worked.result.unit)
     above, below = (spoken(q.value, q.unit) for q in (high, low))
     words = f"{above}是{below}的{told}" if times else f"相差{told}：{above}－{below}={told}"
-    quotes = tuple(dict.fromkeys((one.quote, other.quote)))
+    quotes = tuple(dict.fromkeys(f.quote for f in figures))
     sources = "、".join(dict.fromkeys(source_words(q) for q in quotes))
     return Claim(f"{words}（{sources}）。", quotes, premise=question.chinese, steps=(worked,))
 

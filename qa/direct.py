@@ -149,8 +149,7 @@ def numbers(
     values = one_for_each(question, stated, quote, asked)
     values = values or nearest(question, stated, quote.text)
     claim = number_claim(values, quote)
-    pair = [Figure(value, quote) for value in values]
-    apart = difference(question, *pair) if len(pair) == _PAIR else None
+    apart = difference(question, [Figure(value, quote) for value in values])
     return [c for c in (apart, claim) if c]
 
 

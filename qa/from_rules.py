@@ -124,9 +124,9 @@ def _numbers(
     if len(numeric) > 1:
         beside = [s for s in ranked if s.rule == order[0].rule and s not in order]
         return _of_parts(question, edition, [*order, *beside], numeric)
+    one_thing = not items_of(question) and not asks_difference(question.chinese)
     for scored in order:
-        alone = not items_of(question) and not asks_difference(question.chinese)
-        number = threshold(question, edition, scored) if alone else None
+        number = threshold(question, edition, scored) if one_thing else None
         found = [number] if number else numbers(question, edition, chosen.units, scored)
         if found:
             return found

@@ -89,7 +89,7 @@ def by_items(
     if not picks:
         return []
     figures = list({(p.quote, p.value.start): Figure(p.value, p.quote) for p in picks}.values())
-    apart = difference(question, *figures) if len(figures) == _FEWEST else None
+    apart = difference(question, figures)
     claims = [apart] if apart else []
     for source in dict.fromkeys(source_words(pick.quote) for pick in picks):
         of_source = [pick for pick in picks if source_words(pick.quote) == source]
