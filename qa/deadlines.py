@@ -10,7 +10,7 @@ from graph.quantities import PERIOD, Quantity, find_quantities
 from qa.arithmetic import counted_on, year_end_after
 from qa.asks import Ask
 from qa.claim import Claim, DayCount, Quote
-from qa.commencement import begins
+from qa.commencement import begins, spoken
 from qa.direct import nearest
 from qa.question import Question
 from qa.quoting import quote_of, source_words
@@ -57,7 +57,7 @@ def _from_commencement(
         return []
     count = DayCount(begun, period, last)
     text = (
-        f"最晚{_spoken(last)}：自{_spoken(begun)}起{period.text}（{source_words(quote)}、"
+        f"最晚{spoken(last)}：自{spoken(begun)}起{period.text}（{source_words(quote)}、"
         f"{first[0].locator}{_working(period)}）。"
     )
     return [Claim(text, (quote, first[0]), days=count)]
@@ -82,9 +82,9 @@ def _from_asked_day(question: Question, quote: Quote) -> list[Claim]:
     count = DayCount(asked.first, period, last, to_year_end=to_year_end)
     source = f"（{source_words(quote)}{_working(period)}）"
     if to_year_end:
-        text = f"到{_spoken(last)}：{asked.first.year}年之后{period.text}，止于当年年底{source}。"
+        text = f"到{spoken(last)}：{asked.first.year}年之后{period.text}，止于当年年底{source}。"
     else:
-        text = f"{_bound(period)}{_spoken(last)}：自{_spoken(asked.first)}起{period.text}{source}。"
+        text = f"{_bound(period)}{spoken(last)}：自{spoken(asked.first)}起{period.text}{source}。"
     return [Claim(text, (quote,), days=count, premise=question.chinese)]
 
 
@@ -103,11 +103,7 @@ def _working(period: Quantity) -> str:
 
 
 def _names(quote: Quote, day: date) -> bool:
-    return _spoken(day) in "".join(quote.text.translate(_WIDE).split())
+    return spoken(day) in "".join(quote.text.translate(_WIDE).split())
 
 
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-
-
-def _spoken(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
