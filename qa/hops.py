@@ -236,28 +236,28 @@ def _from_local_name(
 
 def _pointing_here(inquiry: Inquiry, best: Scored) -> list[Scored]:
     """The rule of an act that the question speaks of that sends to the one which answers."""
-    names = _names_of(best.entry.head.title)
+    name = _cited_name(best.entry.head.title)
+    spoken_of = sorted(_spoken_of(inquiry) - {best.entry.id})
+    inquiry.edition.load(spoken_of)
     found: list[Scored] = []
-    for document_id in sorted(_spoken_of(inquiry) - {best.entry.id}):
+    for document_id in spoken_of:
         entry = inquiry.edition.entries[document_id]
         text = inquiry.edition.text(document_id)
         rules = {
             rule: None
-            for name in names
             for place in re.finditer(re.escape(name), text.document.text)
             if (inner := text.innermost(*place.span()))
             and (rule := text.rule_of(inner.id, *place.span()))
         }
         for rule in rules:
             units = inquiry.units_of(Candidate(rule, entry, 0.0, {}))
-            found += [s for s in units if _sends_to(s.read.words, names)]
+            found += [s for s in units if _sends_to(s.read.words, name)]
     return sorted(found, key=lambda s: -s.score)[:1]
 
 
-def _names_of(title: str) -> tuple[str, ...]:
-    """The title as it is cited, and without the country's name."""
-    name = canonical_title(title)
-    return tuple(dict.fromkeys((name.removeprefix(_COUNTRY), name)))
+def _cited_name(title: str) -> str:
+    """What citations of a title have in common: some leave the country's name out."""
+    return canonical_title(title).removeprefix(_COUNTRY)
 
 
 _COUNTRY = "中华人民共和国"
@@ -266,8 +266,8 @@ _SENDS = re.compile(r"依照|按照|适用|参照|执行|依据|遵守|从其规
 _MADE_BY = re.compile(r"制定本|制订本")
 
 
-def _sends_to(words: str, names: Sequence[str]) -> bool:
-    named = any(fold(name) in words for name in names)
+def _sends_to(words: str, name: str) -> bool:
+    named = fold(name) in words
     return named and bool(_SENDS.search(words)) and not _MADE_BY.search(words)
 
 
@@ -288,7 +288,7 @@ _KIND_OF_ACT = re.compile(r"(?:实施)?(?:条例|办法|规定|法|细则|解释
 @lru_cache(maxsize=8192)
 def _stem(title: str) -> str:
     """国防专利 of 国防专利条例."""
-    return _KIND_OF_ACT.sub("", canonical_title(title).removeprefix(_COUNTRY))
+    return _KIND_OF_ACT.sub("", _cited_name(title))
 
 
 def _new(found: Sequence[Scored], chosen: Sequence[Scored]) -> list[Scored]:
