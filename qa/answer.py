@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -76,7 +76,7 @@ class Answerer:
         regions: Sequence[str] = (),
         method: str = "extractive",
         after: Sequence[str] = (),
-    ) -> Iterator[Step]:
+    ) -> Generator[Step]:
         """The answer as it comes: what was searched, the evidence, each sentence, the whole.
 
         Takes and raises what ``ask`` does, the latter before the first step but for a model that

@@ -175,7 +175,7 @@ def test_who_stops_listening_ends_the_request(library: Library, server: ModelSer
     server.behaviour.before = wait
     steps = asking(library, choice(server)).steps(SHARE, method="model")
     first = next(step for step in steps if isinstance(step, Told))
-    steps.close()  # type: ignore[attr-defined]
+    steps.close()
     gone.set()
 
     assert first.sentence.text == f"{DIRECT}。"
