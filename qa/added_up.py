@@ -15,6 +15,8 @@ from qa.quoting import source_words
 _ITEM = re.compile(r"(?:件|项|个|篇|名|人|台|套|部|种|次|户|家)(?P<thing>[\u3400-\u9fff]{2,8})")
 _EACH = re.compile(r"(?:一|每)(?:件|项|个|篇|名|人|台|套|部|种|次|户|家)")
 _GROWTH = re.compile(r"增长|提高|上升|增幅|增加")
+_TELLING = 2
+"""Characters at the beginning of a thing's name by which a clause is known to name it."""
 
 
 def of_things(question: Question, quote: Quote) -> Claim | None:
@@ -50,7 +52,7 @@ def _price(thing: str, told: Sequence[Quantity], text: str) -> Quantity | None:
     for amount in told:
         start = max(text.rfind(stop, 0, amount.start) for stop in "，。；：") + 1
         clause = text[start : amount.start]
-        if any(thing[:n] in clause for n in range(len(thing), 1, -1)):
+        if thing[:_TELLING] in clause:
             found.append(amount)
     return found[0] if len(found) == 1 else None
 
