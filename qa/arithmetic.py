@@ -97,7 +97,7 @@ def _unit(quantity: Quantity) -> str:
 
 
 def spoken(value: float, unit: str) -> str:
-    """A value with its unit, in 万 or 亿 where that is shorter."""
+    """A value with its unit, things and people in 万 where they are many, money as ``yuan``."""
     if unit == "元":
         return yuan(value)
     if unit not in SHARE_UNITS and value >= _MANY:
@@ -106,8 +106,6 @@ def spoken(value: float, unit: str) -> str:
 
 
 _MANY = 10_000
-
-
 # 3个月, 2个百分点: units that are counted with 个
 _COUNTED = {"月": "个月", "百分点": "个百分点", "工作日": "个工作日", "季度": "个季度"}
 

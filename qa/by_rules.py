@@ -56,14 +56,14 @@ def by_rules(draft: Draft, edition: Edition, scope: Scope, today: date) -> None:
 def _each_by_its_act(draft: Draft, edition: Edition, today: date) -> bool:
     """Whether each sentence of a question is answered by itself, from the act that it names."""
     apart = _apart_by_act(draft.question)
-    alone = Draft(draft.question, documents=draft.documents, missing=list(draft.missing))
+    told = Draft(draft.question, documents=draft.documents, missing=list(draft.missing))
     if apart:
-        _from_sentences(alone, edition, apart, today)
-    if not alone.claims:
+        _from_sentences(told, edition, apart, today)
+    if not told.claims:
         return False
-    draft.claims += alone.claims
-    draft.missing, draft.near = alone.missing, draft.near + alone.near
-    draft.rules, draft.confidence = draft.rules + alone.rules, alone.confidence
+    draft.claims += told.claims
+    draft.missing, draft.near = told.missing, draft.near + told.near
+    draft.rules, draft.confidence = draft.rules + told.rules, told.confidence
     return True
 
 

@@ -357,7 +357,7 @@ def _lacking(claim: Claim) -> list[str]:
         found.append(f"another thing is said not to be written: {lacking.words[:30]}")
     if fold(lacking.words) in fold(document.text[start:end]):
         found.append(f"it is written: {lacking.words[:30]}")
-    own = [q for q in claim.quotes if q.document is document or q.document.id == document.id]
+    own = [q for q in claim.quotes if q.document.id == document.id]
     whole = end - start >= len(document.text)
     if not any(whole or (start <= q.spans[0][0] and q.spans[-1][1] <= end) for q in own):
         found.append(f"no quote is of the stretch of {document.id} that lacks it")

@@ -94,7 +94,7 @@ def counterpart(scored: Scored, own: Parted, other: Parted) -> Counterpart:
     if place is None:
         return _NONE
     pairs = matched(own.clauses, other.clauses)
-    answering = pairs.get(place, other.most_alike(scored.read.words))
+    answering = pairs[place] if place in pairs else other.most_alike(scored.read.words)
     if answering is None:
         return _put_anew(scored, place, pairs, other)
     units = other.units(answering)

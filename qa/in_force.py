@@ -44,9 +44,9 @@ def force_on_day(question: Question, edition: Edition, scope: Scope) -> list[Cla
         return []
     entry = edition.entries[min(scope.named)]
     told, late = in_time(question, edition, entry)
-    if late or not asks_force:
-        return told if late else []
-    return _begun(question.dates[0], edition, entry) or told
+    if late:
+        return told
+    return (_begun(question.dates[0], edition, entry) or told) if asks_force else []
 
 
 def _begun(asked: AskedDate, edition: Edition, entry: DocumentEntry) -> list[Claim]:
