@@ -300,21 +300,21 @@ COLUMNS = [
         "科技成果转化，努力打造具有影响力的技术转移服务品牌。"
     ),
 ]
+COLUMN_LINES = [
+    line
+    for paragraph in COLUMNS
+    for start in range(0, len(paragraph) + 2, 20)
+    if (line := f"　　{paragraph}"[start : start + 20])
+]
 
 
 def test_a_pdf_of_two_columns_gives_each_paragraph_whole() -> None:
-    lines = [
-        line
-        for paragraph in COLUMNS
-        for start in range(0, len(paragraph) + 2, 20)
-        if (line := f"　　{paragraph}"[start : start + 20])
-    ]
-    half = (len(lines) + 1) // 2
+    half = (len(COLUMN_LINES) + 1) // 2
 
     def draw(canvas: Canvas) -> None:
         canvas.setFont(FONT, 10.5)
         canvas.drawString(200, 800, "临河：培育专业队伍服务转化")
-        for n, line in enumerate(lines):
+        for n, line in enumerate(COLUMN_LINES):
             column, row = divmod(n, half)
             indent = 21 if line.startswith("　") else 0
             canvas.drawString(60 + 245 * column + indent, 770 - 16 * row, line.strip("　"))

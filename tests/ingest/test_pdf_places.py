@@ -13,7 +13,7 @@ from reportlab.platypus import Table, TableStyle
 from ingest.clean import CleanText, clean
 from ingest.formats.read import read_raw
 from ingest.formats.ruled import tables
-from tests.ingest.test_formats import COLUMNS, FONT, pdf
+from tests.ingest.test_formats import COLUMN_LINES, COLUMNS, FONT, pdf
 
 CELLS = [
     ["对象", "条件", "标准"],
@@ -112,18 +112,14 @@ def test_a_frame_around_text_and_an_underline_are_no_table() -> None:
 
 
 def test_columns_that_were_written_line_by_line_are_read_one_after_the_other() -> None:
-    lines = [
-        line
-        for paragraph in COLUMNS
-        for start in range(0, len(paragraph) + 2, 20)
-        if (line := f"　　{paragraph}"[start : start + 20])
-    ]
-    half = (len(lines) + 1) // 2
+    half = (len(COLUMN_LINES) + 1) // 2
 
     def draw(canvas: Canvas) -> None:
         write(canvas, ["临河：培育专业队伍服务转化"], 200, 800, 16)
         canvas.setFont(FONT, 10.5)
-        for row, pair in enumerate(zip_longest(lines[:half], lines[half:], fillvalue="")):
+        for row, pair in enumerate(
+            zip_longest(COLUMN_LINES[:half], COLUMN_LINES[half:], fillvalue="")
+        ):
             for column, line in enumerate(pair):
                 indent = 21 if line.startswith("　") else 0
                 canvas.drawString(60 + 245 * column + indent, 760 - 16 * row, line.strip("　"))

@@ -19,13 +19,10 @@ import pytest
 from graph.errors import InvalidInput, ModelUnavailable
 from graph.library import Library
 from graph.model_choice import ModelChoice
-from graph.open_store import open_store
-from graph.search import open_index
-from ingest.pipeline import read_fragment
-from ingest.source import Source
 from qa.answer import Answerer
 from qa.reply import Status
 from tests.model_server import ModelServer, Said, serving_model
+from tests.qa.conftest import holding
 
 TODAY = date(2026, 6, 1)
 SHARE = "甘肃省转让职务科技成果，净收入至少拿出多大比例奖励完成人？"
@@ -246,11 +243,8 @@ def test_no_model_is_asked_for_an_extractive_answer(asking: Answerer, server: Mo
 
 @pytest.fixture(scope="module")
 def injected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    home = tmp_path_factory.mktemp("injected")
-    store = open_store(f"embedded:{home / 'graph'}")
-    source = Source("hostile", Path("hostile.md"), {"region": "海南省", "doc_type": "地方性法规"})
-    with Library(store, open_index(home / "search")) as opened:
-        opened.replace(read_fragment(source, INJECTED.encode()).fragment)
+    about = {"region": "海南省", "doc_type": "地方性法规"}
+    with holding(tmp_path_factory.mktemp("injected"), {"hostile": (about, INJECTED)}) as opened:
         yield opened
 
 

@@ -4,20 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from graph.library import Library
-from graph.open_store import open_store
 from graph.quantities import find_quantities
-from graph.search import open_index
-from ingest.pipeline import read_fragment
-from ingest.source import Source
 from qa.answer import Answerer
 from qa.arithmetic import work_out
 from qa.claim import Operator
+from tests.qa.conftest import answering
 
 BONUS = """# 甘肃省创新奖金条例
 
@@ -47,14 +41,11 @@ BONUS = """# 甘肃省创新奖金条例
 
 @pytest.fixture(scope="module")
 def bonus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    home = tmp_path_factory.mktemp("bonus")
-    store = open_store(f"embedded:{home / 'graph'}")
-    metadata = {"region": "甘肃省", "doc_type": "地方性法规"}
-    with Library(store, open_index(home / "search")) as library:
-        library.replace(
-            read_fragment(Source("bonus", Path("bonus.md"), metadata), BONUS.encode()).fragment
-        )
-        yield Answerer(library, today=lambda: date(2026, 6, 1))
+    with answering(
+        tmp_path_factory.mktemp("bonus"),
+        {"bonus": ({"region": "甘肃省", "doc_type": "地方性法规"}, BONUS)},
+    ) as opened:
+        yield opened
 
 
 def first(answerer: Answerer, question: str) -> str:
@@ -129,6 +120,13 @@ def test_nothing_is_reckoned_from_another_base(bonus: Answerer) -> None:
     [
         pytest.param("4000元", Operator.TIMES, "2件", (8000.0, None), id="items"),
         pytest.param("8%", Operator.PLUS, "三到五个百分点", (11.0, 13.0), id="points"),
+        pytest.param("0.2%", Operator.TIMES, "30日", (6.0, None), id="a share of each day"),
+        pytest.param(
+            "2000元以上5000元以下", Operator.TIMES, "3株", (6000.0, 15000.0), id="a range"
+        ),
+        pytest.param("90万元", Operator.TIMES, "三分之二", (600000.0, None), id="a fraction"),
+        pytest.param("70%", Operator.MINUS, "20%", (50.0, None), id="a difference"),
+        pytest.param("10万元", Operator.OVER, "4万元", (2.5, None), id="a quotient"),
     ],
 )
 def test_steps_are_worked_out(
@@ -137,6 +135,17 @@ def test_steps_are_worked_out(
     assert work_out(find_quantities(left)[0], operator, find_quantities(right)[0]) == result
 
 
-def test_two_units_are_not_added_up() -> None:
-    with pytest.raises(ValueError, match="two units"):
-        work_out(find_quantities("9万元")[0], Operator.PLUS, find_quantities("3年")[0])
+@pytest.mark.parametrize(
+    ("left", "operator", "right", "reason"),
+    [
+        pytest.param("9万元", Operator.PLUS, "3年", "two units", id="two units"),
+        pytest.param(
+            "2万元以上5万元以下", Operator.MINUS, "1万元", "several results", id="a range"
+        ),
+    ],
+)
+def test_what_has_no_one_result_is_not_worked_out(
+    left: str, operator: Operator, right: str, reason: str
+) -> None:
+    with pytest.raises(ValueError, match=reason):
+        work_out(find_quantities(left)[0], operator, find_quantities(right)[0])

@@ -4,20 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from graph.library import Library
-from graph.open_store import open_store
-from graph.quantities import Quantity, find_quantities
-from graph.search import open_index
-from ingest.pipeline import read_fragment
-from ingest.source import Source
 from qa.answer import Answerer
-from qa.arithmetic import work_out
-from qa.claim import Operator
+from tests.qa.conftest import answering
 
 HARBOUR = """# 海南省游艇码头条例
 
@@ -65,14 +56,11 @@ HARBOUR = """# 海南省游艇码头条例
 
 @pytest.fixture(scope="module")
 def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    home = tmp_path_factory.mktemp("harbour")
-    store = open_store(f"embedded:{home / 'graph'}")
-    metadata = {"region": "海南省", "doc_type": "地方性法规"}
-    with Library(store, open_index(home / "search")) as library:
-        library.replace(
-            read_fragment(Source("harbour", Path("h.md"), metadata), HARBOUR.encode()).fragment
-        )
-        yield Answerer(library, today=lambda: date(2026, 6, 1))
+    with answering(
+        tmp_path_factory.mktemp("harbour"),
+        {"harbour": ({"region": "海南省", "doc_type": "地方性法规"}, HARBOUR)},
+    ) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(
@@ -182,30 +170,3 @@ def test_a_figure_is_held_against_the_bound(
     harbour: Answerer, question: str, sentence: str
 ) -> None:
     assert harbour.ask(question).sentences[0].text.startswith(sentence)
-
-
-@pytest.mark.parametrize(
-    ("left", "operator", "right", "result"),
-    [
-        pytest.param("0.2%", Operator.TIMES, "30日", (6.0, None), id="a share of each day"),
-        pytest.param(
-            "2000元以上5000元以下", Operator.TIMES, "3株", (6000.0, 15000.0), id="a range"
-        ),
-        pytest.param("90万元", Operator.TIMES, "三分之二", (600000.0, None), id="a fraction"),
-        pytest.param("70%", Operator.MINUS, "20%", (50.0, None), id="a difference"),
-        pytest.param("10万元", Operator.OVER, "4万元", (2.5, None), id="a quotient"),
-    ],
-)
-def test_steps_are_worked_out(
-    left: str, operator: Operator, right: str, result: tuple[float, float | None]
-) -> None:
-    assert work_out(find_quantities(left)[0], operator, find_quantities(right)[0]) == result
-
-
-def test_a_range_is_not_subtracted() -> None:
-    with pytest.raises(ValueError, match="several results"):
-        work_out(*_pair("2万元以上5万元以下", "1万元"))
-
-
-def _pair(left: str, right: str) -> tuple[Quantity, Operator, Quantity]:
-    return find_quantities(left)[0], Operator.MINUS, find_quantities(right)[0]
