@@ -87,6 +87,7 @@ class Ingestion:
             workers=1 if len(batch) == 1 else self.workers or None,
             on_progress=lambda done, _, id_: on_step(before + done, id_),
             on_page=on_page,
+            settle=False,
         )
 
 

@@ -16,13 +16,13 @@ import shutil
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from api.ingestion import Cancelled, Ingestion
+from api.job import Job, JobKind, JobState, job_from, unborn
 from api.problems import framework_problem, kind_of, problem
 from graph.errors import InvalidInput, NotFound, ZhengtuError
 from graph.locks import is_free, try_lock, write_private
@@ -33,61 +33,6 @@ KEPT = 200
 _CARD = "job.json"
 _LOCK = "lock"
 FILES = "files"
-
-
-class JobKind(StrEnum):
-    UPLOAD = "upload"
-    REINGEST = "reingest"
-
-
-class JobState(StrEnum):
-    QUEUED = "queued"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-
-ENDED = frozenset({JobState.DONE, JobState.FAILED, JobState.CANCELLED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One moment of a job."""
-
-    id: str
-    """Sixteen hexadecimal digits, made up."""
-    kind: JobKind
-    state: JobState
-    author: str
-    """Who asked for it; empty where nobody has to say who they are."""
-    documents: tuple[str, ...]
-    """Ids of the documents that it reads."""
-    passed_over: tuple[str, ...] = ()
-    """Names in archives of files that are no documents."""
-    done: int = 0
-    """Of ``documents``."""
-    current: str = ""
-    """What is being read: an id, with the page where pages are read by OCR."""
-    report: dict[str, Any] | None = None
-    """As ``zhengtu ingest --json`` gives it; of a cancelled job, as far as it came."""
-    problem: dict[str, Any] | None = None
-    """Why it failed, as an RFC 9457 problem."""
-    created_at: str
-    started_at: str | None = None
-    ended_at: str | None = None
-
-    @property
-    def ended(self) -> bool:
-        return self.state in ENDED
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self) | {
-            "kind": self.kind.value,
-            "state": self.state.value,
-            "documents": list(self.documents),
-            "passed_over": list(self.passed_over),
-        }
 
 
 @dataclass(slots=True)
@@ -111,6 +56,7 @@ class Jobs:
         self._held: dict[str, _Held] = {}
         self._lock = threading.Lock()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="zhengtu-job")
+        self._settling: Future[None] | None = None
         self._stopping = threading.Event()
 
     @property
@@ -132,7 +78,7 @@ class Jobs:
                 if (folder / _LOCK).is_file() and is_free(folder / _LOCK):
                     shutil.rmtree(folder, ignore_errors=True)  # its upload was never complete
                 continue
-            self._take_up(_job_from(card))
+            self._take_up(job_from(card))
         self._forget_oldest()
 
     def folder(self) -> tuple[str, Path]:
@@ -141,7 +87,7 @@ class Jobs:
         files = self._home / id_ / FILES
         files.mkdir(parents=True)
         with self._lock:
-            self._held[id_] = _Held(_unborn(id_), self._own(id_))
+            self._held[id_] = _Held(unborn(id_), self._own(id_))
         return id_, files
 
     def drop(self, id_: str) -> None:
@@ -205,11 +151,22 @@ class Jobs:
             self._end(held, JobState.CANCELLED)
         return held.job
 
+    def settle(self) -> None:
+        """Have the index freed of what was replaced or removed (``Library.settle``), once for all
+        that waits by now, and behind it.
+        """
+        with self._lock:
+            if self._settling:
+                self._settling.cancel()  # where it has not begun
+            if not self._stopping.is_set():
+                self._settling = self._worker.submit(self._settle)
+
     def close(self, seconds: float) -> None:
         """Let the running job end, for so long; then it stops before its next document. What waits
         stays for the next start.
         """
         self._stopping.set()
+        self.settle()  # no more
         with self._lock:
             held = list(self._held.values())
         for one in held:
@@ -229,6 +186,7 @@ class Jobs:
     def _queue(self, held: _Held) -> None:
         held.future = self._worker.submit(self._run, held)
         held.future.add_done_callback(lambda future: self._check(held, future))
+        held.future.add_done_callback(lambda _: self.settle())
 
     def _run(self, held: _Held) -> None:
         self._change(held, state=JobState.RUNNING, started_at=_now())
@@ -250,6 +208,12 @@ class Jobs:
             self._end(held, JobState.FAILED, report=report, problem=nothing)
         else:
             self._end(held, JobState.DONE, report=report, done=len(held.job.documents))
+
+    def _settle(self) -> None:
+        try:
+            self._ingestion().library.settle(stopped=self._stopping.is_set)
+        except ZhengtuError as exc:
+            LOG.warning("the index is settled after the next ingestion: %s", exc)
 
     def _check(self, held: _Held, future: Future[None]) -> None:
         """An error ends its job, never the worker."""
@@ -329,19 +293,6 @@ def _release(held: _Held) -> None:
     if held.lock is not None:
         os.close(held.lock)
         held.lock = None
-
-
-def _unborn(id_: str) -> Job:
-    return Job(
-        id=id_, kind=JobKind.UPLOAD, state=JobState.QUEUED, author="", documents=(), created_at=""
-    )
-
-
-def _job_from(card: Path) -> Job:
-    told = json.loads(card.read_text("utf-8"))
-    lists = {name: tuple(told[name]) for name in ("documents", "passed_over")}
-    kinds = {"kind": JobKind(told["kind"]), "state": JobState(told["state"])}
-    return Job(**(told | lists | kinds))
 
 
 def _now() -> str:

@@ -13,7 +13,8 @@ from prometheus_client.registry import Collector
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.jobs import Jobs, JobState
+from api.job import JobState
+from api.jobs import Jobs
 from api.logs import logger
 
 LOG = logger("requests")

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, StringConstraints
 from pydantic.config import JsonDict
 
-from api.jobs import JobKind, JobState
+from api.job import JobKind, JobState
 from api.schemas import Problem, Shape
 from graph.corrected import Standing
 from graph.corrections import Verdict

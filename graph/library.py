@@ -44,6 +44,9 @@ Progress = Callable[[int, int], None]
 _BATCH_DOCUMENTS = 100
 _BATCH_SECONDS = 5.0
 """After so many, or so long, a running ingestion becomes searchable as far as it is."""
+_SETTLING_SECONDS = 30.0
+"""Settling commits but so often, also where others search meanwhile: many small commits would leave
+more behind than they free. Another process that waits to write gives up after a minute."""
 
 
 def open_library(url: str, *, index: Path | None = None, create: bool = True) -> Library:
@@ -188,9 +191,13 @@ class Library:
         """Make what was written searchable for others. ``search`` and ``close`` do it too."""
         with self._lock:
             if self._uncommitted:
-                self._index.commit()
-                if self._journal:
-                    self._journal.write(self.store.build())
+                self._commit()
+
+    def _commit(self) -> None:
+        with self._lock:
+            self._index.commit()
+            if self._journal and self._uncommitted:
+                self._journal.write(self.store.build())
             self._uncommitted = 0
             self._last_commit = time.monotonic()
 
@@ -218,22 +225,34 @@ class Library:
                 on_progress(len(stale), len(stale))
             return len(gone) + len(stale)
 
-    def settle(self, on_progress: Progress | None = None) -> int:
+    def settle(
+        self, on_progress: Progress | None = None, stopped: Callable[[], bool] = lambda: False
+    ) -> int:
         """Free the index of what was replaced or removed, so that an answer does not depend on
         what the library once held; gives how many passages that were.
 
-        Takes as long as indexing all documents, and nothing where there is nothing to free.
+        Takes as long as indexing all documents, and nothing where there is nothing to free. Others
+        read and write meanwhile. ``stopped`` is asked before each document; what is left over then
+        is freed by the next call.
         """
-        with self._lock:
-            self.sync()
-            leftovers = self._index.leftovers()
-            entries = self.documents() if leftovers else []
-            for done, entry in enumerate(entries):
-                if on_progress:
-                    on_progress(done, len(entries))
-                self._index_again(entry.id, entry.fragment_digest)
-            self.commit()
-            return leftovers
+        self.sync()
+        leftovers = self._index.leftovers()
+        ids = [entry.id for entry in self.documents()] if leftovers else []
+        committed = time.monotonic()
+        for done, document_id in enumerate(ids):
+            if stopped():
+                break
+            if on_progress:
+                on_progress(done, len(ids))
+            with self._lock:
+                held = next((e for e in self.documents() if e.id == document_id), None)
+                if held:
+                    self._index.replace(document_id, held.fragment_digest, self._cut(document_id))
+            if time.monotonic() - committed > _SETTLING_SECONDS:
+                self._commit()
+                committed = time.monotonic()
+        self._commit()
+        return leftovers
 
     def search(
         self,

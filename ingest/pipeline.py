@@ -78,6 +78,7 @@ def ingest(
     model: ModelChoice | None = None,
     on_progress: Progress | None = None,
     on_page: PageProgress | None = None,
+    settle: bool = True,
 ) -> Report:
     """Read what is new or changed and write it. An unreadable file does not stop the others.
 
@@ -85,6 +86,8 @@ def ingest(
     process. ``cluster``: address of a Dask scheduler whose workers read instead. What is read and
     the library's build do not depend on either. ``model``: reads beside the rules. ``on_page`` is
     told of sources that are read in this process: of a single one always, unless on a cluster.
+    ``settle``: free the index of what was replaced (``Library.settle``); who ingests several times
+    does it once, in the end.
 
     Raises MissingExtra and InvalidInput where model or cluster can never be asked from here, and
     WorkersUnavailable where the processes that read cannot be reached or end.
@@ -109,7 +112,8 @@ def ingest(
             else:
                 done.unreadable.append(outcome.error)
             done.step(outcome.id)
-    library.settle()  # also finds again what a killed run before this one left unsearchable
+    tidy = library.settle if settle else library.sync
+    tidy()  # both find again what a killed run before this one left unsearchable
     given = {source.id for source in sources}
     report = done.report(sorted(known.keys() - given))
     return replace(report, same=tuple(same_versions(library.documents())))

@@ -61,6 +61,7 @@ def add(
     with opened(store) as library:
         made = correction_of(library, statement_id, said)
         documents = library.correct(add=[made])
+        library.settle()
         _told(library, made, documents, as_json=as_json)
 
 
@@ -88,12 +89,14 @@ def correct_head_of(
     with opened(store) as library:
         made = correction_of_head(library, document_id, field, said)
         documents = library.correct(add=[made])
+        library.settle()
         _told(library, made, documents, as_json=as_json)
 
 
 def undo(correction_ids: Sequence[str], *, store: str | None, as_json: bool) -> None:
     with opened(store) as library:
         documents = library.correct(undo=correction_ids)
+        library.settle()
         build = library.build()
     if as_json:
         print_json({"undone": list(correction_ids), "documents": documents, "build": build})
@@ -114,6 +117,7 @@ def take_over(file: Path, *, store: str | None, as_json: bool) -> None:
     corrections = _read(file)
     with opened(store) as library:
         library.correct(add=corrections)
+        library.settle()
         given = {c.id for c in corrections}
         standings = [s for c, s in library.standings() if c.id in given]
         build = library.build()

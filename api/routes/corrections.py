@@ -16,7 +16,7 @@ from api.corrections import (
     now,
 )
 from api.paging import cursor_for, skip_of
-from api.routes.dependencies import Author, Cursor, Held, PageSize, author_of, tagged
+from api.routes.dependencies import Author, Cursor, Held, PageSize, Queue, author_of, tagged
 from graph.amendments import Judgement, correct_relation
 from graph.corrected import Standing
 from graph.corrections import Correction, Verdict
@@ -75,7 +75,9 @@ def get_correction(library: Held, correction_id: CorrectionId) -> dict[str, Any]
 
 
 @router.post("/v1/corrections", response_model=schemas.Corrected, status_code=201)
-def make_correction(library: Held, actor: Author, body: schemas.CorrectionToMake) -> dict[str, Any]:
+def make_correction(
+    library: Held, jobs: Queue, actor: Author, body: schemas.CorrectionToMake
+) -> dict[str, Any]:
     """Accept, reject or amend a statement, a relation, or a field of a head. Holds at once, through
     every later reading.
     """
@@ -89,15 +91,17 @@ def make_correction(library: Held, actor: Author, body: schemas.CorrectionToMake
     )
     made = _made(library, body, said)
     documents = library.correct(add=[made])
+    jobs.settle()
     view = correction_view(*find_correction(library, made.id))
     return {"correction": view, "documents": documents, "build": library.build()}
 
 
 @router.delete("/v1/corrections/{correction_id}", response_model=schemas.Corrected)
-def undo_correction(library: Held, correction_id: CorrectionId) -> dict[str, Any]:
+def undo_correction(library: Held, jobs: Queue, correction_id: CorrectionId) -> dict[str, Any]:
     """Take a correction back: the statement stands as it was read."""
     view = correction_view(*find_correction(library, correction_id))
     documents = library.correct(undo=[correction_id])
+    jobs.settle()
     return {"correction": view, "documents": documents, "build": library.build()}
 
 

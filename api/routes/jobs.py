@@ -11,7 +11,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import TypeAdapter, ValidationError
 
 from api import schemas_curation as schemas
-from api.jobs import Job, JobKind
+from api.job import Job, JobKind
 from api.paging import cursor_for, skip_of
 from api.routes.dependencies import (
     Author,
@@ -129,13 +129,16 @@ async def watch_job(
 
 
 @router.delete("/v1/documents/{document_id}", response_model=schemas.Removed)
-def remove_document(library: Held, originals: Sources, document_id: DocumentId) -> dict[str, Any]:
+def remove_document(
+    library: Held, originals: Sources, jobs: Queue, document_id: DocumentId
+) -> dict[str, Any]:
     """Take a document out, with everything that only it said, and its original.
 
     Corrections of it are kept, and hold again when it comes back.
     """
     library.remove(document_id)
     library.commit()
+    jobs.settle()
     originals.forget(document_id)
     return {
         "removed": document_id,

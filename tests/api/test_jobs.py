@@ -18,7 +18,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from api.http import create_app
 from api.ingestion import Ingestion
-from api.jobs import JobKind, Jobs, JobState
+from api.job import JobKind, JobState
+from api.jobs import Jobs
 from api.originals import Originals
 from api.settings import Settings
 from graph.library import Library, open_library
@@ -86,6 +87,19 @@ def archive(files: Mapping[str, str]) -> bytes:
     return out.getvalue()
 
 
+def scores(client: TestClient) -> list[tuple[str, float]]:
+    found = client.get("/v1/search", params={"q": "转让净收入中提取的比例"}).json()["items"]
+    return [(hit["provision_id"], hit["score"]) for hit in found]
+
+
+def settled_scores(client: TestClient, awaited: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The scores as awaited, or what they are when the patience is at its end."""
+    deadline = time.monotonic() + PATIENCE
+    while (found := scores(client)) != awaited and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return found
+
+
 # --- Uploads ----------------------------------------------------------------------------------
 
 
@@ -117,6 +131,15 @@ def test_a_file_of_the_same_name_does_not_replace_another_text(client: TestClien
     assert first == "通知"
     assert second.startswith("通知-")
     assert again["report"]["unchanged"] == ["通知"]
+
+
+def test_what_was_held_once_does_not_stay_in_the_scores(client: TestClient) -> None:
+    uploaded(client, {"a.md": NINGXIA, "b.md": QINGHAI})
+    before = scores(client)
+    uploaded(client, {"c.md": TIBET})
+    client.delete("/v1/documents/c")
+
+    assert settled_scores(client, before) == before
 
 
 def test_an_id_that_is_given_replaces_what_was_under_it(client: TestClient) -> None:
