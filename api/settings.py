@@ -14,8 +14,8 @@ from pydantic import Field, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph.beside import folder_beside
 from graph.errors import InvalidInput
-from graph.library import folder_beside
 from graph.model_budget import ModelBudget
 from graph.model_choice import ModelChoice
 from graph.query_limits import Limits

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from api.settings import Settings
+from graph.beside import folder_beside
 from graph.iris import DEFAULT_BASE, Iris
-from graph.library import folder_beside
 from graph.sparql import SparqlDataset
 
 

@@ -10,26 +10,24 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urlsplit
 
-from platformdirs import user_data_path
-
-from graph.corrected import Standing, concerns, corrected, standing
+from graph.beside import index_folder
+from graph.corrected import Standing, concerns
 from graph.corrections import Correction
-from graph.errors import InvalidInput, MissingExtra, NotFound
+from graph.errors import MissingExtra
 from graph.fusion import fuse
-from graph.journal import Action, Journal, open_journal
-from graph.journal_diff import difference
+from graph.journal import Journal, open_journal
+from graph.journaled import Journaled
 from graph.model import Fragment
 from graph.open_store import open_store
 from graph.passages import passages
 from graph.search import open_index
+from graph.standings import check_undo, standings
 from graph.store import DocumentEntry, GraphStore, Hit, Passage, SearchIndex
 
 if TYPE_CHECKING:
@@ -71,30 +69,6 @@ def _vectors(folder: Path) -> VectorIndex | None:
     return opened
 
 
-def index_folder(url: str, home: Path | None = None) -> Path:
-    """Where the search index beside the store at this URL lies."""
-    return folder_beside(url, "search", home)
-
-
-def folder_beside(url: str, name: str, home: Path | None = None) -> Path:
-    """Where what is kept beside the store at this URL lies: one folder for each store.
-
-    Under ``home`` where it is given; else as ``name`` inside an embedded store's own folder, and
-    for a server under ``name`` in the user's data folder.
-    """
-    if url.startswith("embedded:"):
-        store = Path(url.removeprefix("embedded:").removeprefix("//")).expanduser().absolute()
-        return home / _digest(str(store)) if home else store / name
-    place = urlsplit(url)
-    server = f"{place.scheme}://{place.hostname}:{place.port or 7687}{place.path.rstrip('/')}"
-    home = home or user_data_path("zhengtu", appauthor=False) / name
-    return home / _digest(server)
-
-
-def _digest(place: str) -> str:
-    return sha256(place.encode()).hexdigest()[:16]
-
-
 class Library:
     """Documents that are read and searched together. Safe to use from several threads."""
 
@@ -109,7 +83,7 @@ class Library:
         """For reading. What is written past the library is searchable after ``sync``."""
         self._index = index
         self._vectors = vectors
-        self._journal = journal
+        self._journaled = Journaled(store, journal)
         self._lock = threading.RLock()
         self._uncommitted = 0
         self._last_commit = time.monotonic()
@@ -124,7 +98,7 @@ class Library:
             before = self._before(document.id)
             digest = self.store.replace(fragment)
             self._index.replace(document.id, digest, cut)
-            self._note(document.id, before, digest)
+            self._journaled.note(document.id, before, digest)
             self._written()
 
     def remove(self, document_id: str) -> None:
@@ -133,7 +107,7 @@ class Library:
             before = self._before(document_id)
             self.store.remove(document_id)
             self._index.remove(document_id)
-            self._note(document_id, before, "")
+            self._journaled.note(document_id, before, "")
             self._written()
 
     def correct(self, add: Sequence[Correction] = (), undo: Sequence[str] = ()) -> list[str]:
@@ -143,7 +117,7 @@ class Library:
         that is not held, and InvalidInput where others build on what is undone.
         """
         with self._lock:
-            self._check_undo(undo)
+            check_undo(self.store, self.documents(), undo)
             held = [c for c in self.store.corrections() if c.id in undo]
             before = {
                 entry.id: self._before(entry.id)
@@ -154,38 +128,14 @@ class Library:
             digests = {entry.id: entry.fragment_digest for entry in self.documents()}
             for document_id in concerned:
                 self._index.replace(document_id, digests[document_id], self._cut(document_id))
-                self._note(document_id, before.get(document_id), digests[document_id])
+                self._journaled.note(document_id, before.get(document_id), digests[document_id])
                 self._written()
             self.commit()
             return concerned
 
     def standings(self) -> list[tuple[Correction, Standing]]:
         """Every correction with what has become of it, in the order in which they are applied."""
-        entries = self.documents()
-        texts: dict[str, str] = {}
-        found = []
-        for correction in self.store.corrections():
-            about = [e for e in entries if concerns(correction, e.id, e.sha256)]
-            held = [id_ for entry in about for id_ in entry.corrections]
-            if correction.id not in held:
-                for entry in about:
-                    texts.setdefault(entry.id, self.store.document(entry.id)[0].text)
-            words = [texts[entry.id] for entry in about if entry.id in texts]
-            found.append((correction, standing(correction, held, words)))
-        return found
-
-    def _check_undo(self, undo: Sequence[str]) -> None:
-        held = self.store.corrections()
-        left = [correction for correction in held if correction.id not in undo]
-        gone = [correction for correction in held if correction.id in undo]
-        for entry in self.documents():
-            if any(concerns(c, entry.id, entry.sha256) for c in gone):
-                without = corrected(self.store.fragment(entry.id), left).curation.corrections
-                if lost := set(entry.corrections) - set(undo) - set(without):
-                    raise InvalidInput(
-                        f"{', '.join(sorted(lost))} corrects what {', '.join(sorted(undo))} says; "
-                        "undo that first, or both together"
-                    )
+        return standings(self.store, self.documents())
 
     def commit(self) -> None:
         """Make what was written searchable for others. ``search`` and ``close`` do it too."""
@@ -196,8 +146,8 @@ class Library:
     def _commit(self) -> None:
         with self._lock:
             self._index.commit()
-            if self._journal and self._uncommitted:
-                self._journal.write(self.store.build())
+            if self._uncommitted:
+                self._journaled.write()
             self._uncommitted = 0
             self._last_commit = time.monotonic()
 
@@ -332,10 +282,10 @@ class Library:
     def journal(self) -> Journal | None:
         """What became of the documents, up to the build as it is now; None without a journal."""
         with self._lock:
-            if self._journal:
+            if journal := self._journaled.journal:
                 self.commit()
-                self._journal.catch_up(self.documents(), self.store.build())
-            return self._journal
+                journal.catch_up(self.documents(), self.store.build())
+            return journal
 
     def behind(self) -> int:
         """How many documents of the store ``search`` does not know yet."""
@@ -383,33 +333,7 @@ class Library:
         return passages(document, head, self.store.provisions(document_id))
 
     def _before(self, document_id: str) -> Fragment | None:
-        """What the document says until now, for the journal; None where it is new, or no journal
-        is kept.
-        """
-        if self._journal is None:
-            return None
-        if not self._journal.has_begun():
-            self._journal.catch_up(self.documents(), self.store.build())
-        if not self._journal.digest_of(document_id):
-            return None
-        try:
-            return self.store.fragment(document_id)
-        except NotFound:
-            return None  # it was removed from the store past the library
-
-    def _note(self, document_id: str, before: Fragment | None, digest: str) -> None:
-        """Where the document changed. What a new one says can be read from the store."""
-        if self._journal is None or digest == self._journal.digest_of(document_id):
-            return
-        if before is None:
-            head = self.store.document(document_id)[1]
-            self._journal.note(Action.ADDED, document_id, head, digest=digest, difference=None)
-            return
-        after = self.store.fragment(document_id) if digest else None
-        action = Action.REPLACED if after else Action.REMOVED
-        head = (after or before).head
-        told = difference(before, after)
-        self._journal.note(action, document_id, head, digest=digest, difference=told)
+        return self._journaled.before(document_id, self.documents)
 
     def _written(self) -> None:
         self._uncommitted += 1

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.beside import index_folder
 from graph.errors import NotFound
-from graph.library import Library, index_folder, open_library
+from graph.library import Library, open_library
 from graph.model import Document, Fragment, Head, Provision, ProvisionKind, provision_id
 from graph.names import policy
 from graph.passages import passages
