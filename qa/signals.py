@@ -139,8 +139,8 @@ def held_by(view: View, unit: ReadUnit) -> Held:
         value = max(near, _far(sought.term, sought.forms, unit, view.context))
         held += sought.weight * value
         close += sought.weight * near
-        if not near and any(k in unit.words or k in unit.lead for k in sought.kin):
-            kin += sought.weight
+        if near < _HALF and any(k in unit.words or k in unit.lead for k in sought.kin):
+            kin += sought.weight * (1 - near)
         if value >= _HELD_AT_ALL:
             covered.add(sought.term.text)
     total = view.weighted.total

@@ -43,6 +43,8 @@ _EMPTY = frozenset(
     合计 共有 共 分成 哪三 哪五 哪四 啥子 么 啦 哦 嘛 呀 嗯 喂 省份 地区 城市 三地 两地 两部
     百分 百分之 千分之 万分之 百分比 几成 各写 各怎么 一套 那套 那一套
     文件名 这份 什么时候 源文件 下面 上面 里边 中间
+    后来 最近 起码 就算 比如 当初 原来 早就 肯定 随便 非得 一口气 整整 整个儿 一回 头一回 说法 提法
+    写法 这件 那条 两条 碰到 地步 比一比 手里 手上 心里 店里 村里 乡里 地里 家里 厂里 外面 里头 前头
     """.split()  # noqa: SIM905 - one word list to read, not three hundred strings
 )
 # Parts of speech by rjieba that never carry content: particles, pronouns, conjunctions, …
@@ -130,6 +132,24 @@ def inner_words(text: str) -> tuple[str, ...]:
     """Words of two or more characters inside a longer one: 投票, 决定 in 投票决定."""
     cut = _segmenter().cut_for_search(text)
     return tuple(w for w in dict.fromkeys(cut) if 1 < len(w) < len(text) and w not in _EMPTY)
+
+
+# 交完, 填好, 停下来: how far a deed went, which texts do not say with the verb
+_COMPLEMENT = re.compile(
+    r"(?:进去|出去|上去|下来|出来|起来|过来|回来|[到好上掉出完来去成过给走回])$"
+)
+
+
+def bare_deed(term: Term) -> tuple[Term, ...]:
+    """交 of 交完; nothing where the bare verb says as little as the whole."""
+    verb = _COMPLEMENT.sub("", term.text)
+    weight = _weight(verb, "v") if verb and verb != term.text else 0.0
+    return (_term(verb, min(weight, term.weight)),) if weight else ()
+
+
+def is_deed(term: Term) -> bool:
+    """Whether a word ends by saying how far a deed went."""
+    return bool(_COMPLEMENT.search(term.text))
 
 
 # 备案费, 成交额, 持证人数: what names an attribute hangs on the word before it.

@@ -10,7 +10,7 @@ from graph.names import fold
 from qa.lay_words import actors
 from qa.question import Question
 from qa.shelf import Edition
-from qa.terms import Term, inner_words
+from qa.terms import Term, bare_deed, inner_words, is_deed
 from qa.wording import groups
 
 _UNKNOWN = 0.55
@@ -67,6 +67,8 @@ def _known_parts(term: Term, edition: Edition) -> tuple[Term, ...]:
         for word in inner_words(term.text)
         if edition.knows(word)
     )
+    if not parts and not term.kin and is_deed(term):
+        return bare_deed(term)
     return parts or (term,)
 
 
