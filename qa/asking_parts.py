@@ -7,13 +7,17 @@ import re
 _ASKING = re.compile(
     r"什么|哪|谁|多少|多久|多长|多大|几|怎么|怎样|如何|何时|能否|是否|([\u3400-\u9fff])不\1|[吗么呢][？?，,]?$"
 )
+# 成交额增长多少、高企有多少家: a row of questions, each with its own interrogative
+_PIECE = re.compile(
+    r"[^，,。；;？?]+?(?:(?:多少|几)[个家名人项元件年天月]{0,2}、(?=[^，,。；;？?]*(?:多少|几))|[，,。；;？?]|$)"
+)
 
 
 def asking_clauses(text: str) -> tuple[str, ...]:
     """Clauses that ask, each with the words before it that ask nothing."""
     parts: list[str] = []
     rest = ""
-    for piece in re.findall(r"[^，,。；;？?]+[，,。；;？?]?", text):
+    for piece in _PIECE.findall(text):
         rest += piece
         if _ASKING.search(piece):
             parts.append(rest)

@@ -59,6 +59,22 @@ def test_the_kind_of_answer_is_told(text: str, kind: Ask) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("合同没写能用几年，可以一直用吗？", Ask.PERIOD, id="what was not written"),
+        pytest.param("无论卖多少钱，都要公示吗？", Ask.AMOUNT, id="whatever the price"),
+        pytest.param("高级岗位的比例按什么标准定？", Ask.RATIO, id="by what measure"),
+    ],
+)
+def test_a_number_that_is_only_spoken_of_is_not_asked_for(text: str, kind: Ask) -> None:
+    assert kind not in ask(text).asks
+
+
+def test_questions_in_a_row_are_parts_of_their_own() -> None:
+    assert ask("成交额增长多少、企业有多少家？").parts == ("成交额增长多少、", "企业有多少家？")
+
+
+@pytest.mark.parametrize(
     ("text", "titles"),
     [
         pytest.param("《科学技术普及法》怎么说？", ["科学技术普及法"], id="without the country"),
