@@ -12,7 +12,7 @@ from datetime import date
 
 from graph.regions import find_regions
 from graph.store import DocumentEntry
-from qa.places import chain
+from qa.places import NATION, chain
 from qa.question import Question
 from qa.shelf import Edition, version_date
 
@@ -82,6 +82,7 @@ def gaps_of_question(question: Question, edition: Edition) -> list[Gap]:
         for name in question.regions
         if not any(region in edition.names.regions for region in chain(name))
         and not _in_a_title(name, edition)
+        and not _in_a_rule(name, question, edition)
     ]
     if not question.regions:
         gaps += [
@@ -108,6 +109,18 @@ def _in_a_title(region: str, edition: Edition) -> bool:
     """Whether a national act is about the region: 关于同意乌鲁木齐…建设国家自主创新示范区的批复."""
     stem = _ENDING.sub("", region)
     return any(stem in entry.head.title for entry in edition.entries.values())
+
+
+_LOOKED_AT = 3
+"""Passages nearest to a question of which one may speak of a place that has no acts here."""
+
+
+def _in_a_rule(region: str, question: Question, edition: Edition) -> bool:
+    """Whether a national rule near the question is about the region: 经平潭口岸进口的医疗器械."""
+    stem = _ENDING.sub("", region)
+    national = [i for i, e in edition.entries.items() if NATION in e.head.regions]
+    hits = edition.search(question.chinese, limit=_LOOKED_AT, documents=national)
+    return any(stem in edition.text(h.document_id).document.text[h.start : h.end] for h in hits)
 
 
 def version_not_held(question: Question, edition: Edition) -> list[Gap]:
