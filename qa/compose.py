@@ -105,6 +105,8 @@ def _companions(
     asked = [ask for ask in question.asks if ask in NUMERIC_ASKS]
     room = _LONGEST_RULE - (best.read.unit.end - best.read.unit.start)
     kept: list[Scored] = []
+    under = _under_name(best, edition)
+    own.sort(key=lambda s: s.read.unit.start not in under)
     for scored in own:
         unit = scored.read.unit
         if _is_lead(scored, (best, *kept)):
@@ -122,6 +124,7 @@ def _companions(
             or (unit.start > best.read.unit.start and _YIELDS.search(scored.read.words))
             or (same and asked and _near(scored, best, 2) and has_kind(asked, scored.read.words))
             or (several and same and unit.start in beside)
+            or unit.start in under
             or (same and not of_list and unit.start in beside and _near(scored, best, 3))
             or (_near(scored, best, 1.2) if wide or not apart else as_good)
             or (gain >= NEW_WORDS and _near(scored, best, 3))
@@ -135,6 +138,14 @@ def _companions(
     return sorted(kept, key=lambda s: s.read.unit.start)
 
 
+def _under_name(best: Scored, edition: Edition) -> range:
+    """Where what is said stands that the best unit only names: 计算方法 below 14.死亡率▲."""
+    unit = best.read.unit
+    item = edition.text(best.entry.id).innermost(unit.start, unit.end)
+    return range(0) if item is None or _SAYS.search(best.read.words) else range(unit.end, item.end)
+
+
+_SAYS = re.compile(r"[。；;，,：:]")
 # What cannot be understood, or not rightly, without the sentence before it, and corrects it.
 _HANGS = re.compile(
     r"但|前款|前项|其中|其他|上述|情况(?:复杂|特殊|紧急)|确需|确有|(?:没有|未|无|因|逾期|通过|属于)[^，。]{2,24}(?:的|，)|[^，。]{2,24}除外"

@@ -25,7 +25,7 @@ from qa.commencement import (
 from qa.last_revision import last_revision
 from qa.no_repeal import not_ended
 from qa.question import Question
-from qa.quoting import ground, quote_at
+from qa.quoting import ground, quote_at, with_items
 from qa.retrieve import valid_versions
 from qa.shelf import Edition, Rule, version_date
 
@@ -200,7 +200,11 @@ def _repeals(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
         ended = _ended(asked, entry)
         if ended:
             return ended
-    ends = [ground(q) for q in clauses_with(asked.edition, entry, _ENDS, last=14)][:3]
+    ends = [
+        ground(with_items(q))
+        for q in clauses_with(asked.edition, entry, _ENDS, last=14)
+        if fold(q.text) != fold(entry.head.title)
+    ][:3]
     return [*ends, *(ground(q) for q in clauses_with(asked.edition, entry, BEGINS))] if ends else []
 
 

@@ -31,7 +31,7 @@ _WHICH_BODY = re.compile(
 # 照国家的法来罚，那部法规定…: asks on about an act that a rule leads to
 _ANOTHER_ACT = re.compile(r"(?:那|该|这|哪)一?[部个份]?(?:法|条例|规定|办法|文件|解释|细则)")
 _BODY = re.compile(
-    r"(?P<body>(?:市|省|区|国务院|县级以上)?[\u4e00-\u9fff]{1,8}?(?:主管部门|行政部门|管理机构|审批机关|主管机关|管理部门))"
+    r"(?P<body>(?:市|省|区|国务院|县级以上)?(?:(?![由向经报的])[\u4e00-\u9fff]){1,8}?(?:主管部门|行政部门|管理机构|审批机关|主管机关|管理部门))"
 )
 _MOST_PUNISHED = 2
 _MOST = 3
@@ -57,7 +57,7 @@ def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored])
         found = _adding(inquiry, found, chosen)
     found += own
     punished = [s for scored in chosen[:_MOST_PUNISHED] for s in _punishing(inquiry, scored)]
-    if chosen and _WHICH_BODY.search(inquiry.question.chinese):
+    if chosen and (Ask.WHO in question.asks or _WHICH_BODY.search(question.chinese)):
         found += _meant_by(inquiry, chosen[0])
     if chosen:
         found += _pointing_here(inquiry, chosen[0])
@@ -179,13 +179,18 @@ def _punishing(inquiry: Inquiry, scored: Scored) -> list[Scored]:
 
 
 def _meant_by(inquiry: Inquiry, best: Scored) -> list[Scored]:
-    """Where the act says which body it calls 主管部门 or 审批机关."""
+    """Where the act says which body it calls 主管部门 or 审批机关.
+
+    One that only asks who it is gets what a short name stands for, and no more.
+    """
     named = _BODY.search(best.read.words)
     if not named:
         return []
     body = re.escape(fold(named["body"]))
+    short = rf"以下(?:简|统)?称[“\"‘]?{body}"
+    outright = _WHICH_BODY.search(inquiry.question.chinese)
     says = re.compile(
-        rf"以下(?:简|统)?称[“\"‘]?{body}|是[^。；;，,]{{0,24}}{body}|{body}[”\"’]?是指"
+        rf"{short}|是[^。；;，,]{{0,24}}{body}|{body}[”\"’]?是指" if outright else short
     )
     text = inquiry.edition.text(best.entry.id)
     for rule in text.all_rules():

@@ -121,6 +121,36 @@ def _common_locator(edition: Edition, members: Sequence[Scored]) -> str:
     return inner.locator if inner and inner.locator else members[0].rule.locator
 
 
+# 决定废止5部规章。 and the numbered titles below it, a paragraph each
+_COUNTS = re.compile(
+    r"(?:[\d一二三四五六七八九十百两]+(?:部|件|项|个)|下列|以下|如下)[^。；;]*[。：:]?$"
+)
+_NUMBERED = re.compile(
+    r"\s*(?:[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]"
+    r"|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．])"
+)
+
+
+def with_items(quote: Quote) -> Quote:
+    """The quote with the numbered lines below it, where it counts them and they list them."""
+    text = quote.document.text
+    end = quote.spans[-1][1]
+    if not _COUNTS.search(quote.text.strip()):
+        return quote
+    items: list[Span] = []
+    for line in re.finditer(r"[^\n]+", text[end:]):
+        if not _NUMBERED.match(line.group()) and line.group().strip(_TRIM):
+            break
+        if line.group().strip(_TRIM):
+            items.append((end + line.start(), end + line.end()))
+    if len(items) < _FEWEST_ITEMS:
+        return quote
+    return replace(quote, spans=(*quote.spans[:-1], (quote.spans[-1][0], items[-1][1])))
+
+
+_FEWEST_ITEMS = 2
+
+
 def list_spans(edition: Edition, scored: Scored) -> tuple[Span, ...] | None:
     """Lead-in and all points of the list that the unit leads or belongs to."""
     text = edition.text(scored.entry.id)
