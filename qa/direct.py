@@ -86,7 +86,34 @@ def nearest(question: Question, values: Sequence[Quantity], text: str) -> list[Q
     ]
     most = max(held)
     share = _AS_MANY_OF_SEVERAL if _SEVERAL.search(question.chinese) else _AS_MANY
-    return [v for v, n in zip(values, held, strict=True) if n >= share * most]
+    kept = [v for v, n in zip(values, held, strict=True) if n >= share * most]
+    return kept if _SEVERAL.search(question.chinese) else _of_named(question, kept, text)
+
+
+_NAME = 4
+"""Characters of a name from which on it tells whose a number is."""
+
+
+def _of_named(question: Question, values: Sequence[Quantity], text: str) -> list[Quantity]:
+    """Of the figures of several bodies or grades those of the one that the question names.
+
+    某大学已招收20名…，另一大学已招收15名…; 正高级13人、高级87人. All where it names none.
+    """
+    ends = [0, *(m.end() for m in _FIGURE_ENDS.finditer(text)), len(text)]
+    names = ["".join(text[max(e for e in ends if e <= v.start) : v.start].split()) for v in values]
+    named = [_named_at(name, question.chinese) for name in names]
+    longest = max(named, default=0)
+    if longest < _NAME or not all(n == longest or 2 * n <= longest for n in named):
+        return list(values)
+    return [v for v, n in zip(values, named, strict=True) if n == longest]
+
+
+_FIGURE_ENDS = re.compile(r"[，,；;。：:、]")
+
+
+def _named_at(name: str, question: str) -> int:
+    """How many of the characters that a clause begins with stand together in the question."""
+    return next((n for n in range(len(name), 1, -1) if name[:n] in question), 0)
 
 
 _FROM_WHEN = 3
