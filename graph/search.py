@@ -1,6 +1,5 @@
 """Full-text search over passages, in a folder of its own: BM25 by tantivy (decision 0002).
 
-The folder holds ``format`` (one line: what wrote the rest), ``tantivy/`` (the index) and ``lock``.
 Beside its passages every document has one marker with the digest of the indexed fragment; both
 become visible in the same commit, so what ``digests`` says is true after a kill -9 too.
 
@@ -10,23 +9,19 @@ each search on one commit.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import math
-import shutil
-import struct
-import time
-import zlib
+import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, Any
 
 import tantivy
 
 from graph.errors import StoreUnavailable
+from graph.index_folder import acquire, is_written, meta, prepare, segments
 from graph.passages import PASSAGES_VERSION
 from graph.store import Hit, Passage, SearchIndex
 from graph.tokens import TOKENS_VERSION, tokens
@@ -34,8 +29,6 @@ from graph.tokens import TOKENS_VERSION, tokens
 FORMAT = f"zhengtu search 1, tokens {TOKENS_VERSION}, passages {PASSAGES_VERSION}\n"
 _WRITER_MEMORY = 64_000_000
 """Bytes after which tantivy writes a segment before the commit."""
-_LOCK_WAIT = 60.0
-"""Seconds to wait for another process to commit."""
 _CANDIDATES = 100
 """Best passages by BM25 that are weighed against each other, where fewer are asked for."""
 _TIES = 20
@@ -50,10 +43,6 @@ _SUPPORTERS = 3
 """Best passages of a document whose mean score is its support."""
 _REMEMBERED = 50_000
 """Passages whose places are kept, some 300 bytes each."""
-_PARTS = ("idx", "pos", "term", "store", "fast", "fieldnorm")
-"""Endings of the files of one segment of tantivy."""
-_MAGIC = 1337
-"""Ends every one of them."""
 
 
 def open_index(path: Path | str) -> SearchIndex:
@@ -95,10 +84,10 @@ class TantivyIndex:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._schema = _schema()
-        _prepare(path, self._schema)
+        prepare(path, self._schema, FORMAT)
         self._index = tantivy.Index.open(str(path / "tantivy"))
         self._writer: tantivy.IndexWriter | None = None
-        self._lock: IO[bytes] | None = None
+        self._lock: int | None = None
         self._view = self._load()
 
     def digests(self) -> Mapping[str, str]:
@@ -141,14 +130,11 @@ class TantivyIndex:
         return with_support([view.hit(score, address) for score, address in found])[:limit]
 
     def leftovers(self) -> int:
-        segments = json.loads((self._path / "tantivy" / "meta.json").read_bytes())["segments"]
-        return sum(s["deletes"]["num_deleted_docs"] for s in segments if s["deletes"])
+        told = (segment["deletes"] for segment in segments(self._path))
+        return sum(deletes["num_deleted_docs"] for deletes in told if deletes)
 
     def busy(self) -> bool:
-        if self._writer is not None:
-            return False
-        with (self._path / "lock").open("ab") as lock:
-            return not _try_lock(lock)
+        return self._writer is None and is_written(self._path)
 
     def close(self) -> None:
         if self._writer is not None:
@@ -211,13 +197,13 @@ class TantivyIndex:
 
     def _writing(self) -> tantivy.IndexWriter:
         if self._writer is None:
-            self._lock = _acquire(self._path / "lock")
+            self._lock = acquire(self._path)
             self._writer = self._index.writer(_WRITER_MEMORY, num_threads=1)
         return self._writer
 
     def _unlock(self) -> None:
         if self._lock is not None:
-            self._lock.close()
+            os.close(self._lock)
             self._lock = None
 
 
@@ -271,88 +257,9 @@ def _read_digests(schema: tantivy.Schema, searcher: tantivy.Searcher) -> Mapping
     return MappingProxyType({m["document"][0]: m["digest"][0] for m in stored})
 
 
-def _prepare(path: Path, schema: tantivy.Schema) -> None:
-    """Make sure of a sound index. Readers do not wait for a writer unless there is damage."""
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as exc:
-        raise StoreUnavailable(f"{path}: no folder for the search index: {exc.strerror}") from exc
-    if _is_sound(path):
-        return
-    lock = _acquire(path / "lock")
-    try:
-        if not _is_sound(path):  # or another process has just made it, or committed to it
-            _start_anew(path, schema)
-    finally:
-        lock.close()
-
-
-def _start_anew(path: Path, schema: tantivy.Schema) -> None:
-    """An empty index. ``format`` is written last: without it the folder is not sound."""
-    (path / "format").unlink(missing_ok=True)
-    if (path / "tantivy").exists():
-        shutil.rmtree(path / "tantivy")
-    (path / "tantivy").mkdir()
-    tantivy.Index(schema, str(path / "tantivy"), reuse=False)
-    (path / "format").write_text(FORMAT, encoding="utf-8")
-
-
-def _is_sound(path: Path) -> bool:
-    """Whether this version wrote the folder, and every file of the last commit is whole."""
-    try:
-        ours = (path / "format").read_bytes() == FORMAT.encode()
-        segments = json.loads((path / "tantivy" / "meta.json").read_bytes())["segments"]
-        return ours and all(_is_whole(file) for file in _files(path / "tantivy", segments))
-    except (OSError, ValueError, KeyError, TypeError, struct.error):
-        return False
-
-
-def _files(folder: Path, segments: Iterable[dict[str, Any]]) -> Iterator[Path]:
-    """Files of the segments in ``meta.json``: <id>.<part>; deletions are in <id>.<commit>.del."""
-    for segment in segments:
-        name = segment["segment_id"].replace("-", "")
-        yield from (folder / f"{name}.{part}" for part in _PARTS)
-        if segment["deletes"]:
-            yield folder / f"{name}.{segment['deletes']['opstamp']}.del"
-
-
-def _is_whole(file: Path) -> bool:
-    """Whether the checksum in tantivy's footer is that of the bytes before it.
-
-    The footer is JSON with ``crc``, its length and ``_MAGIC`` (both 32 bits, little endian).
-    """
-    raw = file.read_bytes()
-    length, magic = struct.unpack("<II", raw[-8:])
-    footer = json.loads(raw[-8 - length : -8])
-    return bool(magic == _MAGIC and footer["crc"] == zlib.crc32(raw[: -8 - length]))
-
-
-def _acquire(path: Path) -> IO[bytes]:
-    """The one writer's lock, freed by closing it or by the end of the process."""
-    lock = path.open("ab")
-    deadline = time.monotonic() + _LOCK_WAIT
-    while not _try_lock(lock):
-        if time.monotonic() > deadline:
-            lock.close()
-            raise StoreUnavailable(
-                f"{path}: another process keeps writing the search index ({_LOCK_WAIT:.0f} s); "
-                "wait for it to end, then try again"
-            )
-        time.sleep(0.01)
-    return lock
-
-
-def _try_lock(lock: IO[bytes]) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
 def _stamp(path: Path) -> tuple[int, int]:
     try:
-        state = (path / "tantivy" / "meta.json").stat()
+        state = meta(path).stat()
     except FileNotFoundError as exc:
         raise StoreUnavailable(
             f"{path}: the search index was taken away while it was open; open the library again"
