@@ -21,6 +21,10 @@ _SHORTEST_HELD = 8
 
 # 《…》第十条规定：“不得少于十五日”   what an answer quotes is not what it says itself
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+# 规定了6项：“…: the quoted list shows how many there are
+_POINTS_COUNTED = re.compile(r"了\d+项：“")
+# 135元：5%×3个月=15%，900元×15%=135元   the steps are worked out anew by the check
+_WORKING = re.compile(r"[^，。；：（）]*=[^，。；：（]*")
 # 可以：…   能，…   不需要；…   还没有：…   a first word that says yes or no, and not 不低于50%
 _YES = re.compile(r"(?:可以|能|算|是的?|要|应当|必须|需要|会|有|行|对)(?:[，,：:；;。（]|$)")
 _NO = re.compile(
@@ -130,7 +134,8 @@ def _lost_numbers(gold: GoldQuestion, answer: Answer) -> list[str]:
 
 def _other_numbers(gold: GoldQuestion, answer: Answer) -> list[str]:
     """What the first sentence claims beside the gold answer, its passages and the question."""
-    claimed = _own_words(answer.sentences[0].text)
+    claimed = _POINTS_COUNTED.sub("：“", answer.sentences[0].text)
+    claimed = _WORKING.sub("", _own_words(claimed))
     known = "\n".join((gold.answer, _question(gold), *(e.quote for e in gold.evidence)))
     counted = [q for q in find_quantities(claimed) if not _is_article(q)]
     others = [q.text for q in counted if not _gives(known, q)]
@@ -179,9 +184,13 @@ def _gives(text: str, wanted: Quantity) -> bool:
     return fold(wanted.text) in fold(text) or values.issuperset(_values([wanted]))
 
 
+_SAME_UNIT = {"名": "人", "位": "人", "种": "项", "类": "项", "条": "项", "笔": "项"}
+"""What counts people, and what counts the points of a list, in one word: 9名 are 9人."""
+
+
 def _values(quantities: Iterable[Quantity]) -> Sequence[tuple[float, str]]:
     return [
-        (round(end, 4), q.unit)
+        (round(end, 4), _SAME_UNIT.get(q.unit, q.unit))
         for q in quantities
         for end in (q.value, q.value_max)
         if end is not None

@@ -135,3 +135,17 @@ def test_a_refusal_is_wrong_even_with_the_gold_passage_beside_it() -> None:
     gold = question("奖励多少？", "不低于40%。", SHARE)
 
     assert verdict(gold, told(quotes=(SHARE,))) is Verdict.WRONGLY_REFUSED
+
+
+def test_people_and_points_are_counted_in_any_of_their_words() -> None:
+    gold = question("要几个人？有几种情形？", "至少9人，三种情形。", SHARE)
+    answer = told(f"至少9名：45名×20%=9名，规定了3项：“{SHARE}”。", quotes=(SHARE,))
+
+    assert outcome(gold, answer).lost_numbers == ()
+
+
+def test_the_steps_of_a_sum_and_the_points_of_a_list_claim_nothing_else() -> None:
+    gold = question("罚多少？", "80万元。", SHARE)
+    answer = told(f"80万元：1%×2个月=2%，40亿元×2%=80万元，规定了2项：“{SHARE}”。", quotes=(SHARE,))
+
+    assert outcome(gold, answer).other_numbers == ()
