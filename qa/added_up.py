@@ -1,13 +1,15 @@
-"""Sums of several things with an amount each, and percentage points on top of a growth."""
+"""What is added up: several things with an amount each, points on a growth, an extension."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from graph.quantities import AMOUNT, COUNT, Quantity, find_quantities
+from graph.quantities import AMOUNT, COUNT, PERIOD, Quantity, find_quantities
 from qa.arithmetic import BOUND_WORDS, spoken, step
 from qa.claim import Claim, Operator, Quote
+from qa.direct import nearest
 from qa.question import Question
 from qa.quoting import source_words
 
@@ -74,3 +76,32 @@ def on_growth(question: Question, quote: Quote) -> Claim | None:
         words += f"，{growth[0].value:g}%+{above[0].value_max:g}个百分点={high:g}%"
     text = f"{plain}：{words}（{source_words(quote)}）。"
     return Claim(text, (quote,), premise=question.chinese, steps=(raised,))
+
+
+# 最长多少天, 延长以后一共几个月: asks for the period with its extension
+_LONGEST_ASKED = re.compile(r"最(?:长|晚|迟|多)|至多|延长|拖|一共|总共|加起来|封顶")
+# 可以延长三十日, 延长期限最长不得超过二个月
+_EXTENDED = re.compile(r"延长(?:期限|时间)?(?:最[长多])?(?:不得?超过)?$")
+
+
+def extended(question: Question, quote: Quote) -> Claim | None:
+    """最长60日：30日+30日=60日, for a period that may be extended by so much more."""
+    if len(question.parts) > 1 or not _LONGEST_ASKED.search(question.chinese):
+        return None  # 几个月内办完，最多能延多久 asks for each by itself
+    told = [q for q in find_quantities(quote.text) if q.kind == PERIOD and q.value_max is None]
+    pairs = {
+        base: more
+        for base, more in pairwise(told)
+        if base.unit == more.unit
+        and _EXTENDED.search("".join(quote.text[: more.outer[0]].split()))
+        and not _EXTENDED.search("".join(quote.text[: base.outer[0]].split()))
+    }
+    bases = nearest(question, list(pairs), quote.text)
+    if len(bases) != 1:
+        return None
+    base = bases[0]
+    added = step(base, Operator.PLUS, pairs[base])
+    total = spoken(added.result.value, added.result.unit)
+    parts = "+".join(spoken(q.value, q.unit) for q in (base, pairs[base]))
+    text = f"最长{total}：{parts}={total}（{source_words(quote)}）。"
+    return Claim(text, (quote,), premise=question.chinese, steps=(added,))

@@ -52,11 +52,14 @@ def work_out(left: Quantity, operator: Operator, right: Quantity) -> tuple[float
     """Both ends of the result; the second is None where neither side is a range.
 
     An amount times a share; an amount or a share times a number of things or of periods; two
-    quantities of one unit added up, subtracted or divided (% and 百分点 go together). What is
-    subtracted or divided has one end. Raises ValueError for what cannot be reckoned.
+    quantities of one unit added up, subtracted or divided (% and 百分点 go together); a share, or
+    so much for a hundred, of two amounts or counts. What is subtracted or divided has one end.
+    Raises ValueError for what cannot be reckoned.
     """
     if operator is Operator.TIMES:
         return _times(left, right)
+    if operator in (Operator.PERCENT, Operator.PER_HUNDRED):
+        return _per_hundred(left, operator, right), None
     if _unit(left) != _unit(right):
         raise ValueError(f"{left.text} {operator} {right.text} are of two units")
     if operator is Operator.PLUS:
@@ -73,14 +76,24 @@ def work_out(left: Quantity, operator: Operator, right: Quantity) -> tuple[float
 
 
 def step(left: Quantity, operator: Operator, right: Quantity) -> Step:
-    """The step with its result in the unit of the left side; a quotient counts 倍."""
+    """The step with its result in the unit of the left side; a quotient counts 倍 or %."""
     low, high = work_out(left, operator, right)
-    unit = "倍" if operator is Operator.OVER else left.unit
+    unit = {Operator.OVER: "倍", Operator.PERCENT: "%"}.get(operator, left.unit)
     words = spoken(low, unit)
     result = replace(
         left, text=words, value=low, value_max=high, unit=unit, comparator=Comparator.EQUAL
     )
     return Step(left, operator, right, result)
+
+
+def _per_hundred(left: Quantity, operator: Operator, right: Quantity) -> float:
+    """Left ÷ right × 100 of amounts and counts; as a share only of two of one kind."""
+    kinds = {left.kind, right.kind}
+    one_kind = len(kinds) == 1 or operator is Operator.PER_HUNDRED
+    ranged = left.value_max is not None or right.value_max is not None
+    if not (kinds <= {AMOUNT, COUNT} and one_kind and right.value) or ranged:
+        raise ValueError(f"{left.text}÷{right.text} is no share")
+    return round(left.value / right.value * 100, 6)
 
 
 def _times(left: Quantity, right: Quantity) -> tuple[float, float | None]:

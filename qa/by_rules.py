@@ -16,9 +16,11 @@ from qa.by_parts import told_by_parts
 from qa.claim import Claim, Quote
 from qa.commencement import begins
 from qa.confidence import sureness
+from qa.differences import across_acts
 from qa.draft import Draft
 from qa.facts import head_claims
 from qa.figures import targets
+from qa.formulas import by_formula
 from qa.from_rules import chosen_for, claims_of
 from qa.ladder import levels_of
 from qa.nation_first import name_local
@@ -51,6 +53,7 @@ def by_rules(draft: Draft, edition: Edition, scope: Scope, today: date) -> None:
             _from_sentences(draft, edition, sentences, today)
         elif len(sentences) > 1:
             _add_unanswered(draft, edition, sentences, today)
+    draft.claims = [*across_acts(question, draft.claims), *draft.claims]
 
 
 def _each_by_its_act(draft: Draft, edition: Edition, today: date) -> bool:
@@ -190,14 +193,16 @@ def _from_rules(
     parted, together = ([], 0.0) if asked else told_by_parts(inquiry, chosen)
     sure = max(sure, together)
     levels = levels_of(question, edition) if len(question.parts) == 1 else []
+    worked = by_formula(question, edition, ranked)
     reasons = doubts(inquiry, chosen, sure) or of_another_year(question, chosen.units[0].read.words)
-    if reasons and not levels:
+    if reasons and not levels and not worked:
         draft.missing += reasons
         draft.confidence = max(draft.confidence, min(sure, 0.3))
         return
     draft.confidence = max(draft.confidence, sure)
     claims = (
-        targets(question, edition, chosen.units)
+        worked
+        or targets(question, edition, chosen.units)
         or levels
         or observed(question, edition, chosen.units[0])
         or parted

@@ -56,6 +56,10 @@ class Operator(StrEnum):
     PLUS = "+"
     MINUS = "－"
     OVER = "÷"
+    PERCENT = "÷…×100%"
+    """Of two amounts, or two counts, as a share."""
+    PER_HUNDRED = "÷…×100"
+    """So much of the left side for every hundred of the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ class Claim:
     """A number of the question that falls under the case whose condition the claim quotes."""
     lacking: Lacking | None = None
     """What the claim says is not written."""
+    values: tuple[Quantity, ...] = ()
+    """The numbers of its quote that the claim tells because they are asked for."""
 
     def __post_init__(self) -> None:
         if not self.text.strip() or not self.quotes:

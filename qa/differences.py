@@ -14,6 +14,10 @@ from qa.quoting import source_words
 
 # 差几个百分点, 相差多少; 差几倍, 翻几倍: not 要比收入的增幅高多少, which one rule may say
 _APART = re.compile(r"差(?:了|出)?(?:多少|几|多大)|差(?:额|距|值)(?:是|有)?(?:多少|多大)")
+# 比国家的底线高几个百分点, 比旧法多出多少天: what two acts say, and no growth that one rule sets
+_ABOVE_ANOTHER = re.compile(
+    r"比[^，。？]{2,30}[高低多少长短](?:出|了|出了)?(?:多少|几)(?:个百分点|个点|天|个?工作日|个月|年|万?元)"
+)
 _TIMES = re.compile(r"(?:差|翻)(?:了|出)?(?:几|多少)[倍番]")
 _UPPER = re.compile(r"上限|最高|最多|封顶|至多|最长|最大|顶格")
 _LOWER = re.compile(r"下限|最低|最少|起步|底线|至少|最短|最小|起码")
@@ -39,6 +43,25 @@ def difference(question: Question, figures: Sequence[Figure]) -> Claim | None:
     """
     if len(figures) != _PAIR or not asks_difference(question.chinese):
         return None
+    return _worked(question, figures)
+
+
+def across_acts(question: Question, claims: Sequence[Claim]) -> list[Claim]:
+    """How far the numbers of two acts lie apart that the claims tell; none where it is not asked.
+
+    What one claim has worked out already is not worked out again.
+    """
+    asked = _ABOVE_ANOTHER.search(question.chinese) or asks_difference(question.chinese)
+    if not asked or any(c.steps for c in claims):
+        return []
+    figures = [Figure(v, c.quotes[0]) for c in claims for v in c.values]
+    works = {f.quote.entry.head.policy_id for f in figures}
+    pair = len(figures) == _PAIR == len(works)
+    worked = _worked(question, figures) if pair else None
+    return [worked] if worked else []
+
+
+def _worked(question: Question, figures: Sequence[Figure]) -> Claim | None:
     times = _TIMES.search(question.chinese)
     first, second = (_end(question, f.value) for f in figures)
     if not first or not second or first.unit != second.unit or first.value == second.value:

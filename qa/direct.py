@@ -55,7 +55,8 @@ def asked_values(question: Question, scored: Scored, quote: Quote) -> list[Quant
 def number_claim(values: Sequence[Quantity], quote: Quote) -> Claim | None:
     """从净收入中提取不低于百分之五十的比例（《…》第四十五条）。"""
     words = number_sentence(values, quote)
-    return Claim(f"{words}（{source_words(quote)}）。", (quote,)) if words else None
+    text = f"{words}（{source_words(quote)}）。"
+    return Claim(text, (quote,), values=tuple(values)) if words else None
 
 
 _CLAUSE_ENDS = re.compile(r"[，,；;。：:]")

@@ -57,7 +57,8 @@ def threshold(question: Question, edition: Edition, scored: Scored) -> Claim | N
     base = f"，以{norm.base}为基数" if norm.base and not said else ""
     unagreed = norm.default_rule and NO_AGREEMENT.search(quote.text)
     default = "；单位未规定、也未约定时适用" if unagreed else ""
-    return Claim(f"{words}{base}（{source_words(quote)}{default}）。", (quote,))
+    text = f"{words}{base}（{source_words(quote)}{default}）。"
+    return Claim(text, (quote,), values=tuple(near))
 
 
 def targets(question: Question, edition: Edition, units: Sequence[Scored]) -> list[Claim]:

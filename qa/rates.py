@@ -12,6 +12,7 @@ from qa.asks import Ask
 from qa.bases import own_amounts
 from qa.claim import Claim, Operator, Quote, Step
 from qa.direct import nearest
+from qa.kinds import asked_quantities
 from qa.question import Question
 from qa.quoting import source_words
 
@@ -32,7 +33,9 @@ _LONGEST_RATE = 30
 
 def by_rate(question: Question, quote: Quote) -> Claim | None:
     """What the asker's days, months or things come to by a rate of the quote; None without one."""
-    return _by_period(question, quote) or _by_thing(question, quote)
+    return (
+        _by_period(question, quote) or _by_thing(question, quote) or _of_each_own(question, quote)
+    )
 
 
 def _by_period(question: Question, quote: Quote) -> Claim | None:
@@ -82,6 +85,30 @@ def _by_thing(question: Question, quote: Quote) -> Claim | None:
     return _claim(question, quote, steps, price.comparator)
 
 
+# 每人收了100元: so much for each of those that the asker counts
+_OWN_EACH = re.compile(
+    r"每(?:一)?(?:个)?(?P<unit>人|名|位|户|家|件|项|台|次|张|份|亩|套)[^，。？]{0,10}$"
+)
+
+
+def _of_each_own(question: Question, quote: Quote) -> Claim | None:
+    """100元×20人=2000元，2000元×3倍=6000元, for a rule's share of what the asker took from each."""
+    text = question.chinese
+    pairs = [
+        (amount, count)
+        for amount in question.quantities
+        if amount.kind == AMOUNT and (each := _OWN_EACH.search(text[: amount.start]))
+        for count in question.quantities
+        if count.kind == COUNT and count.value > 1 and _unit(count.unit) == _unit(each["unit"])
+    ]
+    shares = nearest(question, asked_quantities((Ask.RATIO,), quote.text), quote.text)
+    if len(pairs) != 1 or len(shares) != 1 or shares[0].unit not in ("%", "倍"):
+        return None
+    taken = step(pairs[0][0], Operator.TIMES, pairs[0][1])
+    steps = [taken, step(taken.result, Operator.TIMES, shares[0])]
+    return _claim(question, quote, steps, shares[0].comparator)
+
+
 def _thing_of(text: str, price: Quantity) -> str:
     found = _PER_THING.search(text[max(0, price.outer[0] - 24) : price.outer[0]])
     return _unit(found["unit"]) if found else ""
@@ -99,18 +126,21 @@ def _claim(
 ) -> Claim:
     result = steps[-1].result
     words = spoken(result.value, result.unit)
-    worked = [_worked(s, s.left.value, s.result.value) for s in steps]
+    worked = [_worked(s) for s in steps]
     if result.value_max is not None:
         words = f"{words}以上{spoken(result.value_max, result.unit)}以下"
-        worked += [
-            _worked(s, s.left.value_max or s.left.value, s.result.value_max or 0.0) for s in steps
-        ]
+        worked += [_worked(s, high=True) for s in steps if s.result.value_max is not None]
     bound = BOUND_WORDS.get(comparator, "")
     text = f"{bound}{words}：{'，'.join(worked)}（{source_words(quote)}）。"
     return Claim(text, (quote,), premise=question.chinese, steps=tuple(steps))
 
 
-def _worked(made: Step, left: float, result: float) -> str:
-    """5%×3个月=15%, by one end of the left side and the same of the result."""
-    first, second = spoken(left, made.left.unit), spoken(made.right.value, made.right.unit)
-    return f"{first}{made.operator}{second}={spoken(result, made.result.unit)}"
+def _worked(made: Step, *, high: bool = False) -> str:
+    """5%×3个月=15%, by the low or the high end of each side."""
+    left, right, result = (_end(q, high=high) for q in (made.left, made.right, made.result))
+    return f"{left}{made.operator}{right}={result}"
+
+
+def _end(side: Quantity, *, high: bool) -> str:
+    value = side.value_max if high and side.value_max is not None else side.value
+    return spoken(value, side.unit)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
-from qa.added_up import of_things, on_growth
+from qa.added_up import extended, of_things, on_growth
 from qa.arithmetic import BOUND_WORDS, multiply, spoken, whole_things
 from qa.asks import Ask
 from qa.bases import mismatch, own_amounts
@@ -29,8 +29,8 @@ _OF_THE_SUM = re.compile(r"奖励总额|奖励的份额|奖励份额|其中")
 _OF_REWARDS = re.compile(r"奖励总额|奖励的份额|奖励份额")
 _ABOVE = re.compile(r"(?<![未不])(?:超过|超出)[^，。；]{1,16}的?部分")
 _CLAIMED_RIGHT = re.compile(r"(?:对吧|对吗|对不对|是吧|是吗|没错吧)[？?]?")
-# 一次减除10%至30%后的余值: the share is taken off, and nothing comes to it
-_TAKEN_OFF = re.compile(r"(?:减除|扣除|扣减|下浮|降低|减少|减征)$")
+# 一次减除10%至30%后的余值: the share is taken off, and nothing comes to it; 甲/乙×100% is a formula
+_TAKEN_OFF = re.compile(r"(?:减除|扣除|扣减|下浮|降低|减少|减征|×)$")
 
 
 def reckoned(question: Question, edition: Edition, chosen: Sequence[Scored]) -> list[Claim]:
@@ -42,6 +42,7 @@ def reckoned(question: Question, edition: Edition, chosen: Sequence[Scored]) -> 
         of_things(question, best),
         on_growth(question, best),
         by_rate(question, best),
+        extended(question, best),
     )
     for found in sums:
         if found:

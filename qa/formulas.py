@@ -1,0 +1,137 @@
+"""Formulas that a text prints (负债合计/资产合计×100%), reckoned with the asker's own figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.names import fold
+from graph.quantities import AMOUNT, COUNT, Quantity
+from qa.arithmetic import spoken, step
+from qa.claim import Claim, Operator, Quote, Step
+from qa.question import Question
+from qa.quoting import quote_at, source_words
+from qa.rank import Scored
+from qa.shelf import Edition
+
+# 计算方法：甲/乙×100%。 利润率＝利润÷收入×100%; a bracket holds a difference: （今年－去年）/去年
+_FORMULA = re.compile(
+    r"(?:^|[：:＝=，,；;])\s*[（(]?(?P<first>[^。；;：:＝=/÷×，,（(）)－—-]{2,30})"
+    r"(?:[－—-](?P<second>[^。；;：:＝=/÷×，,（(）)]{2,30})[）)])?"
+    r"\s*[/÷]\s*(?P<base>[^。；;：:＝=/÷×，,（(）)]{2,30})×100(?P<share>[%％])?(?![\d])"
+)
+_NAMED_BEFORE = 12
+"""Characters before a figure of the question in which it says what the figure is of."""
+_NAMED = 0.5
+"""Share of a name's character pairs that the words before its figure must say."""
+_TITLE = re.compile(r"^\d{1,3}[.．、]")
+_TITLE_NEAR = 3
+"""Units before a formula among which the title of its indicator is looked for."""
+_LOOKED_AT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Formula:
+    first: str
+    second: str
+    """What is taken off the first; empty where nothing is."""
+    base: str
+    operator: Operator
+
+
+def by_formula(question: Question, edition: Edition, ranked: Sequence[Scored]) -> list[Claim]:
+    """40%：4000万元÷1亿元×100%=40%, by the first formula each of whose names has a figure."""
+    own = [q for q in question.quantities if q.kind in (AMOUNT, COUNT) and q.value_max is None]
+    if len(own) < _FEWEST or not question.wants_number:
+        return []
+    for scored in ranked[:_LOOKED_AT]:
+        for formula in _formulas(scored.read.words):
+            steps = _steps(formula, question.chinese, own)
+            if steps:
+                return [_claim(question, steps, _quote(edition, scored))]
+    return []
+
+
+_FEWEST = 2
+
+
+def _formulas(text: str) -> list[_Formula]:
+    return [
+        _Formula(
+            m["first"].strip(),
+            (m["second"] or "").strip(),
+            m["base"].strip(),
+            Operator.PERCENT if m["share"] else Operator.PER_HUNDRED,
+        )
+        for m in _FORMULA.finditer(text)
+    ]
+
+
+def _steps(formula: _Formula, text: str, own: Sequence[Quantity]) -> list[Step]:
+    """The steps, where every name of the formula stands before another figure of the question."""
+    names = [n for n in (formula.first, formula.second, formula.base) if n]
+    figures = _figures(list(dict.fromkeys(names)), text, own)
+    if any(name not in figures for name in names):
+        return []
+    top, base = figures[formula.first], figures[formula.base]
+    steps: list[Step] = []
+    if formula.second:
+        steps.append(step(top, Operator.MINUS, figures[formula.second]))
+        top = steps[-1].result
+    alike = top.kind == base.kind or formula.operator is Operator.PER_HUNDRED
+    if not alike or top.value < 0 or not base.value:
+        return []
+    return [*steps, step(top, formula.operator, base)]
+
+
+def _figures(names: Sequence[str], text: str, own: Sequence[Quantity]) -> dict[str, Quantity]:
+    """The figure of each name; the surest pairs go first."""
+    pairs = [(_said_before(name, text, q), name, q) for name in names for q in own]
+    figures: dict[str, Quantity] = {}
+    for said, name, figure in sorted(pairs, key=lambda p: -sum(p[0])):
+        if max(said) >= _NAMED and name not in figures and figure not in figures.values():
+            figures[name] = figure
+    return figures
+
+
+def _said_before(name: str, text: str, figure: Quantity) -> tuple[float, float]:
+    """How far the words right before a figure say the name: the whole, and its beginning or end."""
+    before = fold(text[max(0, figure.start - _NAMED_BEFORE) : figure.start])
+    before = re.split(r"[\d，,、。；;]", before)[-1]
+    pairs = [name[n : n + 2] for n in range(len(name) - 1)]
+    ends = pairs[-_END:] if len(name) > _SHORT else pairs[:1]
+    return sum(p in before for p in pairs) / len(pairs), sum(p in before for p in ends) / len(ends)
+
+
+_END = 5
+_SHORT = 6
+"""Characters up to which a name is known by its first two: 负债 for 负债合计."""
+
+
+def _quote(edition: Edition, scored: Scored) -> Quote:
+    """The formula with the title of its indicator, where that stands right before it."""
+    units = [r.unit for r in edition.text(scored.entry.id).read_rule(scored.rule).units]
+    place = units.index(scored.read.unit)
+    text = edition.text(scored.entry.id).document.text
+    for unit in reversed(units[max(0, place - _TITLE_NEAR) : place]):
+        if _TITLE.match(text[unit.start : unit.end]):
+            spans = (unit.spans[-1], *scored.read.unit.spans)
+            return quote_at(edition, scored.entry.id, spans, scored.rule.locator)
+    return quote_at(edition, scored.entry.id, scored.spans, scored.rule.locator)
+
+
+def _claim(question: Question, steps: Sequence[Step], quote: Quote) -> Claim:
+    last = steps[-1]
+    result = spoken(last.result.value, last.result.unit)
+    left = spoken(last.left.value, last.left.unit)
+    if len(steps) > 1:
+        taken = steps[0]
+        left = f"（{_spoken(taken.left)}－{_spoken(taken.right)}）"
+    by = "100%" if last.operator is Operator.PERCENT else "100"
+    text = f"{result}：{left}÷{_spoken(last.right)}×{by}={result}（{source_words(quote)}）。"
+    return Claim(text, (quote,), premise=question.chinese, steps=tuple(steps))
+
+
+def _spoken(quantity: Quantity) -> str:
+    return spoken(quantity.value, quantity.unit)
