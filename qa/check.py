@@ -20,6 +20,7 @@ from qa.arithmetic import (
     year_end_after,
 )
 from qa.claim import Claim, DayCount, Product
+from qa.units import points_in
 
 _QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)+)”")
 _ELLIPSIS = re.compile(r"……|…")
@@ -106,7 +107,7 @@ def _literal(claim: Claim) -> list[str]:
 def _numbers(claim: Claim) -> list[str]:
     outside = _outside(claim)
     ground = _ground(claim)
-    allowed = _values(find_quantities(ground)) | _sum_values(claim)
+    allowed = _values(find_quantities(ground)) | _sum_values(claim) | _listed(claim)
     dates = find_dates(outside)
     found = []
     taken = [(d.start, d.end) for d in dates] + [m.span() for m in _ARTICLE.finditer(outside)]
@@ -125,6 +126,16 @@ def _numbers(claim: Claim) -> list[str]:
         for match in loose
         if not _inside(match.start(), taken) and fold(match.group()) not in plain
     ]
+
+
+# 规定了6项：“…: how many points the list has that is quoted
+_COUNTS_POINTS = re.compile(r"了(\d+)项：“")
+
+
+def _listed(claim: Claim) -> set[tuple[float, str]]:
+    """The number of points that the claim tells of a list, where one of its quotes has as many."""
+    told = {int(m[1]) for m in _COUNTS_POINTS.finditer(claim.text)}
+    return {(float(n), "项") for n in told & {points_in(quote.text) for quote in claim.quotes}}
 
 
 def _values(quantities: Sequence[Quantity]) -> set[tuple[float, str]]:

@@ -10,6 +10,7 @@ from graph.model import Span
 from graph.quantities import Quantity, find_quantities
 from qa.asked_action import speaks_of_action
 from qa.asks import NUMERIC_ASKS, Ask
+from qa.bases import own_amounts
 from qa.cases import says_asked_case
 from qa.claim import Claim, Quote
 from qa.compose import Chosen, choose
@@ -21,11 +22,12 @@ from qa.figures import threshold
 from qa.hops import follow, sending_default
 from qa.items import by_items, items_of
 from qa.kinds import asked_quantities, units_asked
+from qa.missing_number import doubts_kind
 from qa.nation_first import nation_first
 from qa.offered import settled
 from qa.parts import parts_of
 from qa.question import Question, part_of
-from qa.quoting import ground, grouped, list_spans, quote_at, quote_of
+from qa.quoting import ground, ground_of_list, grouped, list_spans, quote_at, quote_of
 from qa.rank import Inquiry, Scored
 from qa.reckoning import excesses, reckoned
 from qa.retrieve import Candidate, Scope
@@ -40,6 +42,9 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     candidates = _admitted(question, inquiry.retrieve(), inquiry.scope)
     ranked = nation_first(inquiry, sending_default(inquiry, inquiry.rank(candidates)))
     units = choose(ranked, inquiry.weighted, question, inquiry.edition)
+    if telling := _telling(question, units, ranked):
+        ranked = [telling, *(s for s in ranked if s is not telling)]
+        units = choose(ranked, inquiry.weighted, question, inquiry.edition)
     answered = parts_of(inquiry, candidates, units)
     parts = _beside(units, (part.unit for part in answered))
     hops = follow(inquiry, [*units, *parts], ranked)
@@ -48,6 +53,36 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     asked = tuple((part.question, part.unit) for part in answered)
     chosen = Chosen(tuple(units), tuple(parts), tuple(hops), closest, rivals, asked)
     return chosen, ranked, len(candidates)
+
+
+def _telling(
+    question: Question, units: Sequence[Scored], ranked: Sequence[Scored]
+) -> Scored | None:
+    """The unit that gives the number asked for, nearly as good, where the best gives none.
+
+    Of another rule only a number that the asker's own is reckoned with, or in the unit asked for.
+    """
+    own = [s for s in units if s.rule == units[0].rule]
+    if len(question.parts) > 1 or not doubts_kind(question, own):
+        return None
+    best, units_named = ranked[0], units_asked(question.chinese)
+    near = [
+        s
+        for s in ranked[1:_NEAREST]
+        if s.score >= _NEARLY * best.score
+        and s.coverage >= _AS_COVERED * best.coverage
+        and (
+            s.rule == best.rule
+            or own_amounts(question)
+            or (units_named and _prints(s, units_named))
+        )
+        and not doubts_kind(question, [s])
+    ]
+    return max(near, key=lambda s: (s.close, s.score), default=None)
+
+
+_NEARLY = 0.85
+_AS_COVERED = 0.7
 
 
 def _beside(units: Sequence[Scored], others: Iterable[Scored]) -> list[Scored]:
@@ -100,7 +135,7 @@ def claims_of(
     listing, listed = _whole_list(question, edition, chosen.units)
     if listing:
         part = replace(quote_at(edition, listing.entry.id, listed), locator=listing.rule.locator)
-        claims.append(ground(part))
+        claims.append(ground_of_list(part))
         own = [s for s in own if s.rule != listing.rule or not _within(s, listed)]
     quotes = _with_points(edition, [*own, *chosen.parts, *chosen.hops])
     if force:

@@ -38,6 +38,11 @@ _COMMON = frozenset(
 # 国办发[2018]126号 is 国办发〔2018〕126号
 _BRACKETS = str.maketrans("〔［[（【〕］]）】", "((((()))))")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》|〈[^〈〉]*〉)+)》")
+# 2025年施行的条例: which one is told by its day; 著作权的法定赔偿: 法 begins another word
+_NOT_OF_TITLE = re.compile(
+    r"(?:施行|实行|执行|公布|发布|修[订正改]|生效|通过|废止)的(?:条例|办法|细则|规定|决定|意见|通知)$"
+    r"|的法$"
+)
 _HAN_BEFORE = re.compile(r"[\u3400-\u9fff〈〉《》（）·]+$")
 _COUNTRY = "中华人民共和国"
 _COURT = "最高人民法院"
@@ -180,7 +185,7 @@ class KnownNames:
         places = []
         for match in _KIND.finditer(text):
             before = _HAN_BEFORE.search(text, max(0, match.start() - _LONGEST), match.start())
-            if before:
+            if before and not _NOT_OF_TITLE.search(before.group() + match.group()):
                 places.append((before.start(), match.end()))
         return sorted(places, key=lambda p: (p[0] - p[1], p[0]))
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from qa.question import Question
 from qa.terms import Term
 
-# 罚多少, 要罚几万: only words on a penalty give it
-_FINE_ASKED = re.compile(r"罚(?:款|金)?[^，。？]{0,8}(?:多少|几)")
+# 罚多少, 要罚几万: only words on a penalty give it, and not 惩罚性赔偿几倍
+_FINE_ASKED = re.compile(r"(?<!惩)罚(?:款|金)?[^，。？]{0,8}(?:多少|几)")
 # 占GDP多少, 占当年销售额的比例: the words before the interrogative are the base
 _OF_BASE = re.compile(
     r"占(?!比|用|有)(?:到|了)?(?P<base>[A-Za-z]{2,8}|[\u3400-\u9fff]{2,14}?)的?(?:比例|比重|份额)?"

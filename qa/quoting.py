@@ -11,6 +11,7 @@ from graph.names import canonical_title
 from qa.claim import Claim, Quote
 from qa.rank import Scored
 from qa.shelf import Edition
+from qa.units import points_in
 
 _REPORT = re.compile(r"报道|案例|摘要|解读")
 _MOST_GROUNDS = 6
@@ -58,6 +59,13 @@ def verb_of(quote: Quote) -> str:
 def ground(quote: Quote) -> Claim:
     """《…》第X条规定：“…”."""
     return Claim(f"{source_words(quote)}{verb_of(quote)}：“{shown(quote)}”。", (quote,))
+
+
+def ground_of_list(quote: Quote) -> Claim:
+    """《…》第X条规定了6项：“…”, for a quote that holds a whole list."""
+    points = points_in(quote.text)
+    counted = f"了{points}项" if points > 1 else ""
+    return Claim(f"{source_words(quote)}{verb_of(quote)}{counted}：“{shown(quote)}”。", (quote,))
 
 
 def grounds(claims: Sequence[Claim]) -> list[Claim]:

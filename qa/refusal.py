@@ -10,7 +10,7 @@ from graph.quantities import find_quantities
 from graph.regions import ZONE, region_by_name
 from qa.asks import NUMERIC_ASKS, Ask
 from qa.attributes import unanswered_attribute
-from qa.compose import Chosen
+from qa.compose import Chosen, said
 from qa.kinds import has_kind
 from qa.missing_number import doubts_kind, insists
 from qa.of_another import of_another
@@ -53,7 +53,7 @@ def doubts(inquiry: Inquiry, chosen: Chosen, sure: float) -> list[str]:
         doubts_kind(inquiry.question, shown)
         or _doubts_premise(inquiry.question, shown)
         or _doubts_attribute(inquiry, shown)
-        or _doubts_nearness(inquiry.question, chosen, shown)
+        or _doubts_nearness(inquiry, chosen, shown)
         or _doubts_place(inquiry.question, inquiry.scope, chosen)
     )
     if not reason and (
@@ -89,11 +89,17 @@ def _doubts_premise(question: Question, shown: Sequence[Scored]) -> str:
     return f"检索到的条文没有写{'、'.join(lost)}" if lost else ""
 
 
-def _doubts_nearness(question: Question, chosen: Chosen, shown: Sequence[Scored]) -> str:
-    """Whether another rule is nearer to the question, and gives no number."""
+def _doubts_nearness(inquiry: Inquiry, chosen: Chosen, shown: Sequence[Scored]) -> str:
+    """Whether another rule is nearer to the question, and gives no number.
+
+    A sentence with a number may lean on the one before it: what they say together counts.
+    """
+    question, weighted = inquiry.question, inquiry.weighted
     asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
     telling = [s for s in chosen.units if has_kind(asks, s.read.words)]
-    near = max(s.close for s in (*shown, *telling))
+    words = frozenset().union(*(said(s, weighted) for s in shown))
+    together = sum(weight for term, weight in weighted.terms if term.text in words)
+    near = max(together / weighted.total, *(s.close for s in (*shown, *telling)))
     alone = insists(question.asks) and len(question.parts) < 2
     if alone and near < _ON_THE_MATTER * chosen.closest and near < _NEAR_ENOUGH:
         return "说到所问事项的条文没有给出数值"
