@@ -18,6 +18,7 @@ from qa.question import Question
 from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition
 from qa.sides import any_side_held
+from qa.since_when import since_when
 from qa.times import at_times
 
 # Share right of the questions of this kind that no rule was made on (docs/answers.md).
@@ -40,8 +41,10 @@ def draft_answer(question: Question, edition: Edition, today: date) -> Draft:
         return refuse_or_tell(draft, told, edition, scope, today)
     draft.missing += [g.words for g in gaps]
     compares = question.compares or kinds_of(question)
-    if (not gaps and _at_times(draft, edition, today)) or (
-        compares and _compare(draft, edition, today)
+    if (
+        (not gaps and _since_when(draft, edition, scope, today))
+        or (not gaps and _at_times(draft, edition, today))
+        or (compares and _compare(draft, edition, today))
     ):
         return draft
     led = None if gaps else from_chain(question, edition, today, draft_answer)
@@ -77,6 +80,13 @@ def _by_article(draft: Draft, edition: Edition, scope: Scope) -> bool:
     if not draft.missing and scope.named:
         from_article(draft, edition, scope)
     return bool(draft.claims or draft.missing)
+
+
+def _since_when(draft: Draft, edition: Edition, scope: Scope, today: date) -> bool:
+    """Whether it is asked if a text holds since a day, and told that it does not."""
+    draft.claims += since_when(draft.question, edition, scope, today)
+    draft.confidence = OF_HEADS if draft.claims else 0.0
+    return bool(draft.claims)
 
 
 def _by_force(draft: Draft, edition: Edition, scope: Scope) -> bool:

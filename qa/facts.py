@@ -71,6 +71,8 @@ def _effective(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     """The clause of commencement, with what it repeals; then what the note under the title says."""
     if _no_such_day(asked.question, asked.edition, entry):
         return []
+    if _SIGNED.search(asked.question.chinese):
+        return notes_of(asked.edition, entry)[:1]
     fact = fact_of(entry, "effective")
     if revised := last_revision(asked.question, asked.edition, entry):
         return revised
@@ -94,6 +96,8 @@ def _effective(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     return [*found, *ends, *told]
 
 
+# 落款是哪天, 文件自己落的是几月几号
+_SIGNED = re.compile(r"落(?:款|的)[^，。？]{0,6}(?:何时|什么时候|哪|几月)")
 # 省里哪天批准的, 何时通过的: a line of the note is asked for, and not the commencement
 _OF_ADOPTION = re.compile(
     r"(?:何时|什么时候|哪一?[年天日月]|几月几[号日])[^，。？]{0,6}(?P<act>通过|批准|公布|发布|颁布)(?![^，。？]*(?:施行|生效|实施))"

@@ -14,9 +14,8 @@ from qa.in_force import ended
 from qa.question import Question
 from qa.quoting import quote_of
 from qa.rank import Inquiry
-from qa.retrieve import Candidate, Scope
+from qa.retrieve import Scope
 from qa.shelf import Edition
-from qa.weigh import Weighted
 
 OF_HEADS = 0.8
 """Share right of such answers among questions that no rule was made on (docs/answers.md)."""
@@ -52,7 +51,7 @@ def from_heads(draft: Draft, edition: Edition, scope: Scope, today: date) -> Non
     documents = _of_asking_sentence(question, edition, sorted(scope.named))
     if not documents:
         inquiry = Inquiry.of(question, edition, scope)
-        documents = _by_title(inquiry.retrieve(), inquiry.weighted)[:1]
+        documents = by_title(inquiry)[:1]
     if documents:
         draft.claims += head_claims(question, edition, documents, today)
         draft.confidence = OF_HEADS
@@ -75,10 +74,11 @@ def _of_asking_sentence(question: Question, edition: Edition, named: list[str]) 
     return [i for i in named if edition.entries[i].head.policy_id in works] or named
 
 
-def _by_title(candidates: Sequence[Candidate], weighted: Weighted) -> list[str]:
+def by_title(inquiry: Inquiry) -> list[str]:
     """Documents whose title holds the question's words best; none where it holds too few."""
     scores: dict[str, float] = {}
-    for candidate in candidates:
+    weighted = inquiry.weighted
+    for candidate in inquiry.retrieve():
         title = candidate.entry.head.title + "".join(candidate.entry.head.issuers)
         held = sum(w for t, w in weighted.terms if any(f in title for f in t.forms))
         scores[candidate.entry.id] = held / weighted.total + 0.1 * candidate.rank_score

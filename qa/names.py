@@ -47,6 +47,8 @@ _HAN_BEFORE = re.compile(r"[\u3400-\u9fff〈〉《》（）·]+$")
 _COUNTRY = "中华人民共和国"
 _COURT = "最高人民法院"
 _COURT_READS = "司法解释"
+# 技术合同纠纷的那份解释 is 技术合同纠纷解释
+_POINTING = re.compile(r"的?(?:那|这)一?[份部个项]")
 _LONGEST = 30
 _SHORTEST_TITLE = 7
 """Characters of a title that is known without 《》 though the library does not hold it."""
@@ -207,7 +209,9 @@ class KnownNames:
             if not ids:
                 continue
             chosen = self._of_region(ids, regions, begin)
-            if len(chosen) > 1 and any(m.start == begin and end - m.end < 4 for m in regions):
+            if len(chosen) > 1 and any(
+                m.start == begin and len(_POINTING.sub("", text[m.end : end])) < 4 for m in regions
+            ):
                 continue  # 上海条例, where Shanghai has many: it names the region, no act
             before = next((m for m in regions if 0 <= begin - m.end <= 1), None)
             exact = any(self._titles[i].name == piece for i in chosen)
@@ -243,6 +247,7 @@ class KnownNames:
 
         Those of the regions go before those that are more alike: 重庆…专利条例 is Chongqing's.
         """
+        piece = _POINTING.sub("", piece)
         kind = next((k for k in _KINDS if piece.endswith(k)), "")
         content = piece.removesuffix(kind)
         aliased = tuple(sorted(self._aliases.get(piece, ())))
