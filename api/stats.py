@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from api.views import Json, facets
+from graph.digest import build_digest, fragment_digest
 from graph.errors import StoreCorrupt
 from graph.library import Library
 from graph.model import Fragment
-from graph.record import build_digest, fragment_digest
 from graph.store import DocumentEntry
 
 Progress = Callable[[int, int], None]

@@ -9,16 +9,10 @@ from graph import bolt_documents, cypher, cypher_rows
 from graph.bolt_connection import Connection
 from graph.bolt_documents import node_of, only
 from graph.corrections import Correction, correction_from, correction_order
+from graph.digest import build_digest, fragment_digest
 from graph.errors import InvalidInput, NotFound, StoreCorrupt
 from graph.model import Document, Fragment, Head, Node, NodeKind, Predicate, Provision, Relation
-from graph.record import (
-    build_digest,
-    document_from,
-    fragment_digest,
-    head_from,
-    node_from,
-    text_from,
-)
+from graph.record import document_from, head_from, node_from, text_from
 from graph.store import Direction, DocumentEntry
 
 

@@ -11,9 +11,11 @@ from graph import cypher, cypher_rows
 from graph.bolt_connection import Overtaken, Rows
 from graph.corrected import corrected
 from graph.corrections import Correction, correction_from, correction_order, correction_record
+from graph.digest import fragment_digest
 from graph.errors import NotFound, StoreCorrupt
 from graph.model import Fragment, Node, Provision
-from graph.record import curation_from, document_from, fragment_digest, in_order, node_from
+from graph.order import in_order
+from graph.record import curation_from, document_from, node_from
 
 BATCH = 1_000
 """Rows of one UNWIND: a few MB at most, well under the message limits of both stores."""

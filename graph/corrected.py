@@ -34,7 +34,8 @@ from graph.model import (
     Statement,
     statement_id,
 )
-from graph.record import evidence_record, node_from, relation_order
+from graph.order import relation_order
+from graph.record import evidence_record, node_from
 
 
 class Standing(StrEnum):

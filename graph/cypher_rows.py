@@ -17,15 +17,14 @@ from graph.model import (
     Relation,
     Statement,
 )
+from graph.order import place, relation_order
 from graph.record import (
     NODE_TYPES,
     curation_record,
     document_record,
     node_from,
     node_record,
-    place,
     relation_from,
-    relation_order,
     relation_record,
 )
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import date
 from enum import Enum
-from hashlib import sha256
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from graph.model import (
@@ -24,7 +23,6 @@ from graph.model import (
     Evidence,
     Fact,
     FactSource,
-    Fragment,
     Head,
     Institution,
     Level,
@@ -40,11 +38,9 @@ from graph.model import (
     Problem,
     Programme,
     Provision,
-    ProvisionKind,
     Recommendation,
     Region,
     Relation,
-    Statement,
     Target,
 )
 
@@ -202,14 +198,14 @@ def curation_record(curation: Curation) -> Record:
     """Ids of the corrections, and as JSON lines what was read before them; empty without any."""
     if not curation.corrections:
         return {}
-    lines = [_line(n.kind.value, node_record(n)) for n in curation.nodes]
+    lines = [as_line(n.kind.value, node_record(n)) for n in curation.nodes]
     lines += [
-        _line(r.predicate.value, relation_record(r), r.subject, r.object)
+        as_line(r.predicate.value, relation_record(r), r.subject, r.object)
         for r in curation.relations
     ]
     if curation.head:
-        lines.append(_line(_HEAD, _head_record(curation.head)))
-    lines += [_line(_ADDED, id_) for id_ in curation.added]
+        lines.append(as_line(_HEAD, _head_record(curation.head)))
+    lines += [as_line(_ADDED, id_) for id_ in curation.added]
     return {"corrections": list(curation.corrections), "as_read": lines}
 
 
@@ -233,70 +229,11 @@ def curation_from(record: Mapping[str, Any]) -> Curation:
     return Curation(held, tuple(nodes), tuple(relations), head, tuple(added))
 
 
-def fragment_digest(fragment: Fragment) -> str:
-    """SHA-256 over the fragment's statements, sorted: independent of the order of making."""
-    lines = [_line("document", document_record(fragment.document, fragment.head))]
-    lines += [_line("reader", fragment.reader)]
-    lines += [_line(n.kind.value, node_record(n)) for n in (*fragment.provisions, *fragment.nodes)]
-    lines += [
-        _line(r.predicate.value, r.subject, r.object, relation_record(r))
-        for r in fragment.relations
-    ]
-    if fragment.curation.corrections:
-        lines += [_line("curation", curation_record(fragment.curation))]
-    return _digest(lines)
-
-
-def in_order(fragment: Fragment) -> Fragment:
-    """The same fragment in the order in which a store gives it back, for comparing with ``==``."""
-    return replace(
-        fragment,
-        provisions=tuple(sorted(fragment.provisions, key=place)),
-        nodes=tuple(sorted(fragment.nodes, key=lambda node: node.id)),
-        relations=tuple(sorted(fragment.relations, key=relation_order)),
-    )
-
-
-def place(node: Provision | Statement) -> tuple[int, bool, int, int, str]:
-    """Sorts as the text runs: outer before inner, a provision before the statements it holds."""
-    if isinstance(node, Provision):
-        return node.start, False, -node.end, _RANKS[node.rank], node.id
-    return node.evidence.start, True, -node.evidence.end, 0, node.id
-
-
-_RANKS = {rank: n for n, rank in enumerate(ProvisionKind)}
-
-
-def relation_order(relation: Relation) -> tuple[Any, ...]:
-    """Sorts by predicate and ends, then by where it is said."""
-    evidence = relation.evidence
-    return (
-        *(relation.predicate, relation.subject, relation.object),
-        *(evidence.document_id, evidence.spans, evidence.provision_id, relation.attributes),
-    )
-
-
-def build_digest(fragments: Mapping[str, str], corrections: Iterable[str] = ()) -> str:
-    """The build: over ``document id → fragment digest`` and the ids of the corrections, those
-    that do not hold now included; whatever the order of arrival.
-    """
-    documents = (f"{document}:{digest}" for document, digest in fragments.items())
-    return _digest((*documents, *(f"#{correction}" for correction in corrections)))
-
-
-def _digest(lines: Iterable[str]) -> str:
-    hasher = sha256()
-    for line in sorted(lines):
-        hasher.update(line.encode())
-        hasher.update(b"\n")
-    return hasher.hexdigest()
-
-
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 """Made once: ``json.dumps`` makes one for each call."""
 
 
-def _line(*parts: object) -> str:
+def as_line(*parts: object) -> str:
     return _ENCODER.encode(parts)
 
 

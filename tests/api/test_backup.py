@@ -21,7 +21,7 @@ from graph.corrections import Verdict
 from graph.errors import InvalidInput, StoreCorrupt
 from graph.library import Library
 from graph.model import Norm
-from graph.record import in_order
+from graph.order import in_order
 from graph.search import open_index
 from graph.store import GraphStore
 from qa.analysis.desk import Desks

@@ -23,9 +23,9 @@ import neo4j
 from graph import cypher_rows, neo4j_server
 from graph.bolt import BoltStore
 from graph.bolt_documents import BATCH
+from graph.digest import fragment_digest
 from graph.model import Fragment
 from graph.open_store import open_store
-from graph.record import fragment_digest
 from ingest.pipeline import read_fragment
 from ingest.source import find_sources
 from tests.graph.fragments import ARTICLES, make_fragment

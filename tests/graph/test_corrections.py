@@ -11,11 +11,12 @@ import pytest
 from graph.amendments import Judgement, correct_node, correct_relation
 from graph.corrected import Standing, as_read, corrected, standing
 from graph.corrections import Correction, Verdict, correction_from, correction_record
+from graph.digest import build_digest, fragment_digest
 from graph.errors import InvalidInput, NotFound
 from graph.library import Library, open_library
 from graph.model import Fragment, Node, NodeKind, Norm, Predicate, Relation, Statement
 from graph.names import institution
-from graph.record import build_digest, fragment_digest, in_order
+from graph.order import in_order
 from graph.store import GraphStore
 from tests.conftest import emptied
 from tests.graph.fragments import ARTICLES, make_fragment

@@ -14,9 +14,9 @@ from graph.bolt import BoltStore
 from graph.cypher_guard import MAX_LENGTH, checked
 from graph.cypher_plan import check_plan
 from graph.cypher_reading import CypherReading
+from graph.digest import fragment_digest
 from graph.errors import InvalidInput, QueryRefused, ZhengtuError
 from graph.query_limits import Limits
-from graph.record import fragment_digest
 from graph.store import GraphStore
 from tests.conftest import ROOT
 from tests.graph.fragments import make_fragment, with_findings

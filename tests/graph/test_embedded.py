@@ -15,11 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from graph.digest import build_digest, fragment_digest
 from graph.embedded import Hold, open_embedded, read_address, take_hold
 from graph.errors import StoreUnavailable
 from graph.locks import is_free
 from graph.open_store import open_store
-from graph.record import build_digest, fragment_digest, in_order
+from graph.order import in_order
 from graph.store import GraphStore
 from tests.graph.fragments import make_fragment
 

@@ -13,12 +13,13 @@ import pytest
 from graph.amendments import Judgement
 from graph.corrected import Standing, as_read, corrected, standing
 from graph.corrections import Correction, Verdict, correction_from, correction_record
+from graph.digest import fragment_digest
 from graph.errors import InvalidInput
 from graph.force import validity_on
 from graph.head_corrections import correct_head
 from graph.head_fields import HeadField
 from graph.model import Document, Fragment, Predicate, Validity
-from graph.record import fragment_digest, in_order
+from graph.order import in_order
 from graph.store import GraphStore
 from tests.conftest import emptied
 from tests.graph.fragments import ARTICLES, make_fragment

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from graph.beside import index_folder
+from graph.digest import fragment_digest
 from graph.errors import NotFound
 from graph.library import Library, open_library
 from graph.model import Document, Fragment, Head, Provision, ProvisionKind, provision_id
 from graph.names import policy
 from graph.passages import passages
-from graph.record import fragment_digest
 from graph.search import open_index
 from graph.store import GraphStore, Hit, SearchIndex
 

@@ -19,7 +19,7 @@ from graph.bolt import BoltStore
 from graph.errors import StoreUnavailable
 from graph.locks import locked
 from graph.open_store import credentials, open_store
-from graph.record import in_order
+from graph.order import in_order
 from graph.store import GraphStore
 from tests.graph.fragments import make_fragment
 

@@ -26,9 +26,10 @@ from graph.model import (
     Validity,
 )
 from graph.names import policy
+from graph.order import in_order
 from graph.rdf import Triple, fragment_triples, node_triples
 from graph.rdf_concepts import scheme_triples
-from graph.record import NODE_TYPES, in_order
+from graph.record import NODE_TYPES
 from graph.taxonomy import concept, concepts
 from graph.vocabulary import (
     ELI,

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.digest import build_digest, fragment_digest
 from graph.model import (
     Comparator,
     Document,
@@ -32,13 +33,11 @@ from graph.model import (
     Validity,
     provision_id,
 )
+from graph.order import in_order
 from graph.record import (
     NODE_TYPES,
-    build_digest,
     document_from,
     document_record,
-    fragment_digest,
-    in_order,
     node_from,
     node_record,
     record_keys,

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 
 from graph.bolt import BoltStore
+from graph.digest import build_digest, fragment_digest
 from graph.errors import InvalidInput, NotFound, QueryRefused
 from graph.model import NodeKind, Predicate
 from graph.names import institution, policy
 from graph.open_store import open_store
-from graph.record import NODE_TYPES, build_digest, fragment_digest, in_order
+from graph.order import in_order
+from graph.record import NODE_TYPES
 from graph.store import Direction, GraphReader, GraphStore
 from tests.graph.fragments import ARTICLES, make_fragment, with_findings
 
