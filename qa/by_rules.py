@@ -33,7 +33,13 @@ from qa.refusal import doubts
 from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition
 from qa.terms import find_terms
-from qa.timely import in_time, of_another_year, of_earlier_cases, of_its_own_day
+from qa.timely import (
+    in_time,
+    is_of_earlier_cases,
+    of_another_year,
+    of_earlier_cases,
+    of_its_own_day,
+)
 from qa.undefined import first_undefined
 
 
@@ -217,7 +223,7 @@ def _from_rules(
     else:
         if not any(claim.days for claim in claims):  # then the day is what is counted from
             begun, late = in_time(question, edition, chosen.units[0].entry)
-            late = late and not _of_asked_year(question, chosen.units[0])
+            late = late and not _of_asked_time(question, chosen.units[0])
             before = of_earlier_cases(inquiry, chosen.units[0].entry) if late else []
             claims = [*begun, *before, *claims] if late else [*claims, *begun]
         own, apart = of_its_own_day(question, edition, chosen.units[0], today)
@@ -229,7 +235,9 @@ def _from_rules(
     draft.claims += claims
 
 
-def _of_asked_year(question: Question, best: Scored) -> bool:
-    """Whether the rule itself speaks of the year: 2000年要达到多少 asks what it sets for 2000."""
+def _of_asked_time(question: Question, best: Scored) -> bool:
+    """Whether the rule itself speaks of the time: 2000年要达到多少 asks what it sets for 2000."""
+    if is_of_earlier_cases(best.read.lead + best.read.words):
+        return True
     told = {day.iso[:4] for day in find_dates(best.read.words)}
     return bool(told & {str(asked.first.year) for asked in question.dates})

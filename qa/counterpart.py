@@ -63,6 +63,11 @@ class Parted:
             self._units[number] = sorted(found, key=lambda s: s.read.unit.start)
         return self._units[number]
 
+    def units_of(self, clause: ComparedClause | None) -> list[Scored]:
+        """Sentences of one of its clauses; none for no clause."""
+        number = self.holding(clause.start) if clause else None
+        return self.units(number) if number is not None else []
+
     def holding(self, start: int) -> int | None:
         """Number of the clause that holds a place."""
         held = (n for n, c in enumerate(self.clauses) if c.start <= start < c.end)

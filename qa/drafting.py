@@ -14,12 +14,16 @@ from qa.gaps import beyond_documents, gaps_of_question, missing_articles, versio
 from qa.in_force import force_on_day
 from qa.kinds_beside import kinds_of
 from qa.named_article import from_article
+from qa.named_nodes import named_nodes
 from qa.question import Question
 from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition
 from qa.sides import any_side_held
 from qa.since_when import since_when
+from qa.stated import stated
+from qa.timely import asks_which_law
 from qa.times import at_times
+from qa.walk import related
 
 # Share right of the questions of this kind that no rule was made on (docs/answers.md).
 _OF_COMPARISONS = 0.65
@@ -29,9 +33,16 @@ _OF_NONE = 0.2
 def draft_answer(question: Question, edition: Edition, today: date) -> Draft:
     """What the library says, by the law as it stands on ``today``; not yet checked."""
     draft = Draft(question)
-    gaps = gaps_of_question(question, edition)
     scope = choose_scope(question, edition, question.dates[0].last if question.dates else today)
     draft.documents = frozenset(scope.documents)
+    if _by_graph(draft, edition, scope):
+        return draft
+    return _by_texts(draft, edition, scope, today)
+
+
+def _by_texts(draft: Draft, edition: Edition, scope: Scope, today: date) -> Draft:
+    question = draft.question
+    gaps = gaps_of_question(question, edition)
     lost = [m for m in question.policies if not m.policy_ids]
     compared = question.compares and any_side_held(question, edition)
     refused = gaps or (lost and ABOUT_FORCE & set(question.asks))
@@ -50,7 +61,8 @@ def draft_answer(question: Question, edition: Edition, today: date) -> Draft:
     led = None if gaps else from_chain(question, edition, today, draft_answer)
     if led:
         return led
-    by_article = question.locators and _by_article(draft, edition, scope)
+    asks_words = question.locators and not asks_which_law(question)
+    by_article = asks_words and _by_article(draft, edition, scope)
     if by_article or _by_force(draft, edition, scope):
         return draft
     if any(ask in HEAD_ASKS for ask in question.asks):
@@ -60,6 +72,20 @@ def draft_answer(question: Question, edition: Edition, today: date) -> Draft:
             return draft
     by_rules(draft, edition, scope, today)
     return draft
+
+
+def _by_graph(draft: Draft, edition: Edition, scope: Scope) -> bool:
+    """Whether a relation of the graph is asked for by the nodes it joins, and told or refused."""
+    named = named_nodes(draft.question, edition)
+    found = related(draft.question, named, edition, scope.documents)
+    if not found.claims and not found.missing:
+        found = stated(draft.question, named, edition, scope)
+    draft.claims += found.claims
+    draft.missing += found.missing
+    if draft.claims or draft.missing:
+        draft.confidence = OF_HEADS if draft.claims else _OF_NONE
+        return True
+    return False
 
 
 def _at_times(draft: Draft, edition: Edition, today: date) -> bool:

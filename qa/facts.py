@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.model import Span
-from graph.names import fold
+from graph.model import Predicate
+from graph.names import fold, policy_id
 from graph.store import DocumentEntry
 from qa.asks import Ask
 from qa.claim import Claim, Quote
@@ -25,9 +25,9 @@ from qa.commencement import (
 from qa.last_revision import last_revision
 from qa.no_repeal import not_ended
 from qa.question import Question
-from qa.quoting import ground, quote_at, with_items
+from qa.quoting import ground, sentence_of, with_items
 from qa.retrieve import valid_versions
-from qa.shelf import Edition, Rule, version_date
+from qa.shelf import Edition, version_date
 
 _ENDS = re.compile(r"废止|取代|代替|停止执行|失效")
 _BASED = re.compile(
@@ -39,6 +39,8 @@ _OF_A_REVISION = re.compile(r"修(?:订|正|改)[^，。？]{0,12}(?:施行|实�
 # 先后两版, 什么时候被换掉: asks for more than the version that is valid
 _SEVERAL_VERSIONS = re.compile(
     r"[两几]个?(?:版|文本)|年[的那]?一?版[^。？]{0,8}年[的那]?一?版|先后|新旧|各版|历次|换(?:掉|成|了)|修订前后|被[^，。？]{0,8}(?:取代|替代|代替)"
+    r"|(?:修[订改正][以之]?后|新版|新的).*(?:[老旧](?:版|法|条例|规定|办法|文本|的)|修[订改正][以之]?前|原来的)"
+    r"|(?:[老旧](?:版|法|条例|规定|办法|文本|的)|修[订改正][以之]?前|原来的).*(?:修[订改正][以之]?后|新版|新的)"
 )
 
 
@@ -80,7 +82,7 @@ def _effective(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
         return []  # the text gives the first commencement only
     found = [ground(q) for q in clauses_with(asked.edition, entry, BEGINS)][:2]
     if fact and fact.evidence and entry.head.effective:
-        quote = _around(asked.edition, entry, fact.evidence.spans)
+        quote = sentence_of(asked.edition, fact.evidence)
         direct = begun_on(asked.edition, entry, quote, entry.head.effective)
         if direct and "起" in fact.evidence.quote:
             found = [c for c in found if c.quotes[0].spans[-1][1] != quote.spans[-1][1]]
@@ -224,33 +226,10 @@ _ANSWERS = {
 
 
 def ended_by(edition: Edition, title: str, *, apart: str = "") -> list[Quote]:
-    """Sentences of other documents that name the title and end it, with what begins then."""
-    quotes: list[Quote] = []
-    wanted = fold(title)
-    others = [i for i in edition.entries if i != apart]
-    for hit in edition.search(f"{title} 废止", limit=12, documents=others):
-        text = edition.text(hit.document_id)
-        rule = text.rule_of(hit.provision_id, hit.start, hit.end)
-        whole = fold(
-            edition.entries[hit.document_id].head.title + text.document.text[rule.start : rule.end]
-        )
-        if "废止" not in whole:
-            continue
-        quotes += [
-            quote_at(edition, hit.document_id, read.unit.spans, rule.locator)
-            for read in text.read_rule(rule).units
-            if wanted in read.words
-        ]
-    return quotes[:2]
-
-
-def _around(edition: Edition, entry: DocumentEntry, spans: Sequence[Span]) -> Quote:
-    """The sentence around a fact's words."""
-    text = edition.text(entry.id)
-    inner = text.innermost(*spans[0])
-    if inner is not None and inner.end - inner.start < 600:
-        rule = Rule(entry.id, inner.id, inner.start, inner.end, inner.locator, "")
-        for read in text.read_rule(rule).units:
-            if read.unit.start <= spans[0][0] and spans[-1][1] <= read.unit.end:
-                return quote_at(edition, entry.id, read.unit.spans, inner.locator)
-    return quote_at(edition, entry.id, spans)
+    """Sentences of other documents that end the act of this title, or of one that holds it."""
+    wanted = policy_id(title).partition(":")[2]
+    return [
+        sentence_of(edition, relation.evidence)
+        for relation in edition.relations(Predicate.REPEALS)
+        if wanted in relation.object and relation.evidence.document_id != apart
+    ][:2]

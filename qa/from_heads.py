@@ -28,10 +28,14 @@ _HEAD_WORDS = re.compile(
 )
 
 
+# 施行前已经注册的商标还有效吗: of what there was before the act, and not of the act
+_OF_EARLIER_CASES = re.compile(r"(?:施行|实施|公布|生效)(?:之)?(?:以)?前")
+
+
 def asks_more(question: Question) -> bool:
     """Whether the question also asks for what the document says."""
     if question.asks == (Ask.VALIDITY,):
-        return False
+        return bool(_OF_EARLIER_CASES.search(question.chinese))
     sentences = asking_sentences(question.chinese)
     if len(sentences) > 1 and any(_asks_a_number(s) for s in sentences):
         return True
@@ -95,10 +99,12 @@ def refuse_or_tell(
     """A policy that is not held may still be told of where a text ends it."""
     draft.missing += gaps
     about_force = ABOUT_FORCE & set(draft.question.asks)
+    asked = draft.question.dates
+    on = asked[0].last if len(asked) == 1 else today
     for mention in draft.question.policies:
         if about_force and not mention.policy_ids:
             for title in _title_forms(mention.text, draft.question):
-                told = ended(edition, title, today)
+                told = ended(edition, title, on)
                 draft.claims += told
                 if told:
                     break

@@ -33,6 +33,7 @@ from qa.reckoning import excesses, reckoned
 from qa.retrieve import Candidate, Scope
 from qa.rivals import rivals_of
 from qa.shelf import Edition
+from qa.timely import asks_which_law, on_the_change
 from qa.worded import lacks
 
 
@@ -41,6 +42,7 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     question = inquiry.question
     candidates = _admitted(question, inquiry.retrieve(), inquiry.scope)
     ranked = nation_first(inquiry, sending_default(inquiry, inquiry.rank(candidates)))
+    ranked = on_the_change(inquiry, ranked)
     units = choose(ranked, inquiry.weighted, question, inquiry.edition)
     if telling := _telling(question, units, ranked):
         ranked = [telling, *(s for s in ranked if s is not telling)]
@@ -93,8 +95,11 @@ def _beside(units: Sequence[Scored], others: Iterable[Scored]) -> list[Scored]:
 
 
 def _admitted(question: Question, candidates: list[Candidate], scope: Scope) -> list[Candidate]:
-    """Only named acts, where the question names some; a definition may stand in any act."""
-    if not scope.named or Ask.DEFINITION in question.asks:
+    """Only named acts, where the question names some.
+
+    A definition may stand in any act, and so may what tells which of two laws holds.
+    """
+    if not scope.named or Ask.DEFINITION in question.asks or asks_which_law(question):
         return candidates
     return [c for c in candidates if c.entry.id in scope.named] or candidates
 
@@ -124,7 +129,7 @@ def claims_of(
     claims += choice
     if not choice and not verdict and (question.wants_number or question.quantities):
         claims += reckoned(question, edition, chosen.all[:10])
-    if question.wants_number and not claims:
+    if question.wants_number and not claims and not asks_which_law(question):
         claims += by_items(question, edition, best, ranked) or _numbers(
             question, edition, chosen, ranked
         )

@@ -56,7 +56,7 @@ def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored])
     if not several and not question.wants_number:
         found = _adding(inquiry, found, chosen)
     found += own
-    punished = [s for scored in chosen[:_MOST_PUNISHED] for s in _punishing(inquiry, scored)]
+    punished = punishing(inquiry, chosen)
     if chosen and (Ask.WHO in question.asks or _WHICH_BODY.search(question.chinese)):
         found += _meant_by(inquiry, chosen[0])
     if chosen:
@@ -154,6 +154,11 @@ _ON_THE_MATTER = 0.1
 """Share of the question's words that a sentence of such an article must hold."""
 
 
+def punishing(inquiry: Inquiry, chosen: Sequence[Scored]) -> list[Scored]:
+    """What punishes the breach of the first of these, where a penalty is asked for."""
+    return [s for scored in chosen[:_MOST_PUNISHED] for s in _punishing(inquiry, scored)]
+
+
 def _punishing(inquiry: Inquiry, scored: Scored) -> list[Scored]:
     """What follows from breaking the clause, where that is asked: 违反本法第十四条第五款的，处…."""
     asked = ASKS_PENALTY.search(inquiry.question.chinese)
@@ -248,12 +253,8 @@ def _pointing_here(inquiry: Inquiry, best: Scored) -> list[Scored]:
     for document_id in spoken_of:
         entry = inquiry.edition.entries[document_id]
         text = inquiry.edition.text(document_id)
-        rules = {
-            rule: None
-            for place in re.finditer(re.escape(name), text.document.text)
-            if (inner := text.innermost(*place.span()))
-            and (rule := text.rule_of(inner.id, *place.span()))
-        }
+        places = re.finditer(re.escape(name), text.document.text)
+        rules = dict.fromkeys(text.rule_at(*place.span()) for place in places)
         for rule in rules:
             units = inquiry.units_of(Candidate(rule, entry, 0.0, {}))
             found += [s for s in units if _sends_to(s.read.words, name)]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from graph.store import DocumentEntry
 from qa.asked_dates import AskedDate
 from qa.asking_parts import asking_sentences
 from qa.claim import Claim, Quote
-from qa.commencement import begins
+from qa.commencement import begins, fact_of, spoken
 from qa.facts import ended_by
 from qa.question import Question
 from qa.quoting import ground, shown, source_words
 from qa.retrieve import Scope
-from qa.shelf import Edition
+from qa.shelf import Edition, version_date
 from qa.timely import in_time
 
 # 施行了没有, 能用了吗, 是不是已经生效, 在用了吗
@@ -43,6 +44,8 @@ def force_on_day(question: Question, edition: Edition, scope: Scope) -> list[Cla
     if not asks_force and not _ASKS_APPLIES.search(question.chinese):
         return []
     entry = edition.entries[min(scope.named)]
+    if question.new_version:  # 新的条例生效了吗: the last text, begun or not
+        entry = max(edition.versions[entry.head.policy_id], key=version_date)
     told, late = in_time(question, edition, entry)
     if late:
         return told
@@ -62,17 +65,25 @@ def _begun(asked: AskedDate, edition: Edition, entry: DocumentEntry) -> list[Cla
     return [Claim(text, clauses[0].quotes, premise=asked.text), *clauses[1:]]
 
 
-def ended(edition: Edition, title: str, today: date, *, apart: str = "") -> list[Claim]:
-    """Which document ends the act of this title, said first and from which day; empty for none."""
+def ended(edition: Edition, title: str, on: date, *, apart: str = "") -> list[Claim]:
+    """Which document ends the act of this title, said first and from which day; empty for none.
+
+    For a day before that the act is told to have been ended later.
+    """
     quotes = ended_by(edition, title, apart=apart)
-    claims = [_direct(quote, title, today) for quote in quotes[:1]]
+    begun = begins(edition, quotes[0].entry) if quotes else []
+    claims = [_direct(quote, title, on, begun) for quote in quotes[:1]]
     claims += [ground(quote) for quote in quotes[1:]]
-    return claims + (begins(edition, quotes[0].entry) if quotes else [])
+    return claims + begun
 
 
-def _direct(quote: Quote, title: str, today: date) -> Claim:
-    begun = quote.entry.head.effective
-    past = begun is not None and begun <= today
-    if past and _IS_ENDED.search(quote.text) and title in "".join(quote.text.split()):
-        return Claim(f"《{title}》已经废止：{source_words(quote)}规定“{shown(quote)}”。", (quote,))
-    return ground(quote)
+def _direct(quote: Quote, title: str, on: date, begun: Sequence[Claim]) -> Claim:
+    first = fact_of(quote.entry, "first_effective")  # an act that was amended since ended it then
+    day = date.fromisoformat(first.value) if first else quote.entry.head.effective
+    if day is None or not _IS_ENDED.search(quote.text + quote.entry.head.title):
+        return ground(quote)
+    if day <= on:
+        words = f"《{title}》已经废止：{source_words(quote)}规定“{shown(quote)}”。"
+        return Claim(words, (quote,))
+    words = f"《{title}》到{spoken(day)}才废止：{source_words(quote)}规定“{shown(quote)}”。"
+    return Claim(words, (quote, *(q for claim in begun for q in claim.quotes)))

@@ -252,7 +252,8 @@ class KnownNames:
         content = piece.removesuffix(kind)
         aliased = tuple(sorted(self._aliases.get(piece, ())))
         if piece.endswith(_COURT_READS):
-            return self._of_supreme_court(piece.removesuffix(_COURT_READS)) or aliased
+            matter = piece.removesuffix(_COURT_READS).removesuffix("的")
+            return self._of_supreme_court(matter) or aliased
         if not kind or len(content) < (4 if kind in _COMMON else 2):
             return aliased
         wordings = _wordings(piece.removeprefix(_COUNTRY))

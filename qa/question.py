@@ -188,8 +188,8 @@ _NOT_PROTECTED = re.compile(
 )
 
 
-# 奖金多少由谁来定: asks who, and for no number
-_LEFT_TO = re.compile(r"(?:是?多少|多大|多高)(?=由(?:谁|哪|什么))")
+# 奖金多少由谁来定, 赔多少按哪部法算: asks who and which, and for no number
+_LEFT_TO = re.compile(r"(?:是?多少|多大|多高)(?=由(?:谁|哪|什么)|[按依用]照?哪)")
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.model import Span
+from graph.dates import find_dates
+from graph.model import Evidence, Span
 from graph.names import canonical_title
 from qa.claim import Claim, Quote
 from qa.rank import Scored
@@ -31,6 +32,23 @@ def quote_at(
     inner = text.innermost(*spans[-1])
     locator = inner.locator if inner and inner.locator else fallback
     return Quote(edition.entries[document_id], text.document, locator, tuple(spans))
+
+
+def sentence_of(edition: Edition, evidence: Evidence) -> Quote:
+    """The sentences in which the words of a fact stand; in a head, its line from the day on."""
+    text = edition.text(evidence.document_id)
+    spans = []
+    for start, end in evidence.spans:
+        rule = text.rule_at(start, end)
+        if text.is_head(rule):
+            line = text.document.text.rfind("\n", 0, start) + 1
+            days = find_dates(text.document.text[line:start])
+            spans.append((line + days[-1].start if days else start, end))
+            continue
+        units = [r.unit for r in text.read_rule(rule).units]
+        held = [(u.start, u.end) for u in units if u.start <= start and end <= u.end]
+        spans.append(min(held, key=lambda s: s[1] - s[0], default=(start, end)))
+    return quote_at(edition, evidence.document_id, sorted(set(spans)))
 
 
 def source_words(quote: Quote) -> str:

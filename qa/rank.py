@@ -11,7 +11,6 @@ from typing import Self
 
 from graph.store import DocumentEntry
 from qa.asks import HEAD_ASKS
-from qa.places import chain
 from qa.question import Question
 from qa.retrieve import Candidate, Scope, retrieve
 from qa.shelf import Edition, ReadUnit, Rule
@@ -114,12 +113,7 @@ class Inquiry:
 
     def speaks_of(self, unit: ReadUnit, entry: DocumentEntry, regions: Sequence[str]) -> bool:
         """Whether a unit is of one of the regions, where its document speaks of several in turn."""
-        of_document = entry.head.regions
-        if not regions or len(of_document) < 2:
-            return True
-        text = self.edition.text(entry.id)
-        told = text.regions_at(unit.unit.start, of_document)
-        return any(one in chain(name) or name in chain(one) for one in told for name in regions)
+        return self.edition.speaks_of(entry.id, unit.unit.start, regions)
 
     def _view(self, candidate: Candidate) -> View:
         read = self.edition.text(candidate.rule.document_id).read_rule(candidate.rule)

@@ -27,6 +27,7 @@ from graph.names import fold, node_id, policy_id
 from graph.store import Direction, DocumentEntry, Hit
 from graph.validity import CHANGING, ValidityTable
 from qa.names import KnownNames, titles_digested
+from qa.places import chain
 from qa.slips import Lexicon
 from qa.units import Unit, split_units
 
@@ -131,6 +132,11 @@ class Text:
         if key not in self.rules:
             self.rules[key] = self._rule(chosen, start, end)
         return self.rules[key]
+
+    def rule_at(self, start: int, end: int) -> Rule:
+        """The rule of the narrowest provision that holds this stretch."""
+        inner = self.innermost(start, end)
+        return self.rule_of(inner.id if inner else "", start, end)
 
     def is_head(self, rule: Rule) -> bool:
         """Whether it is the title, the note and the address above the text, and no rule."""
@@ -269,6 +275,17 @@ class Edition:
         self._keep(text)
         return text
 
+    def speaks_of(self, document_id: str, offset: int, regions: Sequence[str]) -> bool:
+        """Whether a place of a document that speaks of several regions in turn is of one of these.
+
+        True where it speaks of one, and where no region is asked for.
+        """
+        of_document = self.entries[document_id].head.regions
+        if not regions or len(of_document) < 2:
+            return True
+        told = self.text(document_id).regions_at(offset, of_document)
+        return any(one in chain(name) or name in chain(one) for one in told for name in regions)
+
     def load(self, document_ids: Iterable[str]) -> None:
         """Bring texts to memory together: one by one they take twice the time."""
         wanted = {i for i in document_ids if i not in self._texts}
@@ -314,16 +331,18 @@ class Edition:
         return self._under[notation]
 
     def _spans_under(self, notation: str) -> Mapping[str, tuple[Span, ...]]:
-        found = self._library.store.relations(
-            node_id(NodeKind.CONCEPT, notation),
-            predicate=Predicate.HAS_CONCEPT,
-            direction=Direction.IN,
-            limit=_COMMON + 1,
-        )
+        concept = node_id(NodeKind.CONCEPT, notation)
+        found = self.into(concept, Predicate.HAS_CONCEPT, limit=_COMMON + 1)
         spans: dict[str, set[Span]] = defaultdict(set)
         for relation in found if len(found) <= _COMMON else ():
             spans[relation.evidence.document_id].add(relation.evidence.spans[-1])
         return {document_id: tuple(sorted(places)) for document_id, places in spans.items()}
+
+    def into(self, node: str, predicate: Predicate, *, limit: int) -> list[Relation]:
+        """What is said of a node by relations that end at it, in a fixed order."""
+        return self._library.store.relations(
+            node, predicate=predicate, direction=Direction.IN, limit=limit
+        )
 
     def citing(self, provision_ids: Iterable[str]) -> list[Relation]:
         """What other provisions say of these: 违反本法第十四条第五款的; in the order of the ids."""
@@ -331,11 +350,8 @@ class Edition:
 
     def _citing_one(self, provision_id: str) -> list[Relation]:
         if provision_id not in self._citing:
-            self._citing[provision_id] = self._library.store.relations(
-                provision_id,
-                predicate=Predicate.CITES,
-                direction=Direction.IN,
-                limit=_MOST_CITING,
+            self._citing[provision_id] = self.into(
+                provision_id, Predicate.CITES, limit=_MOST_CITING
             )
         return self._citing[provision_id]
 

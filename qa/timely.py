@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from graph.model import Predicate
@@ -48,19 +49,55 @@ _EARLIER_CASES = re.compile(
 )
 
 
+def is_of_earlier_cases(words: str) -> bool:
+    """Whether a rule says itself that it is for cases from before an act or a day."""
+    return bool(_EARLIER_CASES.search(words))
+
+
 def of_earlier_cases(inquiry: Inquiry, entry: DocumentEntry) -> list[Claim]:
     """The clause of an act for cases from before it, where one speaks of what is asked about."""
     text = inquiry.edition.text(entry.id)
-    rules = [r for r in text.all_rules() if _EARLIER_CASES.search(text.read_rule(r).words)]
+    rules = [r for r in text.all_rules() if is_of_earlier_cases(text.read_rule(r).words)]
     units = inquiry.rank([Candidate(rule, entry, 0.0, {}) for rule in rules])
     telling = [
-        u for u in units if _EARLIER_CASES.search(u.read.words) and u.coverage >= _ON_THE_MATTER
+        u for u in units if is_of_earlier_cases(u.read.words) and u.coverage >= _ON_THE_MATTER
     ]
     return [ground(quote_of(inquiry.edition, u)) for u in telling[:1]]
 
 
 _ON_THE_MATTER = 0.3
 """Share of the question's words that such a clause and what stands around it must hold."""
+
+# 按哪部法算, 按哪个执行, 用修改前还是修改后的法, 按以前的规定…按现行的…
+_ASKS_WHICH = re.compile(
+    r"(?:按照?|依照?|照|用|适用|听)(?:哪|谁|当时|新的?还|旧的?还|老的?还|修[订改正][以之]?[前后])"
+    r"(?:[^，。？]{0,8}(?:法|办|算|执行|处理|判|版|条例|规定|解释|[？?]|$)|时)"
+    r"|(?:以前|之前|当时)的(?:规定|法|条例).*(?:现行|现在)"
+)
+
+
+# 施行前, 新旧法, 2009年8月: the laws are of different times
+_OF_TIMES = re.compile(r"施行|实施|公布|修[订改正]|新|旧|老|以前|当时|(?:19|20)\d{2}年")
+
+
+def asks_which_law(question: Question) -> bool:
+    """Whether it is asked which of two laws holds for what lies before a change or across it."""
+    words = question.chinese
+    return bool(_ASKS_WHICH.search(words) and _OF_TIMES.search(words))
+
+
+def on_the_change(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
+    """The clause on what lies before a change put first, where it is asked which law holds."""
+    if asks_which_law(inquiry.question):
+        for scored in ranked[:_LOOKED_AT]:
+            of_change = is_of_earlier_cases(scored.read.lead + scored.read.words)
+            if of_change and scored.coverage >= _ON_THE_MATTER:
+                return [scored, *(s for s in ranked if s is not scored)]
+    return list(ranked)
+
+
+_LOOKED_AT = 60
+"""Units among which such a clause is looked for."""
 
 # 到2015年达到百分之二点五: the value of one year, and of no other
 _BY_YEAR = re.compile(r"到((?:19|20)\d{2})年")

@@ -16,6 +16,7 @@ from qa.confidence import sureness
 from qa.counterpart import Parted, counterpart
 from qa.draft import Draft
 from qa.from_rules import claims_of
+from qa.hops import punishing
 from qa.kinds import has_kind
 from qa.lacking import not_written
 from qa.parts import alone
@@ -215,11 +216,15 @@ def _answering(
     edition, label = side.inquiry.edition, side.state.label
     answering = [counterpart(s, best.parted, side.parted) for s in shown]
     claims: list[Claim] = []
+    found = list({s.spans: s for c in answering for s in c.units}.values())
+    # what another clause punishes than in the other text
+    if punished := punishing(side.inquiry, found or side.parted.units_of(answering[0].clause)):
+        return _labelled(question, edition, label, [*punished, *found])
     lacks = answering[0].unit is None
     if lacks:
         lost = not_written(label, side.inquiry, side.state.entry, answering[0].clause, shown[0])
         claims += [lost] if lost else []
-    units = list({s.spans: s for c in answering for s in c.units}.values())
+    units = found
     if answering[0].clause is None and not units:
         near = shown[0].close * _AS_NEAR
         units = [s for s in side.ranked[:1] if s.close >= near]

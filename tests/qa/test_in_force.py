@@ -12,6 +12,8 @@ from qa.answer import Answerer
     [
         pytest.param("《甘肃省技术推广奖励办法》现在作数吗？", id="title in marks"),
         pytest.param("甘肃以前的技术推广奖励办法是哪天废止的？", id="region apart from the title"),
+        pytest.param("2022年3月《甘肃省技术推广奖励办法》还能当依据吗？", id="as a ground"),
+        pytest.param("《甘肃省技术推广奖励办法》还能照着办吗？", id="to go by"),
     ],
 )
 def test_an_act_that_only_its_repeal_names_is_told_to_have_ended(
@@ -22,6 +24,12 @@ def test_an_act_that_only_its_repeal_names_is_told_to_have_ended(
     assert answer.sentences[0].text.startswith("《甘肃省技术推广奖励办法》已经废止：")
     assert "2020年7月1日" in answer.text
     assert {c.document_id for c in answer.citations} == {"gansu"}
+
+
+def test_a_day_before_its_repeal_is_told_that_it_ended_later(answerer: Answerer) -> None:
+    answer = answerer.ask("2019年5月《甘肃省技术推广奖励办法》还有效吗？")
+
+    assert answer.sentences[0].text.startswith("《甘肃省技术推广奖励办法》到2020年7月1日才废止：")
 
 
 def test_what_an_act_said_that_only_its_repeal_names_is_refused(answerer: Answerer) -> None:

@@ -15,6 +15,7 @@ from tests.questions.load import (
     CLAUSE_SET,
     FIGURE_SET,
     FIT_SET,
+    GRAPH_SET,
     HELD_OUT_SET,
     MANAGER_SET,
     NEAR_MISS_SET,
@@ -151,6 +152,14 @@ PROMISED_HELD_OUT = {
     "yes_no_condition": 6,
 }
 PROMISED_TRAILS = {"multi_hop": 31, "temporal": 15, "unanswerable": 4}
+PROMISED_GRAPH = {
+    "temporal": 11,
+    "list": 10,
+    "chain": 8,
+    "unanswerable": 8,
+    "who": 2,
+    "comparison": 1,
+}
 PROMISED_MANAGERS = {
     "single_fact": 10,
     "numeric_rule": 5,
@@ -174,6 +183,7 @@ ALL_SETS = (
     TRAIL_SET,
     VERSION_SET,
     MANAGER_SET,
+    GRAPH_SET,
     HELD_OUT_SET,
 )
 FOUNDING_DOCUMENTS = frozenset({"seed-000", "seed-004"})
@@ -357,6 +367,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param((VERSION_SET,), PROMISED_VERSIONS, id="versions"),
         pytest.param((TRAIL_SET,), PROMISED_TRAILS, id="trails"),
         pytest.param((MANAGER_SET,), PROMISED_MANAGERS, id="managers"),
+        pytest.param((GRAPH_SET,), PROMISED_GRAPH, id="relations of the graph"),
         pytest.param((NEAR_MISS_SET,), PROMISED_NEAR_MISSES, id="near misses"),
     ],
 )

@@ -24,9 +24,9 @@ OLD = """# 云栖湖游船管理办法
 
 第三条 游船应当每两年检验一次。检验不合格的，停航修理；拒不停航的，处五百元罚款。
 
-第四条 游船上不得生火。
+第四条 游船上不得生火取暖或者做饭。
 
-第五条 出租游船未挂船名牌的，处二百元罚款。
+第五条 出租游船未挂船名牌的，处二百元罚款。违反本办法第四条规定的，处六百元罚款。
 
 第六条 本办法自2011年5月1日起施行。
 """
@@ -45,7 +45,7 @@ NEW = """# 云栖湖游船管理办法
 
 第四条 游船应当每年检验一次。检验不合格的，停航；情节较重的，处一千元罚款；拒不停航的，罚三千元。
 
-第五条 游船上不得生火。
+第五条 游船上不得生火取暖或者做饭。违者处八百元罚款。
 
 第六条 游船以电力驱动的，停泊费减半。
 
@@ -111,6 +111,14 @@ def test_a_clause_put_anew_answers_though_its_words_are_others(answerer: Answere
     cited = _cited(answerer, "云栖湖游船登记归哪个部门管，2022年怎么写？2024年以后换成了谁？")
 
     assert {("old", "第二条"), ("new", "第三条")} <= cited
+
+
+def test_a_penalty_that_stood_in_another_clause_answers_for_its_time(answerer: Answerer) -> None:
+    answer = answerer.ask("在云栖湖游船上生火，2022年罚多少？2024年6月罚多少？")
+
+    assert "六百元" in answer.text
+    assert "八百元" in answer.text
+    assert "没有写" not in answer.text
 
 
 def test_what_a_revision_took_out_is_said_to_be_lacking(answerer: Answerer) -> None:

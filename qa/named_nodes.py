@@ -1,0 +1,94 @@
+"""Which policies and institutions of the graph a question names, and its words without them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.institution_names import generic_words, listed
+from graph.institutions import find_institutions
+from graph.model import NodeKind
+from graph.names import node_id, policy_id
+from qa.places import NATION
+from qa.question import Question
+from qa.shelf import Edition
+
+POLICY = "《》"
+"""Stands in ``NamedNodes.words`` where the question names a policy."""
+BODY = "【】"
+"""Stands there for an institution."""
+_SHORTEST = 4
+"""Characters of an institution's name that is known by the graph alone: 清华大学."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBody:
+    id: str
+    name: str
+    """The official one."""
+    written: str
+    """As the question writes it: 科技部."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedNodes:
+    words: str
+    """The question with a mark in the place of each name."""
+    policies: tuple[str, ...]
+    """Ids of works, whether the library holds them or only names them."""
+    bodies: tuple[NamedBody, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    policies: tuple[str, ...] = ()
+    body: NamedBody | None = None
+
+
+def named_nodes(question: Question, edition: Edition) -> NamedNodes:
+    """The nodes in the order of the question; a body inside a title is the title's."""
+    mentions = sorted(_mentions(question, edition), key=lambda m: (m.start, -m.end))
+    words, done = "", 0
+    kept: list[_Mention] = []
+    for mention in mentions:
+        if mention.start >= done:
+            words += question.chinese[done : mention.start] + (BODY if mention.body else POLICY)
+            done = mention.end
+            kept.append(mention)
+    return NamedNodes(
+        words + question.chinese[done:],
+        tuple(dict.fromkeys(i for m in kept for i in m.policies)),
+        tuple(dict.fromkeys(m.body for m in kept if m.body)),
+    )
+
+
+def _mentions(question: Question, edition: Edition) -> Iterator[_Mention]:
+    titles = [(p.start, p.end) for p in question.policies]
+    for policy in question.policies:
+        ids = policy.policy_ids or (policy_id(policy.text),)
+        yield _Mention(policy.start, policy.end, ids)
+    for start, end, name in _bodies(question, edition):
+        if not any(a < end and start < b for a, b in titles):
+            written = question.chinese[start:end]
+            body = NamedBody(node_id(NodeKind.INSTITUTION, name), name, written)
+            yield _Mention(start, end, body=body)
+
+
+def _bodies(question: Question, edition: Edition) -> Iterator[tuple[int, int, str]]:
+    """``(start, end, official name)``: by the rules of names, and as the graph knows them."""
+    held = [e for p in question.policies for i in p.policy_ids for e in edition.versions[i]]
+    regions = [*question.regions, *(r for e in held for r in e.head.regions)]
+    within = tuple(dict.fromkeys(regions)) or (NATION,)
+    for mention in find_institutions(question.chinese, within=within):
+        yield mention.start, mention.end, mention.name
+    short = listed().nationwide if within == (NATION,) else {}  # 知识产权局 of a national document
+    for written, name in short.items():
+        if (start := question.chinese.find(written)) >= 0:
+            yield start, start + len(written), name
+    generic = generic_words()
+    for node in edition.statements(NodeKind.INSTITUTION):
+        start = question.chinese.find(node.name)
+        if start >= 0 and len(node.name) >= _SHORTEST and node.name not in generic:
+            yield start, start + len(node.name), node.name
