@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graph.model import Comparator
 from graph.quantities import AMOUNT, COUNT, Quantity
 from qa.claim import Quote
 from qa.offered import offered
@@ -30,7 +31,11 @@ _RESULT = re.compile(
 def own_amounts(question: Question) -> list[Quantity]:
     """Amounts, else counts, that the asker starts from; no result expected, none up for choice."""
     choice = {q.start for side in offered(question) for q in side}
-    told = [q for q in question.quantities if q.start not in choice]
+    told = [
+        q
+        for q in question.quantities
+        if q.start not in choice and not _is_case(question.chinese, q)
+    ]
     amounts = [q for q in told if q.kind == AMOUNT]
     if len(amounts) > 1:
         given = [q for q in amounts if not _is_result(question.chinese, q)]
@@ -40,6 +45,12 @@ def own_amounts(question: Question) -> list[Quantity]:
 
 # 三项费用, 五类活动: the number is of the name, and counts nothing of the asker's
 _OF_A_NAME = re.compile(r"[一二三四五六七八九十两][项类种条款级]$")
+
+
+def _is_case(text: str, quantity: Quantity) -> bool:
+    """货值5万元以上的: a case that the rule tells apart, and no sum to begin with."""
+    bounded = quantity.comparator is not Comparator.EQUAL
+    return bounded and text[quantity.outer[1] :].startswith("的")
 
 
 def _is_counted(quantity: Quantity) -> bool:

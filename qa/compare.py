@@ -10,7 +10,7 @@ from datetime import date
 from qa.asks import NUMERIC_ASKS, Ask
 from qa.cells import Cells, cells_of, columns_of
 from qa.claim import Claim
-from qa.contrast import Beside, together
+from qa.contrast import Beside, sums, together
 from qa.kinds_beside import matches_of
 from qa.matched import (
     Bench,
@@ -25,11 +25,12 @@ from qa.matched import (
     twin_of,
     without_number,
 )
+from qa.matter import places_pointed_to
 from qa.norms import thresholds
 from qa.places import NATION
 from qa.precedence import which_holds
 from qa.question import Question, part_of
-from qa.quoting import shown, source_words, verb_of
+from qa.quoting import ground, quote_at, shown, source_words, verb_of
 from qa.rank import Inquiry
 from qa.retrieve import choose_scope
 from qa.shelf import Edition
@@ -41,7 +42,7 @@ from qa.sides import (
     provinces_lacking,
     sides_of,
 )
-from qa.telling import ranked_of
+from qa.telling import of_the_thing, ranked_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def compare(question: Question, edition: Edition, on: date) -> Comparison | None
         for row in rows
         if row.match
     ]
-    own = [row.claim for row in rows if row.claim]
+    own = [claim for row in rows for claim in _told(edition, row)]
     which = which_holds(question, edition, [row.match.scored for row in rows if row.match])
     return Comparison(
         columns=tuple(title for title, _ in columns),
@@ -97,7 +98,13 @@ def compare(question: Question, edition: Edition, on: date) -> Comparison | None
             (tuple(getattr(c, field) for _, field in columns), row.claim)
             for c, row in zip(cells, rows, strict=True)
         ),
-        claims=(*which.clauses, *together(plain, beside), *own, *which.begun),
+        claims=(
+            *which.clauses,
+            *sums(plain, beside),
+            *together(plain, beside),
+            *own,
+            *which.begun,
+        ),
         missing=_missing(question, edition, rows),
         compared=looked_at,
     )
@@ -110,7 +117,7 @@ def _rows(
     if sides and sides[0].of is SideOf.REGION and not nation_asked(question):
         sides.insert(0, national_side(edition, on))
     asked = asked_places(question, edition)
-    ranked = [(side, ranked_of(inquiry, side, asked)) for side in sides]
+    ranked = of_the_thing(inquiry, [(side, ranked_of(inquiry, side, asked)) for side in sides])
     stated = thresholds(edition, (s for _, found in ranked for s in found.telling))
     bench = Bench(inquiry, asked, stated)
     telling = [found.telling for side, found in ranked if side.asked]
@@ -174,6 +181,23 @@ def _claim(side: Side, match: Match) -> Claim:
         f"{name}：{source_words(match.quote)}{verb_of(match.quote)}“{shown(match.quote)}”。",
         (match.quote,),
     )
+
+
+def _told(edition: Edition, row: Row) -> list[Claim]:
+    """The row's sentence, and what it punishes where it only says 违反本条例第二十条第二项的."""
+    if not row.claim or not row.match:
+        return []
+    scored = row.match.scored
+    places = places_pointed_to(edition, scored, scored.read.words)
+    broken = [p for p in places if _BREAKS.match(scored.read.words)]
+    short = sum(p.end - p.start for p in broken) <= _SHORT
+    quotes = [quote_at(edition, scored.entry.id, ((p.start, p.end),), p.locator) for p in broken]
+    return [row.claim, *(ground(q) for q in quotes if short)]
+
+
+_BREAKS = re.compile(r"违反本")
+_SHORT = 400
+"""Characters up to which the clauses that a penalty points to are told with it."""
 
 
 def _cells(question: Question, row: Row) -> Cells:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.model import Comparator, Norm
 from graph.names import fold
-from graph.quantities import Quantity
+from graph.quantities import SHARE, Quantity
+from qa.arithmetic import multiply
 from qa.asks import NUMERIC_ASKS
+from qa.bases import mismatch, own_amounts
 from qa.cases import of_asked_case
 from qa.cells import MAY, mode_of
-from qa.claim import Claim, Quote
+from qa.claim import Claim, Product, Quote
 from qa.differences import Figure, difference
 from qa.direct import nearest
 from qa.kinds import asked_quantities
@@ -21,6 +23,7 @@ from qa.places import NATION
 from qa.question import Question
 from qa.quoting import source_words
 from qa.rank import Scored
+from qa.reckoning import product_claim
 from qa.shelf import likeness
 
 _ONE_CASE = 0.4
@@ -83,6 +86,22 @@ def together(question: Question, found: Sequence[Beside]) -> list[Claim]:
         _summed_up(question, told, silent),
         *(_against(national, local) if national else []),
     ]
+
+
+def sums(question: Question, found: Sequence[Beside]) -> list[Claim]:
+    """What the asker's one amount comes to by the share of each row: 甲市至少100万元：…"""
+    amounts = own_amounts(question)
+    if len(amounts) != 1:
+        return []
+    claims = []
+    for value in (v for row in found if row.asked and (v := _value(row, question))):
+        share = value.printed
+        of_one_base = not mismatch(question, amounts[0], value.quote, share)
+        if share.kind == SHARE and share.unit in ("%", "倍") and of_one_base:
+            product = Product(amounts[0], share, *multiply(amounts[0], share))
+            told = product_claim(product, value.quote, question, ())
+            claims.append(replace(told, text=f"{_spoken(value.name)}{told.text}"))
+    return claims
 
 
 def against(question: Question, national: Beside, local: Beside) -> Claim | None:

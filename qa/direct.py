@@ -12,6 +12,7 @@ from qa.claim import Claim, Quote
 from qa.differences import Figure, asks_difference, difference
 from qa.items import items_of
 from qa.kinds import asked_quantities, in_asked_unit
+from qa.kinds_beside import speaks_of_both
 from qa.question import Question
 from qa.quoting import grouped, quote_of, shown, source_words, verb_of
 from qa.rank import Scored
@@ -177,7 +178,8 @@ def numbers(
     values = one_for_each(question, stated, quote, asked)
     values = values or nearest(question, stated, quote.text)
     claim = number_claim(values, quote)
-    apart = difference(question, [Figure(value, quote) for value in values])
+    of_both = speaks_of_both(question, quote.text)
+    apart = difference(question, [Figure(v, quote) for v in values]) if of_both else None
     return [c for c in (apart, claim) if c]
 
 

@@ -17,7 +17,7 @@ from qa.shelf import Edition, likeness
 from qa.telling import fits
 
 _LAID_BESIDE = re.compile(
-    r"各(?!种|类|级|项|方|地|省|市)|分别|差(?:多少|别|异|在)|不同|区别|一样|相同|(?:谁|哪个)更|比较|对比|相比"
+    r"各(?!种|类|级|项|方|地|省|市)|分别|差(?:多少|几|别|异|在)|不同|区别|一样|相同|(?:谁|哪个)更|比较|对比|相比"
 )
 _AND = re.compile(
     r"和|与|跟|以及|(?<![合协共相不会如等视雷胡])同(?![意时一样等类行级步期比志仁盟])"
@@ -41,6 +41,7 @@ _OWN = 0.4
 _TRIED = 6
 _ONE_RULE = 0.25
 """Gain of two units of one rule: an article often tells one kind after the other."""
+_AHEAD = 0.3
 _TELLS_APART = 0.4
 """What it counts that a rule holds the one kind and not the other."""
 
@@ -131,11 +132,29 @@ def _best_pair(first: Sequence[_Rated], second: Sequence[_Rated]) -> tuple[Score
         if one[1].spans != other[1].spans and _alike(one[1], other[1])
     ]
     best = max(pairs, key=lambda p: p[0], default=None)
+    if best is None and _far_ahead(first) and _far_ahead(second):
+        return first[0][1], second[0][1]  # each act says it in its own words
     return (best[1], best[2]) if best else None
+
+
+def _far_ahead(rated: Sequence[_Rated]) -> bool:
+    """Whether the first unit of a kind answers much better than any other."""
+    return len(rated) == 1 or (len(rated) > 1 and rated[0][0] - rated[1][0] >= _AHEAD)
 
 
 def _alike(one: Scored, other: Scored) -> bool:
     return one.rule == other.rule or likeness(one.read.words, other.read.words) >= _ALIKE
+
+
+def speaks_of_both(question: Question, words: str) -> bool:
+    """Whether words tell of both kinds that are laid side by side; true where none are."""
+    kinds = kinds_of(question)
+    return kinds is None or all(_share(fold(name), fold(words)) >= _OWN for name in kinds.names)
+
+
+def _share(kind: str, words: str) -> float:
+    pairs = [kind[n : n + 2] for n in range(len(kind) - 1)]
+    return sum(pair in words for pair in pairs) / len(pairs)
 
 
 _IN_PARAGRAPH = 0.9

@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.model import Norm, Predicate, Span
+from graph.names import fold
 from graph.taxonomy import find_asked
 from qa.claim import Quote
-from qa.matter import Matter, without_frame
+from qa.matter import Matter, points_to, without_frame
 from qa.norms import Place, Threshold, asked_kinds, of_kinds, place_of
 from qa.question import Question
 from qa.quoting import list_spans, quote_at, quote_of
 from qa.rank import Inquiry, Scored
 from qa.shelf import Edition, likeness
 from qa.sides import Side
+from qa.signals import is_report
 from qa.telling import states_asked
 
 _ALIKE = 0.3
@@ -44,6 +46,8 @@ _OF_MATTER = 0.3
 _MATTER = 0.5
 """How far, beside the pivot, a rule has to be on the matter; of an act that is named:"""
 _LITTLE = 0.3
+_AS_MUCH = 0.95
+"""How far, beside the pivot, a rule is on the matter that says it in other words."""
 _PIVOT_ON_MATTER = 0.25
 """How far the best rule of all has to be on the matter: else no side has such a rule."""
 _SHORT_PARAGRAPH = 240
@@ -90,23 +94,28 @@ class Bench:
         return of_kinds(self.of(scored), asked_kinds(self.question))
 
     def tells_apart(self, one: Scored, other: Scored) -> bool:
-        """Whether a word of the question is said by one point of a list only, not by both."""
+        """Whether a word of the question is said by one point of a list only, not by both.
+
+        A word of the act's own title is of all its points.
+        """
+        title = fold(one.entry.head.title)
         return any(
             any(f in one.read.words for f in term.forms)
-            and not any(f in other.read.words + other.read.lead for f in term.forms)
+            and not any(f in other.read.words + other.read.lead + title for f in term.forms)
             for term, _ in self.inquiry.weighted.terms
         )
 
     def alike(self, one: Scored, other: Scored) -> float:
         """Likeness of two units, 0 to 1: of what their thresholds bound, when, and of words."""
         words = likeness(without_frame(one.read.words), without_frame(other.read.words))
+        pointing = max(points_to(self.edition, *pair) for pair in ((one, other), (other, one)))
         pairs = [
             _alike_norms(a, b)
             for a in self.of(one)
             for b in self.of(other)
             if isinstance(a, Norm) and isinstance(b, Norm) and a.quantity == b.quantity
         ]
-        return 0.5 * words + 0.5 * max(pairs) if pairs else words
+        return max(pointing, 0.5 * words + 0.5 * max(pairs) if pairs else words)
 
 
 def asked_places(question: Question, edition: Edition) -> Mapping[str, tuple[Span, ...]]:
@@ -119,7 +128,8 @@ def asked_places(question: Question, edition: Edition) -> Mapping[str, tuple[Spa
 def pivot_of(bench: Bench, ranked: Sequence[Sequence[Scored]]) -> Scored | None:
     """The unit beside which the others are laid: good, and with others like it elsewhere."""
     best: tuple[float, Scored] | None = None
-    for found in ranked:
+    acts = [[s for s in found if not is_report(s.entry)] for found in ranked]
+    for found in acts if any(acts) else ranked:
         for scored in found[:4]:
             alike = sum(
                 max((bench.alike(scored, other) for other in others[:6]), default=0.0)
@@ -165,10 +175,11 @@ def like_pivot(
     if side.narrowed:
         return best
     on_matter = likeness_to_pivot >= _ALIKE or bench.on(best)
-    alike = on_matter and best.score >= _NEAR_PIVOT * pivot.score
+    same = likeness_to_pivot >= _SAME_WORDS
+    alike = on_matter and (same or best.score >= _NEAR_PIVOT * pivot.score)
     as_good = best.close >= 0.65 * pivot.close and best.score >= _AS_GOOD * pivot.score
     of_kind = bench.question.wants_number or bench.on(best) or not bench.on(pivot)
-    if not of_kind and likeness_to_pivot < _SAME_RULE:
+    if not of_kind and likeness_to_pivot < _SAME_RULE and shared < _AS_MUCH:
         return None
     return best if alike or as_good else None
 

@@ -78,7 +78,7 @@ def _of_items(
     claims = []
     for pick in figures_of_items(question, edition, (Ask.RATIO,), chosen[0], chosen[1:]):
         product = Product(amount, pick.value, *multiply(amount, pick.value))
-        own = _product_claim(product, pick.quote, question, ())
+        own = product_claim(product, pick.quote, question, ())
         claims.append(replace(own, text=f"{pick.item}{own.text}"))
     return claims
 
@@ -129,7 +129,7 @@ def _chained(
         low, high = multiply(given, share)
         last = Product(given, share, low, high, before=last, cap=_cap(quote, share, low))
         claims += _capped(last, quote) if last.cap else []
-        claims.append(_product_claim(last, quote, question, claims))
+        claims.append(product_claim(last, quote, question, claims))
     return claims
 
 
@@ -150,7 +150,7 @@ def _of_case(
             return [Claim(text, (quote,), premise=question.chinese, case=amount)]
         low, high = multiply(amount, case.value)
         product = Product(amount, case.value, low, high)
-        told = _product_claim(product, quote, question, ())
+        told = product_claim(product, quote, question, ())
         return [replace(told, text=f"{under}：{told.text}", case=amount)]
     return []
 
@@ -206,9 +206,10 @@ def _result(product: Product) -> Quantity:
     return replace(product.amount, text=words, value=value, value_max=None)
 
 
-def _product_claim(
+def product_claim(
     product: Product, quote: Quote, question: Question, earlier: Sequence[Claim]
 ) -> Claim:
+    """至少140万元：200万元×70%=140万元（《…》第X条）; ``earlier`` are those it goes on from."""
     amount, share = product.amount, product.share
     given = spoken(amount.value, amount.unit)
     low = spoken(product.result, amount.unit)

@@ -10,6 +10,7 @@ from graph.model import Span
 from qa.asks import NUMERIC_ASKS
 from qa.cases import opens_with_unasked_case
 from qa.kinds import has_kind
+from qa.matter import OF_ANY_RULE
 from qa.question import Question
 from qa.rank import Inquiry, Scored
 from qa.sides import Side, SideOf
@@ -21,7 +22,7 @@ _OF_CONCEPT_WITH_NUMBER = 0.1
 """The same where a number is asked for, whose words tell more than its kind of measure."""
 _UNASKED_CASE = 0.4
 """Loss of 情节严重的，… where nobody asked for what is grave."""
-_REPORTED = 0.25
+_REPORTED = 0.4
 """Loss of what a report tells beside what an act of the same side lays down."""
 # ——推动…改革试点，提升…自主权: the heading of a part of a report
 _HEADING = re.compile(r"[—–-]{2}")
@@ -56,6 +57,31 @@ def ranked_of(inquiry: Inquiry, side: Side, asked: Mapping[str, tuple[Span, ...]
     found.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
     others = [s for s in found if not fits(inquiry.question, s) and _penal(inquiry.question, s)]
     return Ranked(tuple(telling[:_UNITS_OF_SIDE]), tuple(others[:_UNITS_OF_SIDE]))
+
+
+# 哪些省给予补助, 哪些地方写了免责: which of the places have such a rule
+_WHICH_PLACES = re.compile(r"(?:哪些|哪几个?|哪个)(?:省|地|城市|市)")
+
+
+def of_the_thing(
+    inquiry: Inquiry, ranked: Sequence[tuple[Side, Ranked]]
+) -> list[tuple[Side, Ranked]]:
+    """Where it is asked which places have something: only units that speak of that very thing.
+
+    It is the last word of the question's matter; where no unit has it, all are kept.
+    """
+    own = [t for t, _ in inquiry.weighted.terms if not OF_ANY_RULE.match(t.text)]
+    asked = _WHICH_PLACES.search(inquiry.question.chinese)
+
+    def speak(units: Sequence[Scored]) -> tuple[Scored, ...]:
+        """Those that say it themselves, else those in whose paragraph it is said."""
+        forms = (*own[-1].forms, *own[-1].kin)
+        said = tuple(s for s in units if any(f in s.read.lead + s.read.words for f in forms))
+        return said or tuple(s for s in units if any(f in s.read.paragraph for f in forms))
+
+    if not (asked and own and any(speak(found.telling) for _, found in ranked)):
+        return list(ranked)
+    return [(side, Ranked(speak(found.telling), speak(found.others))) for side, found in ranked]
 
 
 def _plain_first(question: Question, telling: Sequence[Scored]) -> list[Scored]:
