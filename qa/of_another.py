@@ -1,4 +1,4 @@
-"""When the number that is shown is one of something else: for another receiver, base or matter."""
+"""When the number that is shown is one of something else: another receiver, base, matter, thing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qa.question import Question
-from qa.terms import Term
+from qa.terms import Term, things_in
 
 # 罚多少, 要罚几万: only words on a penalty give it, and not 惩罚性赔偿几倍
 _FINE_ASKED = re.compile(r"(?<!惩)罚(?:款|金)?[^，。？]{0,8}(?:多少|几)")
@@ -32,6 +32,20 @@ _RATE = re.compile(
     r"[^，。？]{0,10}(?:多少|几|百分)"
 )
 
+# 多少名技术经理人, 几家中介机构: up to what is said of them
+_THINGS = re.compile(
+    r"(?:多少|(?<!哪)几)(?:名|位|家|所|个(?!月|小时|百分|工作))(?P<things>(?!以上|以下|左右|以内)[\u3400-\u9fff]{2,14}?)"
+    r"(?=[，。？?；;]|才|就|以上|参加|参与|组成|$)"
+)
+# 技术经理人有多少名, 高校现有几所
+_THINGS_BEFORE = re.compile(
+    r"(?P<things>[\u3400-\u9fff]{2,14}?)(?:一共|总共|共|现|目前|现在|已)*有(?:多少|几)(?:名|位|家|所|个)?人?(?:[了呢]?[，。？?；;]|$)"
+)
+_COUNTED = re.compile(
+    r"[\d一二三四五六七八九十百千万亿两](?:余|多)?(?:个(?!月|工作日)|家|名|人|所|位|座|支)"
+)
+_SENTENCE = re.compile(r"[^。；;\n]+")
+
 
 def of_another(question: Question, words: str) -> str:
     """What is asked for and is not what the numbers in these words are of; empty where nothing is
@@ -49,7 +63,29 @@ def of_another(question: Question, words: str) -> str:
         if not _names(words, body, question.terms):
             return f"给{body}的数"
     rate = _RATE.search(text)
-    return rate["rate"] if rate and "率" not in words and "利息" not in words else ""
+    if rate and "率" not in words and "利息" not in words:
+        return rate["rate"]
+    things = _things_asked(text)
+    return f"{things[-1].text}的数" if things and not _counts(words, things) else ""
+
+
+def _things_asked(text: str) -> tuple[Term, ...]:
+    if behind := _THINGS.search(text):
+        return things_in(behind["things"])
+    before = _THINGS_BEFORE.search(text)
+    return things_in(before["things"])[-1:] if before else ()
+
+
+def _counts(words: str, things: Sequence[Term]) -> bool:
+    """Whether one of the sentences that count something names one of the things."""
+    counting = [sentence for sentence in _SENTENCE.findall(words) if _COUNTED.search(sentence)]
+    return any(_says(sentence, thing) for sentence in counting for thing in things)
+
+
+def _says(words: str, thing: Term) -> bool:
+    """In any wording, or half of it: 专职工作人员 for 专职人员."""
+    half = sum(pair in words for pair in thing.pairs) * 2 >= len(thing.pairs) > 1
+    return half or any(form in words for form in (*thing.forms, *thing.kin))
 
 
 def _says_base(words: str, base: str) -> bool:

@@ -154,6 +154,8 @@ def is_deed(term: Term) -> bool:
 
 # 备案费, 成交额, 持证人数: what names an attribute hangs on the word before it.
 _TAILS = frozenset("费率额数期证书权金人法点方量价值度线日式险税")
+_OF_THE_FIELD = ""
+"""Tag of a word that the field gave the segmenter: 技术经理人."""
 _NOT_ASKED = re.compile(
     "规定|条例|法律|法规|办法|政策|条款|条文|情况|问题|时候|时间|地方|东西|事情|单位|区间|口径|后果|省份|省市|底线|范围"
     "|区别|意思|情形|区域|措施|方式|内容|方面|企业|学校|技术|人员|部门|机构|下限|上限"
@@ -177,6 +179,12 @@ def asked_word(run: str, *, last: bool) -> Term | None:
     return _term(word, 1.0)
 
 
+def things_in(run: str) -> tuple[Term, ...]:
+    """Everything that a run of words names, but for what only frames what is asked for."""
+    named = (word for word, is_noun in _nouns(run) if is_noun and len(word) > 1)
+    return tuple(_term(word, 1.0) for word in named if not _NOT_ASKED.fullmatch(word))
+
+
 def _nouns(run: str) -> list[tuple[str, bool]]:
     """Words of a run, 备案 and 费 as one, each with whether it names a thing."""
     words: list[tuple[str, bool]] = []
@@ -184,7 +192,7 @@ def _nouns(run: str) -> list[tuple[str, bool]]:
         if len(word) == 1 and word in _TAILS and words and len(words[-1][0]) > 1:
             words[-1] = (words[-1][0] + word, True)
         else:
-            words.append((word, tag[:1] in ("n", "j") or tag in ("vn", "an", "l")))
+            words.append((word, tag[:1] in ("n", "j") or tag in ("vn", "an", "l", _OF_THE_FIELD)))
     return words
 
 

@@ -56,6 +56,15 @@ from tests.qa.conftest import TODAY
             id="a share and no rate",
         ),
         pytest.param("成果贷款的贴息率是多少？", "按百分之三的贴息率给予补助。", "", id="a rate"),
+        pytest.param(
+            "甘肃有多少名技术经理人？",
+            "全省有推广站41个，院士20人。技术经理人队伍不断壮大。",
+            "技术经理人的数",
+            id="other people",
+        ),
+        pytest.param(
+            "甘肃的推广站有多少个？", "全省有推广站41个，院士20人。", "", id="the things themselves"
+        ),
         pytest.param("目录每几年更新一次？", "目录每两年更新一次。", "", id="none of these"),
     ],
 )
