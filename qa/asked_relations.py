@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from graph.model import NodeKind, Predicate
-from qa.named_nodes import BODY, POLICY
+from qa.named_nodes import BODY, PLACE, POLICY
 
 
 class End(Enum):
@@ -21,7 +21,7 @@ class End(Enum):
 class AskedRelation:
     """One line of the table. ``asked`` is read in the words of ``NamedNodes``."""
 
-    predicate: Predicate
+    predicates: tuple[Predicate, ...]
     wanted: End
     asked: re.Pattern[str]
     told: str
@@ -39,24 +39,27 @@ _MAKES = r"(?:发布|印发|出台|制定|制订|公布|颁布|下发|发|出)"
 RELATIONS = (
     # 哪些条例是根据《…》制定的, 《…》下面有哪几部条例是根据它制定的
     AskedRelation(
-        Predicate.BASED_ON,
+        (Predicate.BASED_ON, Predicate.IMPLEMENTS),
         End.SUBJECT,
         re.compile(
-            rf"^(?=.*{_WHICH}).*(?:根据|依据|依照|按照|以)(?:{POLICY}|它|其|该法)"
+            rf"^(?=.*{_WHICH}).*(?:根据|依据|依照|按照|以|实施|贯彻|落实)(?:{POLICY}|它|其|该法)"
             r"[^，。？]{0,8}(?:制定|制订|出台|为依据)"
         ),
         "根据{known}制定的有{found}。",
     ),
     # 《…》是哪份文件废掉的, 被哪部条例取代
     AskedRelation(
-        Predicate.REPEALS,
+        (Predicate.REPEALS,),
         End.SUBJECT,
-        re.compile(rf"{POLICY}[^。？]{{0,14}}{_WHICH_ACT}[^。？]{{0,14}}{_ENDS}"),
+        re.compile(
+            rf"{POLICY}[^。？]{{0,14}}{_WHICH_ACT}[^。？]{{0,14}}{_ENDS}"
+            rf"|(?:谁|{_WHICH_ACT})(?:把|将)?{_ENDS}(?:了|的是)?{POLICY}"
+        ),
         "废止{known}的是{found}。",
     ),
     # 《…》废止了哪几部, 【】2025年废止了哪些规章
     AskedRelation(
-        Predicate.REPEALS,
+        (Predicate.REPEALS,),
         End.OBJECT,
         re.compile(
             rf"(?:{POLICY}|{BODY})[^。？]{{0,20}}{_ENDS}[^。？]{{0,6}}{_WHICH_ACT}"
@@ -66,14 +69,21 @@ RELATIONS = (
     ),
     # 2021年9月29日的那份修改决定改了哪几部条例
     AskedRelation(
-        Predicate.AMENDS,
+        (Predicate.AMENDS,),
         End.OBJECT,
         re.compile(rf"(?:修改|修正|修订)的?决定[^。？]{{0,6}}(?:改|修)[^。？]{{0,10}}{_WHICH_ACT}"),
         "{known}修改了{found}。",
     ),
+    # 《…》被哪几份决定修改过
+    AskedRelation(
+        (Predicate.AMENDS,),
+        End.SUBJECT,
+        re.compile(rf"{POLICY}[^。？]{{0,8}}{_WHICH}[^。？]{{0,6}}决定[^。？]{{0,6}}(?:改|修)"),
+        "修改{known}的有{found}。",
+    ),
     # 【】2018年发了哪些通知, 【】就…出过哪些司法解释
     AskedRelation(
-        Predicate.ISSUED_BY,
+        (Predicate.ISSUED_BY,),
         End.SUBJECT,
         re.compile(
             rf"{BODY}[^。？]{{0,24}}{_MAKES}(?:了|过|的有?)(?:哪|几|什么)[^，。？]*"
@@ -82,9 +92,19 @@ RELATIONS = (
         "{known}发布的有{found}。",
         "库中没有{known}发布的这样的文件",
     ),
+    # 河南有哪些关于专利的地方性法规, 上海出台过哪些科技成果转化条例
+    AskedRelation(
+        (Predicate.JURISDICTION,),
+        End.SUBJECT,
+        re.compile(
+            rf"{PLACE}(?!.*{PLACE})[省市]?[^，。？]{{0,4}}(?:有|{_MAKES}(?:了|过))(?:哪|几|什么)"
+            r"[^，。？]*?(?:条例|法规|规章|文件)(?:[？?，。]|$)"
+        ),
+        "库中{known}的有{found}。",
+    ),
     # 《若干措施》的全称叫什么
     AskedRelation(
-        Predicate.ALIAS_OF,
+        (Predicate.ALIAS_OF,),
         End.OBJECT,
         re.compile(r"全称|全名|完整(?:的)?(?:名称|标题)"),
         "{known}的全称是{found}。",

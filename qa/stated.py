@@ -137,9 +137,11 @@ def _task(edition: Edition, document_id: str, span: Span) -> Iterator[Quote]:
 
 
 # 请财政部落实…, （负责部门：商务部、海关总署）, 科技部要…, 由教育部会同…
-_OPENS = re.compile(r"(?:^|[。；;：:，,！？\n（(]|请|由|让|责成|会同)$")
+_OPENS = re.compile(
+    r"(?:^|[。；;，,！？\n（(]|(?:部门|单位|机构|主体|负责|牵头)[：:]|请|由|让|责成|会同)$"
+)
 _LISTED = re.compile(r"(?:(?:(?![对向经报与为是]|关于)[\u4e00-\u9fff]){2,16}[、和及])+$")
-_NO_DOER = re.compile(r"的(?!意见)|令|第|公布|颁布|备案|批准|同意")
+_NO_DOER = re.compile(r"的(?!意见)|及其|所属|令|第|公布|颁布|备案|批准|同意")
 
 
 def _acts(before: str, behind: str) -> bool:

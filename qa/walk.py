@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.dates import find_dates
-from graph.model import Predicate, Relation
-from graph.names import fold
+from graph.model import NodeKind, Predicate, Relation
+from graph.names import fold, node_id
 from qa.asked_relations import RELATIONS, AskedRelation, End
 from qa.asking_parts import asking_sentences
 from qa.claim import Claim, Quote
-from qa.commencement import begins, title_of
+from qa.commencement import begins, fact_of, title_of
 from qa.named_nodes import NamedNodes
+from qa.places import chain
 from qa.question import Question
 from qa.quoting import ground, sentence_of
 from qa.shelf import Edition
@@ -21,7 +22,7 @@ from qa.terms import find_terms
 
 _MOST = 20
 """Acts that an answer lists."""
-_FEW = 3
+_FEW = 5
 """Quotes up to which each is told in a sentence of its own."""
 
 
@@ -70,22 +71,31 @@ def _facts(
     documents: Collection[str],
 ) -> Iterator[_Fact]:
     known = _known(row, named, edition)
-    for relation in edition.relations(row.predicate):
+    for relation in (r for p in row.predicates for r in edition.relations(p)):
         other = relation.object if row.wanted is End.SUBJECT else relation.subject
         wanted = relation.subject if row.wanted is End.SUBJECT else relation.object
         inside = relation.evidence.document_id in documents
         if inside and _starts(known, other, relation, question):
             alias = relation.attribute("alias")
             name = f"“{alias}”" if alias else _name(other, edition)
-            quote = sentence_of(edition, relation.evidence)
-            yield _Fact(name, _name(wanted, edition), quote)
+            of_title = relation.predicate is Predicate.JURISDICTION
+            entry = edition.entries[relation.evidence.document_id]
+            title = fact_of(entry, "title") if of_title else None
+            evidence = title.evidence if title and title.evidence else relation.evidence
+            yield _Fact(name, _name(wanted, edition), sentence_of(edition, evidence))
 
 
 def _known(row: AskedRelation, named: NamedNodes, edition: Edition) -> frozenset[str]:
-    """Ids of the nodes that the walk starts from; an institution stands for the acts it issued."""
+    """Ids of the nodes that the walk starts from.
+
+    An institution stands for the acts it issued, a region for those that lie inside of it too.
+    """
     bodies = {body.id for body in named.bodies}
-    if row.predicate is Predicate.ISSUED_BY:
+    if Predicate.ISSUED_BY in row.predicates:
         return frozenset(bodies)
+    if Predicate.JURISDICTION in row.predicates:
+        inside = (r for r in edition.names.regions if set(named.places) & set(chain(r)))
+        return frozenset(node_id(NodeKind.REGION, r) for r in inside)
     issued = {
         edition.entries[r.subject].head.policy_id
         for r in (edition.relations(Predicate.ISSUED_BY) if not named.policies else ())
@@ -116,10 +126,12 @@ def _name(node: str, edition: Edition) -> str:
 
 # 就植物新品种出过, 哪些省市的促进科技成果转化条例: the matter that the act has to be on
 _KIND = r"行政法规|地方性法规|部门规章|规章|司法解释|规范性文件|条例|办法|细则|意见|通知|决定|批复"
+_KINDS = rf"(?P<kinds>(?:{_KIND})(?:[和、与及](?:{_KIND}))*)"
 _OF_KIND = re.compile(
-    rf"(?:哪|几|什么)[一二两三四五六七八九十几些]?[部份件个项]?(?P<about>[^，。？]*?)(?P<kind>{_KIND})"
+    r"(?:哪|几|什么)[一二两三四五六七八九十几些]?[部份件个项]?(?P<about>[^，。？、]*?)"
+    rf"(?:{_KINDS}|文件|规定|政策)"
 )
-_KIND_BEFORE = re.compile(rf"(?P<kind>{_KIND})(?:有|是|包括)?(?:哪|几)")
+_KIND_BEFORE = re.compile(rf"{_KINDS}(?:有|是|包括)?(?:哪|几)")
 _ABOUT = re.compile(
     r"(?:就|关于|针对|围绕|涉及)(?P<about>[^，。？]{2,20}?)(?:方面|领域)?[的出发制印公颁有]"
 )
@@ -129,7 +141,8 @@ _NOT_ABOUT = re.compile(r"省市|省份|地方|地区|各地|国家|[省市]|关
 def _is_of(fact: _Fact, question: Question) -> bool:
     """Whether a fact is of the places, the days and the matter that are asked for."""
     head = fact.quote.entry.head
-    if question.regions and not set(question.regions) & set(head.regions):
+    places = {place for region in head.regions for place in chain(region)}
+    if question.regions and not set(question.regions) & places:
         return False
     days = [d.isoformat() for d in (head.written, head.published, head.effective) if d]
     days += re.findall(r"〔(\d{4})〕", head.document_number or "")
@@ -143,10 +156,11 @@ def _is_of(fact: _Fact, question: Question) -> bool:
 
 
 def _of_kind(facts: Sequence[_Fact], question: Question) -> list[_Fact]:
-    """Those of the kind of act asked for, by its title or its rank; all where none is."""
-    asked = [m["kind"] for p in (_OF_KIND, _KIND_BEFORE) for m in p.finditer(question.chinese)]
+    """Those of the kinds of act asked for, by their titles or rank; all where none is."""
+    told = [m["kinds"] for p in (_OF_KIND, _KIND_BEFORE) for m in p.finditer(question.chinese)]
+    asked = re.findall(_KIND, "、".join(filter(None, told)))
     kept = [
-        f for f in facts if all(k in f.found or k in f.quote.entry.head.doc_type for k in asked)
+        f for f in facts if any(k in f.found or k in f.quote.entry.head.doc_type for k in asked)
     ]
     return kept or list(facts)
 
@@ -157,8 +171,15 @@ def _told(row: AskedRelation, facts: Sequence[_Fact], edition: Edition) -> list[
     known = "、".join(dict.fromkeys(f.known for f in kept))
     quotes = list({(f.quote.entry.id, f.quote.spans): f.quote for f in kept}.values())
     direct = Claim(row.told.format(known=known, found="、".join(found)), tuple(quotes))
-    told = [q for q in quotes if fold(q.text) not in fold(direct.text)]  # more than a title
+    told = [q for q in quotes if not _only_of_head(q, direct)]
     grounds = [ground(q) for q in told if len(told) <= _FEW]
-    if row.predicate is Predicate.REPEALS and len(quotes) == 1:  # and from which day
+    if Predicate.REPEALS in row.predicates and len(quotes) == 1:  # and from which day
         grounds += begins(edition, quotes[0].entry)
     return [direct, *grounds]
+
+
+def _only_of_head(quote: Quote, direct: Claim) -> bool:
+    """Whether a quote is a title that the direct sentence names, or a line beside it of no day."""
+    return fold(quote.text) in fold(direct.text) or (
+        quote.locator == "" and not find_dates(quote.text)
+    )

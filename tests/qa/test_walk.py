@@ -122,6 +122,17 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
             id="what a body issued in a year",
         ),
         pytest.param(
+            "甘肃有哪些关于种业的条例？",
+            "库中甘肃省的有《甘肃省种业振兴条例》。",
+            id="of a place, on a matter",
+        ),
+        pytest.param(
+            "甘肃省种业振兴条例被哪份决定修改过？",
+            "修改《甘肃省种业振兴条例》的有"
+            "《关于修改〈甘肃省种业振兴条例〉等三件地方性法规的决定》。",
+            id="what changed an act",
+        ),
+        pytest.param(
             "《若干措施》的全称是什么？",
             "“若干措施”的全称是《打通良种下乡堵点若干措施》。",
             id="the whole name",
