@@ -17,6 +17,7 @@ from qa.question import Question
 from qa.rank import Inquiry
 from qa.retrieve import Scope
 from qa.shelf import Edition, version_date
+from qa.terms import find_terms
 from qa.timely import in_time
 
 _SAYS = (
@@ -80,7 +81,14 @@ def _word_of_no(asked: str) -> str:
     """How no is said to what is asked; empty where neither is."""
     if _MAY_ONE_SAY.search(asked):
         return "不对"
-    return "不适用" if _TO_A_CASE.search(asked) else ""
+    to_a_case = _TO_A_CASE.search(asked)
+    if to_a_case and len(find_terms(asked[: to_a_case.start()])) < _TELLS_CASE:
+        return "不适用"
+    return ""
+
+
+_TELLS_CASE = 3
+"""Words before it from which a question tells its case: the rules on that say whether they held."""
 
 
 def _current(edition: Edition, work: str, today: date) -> DocumentEntry:
