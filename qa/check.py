@@ -19,7 +19,7 @@ from qa.arithmetic import (
     work_out,
     year_end_after,
 )
-from qa.claim import Claim, DayCount, Product
+from qa.claim import Claim, DayCount, Operator, Product
 from qa.units import points_in
 
 _QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)+)”")
@@ -164,6 +164,7 @@ def _sum_values(claim: Claim) -> set[tuple[float, str]]:
         low, high = work_out(step.left, step.operator, step.right)
         named |= {(end, step.result.unit) for end in (low, high) if end is not None}
         named |= _values([step.left, step.right])
+        named |= {(100.0, "%")} if step.operator is Operator.PERCENT else set()
     return named
 
 

@@ -94,7 +94,7 @@ def matches_of(question: Question, edition: Edition, on: date) -> list[tuple[str
         inquiry = Inquiry.of(parse_question(text, edition.names), edition, scope)
         ranked = [s for s in inquiry.rank(inquiry.retrieve())[:_LOOKED_AT] if fits(question, s)]
         sides.append(_own(ranked, own, other))
-    pair = _best_pair(*sides)
+    pair = _best_pair(*sides) or (_far_ahead(*sides) if question.wants_number else None)
     if pair is None:
         return []
     whole = Inquiry.of(question, edition, scope)
@@ -132,14 +132,16 @@ def _best_pair(first: Sequence[_Rated], second: Sequence[_Rated]) -> tuple[Score
         if one[1].spans != other[1].spans and _alike(one[1], other[1])
     ]
     best = max(pairs, key=lambda p: p[0], default=None)
-    if best is None and _far_ahead(first) and _far_ahead(second):
-        return first[0][1], second[0][1]  # each act says it in its own words
     return (best[1], best[2]) if best else None
 
 
-def _far_ahead(rated: Sequence[_Rated]) -> bool:
-    """Whether the first unit of a kind answers much better than any other."""
-    return len(rated) == 1 or (len(rated) > 1 and rated[0][0] - rated[1][0] >= _AHEAD)
+def _far_ahead(first: Sequence[_Rated], second: Sequence[_Rated]) -> tuple[Scored, Scored] | None:
+    """The first unit of each kind, unlike each other, where each answers better than any other."""
+    clear = all(
+        len(rated) == 1 or (len(rated) > 1 and rated[0][0] - rated[1][0] >= _AHEAD)
+        for rated in (first, second)
+    )
+    return (first[0][1], second[0][1]) if clear else None
 
 
 def _alike(one: Scored, other: Scored) -> bool:

@@ -16,12 +16,14 @@ from qa.claim import Claim, Excess, Product, Quote
 from qa.direct import nearest
 from qa.items import figures_of_items
 from qa.kinds import asked_quantities, units_asked
+from qa.proportions import by_proportion
 from qa.question import Question
 from qa.quoting import list_spans, quote_at, quote_of, source_words
 from qa.rank import Scored
 from qa.rates import by_rate
 from qa.shelf import Edition
-from qa.tiers import by_tiers
+from qa.tiers import above_share, by_tiers
+from qa.units import opens_point
 
 _ASKS_OF_THE_SUM = re.compile(r"其中|里面|里头|当中|主要|留给|分到|个人|团队|管理人员")
 _OF_THE_SUM = re.compile(r"奖励总额|奖励的份额|奖励份额|其中")
@@ -39,6 +41,8 @@ def reckoned(question: Question, edition: Edition, chosen: Sequence[Scored]) -> 
     listed = _list_of(edition, chosen[0])
     sums = (
         by_tiers(question, listed),
+        above_share(question, best),
+        by_proportion(question, best),
         of_things(question, best),
         on_growth(question, best),
         by_rate(question, best),
@@ -164,15 +168,22 @@ def _list_of(edition: Edition, scored: Scored) -> Quote:
 
 
 def _paragraph(edition: Edition, scored: Scored) -> Quote:
-    """The unit with those of its paragraph; a point of a list with what leads it in."""
+    """The unit with those of its paragraph; of a list with those of its point and the lead-in."""
     unit = scored.read.unit
-    if unit.lead:
-        return quote_of(edition, scored)
+    text = edition.text(scored.entry.id)
     beside = [
         r.unit
-        for r in edition.text(scored.entry.id).read_rule(scored.rule).units
-        if r.unit.paragraph == unit.paragraph
+        for r in text.read_rule(scored.rule).units
+        if (r.unit.paragraph, r.unit.lead) == (unit.paragraph, unit.lead)
+        or (unit.lead is None and r.unit.paragraph == unit.paragraph)
     ]
+    if unit.lead:
+        begun = [u for u in beside if opens_point(text.document.text, u)]
+        first = max((u.start for u in begun if u.start <= unit.start), default=unit.start)
+        last = min((u.start for u in begun if u.start > unit.start), default=beside[-1].end)
+        own = [u for u in beside if first <= u.start < last]
+        spans = (unit.lead, (own[0].start, own[-1].end))
+        return quote_at(edition, scored.entry.id, spans, quote_of(edition, scored).locator)
     span = (beside[0].start, beside[-1].end)
     return quote_at(edition, scored.entry.id, (span,), scored.rule.locator)
 

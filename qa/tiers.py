@@ -10,8 +10,10 @@ from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
 from qa.arithmetic import BOUND_WORDS, spoken, step
 from qa.bases import own_amounts
 from qa.claim import Claim, Operator, Quote, Step
+from qa.proportions import common_pairs, name_of
 from qa.question import Question
 from qa.quoting import source_words
+from qa.told_numbers import clause_of
 
 # 超过一百万元至五百万元的部分, 五百万元以下的部分, 不超过一百万元的
 _OF_TIER = re.compile(r"^(?:以下|以内|以上)?(?:（[^（）]*）)?的?(?:部分|[，,])")
@@ -54,6 +56,65 @@ def by_tiers(question: Question, quote: Quote) -> Claim | None:
     bound = BOUND_WORDS.get(tiers[0].share.comparator, "")
     text = f"{bound}{result}：{worked}={result}（{source_words(quote)}）。"
     return Claim(text, (quote,), premise=question.chinese, steps=tuple(steps))
+
+
+# 纯收入不超过本单位当年包干经费百分之十的，全部留给单位；超过部分，一半上缴，一半留给单位
+_WITHIN = re.compile(r"不(?:得)?超过(?P<base>[^，,。；;]{2,20}?)的?$")
+_WHOLE = re.compile(r"的(?:部分)?[，,]全[部额](?P<what>[^，,。；;]{2,16})[；;，,]?")
+_ABOVE = re.compile(r"超过(?:的)?部分[，,]?")
+_PAIR = 2
+
+
+def above_share(question: Question, quote: Quote) -> Claim | None:
+    """20万元: all of what lies within a share of the one figure, and a share of what lies above.
+
+    None where the rule has no such bound, or the question gives other than those two figures.
+    """
+    amounts = own_amounts(question)
+    told = find_quantities(quote.text)
+    if len(amounts) != _PAIR or amounts[0].unit != amounts[1].unit:
+        return None
+    for bound in (q for q in told if q.unit == "%" and q.value_max is None):
+        base = _WITHIN.search("".join(quote.text[: bound.start].split()))
+        whole = _WHOLE.match(quote.text, bound.end)
+        above = _ABOVE.match(quote.text, whole.end()) if whole else None
+        if not (base and whole and above):
+            continue
+        end = quote.text.find("。", above.end())
+        rest = [q for q in told if above.end() <= q.start < max(end, above.end())]
+        share = max(
+            (q for q in rest if q.unit == "%"),
+            key=lambda q: common_pairs(whole["what"], clause_of(q, quote.text)),
+            default=None,
+        )
+        named = [common_pairs(name_of(question.chinese, a), base["base"]) for a in amounts]
+        if share and named[0] != named[1]:
+            own, other = amounts if named[0] > named[1] else reversed(amounts)
+            return _within_and_above(question, quote, (own, bound), (other, share))
+    return None
+
+
+def _within_and_above(
+    question: Question,
+    quote: Quote,
+    within: tuple[Quantity, Quantity],
+    above: tuple[Quantity, Quantity],
+) -> Claim | None:
+    limit = step(within[0], Operator.TIMES, within[1])
+    amount, share = above
+    if amount.value <= limit.result.value:
+        return None
+    over = step(amount, Operator.MINUS, limit.result)
+    part = step(over.result, Operator.TIMES, share)
+    total = step(limit.result, Operator.PLUS, part.result)
+    figures = (within[0], limit.result, part.result, total.result)
+    first, low, more, sum_ = (spoken(q.value, q.unit) for q in figures)
+    text = (
+        f"{sum_}：{first}×{within[1].value:g}%={low}，"
+        f"（{spoken(amount.value, amount.unit)}－{low}）×{share.value:g}%={more}，"
+        f"{low}+{more}={sum_}（{source_words(quote)}）。"
+    )
+    return Claim(text, (quote,), premise=question.chinese, steps=(limit, over, part, total))
 
 
 def _tiers(text: str) -> list[_Tier]:

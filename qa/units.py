@@ -120,6 +120,11 @@ def _points(text: str, start: int, end: int, seen: int) -> list[tuple[int, int]]
     return [] if alone and not re.search(r"[：:；。]\s*$", text[start : places[0][0]]) else places
 
 
+def opens_point(text: str, unit: Unit) -> bool:
+    """Whether a point of a list begins with the unit, and not only goes on in it."""
+    return _POINT.match(text, unit.start) is not None
+
+
 def points_in(text: str) -> int:
     """How many points a list has that stands in the text, labelled from 1 on; 0 for none."""
     return max((number for _, number in _points(text, 0, len(text), 0)), default=0)

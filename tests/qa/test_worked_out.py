@@ -1,4 +1,4 @@
-"""Sums of an extension, of so much taken from each, by a printed formula; lists counted, acts apart."""
+"""Sums that a question asks for and no rule prints; lists counted; how far two acts lie apart."""
 # ruff: noqa: E501 - a line of an act is a paragraph
 
 from __future__ import annotations
@@ -50,7 +50,11 @@ KELP = """# 海南省海带养殖条例
 
 计算方法：（本年度养殖收入－上一年度养殖收入）/上一年度养殖收入×100%。
 
-第十一条 本条例自2021年6月1日起施行。
+第十一条 养殖企业海域金按产值的百分之十二缴纳；出口海带的产值达到当年总产值百分之六十以上的，减按百分之八缴纳海域金。
+
+第十二条 养殖站代管网箱的纯收入不超过上年管护费百分之二十的，全部留给养殖站；超过部分，一半上缴财政，一半留给养殖站。
+
+第十三条 本条例自2021年6月1日起施行。
 """
 
 PEARL = """# 海南省珍珠养殖条例
@@ -100,6 +104,26 @@ def islands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
             "海南一家50人的养殖企业，养殖技术员至少多少人？",
             "至少15人：50人×30%=15人（",
             id="a share in another rule than the one that says most of the words",
+        ),
+        pytest.param(
+            "海南一家养殖企业当年总产值500万元、出口海带产值350万元，海域金按多少比例缴纳？",
+            "百分之八：350万元÷500万元×100%=70%，达到当年总产值百分之六十以上（",
+            id="the case that two figures make",
+        ),
+        pytest.param(
+            "海南一家养殖企业当年总产值500万元、出口海带产值200万元，海域金按多少比例缴纳？",
+            "200万元÷500万元×100%=40%，条文的界限是达到当年总产值百分之六十以上（",
+            id="two figures that do not make the case",
+        ),
+        pytest.param(
+            "海南一家养殖企业职工总数80人、养殖技术员20人，养殖技术员的比例够不够登记？",
+            "不符合：20人÷80人×100%=25%，规定的是",
+            id="whether two figures keep a share",
+        ),
+        pytest.param(
+            "海南养殖站上年管护费50万元，代管网箱纯收入16万元，养殖站自己能留多少？",
+            "13万元：50万元×20%=10万元，（16万元－10万元）×50%=3万元，10万元+3万元=13万元（",
+            id="all within a share of a figure, and a half of what lies above",
         ),
         pytest.param(
             "海南哪些情形要撤销养殖登记？",

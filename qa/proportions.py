@@ -1,0 +1,88 @@
+"""The share that two of the asker's figures make, and the case of a rule that it falls under."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Comparator
+from graph.names import fold
+from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
+from qa.arithmetic import admits, spoken, step
+from qa.claim import Claim, Operator, Quote, Step
+from qa.question import Question
+from qa.quoting import source_words
+
+_STOPS = re.compile(r"[\d，,、。；;：:？?（）()]")
+_NAME = 8
+"""Characters right before a figure in which the question says what it is of."""
+_BEFORE = 24
+_BASE = 8
+"""Characters right before a share in which a rule says what it is a share of: 达到总产值40%."""
+# 科技人员的比例达到20%, 研发费用占销售收入的比重不低于3%: the share is of what is named first
+_OF_PART = re.compile(
+    r"(?P<part>[^,，。;；占]{2,16})(?:占[^,，。;；]{2,16})?的?(?:比例|比重|占比)[^,，。;；]{0,6}$"
+)
+# 产值达到当年总产值40%以上的，减按…: the case ends here, and what holds in it follows
+_CASE = re.compile(r"^(?:以上|以下|以内)?[^，,。；;]{0,8}的[，,]")
+_PAIR = 2
+_BOUNDED = frozenset(
+    {Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.AT_MOST, Comparator.LESS_THAN}
+)
+
+
+def proportion(question: Question, quote: Quote, bound: Quantity) -> Step | None:
+    """450万元÷1000万元×100%=45%, where the bound is a share of what the one figure counts.
+
+    None where the question gives other than two figures of one kind, or it is open which of them
+    the share is of.
+    """
+    own = [q for q in question.quantities if q.kind in (AMOUNT, COUNT) and q.value_max is None]
+    if len(own) != _PAIR or own[0].kind != own[1].kind or bound.unit != "%":
+        return None
+    before = fold(quote.text[max(0, bound.start - _BEFORE) : bound.start])
+    of_part = _OF_PART.search(before)
+    said = of_part["part"] if of_part else before[-_BASE:]
+    held = [common_pairs(name_of(question.chinese, q), said) for q in own]
+    named, other = (own[0], own[1]) if held[0] > held[1] else (own[1], own[0])
+    part, base = (named, other) if of_part else (other, named)
+    return step(part, Operator.PERCENT, base) if held[0] != held[1] and base.value else None
+
+
+def by_proportion(question: Question, quote: Quote) -> Claim | None:
+    """10%：450万元÷1000万元×100%=45%, what a rule sets for the case that two figures make.
+
+    Where they do not make it, the share with the bound: what holds then is told by the grounds.
+    """
+    told = find_quantities(quote.text)
+    for bound in told:
+        cased = bound.comparator in _BOUNDED and _CASE.match(quote.text[bound.end :])
+        made = proportion(question, quote, bound) if cased else None
+        if not made:
+            continue
+        end = quote.text.find("。", bound.end)
+        values = [q for q in told if bound.end < q.start and (end < 0 or q.start < end)]
+        if not values or values[0].kind not in (SHARE, AMOUNT):
+            continue
+        case = "".join(quote.text[slice(*bound.outer)].split())
+        text = f"{worked(made)}，条文的界限是{case}（{source_words(quote)}）。"
+        if admits(bound, made.result.value):
+            words = "".join(quote.text[slice(*values[0].outer)].split())
+            text = f"{words}：{worked(made)}，{case}（{source_words(quote)}）。"
+        return Claim(text, (quote,), premise=question.chinese, steps=(made,))
+    return None
+
+
+def worked(made: Step) -> str:
+    """450万元÷1000万元×100%=45%."""
+    left, right, result = (spoken(q.value, q.unit) for q in (made.left, made.right, made.result))
+    return f"{left}÷{right}×100%={result}"
+
+
+def name_of(text: str, figure: Quantity) -> str:
+    """出口产值 before 450万元."""
+    return fold(_STOPS.split(text[max(0, figure.start - _NAME) : figure.start])[-1])
+
+
+def common_pairs(name: str, words: str) -> int:
+    """How many character pairs of a name stand in some words."""
+    return sum(name[n : n + 2] in words for n in range(len(name) - 1))
