@@ -25,6 +25,7 @@ from tests.questions.load import (
     SECOND_SETS,
     SETS,
     THIRD_SETS,
+    TRADE_SET,
     TRAIL_SET,
     VERSION_SET,
     GoldEvidence,
@@ -169,6 +170,16 @@ PROMISED_MANAGERS = {
     "temporal": 2,
     "list": 1,
 }
+PROMISED_TRADE = {
+    "yes_no_condition": 12,
+    "single_fact": 10,
+    "who": 5,
+    "unanswerable": 5,
+    "numeric_rule": 3,
+    "definition": 3,
+    "procedure": 1,
+    "list": 1,
+}
 ALL_SETS = (
     *SETS,
     *SECOND_SETS,
@@ -184,6 +195,7 @@ ALL_SETS = (
     VERSION_SET,
     MANAGER_SET,
     GRAPH_SET,
+    TRADE_SET,
     HELD_OUT_SET,
 )
 FOUNDING_DOCUMENTS = frozenset({"seed-000", "seed-004"})
@@ -368,6 +380,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param((TRAIL_SET,), PROMISED_TRAILS, id="trails"),
         pytest.param((MANAGER_SET,), PROMISED_MANAGERS, id="managers"),
         pytest.param((GRAPH_SET,), PROMISED_GRAPH, id="relations of the graph"),
+        pytest.param((TRADE_SET,), PROMISED_TRADE, id="trade"),
         pytest.param((NEAR_MISS_SET,), PROMISED_NEAR_MISSES, id="near misses"),
     ],
 )
