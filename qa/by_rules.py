@@ -16,7 +16,7 @@ from qa.by_parts import told_by_parts
 from qa.claim import Claim, Quote
 from qa.commencement import begins
 from qa.confidence import sureness
-from qa.differences import across_acts
+from qa.differences import across_claims
 from qa.draft import Draft
 from qa.facts import head_claims
 from qa.figures import targets
@@ -59,7 +59,7 @@ def by_rules(draft: Draft, edition: Edition, scope: Scope, today: date) -> None:
             _from_sentences(draft, edition, sentences, today)
         elif len(sentences) > 1:
             _add_unanswered(draft, edition, sentences, today)
-    draft.claims = [*across_acts(question, draft.claims), *draft.claims]
+    draft.claims = [*across_claims(question, draft.claims), *draft.claims]
 
 
 def _each_by_its_act(draft: Draft, edition: Edition, today: date) -> bool:

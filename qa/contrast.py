@@ -32,8 +32,8 @@ _ALIKE_ASKED = re.compile(
     r"一样|相同|一致|(?:有(?:没有|无|何|什么)?|是否有?)(?:不同|区别|差别|差异)"
 )
 _PAIR = 2
-_MOST_ASKED = re.compile(r"(?:哪|谁)[^，。？]{0,12}(?:最高|更高|最多|更多|最大|最长|更长|给得多)")
-_LEAST_ASKED = re.compile(r"(?:哪|谁)[^，。？]{0,12}(?:最低|更低|最少|更少|最短|更短|最快)")
+_MOST_ASKED = re.compile(r"(?:哪|谁)[^，。？]{0,12}(?:最?[高多大长](?!少|久)|给得多)")
+_LEAST_ASKED = re.compile(r"(?:哪|谁)[^，。？]{0,12}(?:最?[低少短]|最快)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def together(question: Question, found: Sequence[Beside]) -> list[Claim]:
     values = [v for _, v in read]
     if len(values) < _PAIR:
         return []
-    asked = [v for row, v in read if row.asked]
+    asked = [v for row, v in read if row.asked or row.name != NATION]
     told = asked if len(asked) >= _PAIR else values
     national = next((v for v in values if v.name == NATION), None)
     local = [v for v in values if v.name != NATION]

@@ -46,8 +46,8 @@ def difference(question: Question, figures: Sequence[Figure]) -> Claim | None:
     return _worked(question, figures)
 
 
-def across_acts(question: Question, claims: Sequence[Claim]) -> list[Claim]:
-    """How far the numbers of two acts lie apart that the claims tell; none where it is not asked.
+def across_claims(question: Question, claims: Sequence[Claim]) -> list[Claim]:
+    """How far two numbers lie apart that the claims tell; none where it is not asked.
 
     What one claim has worked out already is not worked out again.
     """
@@ -56,7 +56,7 @@ def across_acts(question: Question, claims: Sequence[Claim]) -> list[Claim]:
         return []
     figures = [Figure(v, c.quotes[0]) for c in claims for v in c.values]
     works = {f.quote.entry.head.policy_id for f in figures}
-    pair = len(figures) == _PAIR == len(works)
+    pair = len(figures) == _PAIR and (len(works) == _PAIR or asks_difference(question.chinese))
     worked = _worked(question, figures) if pair else None
     return [worked] if worked else []
 

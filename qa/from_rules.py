@@ -164,7 +164,8 @@ def _numbers(
     if len(numeric) > 1:
         beside = [s for s in ranked if s.rule == order[0].rule and s not in order]
         return _of_parts(question, edition, [*order, *beside], numeric)
-    one_thing = not items_of(question) and not asks_difference(question.chinese)
+    apart = items_of(question) or asks_difference(question.chinese)
+    one_thing = not apart and len(_HOW_MANY.findall(question.chinese)) < _SEVERAL
     for scored in order:
         number = threshold(question, edition, scored) if one_thing else None
         found = [number] if number else numbers(question, edition, chosen.units, scored)
@@ -173,6 +174,9 @@ def _numbers(
     return []
 
 
+# 建多少个基地、多少人的队伍
+_HOW_MANY = re.compile(r"多少|几(?=个|人|名|年|天|日|月|成|倍|家|万|元)")
+_SEVERAL = 2
 # 2025年7月才授权的呢？
 _ASKS_AGAIN = re.compile(r"呢[？?]?$")
 

@@ -57,9 +57,11 @@ _UNITS_ASKED: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"百分之(?:几|多少)|几成|(?:几|多少)个(?:百分点|点)"), frozenset({"%", "百分点"})),
     (re.compile(r"多少(?:万|亿)?(?:元|钱|块)|几[十百千万]?块"), frozenset({"元"})),
     # 多少名, 几个人: people, and no bodies; 多少个基地, 几家机构: the other way round
-    (re.compile(r"(?:几|多少)(?:名|位|个?人(?!工|民|均))"), frozenset({"名", "人", "位"})),
+    (re.compile(r"(?:几|多少)(?:名|位|个?人(?!工|民|均|才|员))"), frozenset({"名", "人", "位"})),
     (
-        re.compile(r"(?:几|多少)(?:家|所|个(?!人|月|工作日|小时|百分|点|天|[硕博]士|[专教院]))"),
+        re.compile(
+            r"(?:几|多少)(?:家|所|个(?!人(?!才|员|工)|月|工作日|小时|百分|点|天|[硕博]士|[专教院]))"
+        ),
         frozenset({"个", "家", "所", "处", "座", "支"}),
     ),
 )

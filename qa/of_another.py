@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graph.quantities import COUNT
+from qa.asks import Ask
+from qa.kinds import has_kind
 from qa.question import Question
 from qa.terms import Term, things_in
 
@@ -65,6 +68,9 @@ def of_another(question: Question, words: str) -> str:
     rate = _RATE.search(text)
     if rate and "率" not in words and "利息" not in words:
         return rate["rate"]
+    own = any(q.kind == COUNT and q.value > 1 for q in question.quantities)
+    if own and has_kind((Ask.RATIO,), words):
+        return ""  # 50名职工里工程师要几名 is a share of those that the asker counts
     things = _things_asked(text)
     return f"{things[-1].text}的数" if things and not _counts(words, things) else ""
 

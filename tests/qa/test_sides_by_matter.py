@@ -105,3 +105,11 @@ def test_two_kinds_that_two_acts_tell_in_their_own_words_are_laid_beside(coasts:
     told = column(table_of(coasts.ask("海带保护区和航标专用标志权，分别有效几年？")), "期限")
 
     assert told == {"海带保护区": "十二年", "航标专用标志权": "七年"}
+
+
+def test_the_side_with_the_higher_figure_is_named_where_it_is_asked_which(
+    coasts: Answerer,
+) -> None:
+    answer = coasts.ask("拒不拆除废弃网箱的罚款，海南和福建哪个高？")
+
+    assert answer.sentences[0].text.startswith("最高的是海南省")
