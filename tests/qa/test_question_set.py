@@ -27,6 +27,7 @@ from tests.questions.load import (
     THIRD_SETS,
     TRADE_SET,
     TRAIL_SET,
+    TWIN_SET,
     VERSION_SET,
     GoldEvidence,
     GoldMismatch,
@@ -179,6 +180,13 @@ PROMISED_TRADE = {
     "definition": 3,
     "procedure": 1,
     "list": 1,
+PROMISED_TWINS = {
+    "unanswerable": 20,
+    "numeric_rule": 9,
+    "yes_no_condition": 5,
+    "case": 3,
+    "single_fact": 2,
+    "definition": 1,
 }
 ALL_SETS = (
     *SETS,
@@ -196,6 +204,7 @@ ALL_SETS = (
     MANAGER_SET,
     GRAPH_SET,
     TRADE_SET,
+    TWIN_SET,
     HELD_OUT_SET,
 )
 FOUNDING_DOCUMENTS = frozenset({"seed-000", "seed-004"})
@@ -381,6 +390,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param((MANAGER_SET,), PROMISED_MANAGERS, id="managers"),
         pytest.param((GRAPH_SET,), PROMISED_GRAPH, id="relations of the graph"),
         pytest.param((TRADE_SET,), PROMISED_TRADE, id="trade"),
+        pytest.param((TWIN_SET,), PROMISED_TWINS, id="twins"),
         pytest.param((NEAR_MISS_SET,), PROMISED_NEAR_MISSES, id="near misses"),
     ],
 )
