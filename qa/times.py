@@ -203,7 +203,7 @@ def _told(question: Question, best: _Side, shown: Sequence[Scored], side: _Side)
     """What one text says, or fails to say, and from when it holds."""
     edition = best.inquiry.edition
     if side is best:
-        claims = _labelled(question, edition, side.state.label, shown)
+        claims = _labelled(question, side.state.label, _claims(question, edition, shown))
     else:
         claims = _answering(question, best, shown, side)
     return [*claims, *_since(edition, side.state)]
@@ -233,14 +233,16 @@ def _answering(
     units = _with_sentence(side.inquiry, units)
     if lacks:  # what stands beside answers another case: its words, and no verdict
         grounds = [ground(quote) for quote in grouped(edition, units)[:1]]
-        return claims + [replace(c, text=f"{label}：{c.text}") for c in grounds]
-    return _labelled(question, edition, label, units)
+        return claims + _labelled(question, label, grounds)
+    return _labelled(question, label, _claims(question, edition, units))
 
 
-def _labelled(
-    question: Question, edition: Edition, label: str, units: Sequence[Scored]
-) -> list[Claim]:
-    claims = claims_of(question, edition, Chosen(tuple(units)))[:_MOST_OF_STATE]
+def _claims(question: Question, edition: Edition, units: Sequence[Scored]) -> list[Claim]:
+    return claims_of(question, edition, Chosen(tuple(units)))[:_MOST_OF_STATE]
+
+
+def _labelled(question: Question, label: str, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims under the time they are of, which may be told as the question words it."""
     return [replace(c, text=f"{label}：{c.text}", premise=question.chinese) for c in claims]
 
 
