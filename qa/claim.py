@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,6 +10,9 @@ from enum import StrEnum
 from graph.model import Document, Span
 from graph.quantities import Quantity
 from graph.store import DocumentEntry
+
+QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)+)”")
+TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +117,31 @@ class Claim:
     def __post_init__(self) -> None:
         if not self.text.strip() or not self.quotes:
             raise ValueError(f"claim {self.text[:20]!r} without words or quotes")
+
+    @property
+    def own_words(self) -> str:
+        """What is not quoted and names no title; “” and 《》 stand where they were."""
+        return TITLE.sub("《》", QUOTED.sub("“”", self.text))
+
+    @property
+    def quoted(self) -> str:
+        """The words of all quotes, a line each."""
+        return "\n".join(quote.text for quote in self.quotes)
+
+    @property
+    def given(self) -> str:
+        """What may be repeated: words, titles, labels, numbers and regions of the citations."""
+        return "\n".join(
+            "\n".join(
+                (
+                    quote.text,
+                    quote.entry.head.title,
+                    quote.locator,
+                    quote.entry.head.document_number or "",
+                    quote.entry.head.doc_type,
+                    *quote.entry.head.regions,
+                    *quote.entry.head.issuers,
+                )
+            )
+            for quote in self.quotes
+        )

@@ -180,6 +180,7 @@ PROMISED_TRADE = {
     "definition": 3,
     "procedure": 1,
     "list": 1,
+}
 PROMISED_TWINS = {
     "unanswerable": 20,
     "numeric_rule": 9,

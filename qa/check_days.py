@@ -1,0 +1,48 @@
+"""Whether the days of a claim stand in its quotes, or are counted rightly from one that does."""
+
+from __future__ import annotations
+
+from graph.dates import find_dates
+from graph.quantities import find_quantities
+from qa.arithmetic import counted_on, year_end_after
+from qa.check_sums import values
+from qa.claim import Claim, DayCount
+
+
+def date_failures(claim: Claim) -> list[str]:
+    """Days that neither the quotes, the question nor the claim's own count give."""
+    ground = f"{claim.given}\n{claim.premise}"
+    known = {d.iso for d in find_dates(ground)} | {d.iso[:7] for d in find_dates(ground)}
+    known |= {d.iso[:4] for d in find_dates(ground)}
+    counted, wrong = _counted(claim)
+    known |= counted
+    return wrong + [
+        f"date is in no quote: {d.iso}" for d in find_dates(claim.own_words) if d.iso not in known
+    ]
+
+
+def _counted(claim: Claim) -> tuple[set[str], list[str]]:
+    """The last day that the claim's own count gives, counted anew; and what is wrong with it."""
+    days = claim.days
+    if days is None:
+        return set(), []
+    ground = claim.given
+    found = []
+    given = {d.iso for d in find_dates(f"{ground}\n{claim.premise}")}
+    if days.start.isoformat() not in given and not _begins(days, given):
+        found.append(f"day is in no quote: {days.start}")
+    if not values([days.period]) <= values(find_quantities(ground)):
+        found.append(f"period is in no quote: {days.period.text}")
+    if "之前" in claim.own_words:
+        found.append(f"{days.period.text} is counted on, not back")
+    count = year_end_after if days.to_year_end else counted_on
+    last = count(days.start, days.period)
+    if last is None or last != days.last:
+        found.append(f"{days.start} and {days.period.text} do not make {days.last}")
+    return {last.isoformat()} if last else set(), found
+
+
+def _begins(days: DayCount, given: set[str]) -> bool:
+    """Whether a count to the end of a year starts in a year or month that is given."""
+    start = days.start.isoformat()
+    return days.to_year_end and bool({start[:4], start[:7]} & given)

@@ -1,0 +1,54 @@
+"""Each place is told with the numbers of its own quotes, and each case with its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from qa.check import failures
+from qa.claim import Claim, Quote
+from tests.qa.test_check import make_quote
+
+
+def of_place(region: str, text: str) -> Quote:
+    quote = make_quote(f"第三条 {text}")
+    head = replace(quote.entry.head, title=f"{region}成果条例", regions=(region,))
+    return replace(quote, entry=replace(quote.entry, id=region, head=head))
+
+
+SIDES = (
+    of_place("甘肃省", "提取不低于百分之六十的比例。"),
+    of_place("青海省", "提取不低于百分之七十五的比例。"),
+)
+CASES = make_quote("第五条 逾期未报的，处二千元罚款；拒不改正的，处八千元罚款。")
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        pytest.param("甘肃省不低于百分之六十，青海省不低于百分之七十五。", 0, id="as it is"),
+        pytest.param("甘肃省不低于百分之七十五，青海省不低于百分之六十。", 2, id="exchanged"),
+        pytest.param("甘肃省、青海省不低于百分之六十。", 1, id="both told as one"),
+    ],
+)
+def test_each_place_has_its_own_number(text: str, faults: int) -> None:
+    assert len(failures(Claim(text, SIDES))) == faults
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        pytest.param("同条的另外情形不适用：“拒不改正的”为八千元。", 0, id="its number"),
+        pytest.param("同条的另外情形不适用：“拒不改正的”为二千元。", 1, id="another one's"),
+        pytest.param("同条的另外情形适用：“拒不改正的”为八千元。", 1, id="two cases hold"),
+    ],
+)
+def test_each_case_has_its_own_number(text: str, faults: int) -> None:
+    assert len(failures(Claim(text, (CASES,)))) == faults
+
+
+def test_a_quote_does_not_begin_behind_the_word_that_denies_it() -> None:
+    quote = make_quote("第六条 未经同意不得采集。")
+
+    assert failures(Claim("第七条规定：“经同意不得采集”。", (quote,)))
