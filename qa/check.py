@@ -11,7 +11,7 @@ from qa.check_days import date_failures
 from qa.check_sides import side_failures
 from qa.check_sums import ARTICLE, number_failures, sum_failures
 from qa.claim import QUOTED, TITLE, Claim
-from qa.in_place import exchanged
+from qa.in_place import exchanged, unnamed
 
 _ELLIPSIS = re.compile(r"……|…")
 # Words of force and the words of a text that bear each of them out.
@@ -74,6 +74,11 @@ def _is_in(piece: str, words: str) -> bool:
     """Whether words stand in others, and not right behind a word that denies them."""
     places = (m.start() for m in re.finditer(f"(?={re.escape(piece)})", words))
     return any(not _DENIES.search(words, max(0, at - 1), at) for at in places)
+
+
+def _parties(claim: Claim) -> list[str]:
+    given = f"{claim.given}\n{claim.premise}"
+    return [f"body is in no quote: {name}" for name in unnamed(claim.own_words, given)]
 
 
 def _labels(claim: Claim) -> list[str]:
@@ -178,6 +183,7 @@ _TESTS: tuple[Callable[[Claim], list[str]], ...] = (
     _labels,
     _titles,
     _regions,
+    _parties,
     side_failures,
     _force,
     _placed,

@@ -103,7 +103,7 @@ class Claim:
     quotes: tuple[Quote, ...]
     product: Product | None = None
     premise: str = ""
-    """Words of the question whose dates and amounts the claim may repeat."""
+    """Words of the question whose dates, amounts and bodies the claim may repeat."""
     excess: Excess | None = None
     days: DayCount | None = None
     steps: tuple[Step, ...] = ()

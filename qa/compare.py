@@ -180,6 +180,7 @@ def _claim(side: Side, match: Match) -> Claim:
     return Claim(
         f"{name}：{source_words(match.quote)}{verb_of(match.quote)}“{shown(match.quote)}”。",
         (match.quote,),
+        premise=name,
     )
 
 

@@ -148,7 +148,7 @@ def _summed_up(question: Question, values: Sequence[_Value], silent: Sequence[Be
         behind += f"；{'、'.join(_spoken(row.name) for row in silent)}的条文没有写数值"
     text = f"{about}{prefix}{'，'.join(parts)}{behind}。"
     quotes = [*(v.quote for v in values), *(row.quote for row in silent)]
-    return Claim(text, tuple(dict.fromkeys(quotes)))
+    return Claim(text, tuple(dict.fromkeys(quotes)), premise=question.chinese)
 
 
 def _comparable(values: Sequence[_Value]) -> bool:

@@ -44,6 +44,12 @@ def exchanged(said: str, quoted: str) -> list[str]:
     return found + _denied_elsewhere(own, given)
 
 
+def unnamed(said: str, given: str) -> list[str]:
+    """Bodies and persons of ``said`` that nothing given names."""
+    known = fold(given)
+    return [word.means for word in _parties(fold(said)) if word.means not in known]
+
+
 def _is_exchanged(
     word: _Word, others: Sequence[_Word], means_alike: Callable[[str, str], bool]
 ) -> bool:
@@ -68,9 +74,12 @@ def _likeness(one: _Word, other: _Word) -> int:
         other.text[other.end : other.end + _REACH],
         strict=False,
     )
-    return sum(
-        1 for side in (before, behind) for _ in takewhile(lambda pair: pair[0] == pair[1], side)
-    )
+    return sum(1 for side in (before, behind) for _ in takewhile(_agrees, side))
+
+
+def _agrees(pair: tuple[str, str]) -> bool:
+    """Whether two characters are the same, and none that ends a clause: one may be left out."""
+    return pair[0] == pair[1] and pair[0] not in ",;。:"
 
 
 def _finder(words: dict[str, str]) -> Callable[[str], list[_Word]]:
@@ -102,7 +111,7 @@ _CONJUNCTION = _finder({"either": r"或者?", "both": r"以及|并且|[和与及
 _PARTY_WORDS = re.compile(
     r"(?:(?![的由向经按与和或及、对为被给在应可将从其该本各是有])[\u3400-\u9fff]){0,2}"
     r"(?:单位|机构|部门|院校|高校|学校|企业|法院|机关|委员会|政府|公司|银行|协会|人员|中心|站|局(?![限部势面])"
-    r"|(?<=[\u3400-\u9fff]{2})(?:人(?![民员才工类格身事数均力])|者))"
+    r"|(?<=[\u3400-\u9fff]{2})(?:人(?![民员才工类格身事数均力])|(?<!或)者))"
 )
 
 

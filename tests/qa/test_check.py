@@ -61,6 +61,7 @@ def test_a_sentence_that_its_quote_bears_out_stands(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
+        pytest.param("甘肃省的评审中心应当奖励。", "body", id="a body that no quote names"),
         pytest.param("不低于百分之七十五（第七条）。", "number", id="number swapped"),
         pytest.param("不低于75%（第七条）。", "number", id="number swapped, in digits"),
         pytest.param("不超过百分之六十五（第七条）。", "bound", id="bound swapped"),

@@ -20,6 +20,7 @@ QUOTE = (
         pytest.param("受理站应当自收到申报之日起十个工作日内审核申报材料。", id="shortened"),
         pytest.param("不服的，可以在二十日内向省级受理站申请复核。", id="the verb moved up"),
         pytest.param("不低于总额的百分之四十、不超过总额的百分之六十。", id="two bounds"),
+        pytest.param("试验费不低于总额的百分之四十，由委托人支付。", id="a clause left out"),
         pytest.param("可以：第九条规定“…”。", id="a verdict of its own words"),
         pytest.param("由委托人在验收前支付试验费。", id="told in another order"),
     ],
