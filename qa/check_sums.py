@@ -18,6 +18,7 @@ from qa.arithmetic import (
     work_out,
 )
 from qa.claim import QUOTED, Claim, Operator, Product
+from qa.units import points_in
 
 ARTICLE = re.compile(r"第[零一二三四五六七八九十百千〇\d]+条(?:之[一二三四五六七八九十]+)?")
 _NUMBER = re.compile(r"[0-9０-９]+(?:\.[0-9]+)?")
@@ -28,7 +29,7 @@ def number_failures(claim: Claim) -> list[str]:
     """Numbers and bounds that neither the quotes nor the claim's own sum give."""
     outside = claim.own_words
     ground = claim.given
-    allowed = values(find_quantities(ground)) | _sumvalues(claim)
+    allowed = values(find_quantities(ground)) | _sum_values(claim) | _listed(claim)
     dates = find_dates(outside)
     found = []
     taken = [(d.start, d.end) for d in dates] + [m.span() for m in ARTICLE.finditer(outside)]
@@ -49,12 +50,22 @@ def number_failures(claim: Claim) -> list[str]:
     ]
 
 
+# 规定了6项：“…: how many points the list has that is quoted
+_COUNTS_POINTS = re.compile(r"了(\d+)项：“")
+
+
+def _listed(claim: Claim) -> set[tuple[float, str]]:
+    """The number of points that the claim tells of a list, where one of its quotes has as many."""
+    told = {int(m[1]) for m in _COUNTS_POINTS.finditer(claim.text)}
+    return {(float(n), "项") for n in told & {points_in(quote.text) for quote in claim.quotes}}
+
+
 def values(quantities: Sequence[Quantity]) -> set[tuple[float, str]]:
     ends = {(round(q.value, 6), q.unit) for q in quantities}
     return ends | {(round(q.value_max, 6), q.unit) for q in quantities if q.value_max is not None}
 
 
-def _sumvalues(claim: Claim) -> set[tuple[float, str]]:
+def _sum_values(claim: Claim) -> set[tuple[float, str]]:
     """What the claim's own sum may name: recomputed here, never taken from the claim."""
     named: set[tuple[float, str]] = set()
     excess = claim.excess

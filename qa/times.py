@@ -219,7 +219,7 @@ def _answering(
     found = list({s.spans: s for c in answering for s in c.units}.values())
     # what another clause punishes than in the other text
     if punished := punishing(side.inquiry, found or side.parted.units_of(answering[0].clause)):
-        return _labelled(question, edition, label, [*punished, *found])
+        return _labelled(question, label, _claims(question, edition, [*punished, *found]))
     lacks = answering[0].unit is None
     if lacks:
         lost = not_written(label, side.inquiry, side.state.entry, answering[0].clause, shown[0])
