@@ -86,6 +86,7 @@ def _sum_values(claim: Claim) -> set[tuple[float, str]]:
         low, high = work_out(step.left, step.operator, step.right)
         named |= {(end, step.result.unit) for end in (low, high) if end is not None}
         named |= values([step.left, step.right])
+        named |= {(100.0, "%")} if step.operator is Operator.PERCENT else set()
     return named
 
 
