@@ -26,6 +26,7 @@ from qa.ladder import levels_of
 from qa.nation_first import name_local
 from qa.observed import observed
 from qa.parts import alone
+from qa.precedence import overruled
 from qa.question import OLD_OR_NEW, Question
 from qa.quoting import quote_of
 from qa.rank import Inquiry, Scored
@@ -206,8 +207,10 @@ def _from_rules(
         draft.confidence = max(draft.confidence, min(sure, 0.3))
         return
     draft.confidence = max(draft.confidence, sure)
+    which, decides = overruled(inquiry, chosen.units[0])
     claims = (
         worked
+        or (which if decides else [])
         or targets(question, edition, chosen.units)
         or levels
         or observed(question, edition, chosen.units[0])
@@ -215,6 +218,7 @@ def _from_rules(
         or claims_of(question, edition, chosen, ranked)
     )
     claims = name_local(question, first_undefined(question, edition, chosen.units, claims))
+    claims += [] if decides else which[:2]
     if asked:
         claims = [
             replace(c, text=f"{asked.text}：{c.text}", premise=question.chinese) for c in claims[:2]

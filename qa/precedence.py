@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from graph.store import DocumentEntry
+from qa.asks import Ask
 from qa.claim import Claim, Quote
-from qa.commencement import begins
+from qa.commencement import begins, fact_of, spoken, title_of
+from qa.places import NATION, chain
 from qa.question import Question
-from qa.quoting import quote_at, shown, source_words
-from qa.rank import Scored
-from qa.shelf import Edition
+from qa.quoting import ground, quote_at, quote_of, shown, source_words
+from qa.rank import Inquiry, Scored
+from qa.retrieve import Candidate
+from qa.shelf import Edition, Rule
 
 # 究竟听谁的, 以哪个为准, 该按A还是按B, 适用哪部条例
 _ASKED = re.compile(
-    r"听(?:谁|哪)|以(?:谁|哪)[^，。？]{0,8}为准|(?:按|适用|依|照)(?:谁|哪)[^，。？]{0,10}|还是按|谁说了算|哪[部个份条][^，。？]{0,6}优先|冲突|打架"
+    r"听(?:谁|哪)|以(?:谁|哪)[^，。？]{0,8}为准|(?:按|适用|依|照)(?:谁|哪)[^，。？]{0,10}|还是按|谁说了算|哪[部个份条][^，。？]{0,6}优先|冲突|打架|不一致|不一样的?按"
+    r"|[压管盖][得不](?:住|过|了)"
 )
 # 本条例实施前…规定与本条不一致的，按照本条规定执行; 法律另有规定的，从其规定
 _SAYS_WHICH = re.compile(
@@ -45,6 +51,66 @@ def which_holds(question: Question, edition: Edition, answering: Sequence[Scored
     told = [Claim(f"不一致时，{source_words(q)}规定：“{shown(q)}”。", (q,)) for q in clauses]
     begun = [claim for entry in entries for claim in begins(edition, entry)]
     return Precedence(tuple(told[:_MOST]), tuple(begun))
+
+
+# 本条例实施前制定的地方性法规…的规定与本条不一致的，按照本条规定执行
+_REPLACES = re.compile(
+    r"本(?:条例|办法|规定|法)(?:实施|施行|公布)前[^。；]{0,10}(?:制定|颁布|公布|发布)[^。；]*(?:不一致|抵触)"
+)
+_SAME_MATTER = 0.6
+"""Share of what the local rule says of the question that the one from above has to say."""
+
+
+def overruled(inquiry: Inquiry, best: Scored) -> tuple[list[Claim], bool]:
+    """Which holds, where an act from above takes the place of local rules older than itself.
+
+    The rule from above where the local act began before it; that the local one stands, where it
+    began later and the question asks which holds; with the clauses from when each holds. And
+    whether the question is answered by it: one that only asks what a rule says is not.
+    """
+    asked = bool(_ASKED.search(inquiry.question.chinese))
+    decides = asked or Ask.YES_NO in inquiry.question.asks
+    own = best.entry.head.effective
+    for rule, entry in _replacing(inquiry, best):
+        units = inquiry.units_of(Candidate(rule, entry, 1.0, {}))
+        clause = next(u for u in units if _REPLACES.search(u.read.words))
+        matter = max((u for u in units if u is not clause), key=lambda u: u.close, default=clause)
+        first = fact_of(entry, "first_effective")
+        begun = date.fromisoformat(first.value) if first else entry.head.effective
+        same = matter.close >= _SAME_MATTER * best.close
+        if own and begun and same and (own < begun or asked):
+            return _told(inquiry.edition, (best, matter, clause), own, begun), decides
+    return [], False
+
+
+def _told(edition: Edition, units: Sequence[Scored], own: date, begun: date) -> list[Claim]:
+    """``units`` are the local one, the one from above and the clause that tells which holds."""
+    local, upper, clause = (quote_of(edition, unit) for unit in units)
+    days = [claim for q in (upper, local) for claim in begins(edition, q.entry)]
+    lower, higher = title_of(local.entry), title_of(upper.entry)
+    if own < begun:
+        verdict = f"不一致的，按{source_words(upper)}执行，不按{source_words(local)}"
+    else:
+        verdict = f"{source_words(local)}仍按自己的规定执行"
+    text = (
+        f"{verdict}：《{higher}》规定“{shown(clause)}”，《{lower}》自{spoken(own)}起施行，"
+        f"{'早' if own < begun else '晚'}于自{spoken(begun)}起施行的《{higher}》。"
+    )
+    quotes = (local, upper, clause, *(q for claim in days for q in claim.quotes))
+    order = (upper, local) if own < begun else (local, upper)
+    return [Claim(text, quotes), *(ground(q) for q in order), *days]
+
+
+def _replacing(inquiry: Inquiry, best: Scored) -> Iterator[tuple[Rule, DocumentEntry]]:
+    """Rules of acts from above the act's own region that say which older rules they replace."""
+    edition = inquiry.edition
+    above = {r for name in best.entry.head.regions for r in chain(name)[1:] if r != NATION}
+    acts = {i for region in above for i in edition.names.documents_of(region)}
+    for document_id in sorted(acts & set(inquiry.scope.documents)):
+        text = edition.text(document_id)
+        for rule in text.all_rules():
+            if _REPLACES.search(text.read_rule(rule).words):
+                yield rule, edition.entries[document_id]
 
 
 def _clauses(edition: Edition, document_id: str) -> Iterator[Quote]:
