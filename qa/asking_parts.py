@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from qa.asks import ASKS_NOTHING
+
 _ASKING = re.compile(
-    r"什么|哪|谁|多少|多久|多长|多大|几|怎么|怎样|如何|何时|能否|是否|([\u3400-\u9fff])不\1|[吗么呢][？?，,]?$"
+    r"什么|哪|谁|多少|多久|多长|多大|几|怎么|怎样|如何|何时|能否|是否|有没有"
+    r"|([\u3400-\u9fff])不\1|[吗么呢][？?，,]?$"
 )
 # 成交额增长多少、高企有多少家: a row of questions, each with its own interrogative
 _PIECE = re.compile(
@@ -19,7 +22,7 @@ def asking_clauses(text: str) -> tuple[str, ...]:
     rest = ""
     for piece in _PIECE.findall(text):
         rest += piece
-        if _ASKING.search(piece):
+        if _ASKING.search(ASKS_NOTHING.sub("", piece)):
             parts.append(rest)
             rest = ""
     if rest and parts:
@@ -35,7 +38,7 @@ def asking_sentences(text: str) -> list[str]:
     found: list[str] = []
     rest = ""
     for sentence in _SENTENCE.findall(text):
-        if _ASKING.search(sentence):
+        if _ASKING.search(ASKS_NOTHING.sub("", sentence)):
             found.append(rest + sentence)
             rest = ""
         elif found:

@@ -161,7 +161,8 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         re.compile(
             r"是指|指的?是?(?:什么|哪)|什么是|何为|何谓|什么叫|定义|界定|(?:怎么|如何|作何)解释|什么意思|含义|指哪|包括什么"
             r"|是(?:个|一种)?(?:什么|哪个|哪种)(?:样的)?(?:人|东西|概念|活动|合同|单位|机构|行为)?(?:？|\?|，|$)"
-            r"|包括[^，。？]{1,12}[吗么]|算(?:不算|是)|口径"
+            r"|包括[^，。？]{1,12}[吗么]|包不包括|属不属于|算(?:不算|是)|口径"
+            r"|归[^，。？]{1,14}管[吗么]|管(?:不管|得[到着住]|不管得[到着住])"
             r"|有(?:啥|什么|何)(?:不同|区别|差别)"
             r"|[”\"」』](?:都|具体|究竟|到底)?(?:有|包括|分为?)(?:了)?哪[些几]"
             r"|definition|what is meant|what does .* mean"
@@ -200,8 +201,8 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
 
 
 # 合同没写能用几年，…; 不管卖多少，…: asks nothing, before the clause that does
-_ASKS_NOTHING = re.compile(
-    r"(?:(?:没有?|未)(?:写|说|讲|定|约定|规定|注明|写明|讲明|说明|商定)|不管|无论|不论)"
+ASKS_NOTHING = re.compile(
+    r"(?:(?:没有?|未)(?:跟[^，,。？?]{1,6})?(?:写|说|讲|定|约|约定|规定|注明|写明|讲明|说明|商定)[过好]?|不管|无论|不论)"
     r"[^，,。？?]{0,10}(?:几|多少|多久|多长|哪|什么|谁|怎么)[^，,。？?]{0,8}(?=[，,])"
 )
 # 比例按什么标准定: the measure is asked for, and not the number
@@ -210,7 +211,7 @@ _BY_WHAT = re.compile(r"(?:比例|比重|数额|金额|额度|期限|份额)(?:�
 
 def kinds_asked(text: str) -> tuple[Ask, ...]:
     """Kinds in the order in which their words stand; FACT where no word asks."""
-    lowered = _BY_WHAT.sub("按什么", _ASKS_NOTHING.sub("", text.lower()))
+    lowered = _BY_WHAT.sub("按什么", ASKS_NOTHING.sub("", text.lower()))
     found: list[tuple[int, int, Ask]] = []
     for rank, (ask, pattern) in enumerate(_PATTERNS):
         match = pattern.search(lowered)

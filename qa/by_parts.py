@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from qa.claim import Claim
-from qa.compose import Chosen, choose
+from qa.compose import Chosen, completed
 from qa.confidence import sureness
 from qa.from_rules import claims_of
 from qa.hops import follow
 from qa.parts import asks_itself, scope_of
 from qa.rank import Inquiry, Scored
 from qa.refusal import doubts
-from qa.retrieve import Candidate
 
 _MOST_OF_PART = 3
 
@@ -38,9 +37,6 @@ def told_by_parts(inquiry: Inquiry, chosen: Chosen) -> tuple[list[Claim], float]
 
 def _with_its_rule(own: Inquiry, unit: Scored) -> Chosen:
     """The unit with what completes it in its rule, and what it sends to."""
-    near = own.rank([Candidate(unit.rule, unit.entry, 1.0, {"plain": 1.0})])
-    first = next((s for s in near if s.spans == unit.spans), unit)
-    ranked = [first, *(s for s in near if s is not first)]
-    units = choose(ranked, own.weighted, own.question, own.edition)
-    hops = follow(own, units, ranked)
-    return Chosen(tuple(units), hops=tuple(hops), closest=first.close)
+    units = completed(own, unit)
+    hops = follow(own, units, units)
+    return Chosen(tuple(units), hops=tuple(hops), closest=units[0].close)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from qa.asks import NUMERIC_ASKS, Ask
 from qa.kinds import has_kind
 from qa.question import Question
-from qa.rank import Scored
+from qa.rank import Inquiry, Scored
+from qa.retrieve import Candidate
 from qa.rivals import ALONE, Rivals
 from qa.shelf import Edition
 from qa.weigh import Weighted
@@ -79,6 +80,15 @@ def choose(
             rules.add(scored.rule)
             told |= said(scored, weighted)
     return chosen
+
+
+def completed(own: Inquiry, unit: Scored) -> list[Scored]:
+    """The unit and what completes it in its rule, for the part of a question that it answers."""
+    near = own.rank([Candidate(unit.rule, unit.entry, 1.0, {"plain": 1.0})])
+    first = next((s for s in near if s.spans == unit.spans), unit)
+    return choose(
+        [first, *(s for s in near if s is not first)], own.weighted, own.question, own.edition
+    )
 
 
 _SEVERAL_ACTS = re.compile(r"哪(?:两|三|几|些)[部个份]?(?:规定|条例|办法|文件|法|政策|法规)")

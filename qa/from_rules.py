@@ -13,7 +13,7 @@ from qa.asks import NUMERIC_ASKS, Ask
 from qa.bases import own_amounts
 from qa.cases import says_asked_case
 from qa.claim import Claim, Quote
-from qa.compose import Chosen, choose
+from qa.compose import Chosen, choose, completed
 from qa.deadlines import deadline
 from qa.differences import asks_difference
 from qa.direct import asked_values, direct_force, number_claim, numbers, one_for_each, runs_from
@@ -25,7 +25,7 @@ from qa.kinds import asked_quantities, units_asked
 from qa.missing_number import doubts_kind
 from qa.nation_first import nation_first
 from qa.offered import settled
-from qa.parts import parts_of
+from qa.parts import Part, parts_of, scope_of
 from qa.question import Question, part_of
 from qa.quoting import ground, ground_of_list, grouped, list_spans, quote_at, quote_of
 from qa.rank import Inquiry, Scored
@@ -48,7 +48,7 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
         ranked = [telling, *(s for s in ranked if s is not telling)]
         units = choose(ranked, inquiry.weighted, question, inquiry.edition)
     answered = parts_of(inquiry, candidates, units)
-    parts = _beside(units, (part.unit for part in answered))
+    parts = _beside(units, (unit for part in answered for unit in _whole(inquiry, part)))
     hops = follow(inquiry, [*units, *parts], ranked)
     closest = max((s.close for s in ranked[:_NEAREST]), default=0.0)
     rivals = rivals_of(ranked, candidates)
@@ -85,6 +85,12 @@ def _telling(
 
 _NEARLY = 0.85
 _AS_COVERED = 0.7
+
+
+def _whole(inquiry: Inquiry, part: Part) -> list[Scored]:
+    """The unit that answers a part with what completes it in its rule."""
+    own = Inquiry.of(part.question, inquiry.edition, scope_of(part.question, inquiry))
+    return completed(own, part.unit)
 
 
 def _beside(units: Sequence[Scored], others: Iterable[Scored]) -> list[Scored]:

@@ -19,6 +19,7 @@ from qa.signals import is_report
 from qa.terms import find_terms
 from qa.trail import current_version, leading_on
 from qa.weigh import share_of_terms
+from qa.worded import ASKS_OUTCOME, ASKS_SCOPE, PENAL, SETTLES
 
 _OWN_WORDS = 3
 """Content words, dates among them, from which a part asks by itself."""
@@ -28,6 +29,10 @@ _OF_CONTEXT = 0.3
 """In one that goes on with few words of its own: 不合格怎么办？ 主要完成人至少多少？"""
 _SIDES = frozenset({"国家", "全国", "中央", "上位法", "本省", "省里", "市里", "地方"})
 """Words that tell whose rule is asked for, and not what of it."""
+_OUTCOMES = frozenset(
+    {"责任", "处理", "处罚", "处分", "罚", "罚款", "罚多少", "后果", "追究", "承担", "谁来管"}
+)
+"""Words that ask what follows from a deed, and do not tell of which."""
 _OPEN = frozenset({Ask.QUANTITY, Ask.FACT, Ask.HOW, Ask.YES_NO})
 """Kinds of a part that asks the same again: 细则又是多少？ 那部法怎么规定？"""
 _MOST_CANDIDATES = 30
@@ -56,10 +61,13 @@ def alone(question: Question, words: str, edition: Edition) -> Question:
     about = tuple(t for t in question.terms if t.marked and t.text not in words)
     of_side = read.policies or read.regions
     content = tuple(t for t in read.terms if not (of_side and t.text in _SIDES))
+    deed = tuple(t for t in content if t.text not in _OUTCOMES)
+    follows = bool(ASKS_OUTCOME.search(words)) and len(deed) < _OWN_WORDS  # 由谁罚、罚多少？
+    content = deed if follows else content
     own = {t.text for t in (*content, *about)}
     bare = len(content) < _OWN_WORDS and not question.chinese.startswith(words)
-    again = bare and not content  # 国家的细则又是多少？
-    share = 1.0 if again else _OF_CONTEXT if bare else _OF_OTHERS
+    again = bare and not content and not follows  # 国家的细则又是多少？
+    share = 1.0 if bare and (again or follows) else _OF_CONTEXT if bare else _OF_OTHERS
     beside = (replace(t, weight=t.weight * share) for t in question.terms if t.text not in own)
     return replace(
         read,
@@ -74,6 +82,19 @@ def alone(question: Question, words: str, edition: Edition) -> Question:
         public_unit=read.public_unit or question.public_unit,
         no_agreement=read.no_agreement or question.no_agreement,
     )
+
+
+def _without_story(words: str) -> str:
+    """The clause that asks whether an act is for something, without the story before it.
+
+    北京一家机构…，没有违法所得。单做咨询也归条例管吗: of 咨询 it is asked, and of no fine.
+    """
+    last = _LAST_CLAUSE.search(words)
+    scoped = last and ASKS_SCOPE.search(last.group()) and find_terms(last.group())
+    return last.group() if last and scoped else words
+
+
+_LAST_CLAUSE = re.compile(r"[^，。；？]+[，？]*$")
 
 
 def asks_itself(part: Question) -> bool:
@@ -123,7 +144,7 @@ _OF_REPORT = re.compile(r"案例|报道|那篇|文章(?:里|中)")
 def _asked_parts(question: Question, edition: Edition) -> Iterator[Question]:
     """Each clause that asks, and once for each act where it asks the same of several."""
     for words in question.parts:
-        part = alone(question, words, edition)
+        part = alone(question, _without_story(words), edition)
         held = [p for p in part.policies if p.policy_ids]
         if len({p.policy_ids for p in held}) > 1 and _EACH.search(words):
             yield from (replace(part, policies=(p,)) for p in held)
@@ -170,6 +191,8 @@ def _best(own: Inquiry, candidates: Sequence[Candidate], known: Sequence[Scored]
     own_words = find_terms(part.chinese) if known and goes_on(part) else ()
     bearer = next((t.forms for t in part.terms), ())
     deciding = _deciding(part.chinese)
+    follows = bool(ASKS_OUTCOME.search(part.chinese))
+    settles = bool(ASKS_SCOPE.search(part.chinese))
 
     def worth(scored: Scored) -> float:
         read = scored.read
@@ -181,6 +204,8 @@ def _best(own: Inquiry, candidates: Sequence[Candidate], known: Sequence[Scored]
             + _OWN_WORD * share_of_terms(own_words, read.lead + read.words)
             + (_BEARER if any(form in opening for form in bearer) else 0.0)
             + (_DECIDES if deciding and deciding.search(read.words) else 0.0)
+            + (_FOLLOWS if follows and PENAL.search(read.words) else 0.0)
+            + (_SETTLES if settles and SETTLES.search(read.words) else 0.0)
         )
 
     ranked = sorted(own.rank(pool), key=lambda s: -worth(s))[:_LOOKED_AT]
@@ -206,6 +231,10 @@ _OPENING = 24
 """First characters of a paragraph, in which stands whom it binds."""
 _BEARER = 0.12
 _DECIDES = 0.5
+_FOLLOWS = 0.3
+"""What it counts that a unit punishes, where a part asks what follows from a deed."""
+_SETTLES = 0.3
+"""That it tells of what the act holds, where a part asks whether something is of that."""
 _OWN_WORD = 0.8
 """What the few words of a part that goes on count, where a unit says all of them."""
 # 由谁裁决, 归哪个部门审批: the text says 由…裁决

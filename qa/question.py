@@ -203,7 +203,7 @@ def _apart(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name != NATION))
 
 
-_JOINED = re.compile(r"[和与跟、比]|以及")
+_JOINED = re.compile(r"(?:[和与跟、比]|以及|还是|或者?)$")
 
 
 def _apart_from_each_other(
