@@ -24,6 +24,7 @@ from tests.questions.load import (
     RULE_SET,
     SECOND_SETS,
     SETS,
+    STORY_SET,
     THIRD_SETS,
     TRADE_SET,
     TRAIL_SET,
@@ -162,6 +163,7 @@ PROMISED_GRAPH = {
     "who": 2,
     "comparison": 1,
 }
+PROMISED_STORIES = {"multi_hop": 17, "temporal": 7}
 PROMISED_MANAGERS = {
     "single_fact": 10,
     "numeric_rule": 5,
@@ -206,6 +208,7 @@ ALL_SETS = (
     GRAPH_SET,
     TRADE_SET,
     TWIN_SET,
+    STORY_SET,
     HELD_OUT_SET,
 )
 FOUNDING_DOCUMENTS = frozenset({"seed-000", "seed-004"})
@@ -392,6 +395,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param((GRAPH_SET,), PROMISED_GRAPH, id="relations of the graph"),
         pytest.param((TRADE_SET,), PROMISED_TRADE, id="trade"),
         pytest.param((TWIN_SET,), PROMISED_TWINS, id="twins"),
+        pytest.param((STORY_SET,), PROMISED_STORIES, id="stories"),
         pytest.param((NEAR_MISS_SET,), PROMISED_NEAR_MISSES, id="near misses"),
     ],
 )
