@@ -17,7 +17,6 @@ from qa.question import Question
 from qa.rank import Inquiry
 from qa.retrieve import Scope
 from qa.shelf import Edition, version_date
-from qa.terms import find_terms
 from qa.timely import in_time
 
 _SAYS = (
@@ -41,7 +40,7 @@ def since_when(question: Question, edition: Edition, scope: Scope, today: date) 
     Empty where something else is asked, where no one act or no day is named, and where the text
     tells of no later beginning or change.
     """
-    word = _word_of_no(question.chinese)
+    word = _word_of_no(question)
     days = tuple(
         d for d in question.dates if d.first != today
     )  # 现在的文本 names a text, and no day
@@ -77,18 +76,16 @@ def _says_again(claim: Claim, told: Claim) -> bool:
     )
 
 
-def _word_of_no(asked: str) -> str:
+def _word_of_no(question: Question) -> str:
     """How no is said to what is asked; empty where neither is."""
-    if _MAY_ONE_SAY.search(asked):
+    if _MAY_ONE_SAY.search(question.chinese):
         return "不对"
-    to_a_case = _TO_A_CASE.search(asked)
-    if to_a_case and len(find_terms(asked[: to_a_case.start()])) < _TELLS_CASE:
-        return "不适用"
-    return ""
+    bare = len(question.terms) < _TELLS_CASE
+    return "不适用" if bare and _TO_A_CASE.search(question.chinese) else ""
 
 
 _TELLS_CASE = 3
-"""Words before it from which a question tells its case: the rules on that say whether they held."""
+"""Words beside titles and days from which a question tells its case: the rules on that answer."""
 
 
 def _current(edition: Edition, work: str, today: date) -> DocumentEntry:
