@@ -1,6 +1,5 @@
 """A small story with several asks: what of it selects the rule, and which act holds."""
 
-
 from __future__ import annotations
 
 from collections.abc import Iterator
