@@ -17,6 +17,7 @@ from qa.units import points_in
 _REPORT = re.compile(r"报道|案例|摘要|解读")
 _MOST_GROUNDS = 6
 """Clauses named where the grounds of an answer are asked for."""
+_ROW = re.compile(r"序号\d+$")
 _TRIM = "。；;，、：: \n\u3000"
 
 
@@ -58,8 +59,11 @@ def source_words(quote: Quote) -> str:
 
 
 def shown(quote: Quote) -> str:
-    """The quote's words for a sentence: line breaks and the last stop left off."""
-    pieces = ["".join(quote.document.text[a:b].split()) for a, b in quote.spans]
+    """The quote's words for a sentence: line breaks and the last stop left off, but for a blank
+    between the cells of a table's row.
+    """
+    between = " " if _ROW.search(quote.locator) else ""
+    pieces = [_on_one_line(quote.document.text[a:b], between) for a, b in quote.spans]
     words = pieces[0]
     for (_, before), (after, _), piece in zip(
         quote.spans, quote.spans[1:], pieces[1:], strict=False
@@ -67,6 +71,11 @@ def shown(quote: Quote) -> str:
         gap = quote.document.text[before:after].strip()
         words += piece if not gap else f"……{piece}"
     return words.strip(_TRIM).replace("“", "‘").replace("”", "’")
+
+
+def _on_one_line(words: str, between: str) -> str:
+    lines = ("".join(line.split()) for line in words.split("\n"))
+    return between.join(line for line in lines if line)
 
 
 def verb_of(quote: Quote) -> str:

@@ -29,7 +29,7 @@ from graph.validity import CHANGING, ValidityTable
 from qa.names import KnownNames, titles_digested
 from qa.places import chain
 from qa.slips import Lexicon
-from qa.units import Unit, split_units
+from qa.units import Unit, columns, with_rows
 
 _SAMPLE = 100
 """Documents whose words are counted to tell rare words from common ones."""
@@ -45,6 +45,8 @@ _TEXTS = 4_000
 _ABOVE_RULE = frozenset(
     {ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.ANNEX}
 )
+_RULES = frozenset({ProvisionKind.ARTICLE, ProvisionKind.TABLE})
+"""A row of a table is a rule as an article is, however short what stands around it."""
 _LONGEST_RULE = 1800
 """Characters. A longer heading with all under it is no rule: its parts are."""
 
@@ -80,8 +82,8 @@ class ReadRule:
     units: tuple[ReadUnit, ...]
 
 
-def _read(text: str, rule: Rule) -> ReadRule:
-    units = split_units(text, rule.start, rule.end)
+def _read(text: str, rule: Rule, rows: Sequence[Span]) -> ReadRule:
+    units = with_rows(text, rule.start, rule.end, rows)
     words = [fold(text[u.start : u.end]) for u in units]
     paragraphs: dict[int, str] = defaultdict(str)
     for unit, own in zip(units, words, strict=True):
@@ -122,7 +124,7 @@ class Text:
         """The rule's units with their words folded for comparing."""
         place = (rule.start, rule.end)
         if place not in self.read:
-            self.read[place] = _read(self.document.text, rule)
+            self.read[place] = _read(self.document.text, rule, self._rows(*place))
         return self.read[place]
 
     def rule_of(self, provision_id: str, start: int, end: int) -> Rule:
@@ -152,7 +154,7 @@ class Text:
         best: Provision | None = None
         node = self.provisions.get(provision_id)
         while node is not None:
-            if node.rank is ProvisionKind.ARTICLE:
+            if node.rank in _RULES:
                 return node
             fits = node.end - node.start <= _LONGEST_RULE and node.rank not in _ABOVE_RULE
             if fits and node.start <= start and end <= node.end:
@@ -173,8 +175,18 @@ class Text:
             chosen.start,
             chosen.end,
             chosen.locator,
-            self._headings(chosen),
+            " ".join((self._headings(chosen), *self._columns(chosen))).strip(),
         )
+
+    def _rows(self, start: int, end: int) -> list[Span]:
+        """Rows of flattened tables in a stretch, in order."""
+        rows = (p for p in self.provisions.values() if p.rank is ProvisionKind.TABLE)
+        return sorted((p.start, p.end) for p in rows if start <= p.start and p.end <= end)
+
+    def _columns(self, chosen: Provision) -> list[str]:
+        """What the columns of its rows are called; nothing where it has none."""
+        rows = self._rows(chosen.start, chosen.end)
+        return columns(self.document.text, rows[0][0]) if rows else []
 
     def _headings(self, provision: Provision | None) -> str:
         words = []

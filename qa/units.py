@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from graph.dates import small_number
 from graph.model import Span
@@ -22,6 +22,12 @@ _HEADING = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百〇零]+[章节])"
     r"[^。；：;:！？]{4,44}"
 )
+# 序号, 改革举措, 指导部门: one name a line
+_COLUMNS = re.compile(
+    r"(?:^|\n)序号\n(?P<names>(?:(?!\d|[一二三四五六七八九十]+、)[^\n。，；：]{2,10}\n){1,8})"
+)
+_ROW_NUMBER = re.compile(r"\s*\d{1,3}[.、．]?\s*\n")
+_LONGEST_ROW = 260
 _LINE_START = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.、．]|第[零一二三四五六七八九十百〇]+[条章节])"
 )
@@ -76,6 +82,43 @@ def split_units(text: str, start: int, end: int) -> list[Unit]:
             units += _point_units(text, point, following, lead, number)
         points = places[-1][1]
     return units
+
+
+def with_rows(text: str, start: int, end: int, rows: Sequence[Span]) -> list[Unit]:
+    """Units of a stretch in which rows of a table stand: a short row is one unit, without its
+    number, since a cell alone tells nothing of whom or what; a long one has texts for cells.
+    """
+    units: list[Unit] = []
+    at = start
+    for first, last in rows:
+        units += _later(split_units(text, at, first) if at < first else [], units)
+        units += _later(_row(text, first, last), units)
+        at = last
+    return units + _later(split_units(text, at, end) if at < end else [], units)
+
+
+def _row(text: str, start: int, end: int) -> list[Unit]:
+    number = _ROW_NUMBER.match(text, start, end)
+    first, last = _trimmed(text, number.end() if number else start, end)
+    return (
+        [Unit(first, last, None, 0)]
+        if last - first <= _LONGEST_ROW
+        else split_units(text, start, end)
+    )
+
+
+def _later(units: Sequence[Unit], before: Sequence[Unit]) -> list[Unit]:
+    """The units with their paragraphs counted on."""
+    seen = before[-1].paragraph + 1 if before else 0
+    return [replace(unit, paragraph=unit.paragraph + seen) for unit in units]
+
+
+def columns(text: str, row: int) -> list[str]:
+    """The names of the columns of the numbered table whose row starts here: the head that stands
+    last before it; empty without one.
+    """
+    heads = list(_COLUMNS.finditer(text, 0, row))
+    return heads[-1]["names"].split() if heads else []
 
 
 def _is_open(text: str, lead: Span) -> bool:
