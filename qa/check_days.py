@@ -6,7 +6,7 @@ from graph.dates import find_dates
 from graph.quantities import find_quantities
 from qa.arithmetic import counted_on, year_end_after
 from qa.check_sums import values
-from qa.claim import Claim, DayCount
+from qa.claim import Claim
 
 
 def date_failures(claim: Claim) -> list[str]:
@@ -29,7 +29,9 @@ def _counted(claim: Claim) -> tuple[set[str], list[str]]:
     ground = claim.given
     found = []
     given = {d.iso for d in find_dates(f"{ground}\n{claim.premise}")}
-    if days.start.isoformat() not in given and not _begins(days, given):
+    start = days.start.isoformat()
+    told = next((n for n in _EXACT if start[:n] in given), 0)
+    if not told or (told < len(start) and not (days.to_year_end or days.period.unit == "年")):
         found.append(f"day is in no quote: {days.start}")
     if not values([days.period]) <= values(find_quantities(ground)):
         found.append(f"period is in no quote: {days.period.text}")
@@ -39,10 +41,9 @@ def _counted(claim: Claim) -> tuple[set[str], list[str]]:
     last = count(days.start, days.period)
     if last is None or last != days.last:
         found.append(f"{days.start} and {days.period.text} do not make {days.last}")
-    return {last.isoformat()} if last else set(), found
+    exact = len(start) if days.to_year_end else told
+    return {last.isoformat()[:exact]} if last and told else set(), found
 
 
-def _begins(days: DayCount, given: set[str]) -> bool:
-    """Whether a count to the end of a year starts in a year or month that is given."""
-    start = days.start.isoformat()
-    return days.to_year_end and bool({start[:4], start[:7]} & given)
+_EXACT = (10, 7, 4)
+"""Characters of a day, a month and a year in ISO 8601: an end is no more exact than its start."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from graph.model import Comparator
@@ -14,19 +15,38 @@ from qa.commencement import begins, spoken
 from qa.direct import nearest
 from qa.question import Question
 from qa.quoting import quote_of, source_words
-from qa.rank import Scored
+from qa.rank import Inquiry, Scored
 from qa.shelf import Edition
 
 _FROM_COMMENCEMENT = re.compile(r"(?:施行|实施|生效)之日起")
 _ASKS_DAY = re.compile(
-    r"最晚|最迟|最早|什么时候|何时|哪一?[天日]|几月几[号日]|几[号日](?![内以])|截止|之前|到期|到哪(?:一?年|天)"
+    r"最晚|最迟|最早|什么时候|何时|哪一?[天日年]|几月几[号日]|几[号日](?![内以])|截止|之前|到期|到哪(?:一?年|天)"
 )
 # 截止于作者死亡后第五十年的12月31日
 _TO_YEAR_END = re.compile(r"年的?(?:12|十二)月(?:31|三十一)日")
 # 届满前六个月, 开庭三日前: counted back, which is not done here.
 _COUNTED_BACK = re.compile(r"^(?:之?前|以前)")
 _BEFORE_END = re.compile(r"(?:届满|期满|到期|开庭|召开)前?$")
+# 到哪天保护期满, 什么时候到期, 到哪一年就不受保护了
+_OF_TERM = re.compile(r"到期|期满|满期|届满|过期|失效|保护(?:期|到)|不受[^，。？]{0,4}保护")
+# 专利权的期限为二十年, 自…之日起十五年后,不再受保护
+_STATES_TERM = re.compile(r"(?:有效期|保护期|期限)[^,。;]{0,6}?(?:为|是)|年后,?不再")
+_ON_THE_MATTER = 0.3
+"""Share of the question's words that a sentence on the term must hold."""
+_LOOKED_AT = 60
 _WORKING = "；只扣除了周六、周日，没有计入法定节假日和调休"
+
+
+def on_the_term(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
+    """The sentence that sets a term of years put first, where the day of its end is asked for."""
+    words = inquiry.question.chinese
+    if _ASKS_DAY.search(words) and _OF_TERM.search(words) and inquiry.question.dates:
+        for scored in ranked[:_LOOKED_AT]:
+            years = any(q.unit == "年" for q in find_quantities(scored.read.words))
+            states = years and _STATES_TERM.search(scored.read.words)
+            if states and scored.coverage >= _ON_THE_MATTER:
+                return [scored, *(s for s in ranked if s is not scored)]
+    return list(ranked)
 
 
 def deadline(question: Question, edition: Edition, scored: Scored) -> list[Claim]:
@@ -69,22 +89,26 @@ def _from_asked_day(question: Question, quote: Quote) -> list[Claim]:
     if len(days) != 1:
         return []
     asked, to_year_end = days[0], bool(_TO_YEAR_END.search(quote.text))
-    if asked.first != asked.last and not to_year_end:
-        return []
     periods = [q for q in find_quantities(quote.text) if q.kind == PERIOD and _runs_on(quote, q)]
     near = nearest(question, periods, quote.text)
     if len({(q.value, q.unit) for q in near}) != 1:
         return []
     period = near[0]
     last = (year_end_after if to_year_end else counted_on)(asked.first, period)
-    if last is None:
+    exact = asked.first == asked.last or to_year_end
+    of_term = bool(_OF_TERM.search(question.chinese))
+    if last is None or not (exact or (of_term and period.unit == "年")):
         return []
     count = DayCount(asked.first, period, last, to_year_end=to_year_end)
     source = f"（{source_words(quote)}{_working(period)}）"
     if to_year_end:
         text = f"到{spoken(last)}：{asked.first.year}年之后{period.text}，止于当年年底{source}。"
-    else:
-        text = f"{_bound(period)}{spoken(last)}：自{spoken(asked.first)}起{period.text}{source}。"
+    elif exact:
+        bound = "到" if of_term else _bound(period)
+        text = f"{bound}{spoken(last)}：自{spoken(asked.first)}起{period.text}{source}。"
+    else:  # 2010年1月 and 十五年 make 2025年1月
+        reached = f"{asked.first.year + int(period.value)}年{asked.text.partition('年')[2]}"
+        text = f"到{reached}：自{asked.text}起{period.text}{source}。"
     return [Claim(text, (quote,), days=count, premise=question.chinese)]
 
 

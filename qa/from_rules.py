@@ -14,7 +14,7 @@ from qa.bases import own_amounts
 from qa.cases import says_asked_case
 from qa.claim import Claim, Quote
 from qa.compose import Chosen, choose, completed
-from qa.deadlines import deadline
+from qa.deadlines import deadline, on_the_term
 from qa.differences import asks_difference
 from qa.direct import asked_values, direct_force, number_claim, numbers, one_for_each, runs_from
 from qa.enough import kept
@@ -42,7 +42,7 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     question = inquiry.question
     candidates = _admitted(question, inquiry.retrieve(), inquiry.scope)
     ranked = nation_first(inquiry, sending_default(inquiry, inquiry.rank(candidates)))
-    ranked = on_the_change(inquiry, ranked)
+    ranked = on_the_term(inquiry, on_the_change(inquiry, ranked))
     units = choose(ranked, inquiry.weighted, question, inquiry.edition)
     if telling := _telling(question, units, ranked):
         ranked = [telling, *(s for s in ranked if s is not telling)]

@@ -172,6 +172,30 @@ def test_a_day_counted_wrongly_is_caught(claim: Claim) -> None:
     assert failures(claim)
 
 
+def make_term(said: str, period: str = "十二年") -> Claim:
+    counted = find_quantities(period)[0]
+    last = date(2010 + int(counted.value), 1, 1) if counted.unit == "年" else date(2011, 1, 1)
+    quote = make_quote("第五条 甘肃省模具登记的期限为十二年；图样不全的，十二个月内补正。")
+    days = DayCount(date(2010, 1, 1), counted, last)
+    return Claim(said, (quote,), days=days, premise="2010年1月申请的登记，哪天到期？")
+
+
+def test_a_term_counted_from_a_month_ends_in_a_month() -> None:
+    assert not failures(make_term("到2022年1月。"))
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param(make_term("到2022年3月。"), id="another month"),
+        pytest.param(make_term("到2022年1月1日。"), id="more exact than its beginning"),
+        pytest.param(make_term("到2011年1月。", "十二个月内"), id="months from a month"),
+    ],
+)
+def test_a_term_counted_wrongly_from_a_month_is_caught(claim: Claim) -> None:
+    assert failures(claim)
+
+
 def make_excess(result: float, bound: str = "超过五百万元") -> Claim:
     text = "第六条 甘肃省的技术转让所得超过五百万元的部分，减半征收。"
     premise = "所得800万元怎么算？"
