@@ -54,6 +54,7 @@ def _by_texts(draft: Draft, edition: Edition, scope: Scope, today: date) -> Draf
     compares = question.compares or kinds_of(question)
     if (
         (not gaps and _since_when(draft, edition, scope, today))
+        or (not gaps and _by_force(draft, edition, scope))
         or (not gaps and _at_times(draft, edition, today))
         or (compares and _compare(draft, edition, today))
     ):
@@ -63,7 +64,7 @@ def _by_texts(draft: Draft, edition: Edition, scope: Scope, today: date) -> Draf
         return led
     asks_words = question.locators and not asks_which_law(question)
     by_article = asks_words and _by_article(draft, edition, scope)
-    if by_article or _by_force(draft, edition, scope):
+    if by_article:
         return draft
     if any(ask in HEAD_ASKS for ask in question.asks):
         from_heads(draft, edition, scope, today)

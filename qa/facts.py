@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from graph.dates import find_dates
 from graph.model import Predicate
 from graph.names import fold, policy_id
 from graph.store import DocumentEntry
@@ -191,10 +192,21 @@ def _basis(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
 def _ended(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     """Which other document ends this one, and from which day."""
     quotes = ended_by(asked.edition, title_of(entry), apart=entry.id)
+    quotes = quotes or _namesake_ended(asked, entry)
     claims = [ground(q) for q in quotes]
     if quotes and not BEGINS.search(quotes[0].text):
         claims += [ground(q) for q in clauses_with(asked.edition, quotes[0].entry, BEGINS)][:1]
     return claims
+
+
+def _namesake_ended(asked: _Asked, entry: DocumentEntry) -> list[Quote]:
+    """Where the act ends one of its own name, of the year that the question gives.
+
+    1990年批的那部条例 is not the one in force: …1990年…批准的《…条例》同时废止.
+    """
+    years = {d.iso[:4] for d in find_dates(asked.question.chinese)}
+    ends = [q for q in ended_by(asked.edition, title_of(entry)) if q.entry.id == entry.id]
+    return [q for q in ends if years & {d.iso[:4] for d in find_dates(q.text)}]
 
 
 # 被什么取代, 由哪部法替代: the named document is the one that is ended

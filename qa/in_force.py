@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from graph.store import DocumentEntry
-from qa.asked_dates import AskedDate
+from qa.asked_dates import AskedDate, dates_of_acts
 from qa.asking_parts import asking_sentences
 from qa.claim import Claim, Quote
-from qa.commencement import begins, fact_of, spoken
+from qa.commencement import begins, fact_of, spoken, title_of
 from qa.facts import ended_by
 from qa.question import Question
 from qa.quoting import ground, shown, source_words
@@ -26,7 +26,7 @@ _ASKS_FORCE = re.compile(
 # 还适用2018年施行的那部条例吗, 能按这个办法处理吗: no, where it had not begun
 _ASKS_APPLIES = re.compile(
     r"(?:适用|依照?|按照?|照|用)[^，。？]{0,24}(?:法|条例|办法|规定|细则|解释|决定)"
-    r"(?:来|办|办理|处理|处罚|执行)?[吗么]?[？?]?$"
+    r"(?:来|办|办理|处理|处罚|执行|申请|申报)?[^，。？]{0,4}?[吗么]?[？?]?$"
 )
 _IS_ENDED = re.compile(r"废止|失效")
 
@@ -49,7 +49,27 @@ def force_on_day(question: Question, edition: Edition, scope: Scope) -> list[Cla
     told, late = in_time(question, edition, entry)
     if late:
         return told
+    if replaced := _replaced(question, edition, entry):
+        return replaced
     return (_begun(question.dates[0], edition, entry) or told) if asks_force else []
+
+
+def _replaced(question: Question, edition: Edition, entry: DocumentEntry) -> list[Claim]:
+    """That another text of the act holds on the day than the one that its year names."""
+    named = dates_of_acts(question.chinese, question.policies)
+    asked = question.dates[0]
+    begun = entry.head.effective
+    if len(named) != 1 or begun is None or not named[0].last < begun <= asked.last:
+        return []
+    first = fact_of(entry, "first_effective")
+    clauses = [
+        c for c in begins(edition, entry) if spoken(begun) in "".join(c.quotes[0].text.split())
+    ]
+    if not clauses or (first and date.fromisoformat(first.value) >= named[0].first):
+        return []
+    since = f"《{title_of(entry)}》自{spoken(begun)}起施行的是新的文本"
+    words = f"{since}，{asked.text}已经不是{named[0].text}的文本。"
+    return [Claim(words, clauses[0].quotes, premise=question.chinese), *clauses[1:]]
 
 
 def _begun(asked: AskedDate, edition: Edition, entry: DocumentEntry) -> list[Claim]:

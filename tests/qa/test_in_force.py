@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from qa.answer import Answerer
+from tests.qa.conftest import answering
 
 
 @pytest.mark.parametrize(
@@ -45,6 +48,11 @@ def test_what_an_act_said_that_only_its_repeal_names_is_refused(answerer: Answer
         pytest.param("2020年5月甘肃的技术成果推广条例能用了吗？", "还没有施行", id="not yet"),
         pytest.param("2020年5月甘肃技术成果推广条例开始用了没有？", "还没有施行", id="in use yet"),
         pytest.param("2020年5月还适用甘肃的技术成果推广条例吗？", "还没有施行", id="applies yet"),
+        pytest.param(
+            "2020年5月的事，适用2020年施行的甘肃技术成果推广条例吗？",
+            "还没有施行",
+            id="the act named by its year",
+        ),
         pytest.param("2022年5月甘肃的技术成果推广条例施行了没有？", "已经施行", id="begun"),
     ],
 )
@@ -82,3 +90,40 @@ def test_the_act_of_the_sentence_that_asks_for_a_day_is_told_of(answerer: Answer
     )
 
     assert "2016年7月1日" in answer.sentences[0].text
+
+
+FERRIES = """# 云栖市渡船条例
+
+2019年5月9日 云栖市第四届人民代表大会常务委员会第六次会议通过
+
+第一条 为了管理渡船，制定本条例。
+
+第二条 渡船应当每年检验。
+
+第三条 本条例自2019年8月1日起施行。2001年4月3日云栖市人民代表大会常务委员会通过的《云栖市渡船条例》同时废止。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param(
+            "云栖市2001年的那部渡船条例什么时候失效的？",
+            "《云栖市渡船条例》第三条规定：“2001年4月3日",
+            id="its namesake ended it",
+        ),
+        pytest.param(
+            "2023年还能按2001年的云栖市渡船条例处理吗？",
+            "《云栖市渡船条例》自2019年8月1日起施行的是新的文本，2023年已经不是2001年的文本。",
+            id="another text holds",
+        ),
+        pytest.param(
+            "云栖市渡船条例现在还有效吗？",
+            "没有查到它已经废止或者失效",
+            id="the act in force is not its namesake",
+        ),
+    ],
+)
+def test_an_act_that_ended_one_of_its_own_name(tmp_path: Path, question: str, told: str) -> None:
+    with answering(tmp_path, {"ferries": ({"doc_type": "地方性法规"}, FERRIES)}) as opened:
+        assert opened.ask(question).sentences[0].text.startswith(told)
