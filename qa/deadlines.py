@@ -27,6 +27,7 @@ _TO_YEAR_END = re.compile(r"年的?(?:12|十二)月(?:31|三十一)日")
 # 届满前六个月, 开庭三日前: counted back, which is not done here.
 _COUNTED_BACK = re.compile(r"^(?:之?前|以前)")
 _BEFORE_END = re.compile(r"(?:届满|期满|到期|开庭|召开)前?$")
+_ASKS_WHEN = re.compile(r"哪一?[天日年]|什么时候|何时|几月几|几[号日](?![内以])")
 # 到哪天保护期满, 什么时候到期, 到哪一年就不受保护了
 _OF_TERM = re.compile(r"到期|期满|满期|届满|过期|失效|保护(?:期|到)|不受[^，。？]{0,4}保护")
 # 专利权的期限为二十年, 自…之日起十五年后,不再受保护
@@ -40,7 +41,7 @@ _WORKING = "；只扣除了周六、周日，没有计入法定节假日和调�
 def on_the_term(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
     """The sentence that sets a term of years put first, where the day of its end is asked for."""
     words = inquiry.question.chinese
-    if _ASKS_DAY.search(words) and _OF_TERM.search(words) and inquiry.question.dates:
+    if _ASKS_WHEN.search(words) and _OF_TERM.search(words) and inquiry.question.dates:
         for scored in ranked[:_LOOKED_AT]:
             years = any(q.unit == "年" for q in find_quantities(scored.read.words))
             states = years and _STATES_TERM.search(scored.read.words)
