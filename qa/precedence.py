@@ -32,24 +32,24 @@ _MOST = 2
 
 @dataclass(frozen=True, slots=True)
 class Precedence:
-    """What the acts say of which of them holds; both empty where the question does not ask."""
+    """What the acts say of which of them holds; empty where the question does not ask."""
 
     clauses: tuple[Claim, ...] = ()
     """…与本条例不一致的，按照本条例执行."""
     begun: tuple[Claim, ...] = ()
-    """When each act began and was last changed."""
+    """When each act began and was last changed; also where only this is asked beside the rules."""
 
 
 def which_holds(question: Question, edition: Edition, answering: Sequence[Scored]) -> Precedence:
     """What decides between the acts of the units that answer, as far as they say so."""
-    if not _ASKED.search(question.chinese):
-        return Precedence()
     entries = list({s.entry.id: s.entry for s in answering}.values())
+    begun = [claim for entry in entries for claim in begins(edition, entry)]
+    if not _ASKED.search(question.chinese):
+        return Precedence(begun=tuple(begun if Ask.EFFECTIVE in question.asks else ()))
     clauses = [quote for entry in entries for quote in _clauses(edition, entry.id)]
     articles = tuple(s.rule.locator for s in answering if s.rule.locator)
     clauses.sort(key=lambda quote: not quote.locator.startswith(articles))
     told = [Claim(f"不一致时，{source_words(q)}规定：“{shown(q)}”。", (q,)) for q in clauses]
-    begun = [claim for entry in entries for claim in begins(edition, entry)]
     return Precedence(tuple(told[:_MOST]), tuple(begun))
 
 

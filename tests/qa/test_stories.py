@@ -135,3 +135,13 @@ def test_who_only_asks_what_a_local_rule_says_is_told_that_first(answerer: Answe
 
     assert "百分之十五" in answer.sentences[0].text
     assert any("百分之六十" in s.text for s in answer.sentences[1:])
+
+
+def test_two_places_rules_are_told_with_the_days_of_both_acts(answerer: Answerer) -> None:
+    question = "兰州和天水转让种源，奖励育种人各不低于净收入的多少？两部条例各从哪天起施行？"
+    answer = answerer.ask(question)
+
+    assert "兰州市不低于百分之十五" in answer.sentences[0].text
+    assert {("older", "第九条"), ("later", "第九条")} <= {
+        (c.document_id, c.locator) for c in answer.citations
+    }
