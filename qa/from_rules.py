@@ -140,7 +140,8 @@ def claims_of(
             question, edition, chosen, ranked
         )
     about = speaks_of_action(question, best.read.lead + best.read.words)
-    force = direct_force(question, best, quote) if about and not verdict else None
+    plain = about and not verdict and not _is_barred(best, chosen.units)
+    force = direct_force(question, best, quote) if plain else None
     claims += [force] if force else []
     own = list(chosen.units)
     listing, listed = _whole_list(question, edition, chosen.units)
@@ -250,6 +251,16 @@ _MOST_NUMBERS = 3
 def _prints(scored: Scored, units: frozenset[str]) -> bool:
     """Whether a unit holds a number in what the question asks for: 几年 is not told by 3个月."""
     return not units or any(q.unit in units for q in find_quantities(scored.read.words))
+
+
+# 可以申请登记 is no yes where the article goes on: 同一项合同不得重复登记
+_BARS = re.compile(r"不得|禁止|严禁")
+
+
+def _is_barred(best: Scored, units: Sequence[Scored]) -> bool:
+    """Whether another unit of its rule forbids what the best one may be taken to allow."""
+    others = (s for s in units if s.rule == best.rule and s is not best)
+    return not _BARS.search(best.read.words) and any(_BARS.search(s.read.words) for s in others)
 
 
 def _within(scored: Scored, spans: Sequence[Span]) -> bool:

@@ -31,6 +31,10 @@ _AGENTS = """# 甘肃省温泉代理条例
 
 温泉代理合同纠纷可以依据合同中的仲裁条款申请仲裁。
 
+第十二条 温泉商号所有人可以向登记机构申请商号登记。
+
+同一温泉商号不得重复登记。
+
 第三十条 本条例自2019年6月1日起施行。
 """
 _PORTS = """# 国务院关于温泉口岸的若干措施
@@ -112,3 +116,10 @@ def test_the_figure_of_the_body_that_is_named_is_told_alone(baths: Answerer) -> 
 
     assert "20名" in first
     assert "15名" not in first
+
+
+def test_what_the_same_article_forbids_is_not_answered_with_yes(baths: Answerer) -> None:
+    answer = baths.ask("同一个温泉商号可以申请登记两回吗？")
+
+    assert not answer.sentences[0].text.startswith("可以")
+    assert "不得重复登记" in answer.text
