@@ -55,6 +55,10 @@ _LIGHT_TAGS = {"v": 0.8, "vn": 0.9, "d": 0.3, "f": 0.3, "t": 0.5, "m": 0.4, "q":
 
 # 几级, 哪几种, 多长时间, 百分之几, 由谁来: a word that asks, whatever it asks for
 _ASKING_WORD = re.compile(r"^(?:第?几|哪|多[少久长大高]|百分之几|由谁|算不算|是不是)")
+# 怎么算, 占几成, 多少钱: the kind of answer, for which other signs look
+_MEASURES = re.compile(r"怎么|如何|怎样|占$|钱$")
+_OF_LITTLE = 0.6
+"""Importance of such a word, which has other wordings in texts and yet says little."""
 _ONE_CHARACTER = 0.5
 """Importance of 逼 or 骗, which say little unless their kin is found."""
 
@@ -220,7 +224,7 @@ def _add(found: dict[str, Term], term: Term) -> None:
 
 def _weight(word: str, tag: str) -> float:
     if word in groups() and word not in _EMPTY:
-        return 1.0
+        return _OF_LITTLE if _MEASURES.match(word) else 1.0
     if word in _EMPTY or tag in _EMPTY_TAGS or _ASKING_WORD.match(word):
         return 0.0
     if len(word) == 1 and not word.isdigit():

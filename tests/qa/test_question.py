@@ -46,6 +46,7 @@ def ask(text: str) -> Question:
         pytest.param("推广员下乡一天补几百块？", Ask.AMOUNT, id="a sum as one speaks of it"),
         pytest.param("目录由哪个部门编制？", Ask.WHO, id="who"),
         pytest.param("什么叫推广券？", Ask.DEFINITION, id="definition"),
+        pytest.param("什么样的凭证才算推广券？", Ask.DEFINITION, id="what counts as"),
         pytest.param("机构能不能收费？", Ask.YES_NO, id="yes or no"),
         pytest.param("这部条例什么时候施行？", Ask.EFFECTIVE, id="commencement"),
         pytest.param("该通知的文号是多少？", Ask.NUMBER, id="document number"),
