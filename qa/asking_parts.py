@@ -22,12 +22,21 @@ def asking_clauses(text: str) -> tuple[str, ...]:
     rest = ""
     for piece in _PIECE.findall(text):
         rest += piece
-        if _ASKING.search(ASKS_NOTHING.sub("", piece)):
+        if parts and _WHERE.fullmatch(piece):
+            parts[-1] += rest
+            rest = ""
+        elif _ASKING.search(ASKS_NOTHING.sub("", piece)):
             parts.append(rest)
             rest = ""
     if rest and parts:
         parts[-1] += rest
     return tuple(parts) or (text,)
+
+
+# 看哪条？ 写在哪一条？ 依据是什么？ asks where the answer stands, and nothing more
+_WHERE = re.compile(
+    r"(?:写|规定|又|都|分别)?(?:在|看|见|是|依据?|出自)?(?:法律|的)?(?:哪一?[条款]|第几[条款]|依据是什么)[？?，,。]*"
+)
 
 
 _SENTENCE = re.compile(r"[^？?。]+[？?。]*")

@@ -1,42 +1,48 @@
-"""An answer told part by part: each part's direct sentence and its grounds, in their order."""
+"""A question told part by part: what answers each by itself, with its own rule around it."""
 
 from __future__ import annotations
 
-from qa.claim import Claim
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.asked_parts import asks_itself
+from qa.asks import HEAD_ASKS
 from qa.compose import Chosen, completed
 from qa.confidence import sureness
-from qa.from_rules import claims_of
 from qa.hops import follow
-from qa.parts import asks_itself, scope_of
 from qa.rank import Inquiry, Scored
 from qa.refusal import doubts
 
-_MOST_OF_PART = 3
+
+@dataclass(frozen=True, slots=True)
+class PartAnswer:
+    """What answers one part."""
+
+    inquiry: Inquiry
+    chosen: Chosen
+    sure: float
+    """0 to 1."""
+    reasons: tuple[str, ...]
+    """Why it would be a guess; empty where it answers."""
 
 
-def told_by_parts(inquiry: Inquiry, chosen: Chosen) -> tuple[list[Claim], float]:
-    """Claims of all parts, and how sure they are together, 0 to 1.
+def answers_of_parts(inquiry: Inquiry, asked: Sequence[tuple[Inquiry, Scored]]) -> list[PartAnswer]:
+    """An answer for each part; none where one rule answers all: then that tells more as a whole.
 
-    No claims where a part is not found, asks nothing by itself or would be a guess, and where all
-    parts lie in one rule: then what answers the whole tells more.
+    None either where a part is not found, or where one asks nothing by itself.
     """
-    rules = {unit.rule for _, unit in chosen.asked}
-    if len(rules) < 2 or len(chosen.asked) < len(inquiry.question.parts):
-        return [], 0.0
-    claims: list[Claim] = []
-    sure: list[float] = []
-    for part, unit in chosen.asked:
-        own = Inquiry.of(part, inquiry.edition, scope_of(part, inquiry))
-        beside = _with_its_rule(own, unit)
-        sure.append(sureness(own, beside))
-        if not asks_itself(part) or doubts(own, beside, sure[-1]):
-            return [], 0.0
-        claims += claims_of(part, inquiry.edition, beside)[:_MOST_OF_PART]
-    return claims, sum(sure) / len(sure)
+    if len({unit.rule for _, unit in asked}) < 2 or len(asked) < len(inquiry.question.parts):
+        return []
+    if not all(asks_itself(own.question) for own, _ in asked):
+        return []
+    answers = [_answer(own, unit) for own, unit in asked]
+    return [a for a in answers if not (a.reasons and HEAD_ASKS & set(a.inquiry.question.asks))]
 
 
-def _with_its_rule(own: Inquiry, unit: Scored) -> Chosen:
+def _answer(own: Inquiry, unit: Scored) -> PartAnswer:
     """The unit with what completes it in its rule, and what it sends to."""
     units = completed(own, unit)
     hops = follow(own, units, units)
-    return Chosen(tuple(units), hops=tuple(hops), closest=units[0].close)
+    chosen = Chosen(tuple(units), hops=tuple(hops), closest=units[0].close)
+    sure = sureness(own, chosen)
+    return PartAnswer(own, chosen, sure, tuple(doubts(own, chosen, sure)))

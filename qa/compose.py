@@ -43,7 +43,7 @@ class Chosen:
     """Share of the question's words in the unit that holds most of them, chosen or not."""
     rivals: Rivals = ALONE
     """What else could answer."""
-    asked: tuple[tuple[Question, Scored], ...] = ()
+    asked: tuple[tuple[Inquiry, Scored], ...] = ()
     """Each part of a question of several, with the unit that answers it, chosen before or not."""
 
     @property

@@ -25,7 +25,7 @@ from qa.kinds import asked_quantities, units_asked
 from qa.missing_number import doubts_kind
 from qa.nation_first import nation_first
 from qa.offered import settled
-from qa.parts import Part, parts_of, scope_of
+from qa.parts import parts_of
 from qa.question import Question, part_of
 from qa.quoting import ground, ground_of_list, grouped, list_spans, quote_at, quote_of
 from qa.rank import Inquiry, Scored
@@ -34,7 +34,7 @@ from qa.retrieve import Candidate, Scope
 from qa.rivals import rivals_of
 from qa.shelf import Edition
 from qa.timely import asks_which_law, on_the_change
-from qa.worded import lacks
+from qa.worded import NO_AGREEMENT, lacks
 
 
 def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
@@ -48,11 +48,11 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
         ranked = [telling, *(s for s in ranked if s is not telling)]
         units = choose(ranked, inquiry.weighted, question, inquiry.edition)
     answered = parts_of(inquiry, candidates, units)
-    parts = _beside(units, (unit for part in answered for unit in _whole(inquiry, part)))
+    parts = _beside(units, (u for part in answered for u in completed(part.inquiry, part.unit)))
     hops = follow(inquiry, [*units, *parts], ranked)
     closest = max((s.close for s in ranked[:_NEAREST]), default=0.0)
     rivals = rivals_of(ranked, candidates)
-    asked = tuple((part.question, part.unit) for part in answered)
+    asked = tuple((part.inquiry, part.unit) for part in answered)
     chosen = Chosen(tuple(units), tuple(parts), tuple(hops), closest, rivals, asked)
     return chosen, ranked, len(candidates)
 
@@ -65,7 +65,8 @@ def _telling(
     Of another rule only a number that the asker's own is reckoned with, or in the unit asked for.
     """
     own = [s for s in units if s.rule == units[0].rule]
-    if len(question.parts) > 1 or not doubts_kind(question, own):
+    sends = question.no_agreement and NO_AGREEMENT.search(units[0].read.words)
+    if len(question.parts) > 1 or sends or not doubts_kind(question, own):
         return None
     best, units_named = ranked[0], units_asked(question.chinese)
     near = [
@@ -85,12 +86,6 @@ def _telling(
 
 _NEARLY = 0.85
 _AS_COVERED = 0.7
-
-
-def _whole(inquiry: Inquiry, part: Part) -> list[Scored]:
-    """The unit that answers a part with what completes it in its rule."""
-    own = Inquiry.of(part.question, inquiry.edition, scope_of(part.question, inquiry))
-    return completed(own, part.unit)
 
 
 def _beside(units: Sequence[Scored], others: Iterable[Scored]) -> list[Scored]:

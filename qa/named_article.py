@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qa.asked_parts import asks_itself
 from qa.asks import NUMERIC_ASKS, Ask
 from qa.compose import Chosen, choose
 from qa.confidence import sureness
 from qa.draft import Draft
 from qa.from_rules import claims_of
-from qa.parts import asks_itself, parts_of
+from qa.parts import parts_of
 from qa.question import Question
 from qa.quoting import ground, quote_at, quote_of
 from qa.rank import Inquiry
@@ -74,8 +75,8 @@ def _tell_other_parts(draft: Draft, edition: Edition, scope: Scope, rules: list[
         for scored in inquiry.units_of(Candidate(rule, edition.entries[rule.document_id], 1.0, {}))
     ]
     for part in parts_of(inquiry, [], units):
-        words, unit = part.question.chinese, part.unit
-        beyond = asks_itself(part.question) and not _ABOUT_ARTICLE.search(words)
+        words, unit = part.inquiry.question.chinese, part.unit
+        beyond = asks_itself(part.inquiry.question) and not _ABOUT_ARTICLE.search(words)
         if beyond and unit.rule not in rules:
             draft.claims.append(ground(quote_of(edition, unit)))
             draft.rules += 1

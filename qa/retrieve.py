@@ -38,6 +38,8 @@ class Scope:
     """Documents of regions that hold those, national ones left out."""
     inside: frozenset[str]
     """Documents of regions that lie inside them."""
+    on: date
+    """The day by whose law they were chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def choose_scope(question: Question, edition: Edition, on: date) -> Scope:
     national = _of_regions(edition, (NATION,)) & current
     wanted = local | higher | lower | national if question.regions else current
     return Scope(
-        tuple(sorted(wanted - edition.needless_digests | named)), named, local, higher, lower
+        tuple(sorted(wanted - edition.needless_digests | named)), named, local, higher, lower, on
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from qa.asked_parts import alone
 from qa.asking_parts import asking_sentences
 from qa.asks import NUMERIC_ASKS
 from qa.claim import Claim
@@ -19,7 +20,6 @@ from qa.from_rules import claims_of
 from qa.hops import punishing
 from qa.kinds import has_kind
 from qa.lacking import not_written
-from qa.parts import alone
 from qa.places import NATION, chain
 from qa.question import Question
 from qa.quoting import ground, grouped, quote_of
@@ -133,7 +133,9 @@ _OWN_WORDS = 4
 
 def _side(question: Question, edition: Edition, state: State) -> _Side:
     id_ = state.entry.id
-    scope = Scope((id_,), frozenset({id_}), frozenset(), frozenset(), frozenset())
+    none: frozenset[str] = frozenset()
+    on = state.asked.last if state.asked else date.max
+    scope = Scope((id_,), frozenset({id_}), none, none, none, on)
     inquiry = Inquiry.of(question, edition, scope)
     candidates = inquiry.retrieve()
     ranked = [s for s in inquiry.rank(candidates) if not _BEGINS.search(s.read.words)]

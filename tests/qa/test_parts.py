@@ -21,6 +21,8 @@ ACTS = {
 
 第四条 量器的检验周期为三年。检验费用由使用单位承担。
 
+第五条 称重设备的封存备案期限为二十日。
+
 第七条 任何单位和个人不得涂改检验标志。
 
 第九条 检验结论有争议的，由省级检验中心裁决。
@@ -43,6 +45,8 @@ ACTS = {
 第一条 为了管理渡口，制定本条例。
 
 第六条 渡口的称重设备，其检验适用《中华人民共和国量器检验法》的规定。
+
+第七条 渡口称重设备的封存备案期限为十五日。
 
 第八条 渡口经营期限为十年。
 
@@ -124,3 +128,27 @@ def test_the_text_before_a_change_that_is_not_held_is_refused(parted: Answerer) 
     answer = parted.ask("甘肃省渡口管理条例2015年修正以前，渡口经营期限是几年？")
 
     assert answer.status is Status.NOT_FOUND
+
+
+def test_a_part_that_asks_the_same_of_another_act_is_told_by_the_like_clause(
+    parted: Answerer,
+) -> None:
+    answer = parted.ask(
+        "甘肃省渡口管理条例给称重设备的封存备案定了几日？国家的量器检验法定的又是几日？"
+    )
+
+    assert [c.locator for c in answer.citations] == ["第七条", "第五条"]
+    assert answer.text.index("十五日") < answer.text.index("二十日")
+
+
+def test_what_only_asks_where_it_stands_is_no_part_of_its_own(parted: Answerer) -> None:
+    cited = _cited(parted, "渡口的经营期限是几年，看哪一条？")
+
+    assert cited[0] == ("harbour", "第八条")
+
+
+def test_a_part_without_an_answer_is_said_to_be_missing_beside_the_rest(parted: Answerer) -> None:
+    answer = parted.ask("对罚款决定不服的，多少日内可以申请复议？渡口的夜航信号灯几年更换一次？")
+
+    assert answer.status in (Status.PARTIAL, Status.NOT_FOUND)
+    assert all("夜航" not in s.text for s in answer.sentences)
