@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from graph.quantities import AMOUNT, SHARE, Quantity
 from qa.asks import NUMERIC_ASKS, Ask
@@ -77,14 +78,17 @@ def nearest(question: Question, values: Sequence[Quantity], text: str) -> list[Q
         return values
     asked = {question.chinese[n : n + 2] for n in range(len(question.chinese) - 1)}
     ends = [0, *(m.end() for m in _CLAUSE_ENDS.finditer(text)), len(text)]
+    ends = sorted([*ends, *_ends_of_rows(values, text)])
     held: list[int] = []
     for value in values:
-        start = max(e for e in ends if e <= value.start)
-        end = min(e for e in ends if e >= value.end)
-        clause = "".join(text[start:end].split())
+        clause = _clause(value, text, ends)
         held.append(len({clause[n : n + 2] for n in range(len(clause) - 1)} & asked))
+    verb = _VERB_ASKED.search(question.chinese)
     held = [
-        n + _FROM_WHEN * runs_from(question, v, text) for v, n in zip(values, held, strict=True)
+        n
+        + _FROM_WHEN * runs_from(question, v, text)
+        + _BY_VERB * bool(verb and verb["verb"] in _clause(v, text, ends))
+        for v, n in zip(values, held, strict=True)
     ]
     most = max(held)
     share = _AS_MANY_OF_SEVERAL if _SEVERAL.search(question.chinese) else _AS_MANY
@@ -118,6 +122,27 @@ def _named_at(name: str, question: str) -> int:
     return next((n for n in range(len(name), 1, -1) if name[:n] in question), 0)
 
 
+def _ends_of_rows(values: Sequence[Quantity], text: str) -> list[int]:
+    """Ends of the stretches of a row, 正高级13人、高级87人, each of which tells its own number."""
+    return [
+        one.end
+        for one, other in pairwise(sorted(values, key=lambda v: v.start))
+        if re.match(r"、[^、，。；：\d]{2,}$", text[one.end : other.outer[0]])
+    ]
+
+
+def _clause(value: Quantity, text: str, ends: Sequence[int]) -> str:
+    start = max(e for e in ends if e <= value.start)
+    end = min(e for e in ends if e >= value.end)
+    return "".join(text[start:end].split())
+
+
+# 最长补几年, 最多赔多少: what is done so long or so much
+_VERB_ASKED = re.compile(
+    r"(?P<verb>[补赔罚奖提留返交缴存管延退扣领还])(?:给|上|出|回|到|付)?(?:多少|几|多久|多长)"
+)
+_BY_VERB = 3
+"""Pairs of characters that it counts for the clause of a number to say the verb."""
 _FROM_WHEN = 3
 """Pairs of characters that it counts for a period to run from what the question says."""
 # 受理后多少天裁决, and the text: 自受理申请之日起六十日内

@@ -9,9 +9,9 @@ from datetime import date
 from functools import lru_cache
 
 from graph.names import canonical_title, fold, policy_id
-from graph.references import ReferenceKind, find_references
 from qa.asks import Ask
 from qa.compose import NEW_WORDS, said
+from qa.own_places import own_articles, points_before, whole_penalty
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Candidate
 from qa.shelf import Edition, version_date
@@ -50,7 +50,8 @@ def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored])
         match = _REFERS.search(words)
         if match:
             found += _in_policy(inquiry, match, words)
-        own += _own_articles(inquiry, scored, _whole_penalty(inquiry.edition, scored) or words)
+        own += own_articles(inquiry, scored, whole_penalty(inquiry.edition, scored) or words)
+        own += points_before(inquiry, scored, words)
     question = inquiry.question
     several = len(question.parts) > 1 or _ANOTHER_ACT.search(question.chinese)
     if not several and not question.wants_number:
@@ -120,38 +121,6 @@ def _in_policy(inquiry: Inquiry, match: re.Match[str], words: str) -> list[Score
         ] or candidates
     own = replace(inquiry.scope, named=frozenset({newest.id}))
     return replace(inquiry, scope=own).rank(candidates[:30])[:2]
-
-
-def _whole_penalty(edition: Edition, scored: Scored) -> str:
-    """A penalty from the beginning of its paragraph, where the article stands that was broken.
-
-    违反本条例第九条规定的，责令改正；|逾期不改的，处…. Empty for what is no penalty.
-    """
-    if not PENAL.search(scored.read.words):
-        return ""
-    text = edition.text(scored.entry.id)
-    start, end = scored.spans[-1]
-    inner = text.innermost(start, end)
-    return "".join(text.document.text[inner.start if inner else start : end].split())
-
-
-def _own_articles(inquiry: Inquiry, scored: Scored, words: str) -> list[Scored]:
-    """What the articles of its own act say that a clause only points to: 违反本条例第十条规定的."""
-    places = {
-        place[0]
-        for reference in find_references(words)
-        if reference.kind is ReferenceKind.SELF
-        for place in reference.locators
-        if place
-    }
-    text = inquiry.edition.text(scored.entry.id)
-    rules = [r for r in text.all_rules() if r.locator in places and r != scored.rule]
-    units = inquiry.rank([Candidate(rule, scored.entry, 0.0, {}) for rule in rules])
-    return [u for u in units if u.close >= _ON_THE_MATTER][:1]
-
-
-_ON_THE_MATTER = 0.1
-"""Share of the question's words that a sentence of such an article must hold."""
 
 
 def punishing(inquiry: Inquiry, chosen: Sequence[Scored]) -> list[Scored]:

@@ -46,6 +46,7 @@ _OF_MATTER = 0.3
 _MATTER = 0.5
 """How far, beside the pivot, a rule has to be on the matter; of an act that is named:"""
 _LITTLE = 0.3
+_NEARLY_ALL = 0.75
 _AS_MUCH = 0.95
 """How far, beside the pivot, a rule is on the matter that says it in other words."""
 _PIVOT_ON_MATTER = 0.25
@@ -178,6 +179,7 @@ def like_pivot(
     same = likeness_to_pivot >= _SAME_WORDS
     alike = on_matter and (same or best.score >= _NEAR_PIVOT * pivot.score)
     as_good = best.close >= 0.65 * pivot.close and best.score >= _AS_GOOD * pivot.score
+    as_good = as_good and shared >= _NEARLY_ALL
     of_kind = bench.question.wants_number or bench.on(best) or not bench.on(pivot)
     if not of_kind and likeness_to_pivot < _SAME_RULE and shared < _AS_MUCH:
         return None
@@ -257,7 +259,7 @@ def match_of(bench: Bench, best: Scored, found: Sequence[Scored]) -> Match:
         and s.read.unit.lead == lead
         and s.rule == best.rule
         and s.spans != best.spans
-        and not bench.tells_apart(best, s)
+        and (bench.tells_apart(s, best) or not bench.tells_apart(best, s))
         and bench.of_kind(s)
     ]
     if not siblings:

@@ -37,17 +37,37 @@ def nation_first(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
     if not ranked or _names_one(question) or not _is_local(ranked[0]):
         return list(ranked)
     best = ranked[0]
-    alike = [
-        (_alike(scored, best), -place)
-        for place, scored in enumerate(ranked[:_LOOKED_AT])
-        if _may_stand_for(inquiry, scored, best)
-    ]
-    most, behind = max(alike, default=(0.0, 0))
-    if most < _SAME_MATTER:
+    near = [s for s in ranked[:_CROWD] if s.score >= best.score - _AS_GOOD and _is_local(s)]
+    place = _carried_out(inquiry, ranked, best)
+    for beside in near[1:] if place is None else ():
+        found = _carried_out(inquiry, ranked, beside)
+        if found is not None and _of_several_places(ranked[found], near):
+            place = found  # what several places carry out goes before what one place adds
+            break
+    if place is None:
         return list(ranked)
-    place = -behind
     upper = replace(ranked[place], score=best.score)
     return [upper, *ranked[:place], *ranked[place + 1 :]]
+
+
+_CROWD = 8
+_AS_GOOD = 0.12
+
+
+def _carried_out(inquiry: Inquiry, ranked: Sequence[Scored], local: Scored) -> int | None:
+    """Place of the national rule that a local one carries out; None where there is none."""
+    alike = [
+        (_alike(scored, local), -place)
+        for place, scored in enumerate(ranked[:_LOOKED_AT])
+        if _may_stand_for(inquiry, scored, local)
+    ]
+    most, behind = max(alike, default=(0.0, 0))
+    return -behind if most >= _SAME_MATTER else None
+
+
+def _of_several_places(national: Scored, near: Sequence[Scored]) -> bool:
+    places = {s.entry.head.regions for s in near if _alike(national, s) >= _SAME_MATTER}
+    return len(places) > 1
 
 
 def name_local(question: Question, claims: Sequence[Claim]) -> list[Claim]:

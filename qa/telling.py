@@ -59,8 +59,10 @@ def ranked_of(inquiry: Inquiry, side: Side, asked: Mapping[str, tuple[Span, ...]
     return Ranked(tuple(telling[:_UNITS_OF_SIDE]), tuple(others[:_UNITS_OF_SIDE]))
 
 
-# 哪些省给予补助, 哪些地方写了免责: which of the places have such a rule
-_WHICH_PLACES = re.compile(r"(?:哪些|哪几个?|哪个)(?:省|地|城市|市)")
+# 哪些省给予补助, 京沪有没有规定先用后付: which of the places have such a rule
+_WHICH_PLACES = re.compile(
+    r"(?:哪些|哪几个?|哪个)(?:省|地|城市|市)|(?:有没有|是否)(?:都)?(?:规定|写|提到|要求)"
+)
 
 
 def of_the_thing(
@@ -102,7 +104,9 @@ def states_asked(scored: Scored, asked: Mapping[str, tuple[Span, ...]]) -> bool:
     )
 
 
-_ASKS_FINE = re.compile(r"(?<!惩)罚(?!则)|处分|吊销")
+_ASKS_FINE = re.compile(
+    r"(?<!惩)罚(?!则)|处分|吊销|(?:[未不没违骗假]|擅自)[^，。？]{0,24}(?:怎么|如何)(?:处理|办)|什么后果"
+)
 _FINE = re.compile(
     r"罚[款金]|没收|警告|吊销|责令|(?:依法|给予)[^，。；]{0,6}处[罚分]|取消[^，。；]{0,12}资格"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.quantities import Quantity, find_quantities
 from qa.claim import Quote
@@ -58,11 +58,21 @@ def number_sentence(values: Sequence[Quantity], quote: Quote) -> str:
     """The sentence without its last stop; the numbers alone where their clauses are too long."""
     if not values:
         return ""
-    pieces = _pieces(quote.text)
+    pieces = [_without_others(p, values, quote.text) for p in _pieces(quote.text)]
     shown = _shown(values, pieces) if len(values) <= _MOST_VALUES else []
     sentence = _LINK.sub("", _joined(pieces, shown))
     fits = all(_is_plain(pieces[n], values, quote) for n in shown) and len(sentence) <= _LONGEST
     return sentence if shown and fits else _bare(values, quote)
+
+
+def _without_others(piece: _Piece, values: Sequence[Quantity], text: str) -> _Piece:
+    """含正高级13人、高级87人 without the second, where the first alone is asked for."""
+    own = [v for v in values if piece.start <= v.start < piece.end]
+    last = max((v.outer[1] for v in own), default=piece.end)
+    rest = text[last : piece.end]
+    if not (rest.startswith("、") and find_quantities(rest)):
+        return piece
+    return replace(piece, end=last, words=_LABEL.sub("", "".join(text[piece.start : last].split())))
 
 
 def clause_of(value: Quantity, text: str) -> str:

@@ -113,3 +113,9 @@ def test_the_side_with_the_higher_figure_is_named_where_it_is_asked_which(
     answer = coasts.ask("拒不拆除废弃网箱的罚款，海南和福建哪个高？")
 
     assert answer.sentences[0].text.startswith("最高的是海南省")
+
+
+def test_two_points_that_are_both_asked_for_stand_in_one_cell(answerer: Answerer) -> None:
+    table = table_of(answerer.ask("国家法和甘肃的奖励，转让的比例和作价投资的比例分别是多少？"))
+
+    assert column(table, "比例")["国家"] == "不低于百分之四十五；不低于百分之四十"

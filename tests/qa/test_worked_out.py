@@ -54,7 +54,19 @@ KELP = """# 海南省海带养殖条例
 
 第十二条 养殖站代管网箱的纯收入不超过上年管护费百分之二十的，全部留给养殖站；超过部分，一半上缴财政，一半留给养殖站。
 
-第十三条 本条例自2021年6月1日起施行。
+第十三条 海带基金用于下列事项：
+
+（一）苗种改良；
+
+（二）其他海带事业。
+
+用于前款第二项的资金不得超过海带基金总额的百分之九。
+
+第十四条 补助期不超过四年，病害户总扶持年限不超过七年。
+
+第十五条 2020年，全省有海带站30个，其中一级站4个、二级站9个。
+
+第十六条 本条例自2021年6月1日起施行。
 """
 
 PEARL = """# 海南省珍珠养殖条例
@@ -143,6 +155,31 @@ def test_what_a_rule_comes_to_is_worked_out(
     answer = islands.ask(question)
 
     assert answer.sentences[0].text.startswith(beginning)
+
+
+def test_a_point_of_the_paragraph_before_is_told_with_the_rule_that_sends_to_it(
+    islands: Answerer,
+) -> None:
+    answer = islands.ask("海南的海带基金用于其他海带事业的最多占多少比例？")
+
+    assert "（二）其他海带事业" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "beginning"),
+    [
+        pytest.param("海南的病害户最长补几年？", "补助期不超过四年（", id="by the verb"),
+        pytest.param(
+            "海南有多少个海带站，其中一级的几个？",
+            "全省有海带站30个，其中一级站4个（",
+            id="without the rest of the row",
+        ),
+    ],
+)
+def test_of_several_numbers_only_those_asked_for_are_told(
+    islands: Answerer, question: str, beginning: str
+) -> None:
+    assert islands.ask(question).sentences[0].text.startswith(beginning)
 
 
 def test_a_formula_without_all_its_figures_is_not_reckoned(islands: Answerer) -> None:
