@@ -13,6 +13,13 @@ _FRAMES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^不需要："), "No, that is not required: "),
     (re.compile(r"^需要："), "Yes, that is required: "),
     (re.compile(r"^依据是(?P<source>.+)。$"), r"This rests on \g<source>."),
+    (re.compile(r"^不符合(?:，|：(?=[^“”]*=))"), "No, that does not keep the rule: "),
+    (re.compile(r"^符合(?:，|：(?=[^“”]*=))"), "Yes, that keeps the rule: "),
+    # 至少56万元：80万元×70%=56万元 is worked out, and no quote
+    (
+        re.compile(r"(?P<words>[^“”]*=[^“”]*)（(?P<source>《[^（）]+)）。$"),
+        r"\g<words>, by \g<source>.",
+    ),
     (
         re.compile(r"^(?P<words>[^“”]+)（(?P<source>《[^（）]+)）。$"),
         r"“\g<words>”, by \g<source>.",

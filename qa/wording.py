@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from qa.english_numbers import counted
+
 # Common short forms of words inside titles: 科普法 is 科学技术普及法.
 TITLE_SHORT_FORMS: tuple[tuple[str, str], ...] = (
     ("科普", "科学技术普及"),
@@ -70,14 +72,20 @@ def chinese_of(question: str) -> str:
 
 
 def english_terms(question: str) -> list[tuple[str, str]]:
-    """The English terms of a question in its order and words, each with the Chinese for it."""
+    """The English terms of a question in its order and words, each with the Chinese for it.
+
+    A number with what it counts is one: five days is 5日, 30,000 yuan is 30000元.
+    """
     table = _english()
     longest_first = sorted(table, key=len, reverse=True)
-    words = [match.group() for match in _any_english().finditer(question)]
-    return [
-        (word, table[next(w for w in longest_first if word.lower().startswith(w))])
-        for word in words
+    numbers = counted(question)
+    terms = [
+        (m.start(), m.end(), table[next(w for w in longest_first if m[0].lower().startswith(w))])
+        for m in _any_english().finditer(question)
+        if not any(start < m.end() and m.start() < end for start, end, _ in numbers)
     ]
+    found = sorted([*numbers, *terms])
+    return [(question[start:end].strip(), chinese) for start, end, chinese in found]
 
 
 def is_english(question: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from qa.answer import Answerer
 from qa.english import in_english, reason_in_english
 from qa.reply import Status
+from qa.wording import chinese_of
 
 QA = Path(__file__).parents[2] / "qa"
 
@@ -99,3 +100,17 @@ def test_an_english_refusal_has_no_chinese_frame(answerer: Answerer) -> None:
 
     assert answer.status is Status.NOT_FOUND
     assert "the library holds no document of Jiangsu;" in answer.text
+
+
+def test_what_is_worked_out_is_no_quote_in_english() -> None:
+    told = in_english("不符合，至少2万元：4万元×50%=2万元（《甘肃省条例》第四条）。")
+
+    assert told == (
+        "No, that does not keep the rule: 至少2万元：4万元×50%=2万元, by 《甘肃省条例》第四条."
+    )
+
+
+def test_numbers_of_an_english_question_are_read_with_their_units() -> None:
+    asked = "A firm made RMB 2.5 million in five working days. Is a fine of 30,000 yuan enough?"
+
+    assert {"2500000元", "5个工作日", "30000元"} <= set(chinese_of(asked).split("，"))
