@@ -20,6 +20,7 @@ from tests.questions.load import (
     MANAGER_SET,
     NEAR_MISS_SET,
     PASSAGE_SET,
+    RECKONING_SET,
     REFUSAL_SET,
     RULE_SET,
     SECOND_SETS,
@@ -191,6 +192,13 @@ PROMISED_TWINS = {
     "single_fact": 2,
     "definition": 1,
 }
+PROMISED_RECKONINGS = {
+    "numeric_rule": 19,
+    "unanswerable": 2,
+    "yes_no_condition": 1,
+    "temporal": 1,
+    "single_fact": 1,
+}
 ALL_SETS = (
     *SETS,
     *SECOND_SETS,
@@ -209,6 +217,7 @@ ALL_SETS = (
     TRADE_SET,
     TWIN_SET,
     STORY_SET,
+    RECKONING_SET,
     HELD_OUT_SET,
 )
 FOUNDING_DOCUMENTS = frozenset({"seed-000", "seed-004"})
@@ -396,6 +405,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param((TRADE_SET,), PROMISED_TRADE, id="trade"),
         pytest.param((TWIN_SET,), PROMISED_TWINS, id="twins"),
         pytest.param((STORY_SET,), PROMISED_STORIES, id="stories"),
+        pytest.param((RECKONING_SET,), PROMISED_RECKONINGS, id="figures of their own"),
         pytest.param((NEAR_MISS_SET,), PROMISED_NEAR_MISSES, id="near misses"),
     ],
 )
