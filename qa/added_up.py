@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from graph.quantities import AMOUNT, COUNT, PERIOD, Quantity, find_quantities
 from qa.arithmetic import BOUND_WORDS, spoken, step
-from qa.claim import Claim, Operator, Quote
+from qa.claim import Claim, Operator, Quote, Step
 from qa.direct import nearest
+from qa.kinds import units_asked
 from qa.question import Question
 from qa.quoting import source_words
 
@@ -57,6 +58,39 @@ def _price(thing: str, told: Sequence[Quantity], text: str) -> Quantity | None:
         if thing[:_TELLING] in clause:
             found.append(amount)
     return found[0] if len(found) == 1 else None
+
+
+# 一共招了多少名, 合计多少项
+_TOTAL_ASKED = re.compile(r"(?:一共|总共|合计|共计|加起来|总计|共)[^，。？]{0,12}(?:多少|几)")
+_BODIES = frozenset({"家", "所", "个", "项", "处", "地", "类", "种"})
+_PART = re.compile(r"其中|包括|含")
+
+
+def of_told(question: Question, quote: Quote) -> Claim | None:
+    """65名：30名+20名+15名=65名, of as many numbers as the asker counts bodies.
+
+    None where one of them may be among another: 其中.
+    """
+    units = units_asked(question.chinese)
+    if not _TOTAL_ASKED.search(question.chinese) or not units:
+        return None
+    bodies = [q.value for q in question.quantities if q.kind == COUNT and q.unit in _BODIES]
+    told = [q for q in find_quantities(quote.text) if q.kind == COUNT and q.unit in units]
+    among = told and _PART.search(quote.text[told[0].start : told[-1].end])
+    if len(told) < _FEWEST or bodies != [len(told)] or among or len({q.unit for q in told}) > 1:
+        return None
+    steps: list[Step] = []
+    total = told[0]
+    for further in told[1:]:
+        steps.append(step(total, Operator.PLUS, further))
+        total = steps[-1].result
+    words = "+".join(spoken(q.value, q.unit) for q in told)
+    result = spoken(total.value, total.unit)
+    text = f"{result}：{words}={result}（{source_words(quote)}）。"
+    return Claim(text, (quote,), premise=question.chinese, steps=tuple(steps))
+
+
+_FEWEST = 2
 
 
 def on_growth(question: Question, quote: Quote) -> Claim | None:

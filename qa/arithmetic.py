@@ -51,16 +51,17 @@ def whole_things(product: Product) -> float:
 def work_out(left: Quantity, operator: Operator, right: Quantity) -> tuple[float, float | None]:
     """Both ends of the result; the second is None where neither side is a range.
 
-    An amount times a share; an amount or a share times a number of things or of periods; two
-    quantities of one unit added up, subtracted or divided (% and 百分点 go together); a share, or
-    so much for a hundred, of two amounts or counts. What is subtracted or divided has one end.
-    Raises ValueError for what cannot be reckoned.
+    An amount times a share; an amount or a share times a number of things or of periods; an amount
+    or a number shared out among a number of others; two quantities of one unit added up,
+    subtracted or divided (% and 百分点 go together); a share, or so much for a hundred, of two
+    amounts or counts. What is subtracted or divided has one end. Raises ValueError for what cannot
+    be reckoned.
     """
     if operator is Operator.TIMES:
         return _times(left, right)
     if operator in (Operator.PERCENT, Operator.PER_HUNDRED):
         return _per_hundred(left, operator, right), None
-    if _unit(left) != _unit(right):
+    if _unit(left) != _unit(right) and not _shared_out(left, operator, right):
         raise ValueError(f"{left.text} {operator} {right.text} are of two units")
     if operator is Operator.PLUS:
         low = round(left.value + right.value, 6)
@@ -76,9 +77,13 @@ def work_out(left: Quantity, operator: Operator, right: Quantity) -> tuple[float
 
 
 def step(left: Quantity, operator: Operator, right: Quantity) -> Step:
-    """The step with its result in the unit of the left side; a quotient counts 倍 or %."""
+    """The step with its result in the unit of the left side; a quotient counts 倍 or %.
+
+    What is shared out among a number of others stays in its own unit.
+    """
     low, high = work_out(left, operator, right)
     unit = {Operator.OVER: "倍", Operator.PERCENT: "%"}.get(operator, left.unit)
+    unit = left.unit if _shared_out(left, operator, right) else unit
     words = spoken(low, unit)
     result = replace(
         left, text=words, value=low, value_max=high, unit=unit, comparator=Comparator.EQUAL
@@ -94,6 +99,13 @@ def _per_hundred(left: Quantity, operator: Operator, right: Quantity) -> float:
     if not (kinds <= {AMOUNT, COUNT} and one_kind and right.value) or ranged:
         raise ValueError(f"{left.text}÷{right.text} is no share")
     return round(left.value / right.value * 100, 6)
+
+
+def _shared_out(left: Quantity, operator: Operator, right: Quantity) -> bool:
+    """Whether an amount or a number is divided by a number of something else."""
+    single = left.value_max is None and right.value_max is None and right.value
+    counted = left.kind in (AMOUNT, COUNT) and right.kind == COUNT and left.unit != right.unit
+    return operator is Operator.OVER and bool(single) and counted
 
 
 def _times(left: Quantity, right: Quantity) -> tuple[float, float | None]:

@@ -42,6 +42,8 @@ _ASKED_OUTRIGHT: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ("票价|门票", rf"票|{_MONEY}"),
     )
 )
+# 保险费, 登记费: a fee by its name, which a rule on another payment does not give
+_FEE = re.compile(r"[\u3400-\u9fff]{2}费$")
 _HOW_NUMBER_ASKED = re.compile(r"多少|几|百分|多大|多高")
 # 一共多少家, 最少写多少字: a count of things needs a number with their classifier.
 _COUNTED = re.compile(r"(?:多少|几)(?P<unit>家|件|篇|台|场|套|岁|学时|课时|字|页|册|亩|吨|次)")
@@ -69,9 +71,14 @@ def unanswered_attribute(question: str, words: str, persons: Sequence[str]) -> s
         given = _OLD_FOR.get(unit, unit)
         if not re.search(rf"{_NUMBER}\s*(?:余|多|个)?{given}", words):
             return f"以“{unit}”计的数"
-    if not _HOW_NUMBER_ASKED.search(question):
-        return ""
+    return _unnamed(question, words) if _HOW_NUMBER_ASKED.search(question) else ""
+
+
+def _unnamed(question: str, words: str) -> str:
+    """The noun that a number is asked of and that the words do not give one for."""
     for term in find_focus(question):
+        if _FEE.search(term.text) and not any(f[:2] in words for f in (*term.forms, *term.kin)):
+            return term.text
         for ending, given_in in _GIVEN_IN:
             if ending.search(term.text) and not given_in.search(words):
                 return term.text

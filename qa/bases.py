@@ -8,6 +8,7 @@ from graph.model import Comparator
 from graph.quantities import AMOUNT, COUNT, Quantity
 from qa.claim import Quote
 from qa.offered import offered
+from qa.proposed import proposed
 from qa.question import Question
 
 # Gross, net and profit are three bases: no share of one is reckoned from another.
@@ -28,19 +29,26 @@ _RESULT = re.compile(
 )
 
 
+def told_amounts(question: Question) -> list[Quantity]:
+    """Every sum that the asker tells; none that is up for choice or to be held against the rule."""
+    return [q for q in _told(question) if q.kind == AMOUNT]
+
+
 def own_amounts(question: Question) -> list[Quantity]:
-    """Amounts, else counts, that the asker starts from; no result expected, none up for choice."""
-    choice = {q.start for side in offered(question) for q in side}
-    told = [
-        q
-        for q in question.quantities
-        if q.start not in choice and not _is_case(question.chinese, q)
-    ]
-    amounts = [q for q in told if q.kind == AMOUNT]
+    """Amounts, else counts, that the asker starts from; of several none that is a result."""
+    amounts = told_amounts(question)
     if len(amounts) > 1:
         given = [q for q in amounts if not _is_result(question.chinese, q)]
         amounts = given or amounts
-    return amounts or [q for q in told if q.kind == COUNT and q.value > 1 and _is_counted(q)]
+    counts = [q for q in _told(question) if q.kind == COUNT and q.value > 1]
+    return amounts or [q for q in counts if _is_counted(q)]
+
+
+def _told(question: Question) -> list[Quantity]:
+    apart = {q.start for side in offered(question) for q in side}
+    apart |= {q.start for q in proposed(question)}
+    cases = {q.start for q in question.quantities if _is_case(question.chinese, q)}
+    return [q for q in question.quantities if q.start not in apart | cases]
 
 
 # 三项费用, 五类活动: the number is of the name, and counts nothing of the asker's
@@ -55,6 +63,19 @@ def _is_case(text: str, quantity: Quantity) -> bool:
 
 def _is_counted(quantity: Quantity) -> bool:
     return not _OF_A_NAME.search(quantity.text)
+
+
+_STOP = re.compile(r"[，,。；;：:？?、]")
+
+
+def own_words(question: Question, amount: Quantity) -> str:
+    """What stands around an amount up to the next stop or the next figure."""
+    text = question.chinese
+    before = [m.end() for m in _STOP.finditer(text, 0, amount.start)]
+    before += [q.end for q in question.quantities if q.end <= amount.start]
+    after = [m.start() for m in _STOP.finditer(text, amount.end)][:1]
+    after += [q.start for q in question.quantities if q.start >= amount.end][:1]
+    return text[max(before, default=0) : min(after, default=len(text))]
 
 
 def _is_result(text: str, quantity: Quantity) -> bool:

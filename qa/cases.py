@@ -85,6 +85,12 @@ def opens_with_unasked_case(question: Question, words: str) -> bool:
     return bool(found) and not says_asked_case(question, clause.group() if clause else "")
 
 
+def of_unasked_case(question: Question, value: Quantity, text: str) -> bool:
+    """Whether a value holds only in a case of which the asker has to speak, and does not."""
+    case = _spoken_case(text, value)
+    return bool(case) and not _speaks_of(question.chinese, case)
+
+
 def _spoken_case(text: str, value: Quantity) -> str:
     """情节特别严重 of the condition last before the value in its sentence; empty for none."""
     start = max(text.rfind(stop, 0, value.start) for stop in "。；;：:\n") + 1

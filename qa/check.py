@@ -10,6 +10,7 @@ from graph.regions import find_regions
 from qa.check_days import date_failures
 from qa.check_sides import side_failures
 from qa.check_sums import ARTICLE, number_failures, sum_failures
+from qa.check_verdicts import verdict_failures
 from qa.claim import QUOTED, TITLE, Claim
 from qa.in_place import exchanged, unnamed
 
@@ -179,6 +180,7 @@ _TESTS: tuple[Callable[[Claim], list[str]], ...] = (
     _lacking,
     number_failures,
     sum_failures,
+    verdict_failures,
     date_failures,
     _labels,
     _titles,

@@ -18,6 +18,7 @@ from qa.arithmetic import (
     work_out,
 )
 from qa.claim import QUOTED, Claim, Operator, Product
+from qa.figureless import implied
 from qa.units import points_in
 
 ARTICLE = re.compile(r"第[零一二三四五六七八九十百千〇\d]+条(?:之[一二三四五六七八九十]+)?")
@@ -138,6 +139,7 @@ def _products(claim: Claim) -> list[str]:
     shares = values(find_quantities(claim.quoted))
     asked = values(find_quantities(claim.premise))
     found += _excess_failures(claim, asked)
+    worked = values([step.result for step in claim.steps])  # each is worked out anew in _steps
     product = claim.product
     while product is not None:
         low, high = multiply(product.amount, product.share)
@@ -148,7 +150,7 @@ def _products(claim: Claim) -> list[str]:
         if product.cap and not (values([product.cap]) <= shares and product.cap.value < low):
             found.append(f"{product.cap.text} is no cap of {low} that a quote sets")
         before = product.before
-        given = {(round(before.result, 6), before.amount.unit)} if before else asked
+        given = {(round(before.result, 6), before.amount.unit)} if before else asked | worked
         if not values([product.amount]) <= given:
             found.append(f"amount is not in the question: {product.amount.text}")
         product = before
@@ -176,6 +178,7 @@ def _steps(claim: Claim) -> list[str]:
     """Every step is worked out anew, from what the question, the quotes and earlier steps give."""
     found: list[str] = []
     given = values(find_quantities(claim.given)) | values(find_quantities(claim.premise))
+    given |= implied([quote.text for quote in claim.quotes], claim.premise)
     for step in claim.steps:
         found += [
             f"number is neither asked, quoted nor worked out: {side.text}"
@@ -203,8 +206,7 @@ def _equations(claim: Claim) -> list[str]:
         of_sum = own[max(0, left.start - 1) : left.start] in _OPERATORS
         if operator is None or of_sum or own[right.end : result.start] != "=":
             continue
-        low, high = work_out(left, operator, right)
-        if high is not None or not math.isclose(low, result.value, rel_tol=1e-4):
+        if not _comes_out(left, operator, right, result.value):
             found.append(f"{own[left.start : result.end]} is wrong")
     results = _results(claim)
     parts = own.split("：")
@@ -214,6 +216,14 @@ def _equations(claim: Claim) -> list[str]:
         for q in told
         if (round(q.value, 6), q.value_max and round(q.value_max, 6)) not in results
     ]
+
+
+def _comes_out(left: Quantity, operator: Operator, right: Quantity, result: float) -> bool:
+    try:
+        low, high = work_out(left, operator, right)
+    except ValueError:  # 10万元－20万元 reads as a range, of two units …
+        return False
+    return high is None and math.isclose(low, result, rel_tol=1e-4)
 
 
 def _results(claim: Claim) -> set[tuple[float, float | None]]:

@@ -77,6 +77,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a figure of the question keeps a bound that a quote prints or a sum comes to."""
+
+    figure: Quantity
+    bound: Quantity
+    keeps: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DayCount:
     """Day + period = last day; the day of a quote or the question, the period of a quote."""
 
@@ -85,6 +94,8 @@ class DayCount:
     last: date
     to_year_end: bool = False
     """Whether the period ends with the year that it reaches: 第五十年的12月31日."""
+    until: date | None = None
+    """A later day of the question, which is told to be past the last one or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,8 @@ class Claim:
     steps: tuple[Step, ...] = ()
     case: Quantity | None = None
     """A number of the question that falls under the case whose condition the claim quotes."""
+    verdict: Verdict | None = None
+    """What 符合 or 不符合 at the beginning of the claim stands on."""
     lacking: Lacking | None = None
     """What the claim says is not written."""
     values: tuple[Quantity, ...] = ()

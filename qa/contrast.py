@@ -17,13 +17,14 @@ from qa.cells import MAY, mode_of
 from qa.claim import Claim, Product, Quote
 from qa.differences import Figure, difference
 from qa.direct import nearest
+from qa.formed_base import Base
 from qa.kinds import asked_quantities
 from qa.norms import Threshold, printed, words_of
 from qa.places import NATION
+from qa.products import Grounds, told
 from qa.question import Question
 from qa.quoting import source_words
 from qa.rank import Scored
-from qa.reckoning import product_claim
 from qa.shelf import likeness
 
 _ONE_CASE = 0.4
@@ -99,8 +100,8 @@ def sums(question: Question, found: Sequence[Beside]) -> list[Claim]:
         of_one_base = not mismatch(question, amounts[0], value.quote, share)
         if share.kind == SHARE and share.unit in ("%", "倍") and of_one_base:
             product = Product(amounts[0], share, *multiply(amounts[0], share))
-            told = product_claim(product, value.quote, question, ())
-            claims.append(replace(told, text=f"{_spoken(value.name)}{told.text}"))
+            own = told(Grounds(question, value.quote, Base(amounts[0])), [product])[-1]
+            claims.append(replace(own, text=f"{_spoken(value.name)}{own.text}"))
     return claims
 
 

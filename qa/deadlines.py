@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from graph.model import Comparator
@@ -21,6 +22,11 @@ from qa.shelf import Edition
 _FROM_COMMENCEMENT = re.compile(r"(?:施行|实施|生效)之日起")
 _ASKS_DAY = re.compile(
     r"最晚|最迟|最早|什么时候|何时|哪一?[天日年]|几月几[号日]|几[号日](?![内以])|截止|之前|到期|到哪(?:一?年|天)"
+)
+# 2025年3月10日到账，到12月1日还没发，过期了吗
+_ASKS_PAST = re.compile(r"过期|逾期|超期|超时|来得及|来不来得及|(?:晚|迟)了|及时|按时|按期")
+_DAY_AFTER = re.compile(
+    r"(?:(?P<year>\d{4}|当|同|次|第二)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]"
 )
 # 截止于作者死亡后第五十年的12月31日
 _TO_YEAR_END = re.compile(r"年的?(?:12|十二)月(?:31|三十一)日")
@@ -52,9 +58,12 @@ def on_the_term(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
 
 def deadline(question: Question, edition: Edition, scored: Scored) -> list[Claim]:
     """最晚2023年3月1日, where the rule gives a period and a day is known from which it runs."""
-    if not _ASKS_DAY.search(question.chinese):
+    days = _two_days(question) if _ASKS_PAST.search(question.chinese) else None
+    if not days and not _ASKS_DAY.search(question.chinese):
         return []
     quote = quote_of(edition, scored)
+    if days:
+        return _past(question, quote, *days)
     if _FROM_COMMENCEMENT.search(quote.text):
         return _from_commencement(question, edition, scored, quote)
     return _from_asked_day(question, quote)
@@ -84,23 +93,63 @@ def _from_commencement(
     return [Claim(text, (quote, first[0]), days=count)]
 
 
+def _two_days(question: Question) -> tuple[date, date] | None:
+    """The day that the question names first and a later one, its year said or meant."""
+    days = [d for d in question.dates if d.first == d.last and d.text in question.chinese]
+    if not days:
+        return None
+    begun, behind = days[0].first, question.chinese.index(days[0].text) + len(days[0].text)
+    told = _DAY_AFTER.search(question.chinese, behind)
+    if told is None:
+        return None
+    year = begun.year
+    if told["year"] and told["year"].isdigit():
+        year = int(told["year"])
+    elif told["year"] in ("次", "第二"):
+        year += 1
+    try:
+        until = date(year, int(told["month"]), int(told["day"]))
+    except ValueError:  # 2月30日
+        return None
+    return (begun, until) if until > begun else None
+
+
+def _past(question: Question, quote: Quote, begun: date, until: date) -> list[Claim]:
+    """已经过期：最晚…, for a day that lies behind the last one of the rule's period."""
+    count = _counted(question, quote, begun)
+    if count is None:
+        return []
+    said = "已经过期" if until > count.last else "没有过期"
+    words = f"最晚{spoken(count.last)}：自{spoken(begun)}起{count.period.text}"
+    text = f"{said}：{words}（{source_words(quote)}{_working(count.period)}）。"
+    days = replace(count, until=until)
+    return [Claim(text, (quote,), days=days, premise=question.chinese)]
+
+
+def _counted(
+    question: Question, quote: Quote, begun: date, *, to_year_end: bool = False
+) -> DayCount | None:
+    """The one period of the quote that the question is about, counted on from the day."""
+    periods = [q for q in find_quantities(quote.text) if q.kind == PERIOD and _runs_on(quote, q)]
+    near = nearest(question, periods, quote.text)
+    if len({(q.value, q.unit) for q in near}) != 1:
+        return None
+    last = (year_end_after if to_year_end else counted_on)(begun, near[0])
+    return DayCount(begun, near[0], last, to_year_end=to_year_end) if last else None
+
+
 def _from_asked_day(question: Question, quote: Quote) -> list[Claim]:
     """From the one day that the question names: 2024年3月1日起公示, 2000年去世."""
     days = [d for d in question.dates if d.text in question.chinese]
     if len(days) != 1:
         return []
     asked, to_year_end = days[0], bool(_TO_YEAR_END.search(quote.text))
-    periods = [q for q in find_quantities(quote.text) if q.kind == PERIOD and _runs_on(quote, q)]
-    near = nearest(question, periods, quote.text)
-    if len({(q.value, q.unit) for q in near}) != 1:
-        return []
-    period = near[0]
-    last = (year_end_after if to_year_end else counted_on)(asked.first, period)
+    count = _counted(question, quote, asked.first, to_year_end=to_year_end)
     exact = asked.first == asked.last or to_year_end
     of_term = bool(_OF_TERM.search(question.chinese))
-    if last is None or not (exact or (of_term and period.unit == "年")):
+    if count is None or not (exact or (of_term and count.period.unit == "年")):
         return []
-    count = DayCount(asked.first, period, last, to_year_end=to_year_end)
+    period, last = count.period, count.last
     source = f"（{source_words(quote)}{_working(period)}）"
     if to_year_end:
         text = f"到{spoken(last)}：{asked.first.year}年之后{period.text}，止于当年年底{source}。"

@@ -71,29 +71,36 @@ _SEVERAL = re.compile(r"各|分别|、|[和与跟][^，。？]{1,10}(?:都|一�
 def nearest(question: Question, values: Sequence[Quantity], text: str) -> list[Quantity]:
     """Of several values those whose own clauses hold the question's words best."""
     values = in_asked_unit(question.chinese, values)
-    values = [v for v in values if not _in_condition(v, text)] or values
+    values = [v for v in values if not in_condition(v, text)] or values
     if len(values) > 1 and not _SEVERAL.search(question.chinese):
         values = of_asked_case(question, values, text)
     if len(values) < 2:
         return values
+    held = _held(question, values, text)
+    share = _AS_MANY_OF_SEVERAL if _SEVERAL.search(question.chinese) else _AS_MANY
+    kept = [v for v, n in zip(values, held, strict=True) if n >= share * max(held)]
+    return kept if _SEVERAL.search(question.chinese) else _of_named(question, kept, text)
+
+
+def closest(question: Question, values: Sequence[Quantity], text: str) -> Quantity:
+    """The one value whose own clause holds the question's words best, the first of equals."""
+    near = nearest(question, values, text)
+    return near[max(range(len(near)), key=lambda n: (_held(question, near, text)[n], -n))]
+
+
+def _held(question: Question, values: Sequence[Quantity], text: str) -> list[int]:
+    """How many pairs of the question's characters the clause of each value holds."""
     asked = {question.chinese[n : n + 2] for n in range(len(question.chinese) - 1)}
     ends = [0, *(m.end() for m in _CLAUSE_ENDS.finditer(text)), len(text)]
     ends = sorted([*ends, *_ends_of_rows(values, text)])
+    verb = _VERB_ASKED.search(question.chinese)
     held: list[int] = []
     for value in values:
         clause = _clause(value, text, ends)
-        held.append(len({clause[n : n + 2] for n in range(len(clause) - 1)} & asked))
-    verb = _VERB_ASKED.search(question.chinese)
-    held = [
-        n
-        + _FROM_WHEN * runs_from(question, v, text)
-        + _BY_VERB * bool(verb and verb["verb"] in _clause(v, text, ends))
-        for v, n in zip(values, held, strict=True)
-    ]
-    most = max(held)
-    share = _AS_MANY_OF_SEVERAL if _SEVERAL.search(question.chinese) else _AS_MANY
-    kept = [v for v, n in zip(values, held, strict=True) if n >= share * most]
-    return kept if _SEVERAL.search(question.chinese) else _of_named(question, kept, text)
+        common = len({clause[n : n + 2] for n in range(len(clause) - 1)} & asked)
+        common += _FROM_WHEN * runs_from(question, value, text)
+        held.append(common + _BY_VERB * bool(verb and verb["verb"] in clause))
+    return held
 
 
 _NAME = 4
@@ -122,12 +129,16 @@ def _named_at(name: str, question: str) -> int:
     return next((n for n in range(len(name), 1, -1) if name[:n] in question), 0)
 
 
+# what stands between two numbers where the second is of something else
+_OWN_SUBJECT = re.compile(r"、[^、，。；：\d]{2,}|[^，。；：,;:\n]{8,}")
+
+
 def _ends_of_rows(values: Sequence[Quantity], text: str) -> list[int]:
-    """Ends of the stretches of a row, 正高级13人、高级87人, each of which tells its own number."""
+    """Ends of the stretches of one clause that tell each its own number: 正高级13人、高级87人."""
     return [
         one.end
         for one, other in pairwise(sorted(values, key=lambda v: v.start))
-        if re.match(r"、[^、，。；：\d]{2,}$", text[one.end : other.outer[0]])
+        if _OWN_SUBJECT.fullmatch(text, one.end, other.outer[0])
     ]
 
 
@@ -165,7 +176,8 @@ def runs_from(question: Question, value: Quantity, text: str) -> bool:
 _CASE_ENDS = re.compile(r"[^，,。；;：:]{0,24}的[，,]")
 
 
-def _in_condition(value: Quantity, text: str) -> bool:
+def in_condition(value: Quantity, text: str) -> bool:
+    """Whether a value is of the case that a clause is for: 违法经营额不足五万元的，…."""
     return bool(_CASE_ENDS.match(text, value.end))
 
 
@@ -216,7 +228,7 @@ def one_for_each(
 ) -> list[Quantity]:
     """As many numbers as things are asked about: then each has one, however it is worded."""
     values = in_asked_unit(question.chinese, stated)
-    ruling = [v for v in values if not _in_condition(v, quote.text)]
+    ruling = [v for v in values if not in_condition(v, quote.text)]
     if asked > 1 and len(ruling) != asked:
         ruling = of_asked_case(question, ruling, quote.text)
     return ruling if asked > 1 and len(ruling) == asked else []

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from graph.model import Comparator
 from graph.quantities import PERIOD, Quantity, find_quantities
 from qa.arithmetic import admits
-from qa.claim import Claim, Quote
-from qa.direct import nearest
+from qa.bases import own_amounts
+from qa.cases import kept_out, of_unasked_case
+from qa.claim import Claim, Quote, Verdict
+from qa.direct import in_condition, nearest
 from qa.proportions import proportion, worked
+from qa.proposed import asks_kept, proposed
 from qa.question import Question
 from qa.quoting import source_words
 from qa.told_numbers import clause_of, number_sentence
 
-_ASKED = re.compile(
-    r"够不够|够(?:了)?[吗么]|行不行|行[吗么]|合不合(?:规|法|要求)|合(?:规|法|要求)[吗么]|符不符合|符合[^，。？]{0,20}(?:要求|规定|条件)[吗么]"
-    r"|达标|达到(?:要求|标准)|超没超|超(?:标|了|过)(?:了)?[吗么没]|(?:算不算|是不是|算)(?:少|多|低|高|短|长)了"
-)
 # 五年内不得申报: a time of which something is forbidden, and no bound of what is done
 _FORBIDDEN = re.compile(r"不得(?!低于|少于|超过|高于|多于|小于|大于|短于|长于)|禁止|不予")
 _BOUNDS = frozenset(
@@ -33,10 +33,19 @@ _BOUNDS = frozenset(
 
 def kept(question: Question, quote: Quote) -> list[Claim]:
     """符合 or 不符合 with the bound; empty where it is not asked, or open which figure is meant."""
-    if not _ASKED.search(question.chinese):
+    if not asks_kept(question):
         return []
-    bounds = [q for q in find_quantities(quote.text) if _binds(q, quote)]
-    pairs = [(q, bound) for q in question.quantities for bound in bounds if q.unit == bound.unit]
+    printed = [q for q in find_quantities(quote.text) if _binds(q, quote)]
+    own = own_amounts(question)
+    bounds = [
+        q
+        for q in printed
+        if not in_condition(q, quote.text)
+        and not of_unasked_case(question, q, quote.text)
+        and not any(kept_out(amount, quote, q) for amount in own)
+    ]
+    meant = proposed(question) or question.quantities
+    pairs = [(q, bound) for q in meant for bound in bounds if q.unit == bound.unit]
     made = {b: step for b in bounds if not pairs and (step := proportion(question, quote, b))}
     pairs += [(step.result, bound) for bound, step in made.items()]
     near = nearest(question, [bound for _, bound in pairs], quote.text)
@@ -44,12 +53,51 @@ def kept(question: Question, quote: Quote) -> list[Claim]:
     if len(chosen) != 1 or chosen[0][0].value_max is not None:
         return []
     figure, bound = chosen[0]
-    verdict = "符合" if admits(bound, figure.value) else "不符合"
     words = number_sentence([bound], quote)
     steps = (made[bound],) if bound in made else ()
     sums = "".join(f"{worked(step)}，规定的是" for step in steps)
-    text = f"{verdict}：{sums}{words}（{source_words(quote)}）。"
-    return [Claim(text, (quote,), premise=question.chinese if steps else "", steps=steps)]
+    verdict = judged(figure, bound)
+    text = f"{says(verdict)}：{sums}{words}（{source_words(quote)}）。"
+    return [Claim(text, (quote,), premise=question.chinese, steps=steps, verdict=verdict)]
+
+
+def judged(figure: Quantity, bound: Quantity) -> Verdict:
+    return Verdict(figure, bound, admits(bound, figure.value))
+
+
+def says(verdict: Verdict) -> str:
+    return "符合" if verdict.keeps else "不符合"
+
+
+def held_against(
+    question: Question, quote: Quote, bounds: Sequence[tuple[Quantity, Quantity]]
+) -> dict[int, Verdict]:
+    """What the asker proposes, held against what was worked out, by the place of the latter.
+
+    ``bounds`` are shares of the quote, each with the bound that it comes to. Of several a figure
+    is held against the one whose clause shares most words with its own.
+    """
+    figures = [f for f in proposed(question) if bounds and f.unit == bounds[0][1].unit]
+    binding = [n for n, (_, bound) in enumerate(bounds) if bound.comparator in _BOUNDS]
+    if len(figures) == len(binding) == 1:
+        return {binding[0]: judged(figures[0], bounds[binding[0]][1])}
+    fits = [[_alike(question, f, quote, bounds[n][0]) for n in binding] for f in figures]
+    found: dict[int, Verdict] = {}
+    left = [(figure, fit) for figure, fit in zip(figures, fits, strict=True)]
+    for figure, fit in sorted(left, key=lambda pair: -max(pair[1], default=0)):
+        free = [(fit[k], n) for k, n in enumerate(binding) if n not in found]
+        best = max(free, default=(0, -1))
+        alone = len(free) == 1 and len(figures) == len(binding)
+        if free and (alone or (best[0] and [k for k, _ in free].count(best[0]) == 1)):
+            found[best[1]] = judged(figure, bounds[best[1]][1])
+    return found
+
+
+def _alike(question: Question, figure: Quantity, quote: Quote, share: Quantity) -> int:
+    """Pairs of characters that the clause of a figure has in common with that of a share."""
+    asked, told = clause_of(figure, question.chinese), clause_of(share, quote.text)
+    pairs = {asked[n : n + 2] for n in range(len(asked) - 1)}
+    return len(pairs & {told[n : n + 2] for n in range(len(told) - 1)})
 
 
 def _binds(value: Quantity, quote: Quote) -> bool:

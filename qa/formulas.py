@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.names import fold
 from graph.quantities import AMOUNT, COUNT, Quantity
@@ -45,14 +45,49 @@ def by_formula(question: Question, edition: Edition, ranked: Sequence[Scored]) -
     own = [q for q in question.quantities if q.kind in (AMOUNT, COUNT) and q.value_max is None]
     if len(own) < _FEWEST or not question.wants_number:
         return []
-    for scored in ranked[:_LOOKED_AT]:
+    for place, scored in enumerate(ranked[:_LOOKED_AT]):
+        least = _NAMED_NEAR if place < _NEAREST else _NAMED
         for formula in _formulas(scored.read.words):
-            steps = _steps(formula, question.chinese, own)
+            steps = _steps(formula, question.chinese, own, least)
             if steps:
-                return [_claim(question, steps, _quote(edition, scored))]
+                return [_claim(question, steps, (_quote(edition, scored),))]
+            if place < _NEAREST and _reached(formula, question.chinese, own):
+                meant, defined = _in_other_words(formula, edition, scored.entry.id)
+                steps = _steps(meant, question.chinese, own, least) if defined else []
+                if steps:
+                    return [_claim(question, steps, (_quote(edition, scored), *defined))]
     return []
 
 
+_NEAREST = 5
+_NAMED_NEAR = 0.22
+"""The same share for a formula among the units nearest to the question."""
+
+
+def _reached(formula: _Formula, text: str, own: Sequence[Quantity]) -> bool:
+    """Whether the base of the formula has a figure of the question."""
+    return bool(_figures([formula.base], text, own, _NAMED))
+
+
+def _in_other_words(
+    formula: _Formula, edition: Edition, document_id: str
+) -> tuple[_Formula, list[Quote]]:
+    """The formula with what the same document says that its first name means, and where it does."""
+    for hit in edition.search(f"{formula.first}是指", limit=8, documents=[document_id]):
+        text = edition.text(document_id)
+        rule = text.rule_of(hit.provision_id, hit.start, hit.end)
+        for read in text.read_rule(rule).units:
+            meant = _DEFINES.fullmatch(read.words)
+            if meant and meant["term"] in formula.first:
+                quote = quote_at(edition, document_id, read.unit.spans, rule.locator)
+                return replace(formula, first=meant["words"]), [quote]
+    return formula, []
+
+
+# 12.成果转化总金额是指医院科研成果在技术市场合同成交金额总数。
+_DEFINES = re.compile(
+    r"(?:\d{1,3}[.．、])?(?P<term>[\u3400-\u9fff]{4,20}?)(?:是|系)?指(?P<words>[^，。；]{4,40})。?"
+)
 _FEWEST = 2
 
 
@@ -68,10 +103,10 @@ def _formulas(text: str) -> list[_Formula]:
     ]
 
 
-def _steps(formula: _Formula, text: str, own: Sequence[Quantity]) -> list[Step]:
+def _steps(formula: _Formula, text: str, own: Sequence[Quantity], least: float) -> list[Step]:
     """The steps, where every name of the formula stands before another figure of the question."""
     names = [n for n in (formula.first, formula.second, formula.base) if n]
-    figures = _figures(list(dict.fromkeys(names)), text, own)
+    figures = _figures(list(dict.fromkeys(names)), text, own, least)
     if any(name not in figures for name in names):
         return []
     top, base = figures[formula.first], figures[formula.base]
@@ -85,12 +120,14 @@ def _steps(formula: _Formula, text: str, own: Sequence[Quantity]) -> list[Step]:
     return [*steps, step(top, formula.operator, base)]
 
 
-def _figures(names: Sequence[str], text: str, own: Sequence[Quantity]) -> dict[str, Quantity]:
+def _figures(
+    names: Sequence[str], text: str, own: Sequence[Quantity], least: float
+) -> dict[str, Quantity]:
     """The figure of each name; the surest pairs go first."""
     pairs = [(_said_before(name, text, q), name, q) for name in names for q in own]
     figures: dict[str, Quantity] = {}
     for said, name, figure in sorted(pairs, key=lambda p: -sum(p[0])):
-        if max(said) >= _NAMED and name not in figures and figure not in figures.values():
+        if max(said) >= least and name not in figures and figure not in figures.values():
             figures[name] = figure
     return figures
 
@@ -121,7 +158,7 @@ def _quote(edition: Edition, scored: Scored) -> Quote:
     return quote_at(edition, scored.entry.id, scored.spans, scored.rule.locator)
 
 
-def _claim(question: Question, steps: Sequence[Step], quote: Quote) -> Claim:
+def _claim(question: Question, steps: Sequence[Step], quotes: tuple[Quote, ...]) -> Claim:
     last = steps[-1]
     result = spoken(last.result.value, last.result.unit)
     left = spoken(last.left.value, last.left.unit)
@@ -129,8 +166,9 @@ def _claim(question: Question, steps: Sequence[Step], quote: Quote) -> Claim:
         taken = steps[0]
         left = f"（{_spoken(taken.left)}－{_spoken(taken.right)}）"
     by = "100%" if last.operator is Operator.PERCENT else "100"
-    text = f"{result}：{left}÷{_spoken(last.right)}×{by}={result}（{source_words(quote)}）。"
-    return Claim(text, (quote,), premise=question.chinese, steps=tuple(steps))
+    sources = "、".join(source_words(quote) for quote in quotes)
+    text = f"{result}：{left}÷{_spoken(last.right)}×{by}={result}（{sources}）。"
+    return Claim(text, quotes, premise=question.chinese, steps=tuple(steps))
 
 
 def _spoken(quantity: Quantity) -> str:

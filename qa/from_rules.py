@@ -129,7 +129,8 @@ def claims_of(
     choice = settled(question, edition, chosen.all, ranked)
     claims += choice
     if not choice and not verdict and (question.wants_number or question.quantities):
-        claims += reckoned(question, edition, chosen.all[:10])
+        asked = [unit for part, unit in chosen.asked if NUMERIC_ASKS & set(part.question.asks)]
+        claims += reckoned(question, edition, chosen.all[:10], asked)
     if question.wants_number and not claims and not asks_which_law(question):
         claims += by_items(question, edition, best, ranked) or _numbers(
             question, edition, chosen, ranked

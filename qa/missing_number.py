@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from graph.quantities import AMOUNT, COUNT, SHARE, Quantity
 from qa.asks import NUMERIC_ASKS, Ask
+from qa.figureless import reckons
 from qa.kinds import asked_quantities, has_kind
 from qa.question import Question
 from qa.rank import Scored
@@ -71,12 +72,17 @@ def doubts_kind(question: Question, units: Sequence[Scored]) -> str:
     asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
     if not (Ask.PERIOD in asks or ASKS_PENALTY.search(question.chinese)):
         words = words if _ASKS_WRONG.search(question.chinese) else _PENAL_SENTENCE.sub("", words)
-    by_share = bool(_amounts(question)) and has_kind((Ask.RATIO,), words)
+    by_share = by_own_figures(question, words)
     return (
         ("" if by_share else _no_number(question, asks, words))
         or ("" if by_share else _of_another_unit(question, words))
         or _of_no_rule(question, units[0], words)
     )
+
+
+def by_own_figures(question: Question, words: str) -> bool:
+    """Whether what is asked for comes of the asker's own figures by a share or without one."""
+    return bool(_amounts(question)) and (has_kind((Ask.RATIO,), words) or reckons(words))
 
 
 def _no_number(question: Question, asks: Sequence[Ask], words: str) -> str:

@@ -103,8 +103,8 @@ def _says_base(words: str, base: str) -> bool:
 
 
 def _names(words: str, body: str, terms: Sequence[Term]) -> bool:
-    """Whether the words name the body: by its last four characters, or as another wording does."""
-    if body[-4:] in words:
+    """Whether the words name the body: by its last characters, another wording, or 本单位."""
+    if body[-4:] in words or "本单位" in words:
         return True
     meant = [term for term in terms if term.text in body]
     return any(form in words for term in meant for form in (*term.forms, *term.kin))

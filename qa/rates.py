@@ -41,10 +41,11 @@ def by_rate(question: Question, quote: Quote) -> Claim | None:
 def _by_period(question: Question, quote: Quote) -> Claim | None:
     """5%×3个月=15%，900元×15%=135元; without an amount the share that the time comes to."""
     rated = [(q, unit) for q in find_quantities(quote.text) if (unit := _period_of(quote.text, q))]
-    times = [
+    said = [
         q for q in question.quantities if q.kind == PERIOD and q.value_max is None and q.value != 1
     ]
-    pairs = [(share, t) for share, unit in rated for t in times if t.unit == unit]
+    times = {(q.value, q.unit): q for q in said}  # 头三年, 三年一共: one time, said again
+    pairs = [(share, t) for share, unit in rated for t in times.values() if t.unit == unit]
     near = nearest(question, [share for share, _ in pairs], quote.text)
     chosen = [(share, t) for share, t in pairs if share in near]
     if len(chosen) != 1:

@@ -10,12 +10,16 @@ from graph.quantities import find_quantities
 from graph.regions import ZONE, region_by_name
 from qa.asks import NUMERIC_ASKS, Ask
 from qa.attributes import unanswered_attribute
+from qa.bases import told_amounts
 from qa.compose import Chosen, said
+from qa.figureless import reckons
+from qa.formed_base import formed
 from qa.kinds import has_kind
-from qa.missing_number import doubts_kind, insists
+from qa.missing_number import by_own_figures, doubts_kind, insists
 from qa.of_another import of_another
 from qa.places import chain
 from qa.question import Question
+from qa.quoting import quote_of
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Scope
 from qa.weigh import Weighted
@@ -50,20 +54,34 @@ def doubts(inquiry: Inquiry, chosen: Chosen, sure: float) -> list[str]:
     ]
     shown = [*beside, *chosen.hops, *chosen.parts]
     reason = (
-        doubts_kind(inquiry.question, shown)
-        or _doubts_premise(inquiry.question, shown)
-        or _doubts_attribute(inquiry, shown)
-        or _doubts_nearness(inquiry, chosen, shown)
-        or _doubts_place(inquiry.question, inquiry.scope, chosen)
+        ""
+        if _of_own_figures(inquiry, chosen)
+        else (
+            doubts_kind(inquiry.question, shown)
+            or _doubts_premise(inquiry.question, shown)
+            or _doubts_attribute(inquiry, shown)
+            or _doubts_nearness(inquiry, chosen, shown)
+        )
     )
+    reason = reason or _doubts_place(inquiry.question, inquiry.scope, chosen)
+    own = beside if told_amounts(inquiry.question) else [best]  # a case leans on its deed
     if not reason and (
-        best.coverage + _BY_KIN * best.kin < MIN_COVERAGE
-        or max(s.close + _BY_KIN * s.kin for s in (best, *chosen.hops)) < MIN_CLOSE
+        max(s.coverage + _BY_KIN * s.kin for s in own) < MIN_COVERAGE
+        or max(s.close + _BY_KIN * s.kin for s in (*own, *chosen.hops)) < MIN_CLOSE
         or sure < MIN_CONFIDENCE
     ):
         unsaid = missing_terms(chosen.all, inquiry.weighted)
         reason = f"检索到的条文没有说明：{'、'.join(unsaid[:3]) or '所问事项'}"
     return [reason] if reason else []
+
+
+def _of_own_figures(inquiry: Inquiry, chosen: Chosen) -> bool:
+    """Whether the best rule makes something of the asker's figures without printing one for it."""
+    question, edition, best = inquiry.question, inquiry.edition, chosen.units[0]
+    own = [s.read.words for s in chosen.units if s.rule == best.rule]
+    if any(reckons(words) and by_own_figures(question, words) for words in own):
+        return True
+    return formed(question, edition, best, quote_of(edition, best)) is not None
 
 
 def _doubts_attribute(inquiry: Inquiry, shown: Sequence[Scored]) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from graph.library import Library
 from graph.quantities import Quantity, find_quantities
+from qa.arithmetic import admits, counted_on
 from qa.check import failures, stands
-from qa.claim import Claim, Operator, Quote, Step
+from qa.claim import Claim, DayCount, Operator, Quote, Step, Verdict
 from qa.shelf import Shelf
 
 PREMISE = "骗取4万元的2件"
@@ -71,3 +73,84 @@ def test_an_amount_has_to_fall_under_the_case_that_is_quoted(penalty: Quote) -> 
 
 def test_a_default_has_to_stand_in_a_quote(penalty: Quote) -> None:
     assert not stands(Claim("这一标准在未规定、也未约定时适用。", (penalty,)))
+
+
+@pytest.fixture(scope="module")
+def too_much(penalty: Quote) -> Claim:
+    """4万元 against 处二万元以下的罚款."""
+    bound = find_quantities(penalty.text)[0]
+    return Claim(
+        "不符合：处二万元以下的罚款。",
+        (penalty,),
+        premise=PREMISE,
+        verdict=Verdict(one("4万元"), bound, keeps=False),
+    )
+
+
+def test_a_true_verdict_stands(too_much: Claim) -> None:
+    assert failures(too_much) == []
+
+
+def test_a_verdict_that_was_turned_round_falls(too_much: Claim) -> None:
+    turned = replace(too_much.verdict, keeps=True) if too_much.verdict else None
+
+    assert not stands(replace(too_much, text="符合：处二万元以下的罚款。"))
+    assert not stands(replace(too_much, text="符合：处二万元以下的罚款。", verdict=turned))
+    assert not stands(replace(too_much, verdict=None))
+
+
+@pytest.mark.parametrize(
+    ("figure", "bound", "reason"),
+    [
+        pytest.param("9万元", "二万元以下", "neither asked", id="a figure not given"),
+        pytest.param("4万元", "三万元以下", "bound is in no quote", id="a bound not printed"),
+        pytest.param("4万元", "二万元以上", "bound is in no quote", id="the bound turned round"),
+    ],
+)
+def test_a_verdict_on_other_figures_falls(
+    too_much: Claim, figure: str, bound: str, reason: str
+) -> None:
+    figures = one(figure), one(bound)
+    keeps = admits(figures[1], figures[0].value)
+    text = f"{'' if keeps else '不'}符合：处二万元以下的罚款。"
+    told = failures(replace(too_much, text=text, verdict=Verdict(*figures, keeps)))
+
+    assert any(reason in why for why in told)
+
+
+def test_a_sum_is_shared_only_among_as_many_as_are_named(penalty: Quote) -> None:
+    shared = Step(one("4万元"), Operator.OVER, one("2份"), one("2万元"))
+    claim = Claim("各2万元：4万元÷2份=2万元。", (penalty,), premise=PREMISE, steps=(shared,))
+
+    assert any("neither asked, quoted nor worked out" in reason for reason in failures(claim))
+
+
+@pytest.fixture(scope="module")
+def past(library: Library) -> Claim:
+    """2 May against the last day of a period that runs from 2 January."""
+    edition = Shelf(library).edition()
+    document = edition.text("gansu").document
+    period = next(q for q in find_quantities(document.text) if q.unit == "日" and q.value > 1)
+    start = document.text.rindex("。", 0, period.start) + 1
+    quote = Quote(edition.entries["gansu"], document, "第十条", ((start, period.end + 2),))
+    begun = date(2024, 1, 2)
+    last = counted_on(begun, period) or begun
+    count = DayCount(begun, period, last, until=date(2024, 5, 2))
+    words = f"已经过期：最晚{last.year}年{last.month}月{last.day}日。"
+    return Claim(words, (quote,), premise="2024年1月2日开始，到5月2日", days=count)
+
+
+def test_a_day_that_is_past_is_told_to_be(past: Claim) -> None:
+    assert failures(past) == []
+
+
+@pytest.mark.parametrize("until", [pytest.param(date(2024, 6, 2), id="another day"), None])
+def test_a_day_that_is_not_asked_about_is_not_told_to_be_past(
+    past: Claim, until: date | None
+) -> None:
+    assert past.days is not None
+    assert not stands(replace(past, days=replace(past.days, until=until)))
+
+
+def test_a_day_that_is_past_is_not_told_to_be_in_time(past: Claim) -> None:
+    assert not stands(replace(past, text=past.text.replace("已经", "没有")))

@@ -1,0 +1,135 @@
+"""A base that several of the asker's figures make: what is left after deductions, several years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from graph.quantities import PERIOD, Quantity, find_quantities
+from qa.arithmetic import spoken, step
+from qa.bases import own_words, told_amounts
+from qa.claim import Operator, Quote, Step
+from qa.question import Question
+from qa.quoting import quote_at
+from qa.rank import Scored
+from qa.shelf import Edition
+
+# 净收入是指…实际成交额扣除成本和税金支出后的余值
+_NET = re.compile(
+    r"(?P<gross>[^。；]*?)(?:扣除|减去|扣减|减除)(?P<less>[^。；]*?)后?的?(?:余额|余值|净额|部分)"
+)
+# 其中…所用财政资金不列入成本
+_NOT_LESS = re.compile(r"(?P<what>[^，。；]*)(?:不(?:列|计)入成本|不予?扣除|不作扣除)")
+_OF_IT = re.compile(r"其中|里头|里面|当中")
+_TAX = "税"
+# 连续三年从年净收入中, 每年从营业利润中: a share of what each of several years brings
+_YEARLY = re.compile(r"每年|年净收入|年收入|年利润|逐年|年度")
+_TOTAL = re.compile(r"一共|总共|合计|共计|加起来|加在一起|累计|总计|[两三四五]年(?:里|内|下来|共)")
+# 30万元、50万元和80万元; 第一年20万元，第二年30万元
+_ROW = re.compile(r"[、，,和及与跟]*(?:第?[一二三四五](?:年)?|次年)?(?:是|为)?")
+
+
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a share is taken of."""
+
+    amount: Quantity
+    steps: tuple[Step, ...] = ()
+    words: str = ""
+    """500万元－30万元=470万元; empty for an amount that the asker gives himself."""
+    quotes: tuple[Quote, ...] = ()
+    """What defines it, beside the quote of the share."""
+
+
+def formed(question: Question, edition: Edition, scored: Scored, quote: Quote) -> Base | None:
+    """The base that the asker's amounts make by the rule of the unit; None where they make none."""
+    amounts = told_amounts(question)
+    if len(amounts) < _FEWEST or len({a.unit for a in amounts}) != 1:
+        return None
+    return _of_years(question, quote, amounts) or _net(question, edition, scored, quote, amounts)
+
+
+def _of_years(question: Question, quote: Quote, amounts: Sequence[Quantity]) -> Base | None:
+    """30万元+50万元+80万元=160万元, where a share of each year is asked for together."""
+    text = question.chinese
+    in_row = all(_ROW.fullmatch(text[a.end : b.start]) for a, b in pairwise(amounts))
+    if not (in_row and _TOTAL.search(text) and _YEARLY.search(quote.text)):
+        return None
+    years = [q for q in find_quantities(quote.text) if q.kind == PERIOD and q.unit == "年"]
+    most = max((q.value_max or q.value for q in years), default=float(len(amounts)))
+    if len(amounts) > most:
+        return None
+    total = _added(amounts, Operator.PLUS)
+    result = spoken(total.amount.value, total.amount.unit)
+    return replace(total, words=f"{total.words}={result}")
+
+
+def _net(
+    question: Question, edition: Edition, scored: Scored, quote: Quote, amounts: Sequence[Quantity]
+) -> Base | None:
+    """The one amount that is no deduction by the rule's definition, less all the others."""
+    defined = _definition(edition, scored)
+    found = _NET.search(defined.text) if defined else None
+    if defined is None or found is None:
+        return None
+    kept = _NOT_LESS.search(defined.text, found.end())
+    gross: list[Quantity] = []
+    less: list[Quantity] = []
+    back: list[Quantity] = []
+    for amount in amounts:
+        words = own_words(question, amount)
+        if _OF_IT.match(words):  # of the deduction right before it
+            if not (less and kept and _shares(words, kept["what"])):
+                return None
+            back.append(amount)
+        elif _shares(words, found["less"]) > _shares(words, found["gross"]):
+            less.append(amount)
+        else:
+            gross.append(amount)
+    if len(gross) != 1 or not less or sum(q.value for q in less) >= gross[0].value:
+        return None
+    taken = _added(less, Operator.PLUS)
+    if back:
+        counted = _added([taken.amount, *back], Operator.MINUS)
+        if counted.amount.value < 0:
+            return None
+        words = "－".join((taken.words, *(spoken(q.value, q.unit) for q in back)))
+        taken = Base(counted.amount, (*taken.steps, *counted.steps), words)
+    net = step(gross[0], Operator.MINUS, taken.amount)
+    inside = f"（{taken.words}）" if taken.steps else taken.words
+    start, left = (spoken(q.value, q.unit) for q in (gross[0], net.result))
+    quotes = () if defined.spans == quote.spans else (defined,)
+    return Base(net.result, (*taken.steps, net), f"{start}－{inside}={left}", quotes)
+
+
+def _added(amounts: Sequence[Quantity], operator: Operator) -> Base:
+    """All amounts after the first joined to it one by one; the words leave the result off."""
+    steps: list[Step] = []
+    total = amounts[0]
+    for amount in amounts[1:]:
+        steps.append(step(total, operator, amount))
+        total = steps[-1].result
+    words = operator.join(spoken(a.value, a.unit) for a in amounts)
+    return Base(total, tuple(steps), words)
+
+
+def _definition(edition: Edition, scored: Scored) -> Quote | None:
+    """The sentence of the unit's rule that says what is taken off before the share."""
+    text = edition.text(scored.entry.id)
+    for read in text.read_rule(scored.rule).units:
+        if _NET.search(read.words):
+            return quote_at(edition, scored.entry.id, read.unit.spans, scored.rule.locator)
+    return None
+
+
+def _shares(words: str, told: str) -> int:
+    """Pairs of characters in common; a tax is one by its first."""
+    pairs = {words[n : n + 2] for n in range(len(words) - 1)}
+    told = "".join(told.split())
+    common = len(pairs & {told[n : n + 2] for n in range(len(told) - 1)})
+    return common + (_TAX in words and _TAX in told)
