@@ -24,10 +24,12 @@ OF_HEADS = 0.8
 # Words of questions about a document itself; others in the question ask for what it says.
 _HEAD_WORDS = re.compile(
     r"施行|生效|实施|执行|修订|修正|修改|改过|公布|发布|印发|通过|出台|颁布|法规|日期|现行|哪年|哪月|开始|废|取代|代替|制定|制订|依据|"
-    r"文号|版|文本|文件|生效|有效|清理|引用|规章|条例|这份|究竟|源文件|中央|两部|国务院令|令|暂行规定|要求|变"
+    r"文号|字号|成文|签发|落款|版|文本|文件|生效|有效|清理|引用|规章|条例|这份|究竟|源文件|中央|两部|国务院令|令|暂行规定|要求|变"
 )
 
 
+# 火炬中心《…行动方案》: whose act it is
+_WHOSE = re.compile(r"[^，。？；]{2,14}(?=《)")
 # 施行前已经注册的商标还有效吗: of what there was before the act, and not of the act
 _OF_EARLIER_CASES = re.compile(r"(?:施行|实施|公布|生效)(?:之)?(?:以)?前")
 
@@ -39,7 +41,8 @@ def asks_more(question: Question) -> bool:
     sentences = asking_sentences(question.chinese)
     if len(sentences) > 1 and any(_asks_a_number(s) for s in sentences):
         return True
-    other = [t for t in question.terms if not _HEAD_WORDS.search(t.text)]
+    asked = _WHOSE.sub("", question.chinese).replace("发文字号", "字号")
+    other = [t for t in question.terms if t.text in asked and not _HEAD_WORDS.search(t.text)]
     if all(ask in HEAD_ASKS for ask in question.asks) and len(question.parts) < 2:
         return len(other) > 2
     return bool(other)

@@ -24,10 +24,15 @@ _SAME_BASE = {
     "地区生产总值": ("gdp", "生产总值"),
 }
 # 提几成给技术转移机构, 给孵化器多少补贴: a body that receives, as the question names it
-_BODY = r"[\u3400-\u9fff]{0,6}?(?:机构|企业|公司|院校|学校|医院|孵化器|银行|中介|协会)"
+_BODY = (
+    r"[\u3400-\u9fff]{0,8}?(?:机构|企业|公司|院校|学校|医院|孵化器|银行|中介|协会|部门|中心|平台)"
+)
+_GIVING = r"(?:给(?:予|了)?|用于|用来|用在|养|留作)"
+# 学校, 我们公司: a rule says 本单位
+_OWN_UNIT = re.compile(r"(?:企业|公司|院校|学校|医院)$")
 _RECEIVER = re.compile(
-    rf"给(?:予|了)?(?P<first>{_BODY})(?=[^，。？]{{0,12}}(?:多少|几))"
-    rf"|(?:多少|几)[^，。？]{{0,8}}给(?:予|了)?(?P<last>{_BODY})"
+    rf"{_GIVING}(?P<first>{_BODY})(?=[^，。？]{{0,12}}(?:多少|几))"
+    rf"|(?:多少|几)[^，。？]{{0,8}}{_GIVING}(?P<last>{_BODY})"
 )
 # 利率, 费率, 贴息率: a text that gives one calls it a rate
 _RATE = re.compile(
@@ -103,8 +108,10 @@ def _says_base(words: str, base: str) -> bool:
 
 
 def _names(words: str, body: str, terms: Sequence[Term]) -> bool:
-    """Whether the words name the body: by its last characters, another wording, or 本单位."""
-    if body[-4:] in words or "本单位" in words:
+    """Whether the words name the body: by its last four characters, or in another wording of what
+    it is called last.
+    """
+    if body[-4:] in words or (_OWN_UNIT.search(body) and "单位" in words):
         return True
-    meant = [term for term in terms if term.text in body]
+    meant = [term for term in terms if body.endswith(term.text)]
     return any(form in words for term in meant for form in (*term.forms, *term.kin))

@@ -50,6 +50,18 @@ from tests.qa.conftest import TODAY
             id="the receiver",
         ),
         pytest.param(
+            "按条例，转让收入里拿百分之几养本单位的转化部门？",
+            "从净收入中提取百分之六十奖励完成人。",
+            "给本单位的转化部门的数",
+            id="a purpose",
+        ),
+        pytest.param(
+            "自己转化赚的钱要交给学校多少？",
+            "从年净收入中提取百分之十返还本单位。",
+            "",
+            id="the asker's own unit",
+        ),
+        pytest.param(
             "成果贷款的贴息率是多少？",
             "收回资金的三分之一用作贷款的贴息资金。",
             "贴息率",
