@@ -147,10 +147,8 @@ def _lacking(claim: Claim) -> list[str]:
 
 def _placed(claim: Claim) -> list[str]:
     """Words that turn a sentence stand where the quotes have them."""
-    quoted = claim.quoted
-    return [
-        f"another word stands in its place: {word}" for word in exchanged(claim.own_words, quoted)
-    ]
+    own = _DEFAULT.sub("", claim.own_words)  # which has a test of its own
+    return [f"another word stands in its place: {word}" for word in exchanged(own, claim.quoted)]
 
 
 # no quote shows that something is not of a case, or that two cases of one list hold
