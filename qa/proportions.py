@@ -49,7 +49,7 @@ def proportion(question: Question, quote: Quote, bound: Quantity) -> Step | None
 
 
 def by_proportion(question: Question, quote: Quote) -> Claim | None:
-    """10%：450万元÷1000万元×100%=45%, what a rule sets for the case that two figures make.
+    """10%，450万元÷1000万元×100%=45%: what a rule sets for the case that two figures make.
 
     Where they do not make it, the share with the bound: what holds then is told by the grounds.
     """
@@ -67,7 +67,7 @@ def by_proportion(question: Question, quote: Quote) -> Claim | None:
         text = f"{worked(made)}，条文的界限是{case}（{source_words(quote)}）。"
         if admits(bound, made.result.value):
             words = "".join(quote.text[slice(*values[0].outer)].split())
-            text = f"{words}：{worked(made)}，{case}（{source_words(quote)}）。"
+            text = f"{words}，{worked(made)}，{case}（{source_words(quote)}）。"
         return Claim(text, (quote,), premise=question.chinese, steps=(made,))
     return None
 

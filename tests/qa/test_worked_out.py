@@ -119,7 +119,7 @@ def islands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ),
         pytest.param(
             "海南一家养殖企业当年总产值500万元、出口海带产值350万元，海域金按多少比例缴纳？",
-            "百分之八：350万元÷500万元×100%=70%，达到当年总产值百分之六十以上（",
+            "百分之八，350万元÷500万元×100%=70%，达到当年总产值百分之六十以上（",
             id="the case that two figures make",
         ),
         pytest.param(
