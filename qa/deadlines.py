@@ -58,7 +58,7 @@ def on_the_term(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
 
 def deadline(question: Question, edition: Edition, scored: Scored) -> list[Claim]:
     """最晚2023年3月1日, where the rule gives a period and a day is known from which it runs."""
-    days = _two_days(question) if _ASKS_PAST.search(question.chinese) else None
+    days = past_days(question)
     if not days and not _ASKS_DAY.search(question.chinese):
         return []
     quote = quote_of(edition, scored)
@@ -93,8 +93,13 @@ def _from_commencement(
     return [Claim(text, (quote, first[0]), days=count)]
 
 
-def _two_days(question: Question) -> tuple[date, date] | None:
-    """The day that the question names first and a later one, its year said or meant."""
+def past_days(question: Question) -> tuple[date, date] | None:
+    """Where it is asked whether a day is past: the day named first and that later one.
+
+    The year of the later one may be meant only: 2025年3月10日到账，到12月1日还没发.
+    """
+    if not _ASKS_PAST.search(question.chinese):
+        return None
     days = [d for d in question.dates if d.first == d.last and d.text in question.chinese]
     if not days:
         return None

@@ -12,6 +12,7 @@ from qa.asks import NUMERIC_ASKS, Ask
 from qa.attributes import unanswered_attribute
 from qa.bases import told_amounts
 from qa.compose import Chosen, said
+from qa.deadlines import past_days
 from qa.figureless import reckons
 from qa.formed_base import formed
 from qa.kinds import has_kind
@@ -76,10 +77,11 @@ def doubts(inquiry: Inquiry, chosen: Chosen, sure: float) -> list[str]:
 
 
 def _of_own_figures(inquiry: Inquiry, chosen: Chosen) -> bool:
-    """Whether the best rule makes something of the asker's figures without printing one for it."""
+    """Whether the best rule makes something of the asker's figures or days without printing it."""
     question, edition, best = inquiry.question, inquiry.edition, chosen.units[0]
     own = [s.read.words for s in chosen.units if s.rule == best.rule]
-    if any(reckons(words) and by_own_figures(question, words) for words in own):
+    counted = past_days(question) and any(has_kind((Ask.PERIOD,), words) for words in own)
+    if counted or any(reckons(words) and by_own_figures(question, words) for words in own):
         return True
     return formed(question, edition, best, quote_of(edition, best)) is not None
 
