@@ -53,6 +53,12 @@ _NAME_ASKED = re.compile(
     r"(?:主任|主席|庭长|局长|院长|厅长|部长|会长|市长|省长|区长|行长|秘书长|理事长|董事长|总经理)(?:现在)?(?:是谁|是哪位|叫什么|姓什么)"
 )
 
+# 由哪个部门牵头, 谁牵头: who leads, which a list of what is done does not give
+_LEADER_ASKED = re.compile(
+    r"(?:谁|哪[个家一][^，。？]{0,4})[^，。？]{0,4}牵头|牵头[^，。？]{0,4}(?:谁|哪)"
+)
+_LEADS = re.compile(r"牵头|主责|主管|负责|统筹协调|会同|主办")
+
 
 def unanswered_attribute(question: str, words: str, persons: Sequence[str]) -> str:
     """What is asked for and not given in these words; empty where nothing is amiss.
@@ -63,8 +69,8 @@ def unanswered_attribute(question: str, words: str, persons: Sequence[str]) -> s
         match = asked.search(question)
         if match and not form.search(words):
             return match.group()[:2]
-    if _NAME_ASKED.search(question) and not any(name in words for name in persons):
-        return "姓名"
+    if lost := _unnamed(question, words, persons):
+        return lost
     counted = _COUNTED.search(question)
     if counted:
         unit = counted["unit"]
@@ -83,3 +89,10 @@ def _unnamed(question: str, words: str) -> str:
             if ending.search(term.text) and not given_in.search(words):
                 return term.text
     return ""
+
+
+def _unnamed(question: str, words: str, persons: Sequence[str]) -> str:
+    """The name of a person, or the body that leads, where the words give none."""
+    if _NAME_ASKED.search(question) and not any(name in words for name in persons):
+        return "姓名"
+    return "牵头单位" if _LEADER_ASKED.search(question) and not _LEADS.search(words) else ""

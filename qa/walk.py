@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import cn2an
+
 from graph.dates import find_dates
 from graph.model import NodeKind, Predicate, Relation
 from graph.names import fold, node_id
@@ -57,7 +59,7 @@ def related(
             every = _facts(row, question, named, edition, documents)
             facts = [f for f in every if _is_of(f, question)]
             if facts:
-                return Found(_told(row, _of_kind(facts, question), edition))
+                return _found(row, _of_kind(facts, question), question, edition)
             if row.lacking and named.bodies:
                 return Found(missing=[row.lacking.format(known=named.bodies[0].name)])
     return Found()
@@ -163,6 +165,23 @@ def _of_kind(facts: Sequence[_Fact], question: Question) -> list[_Fact]:
         f for f in facts if any(k in f.found or k in f.quote.entry.head.doc_type for k in asked)
     ]
     return kept or list(facts)
+
+
+# 废止的第六部规章叫什么: one of them by its place in the text
+_NTH = re.compile(r"第(?P<n>[一二三四五六七八九十]+|\d+)[部份件个项]")
+
+
+def _found(
+    row: AskedRelation, facts: Sequence[_Fact], question: Question, edition: Edition
+) -> Found:
+    nth = _NTH.search(question.chinese)
+    if nth is None:
+        return Found(_told(row, facts, edition))
+    place = int(cn2an.cn2an(nth["n"], "smart"))
+    ordered = sorted(facts, key=lambda f: (f.quote.entry.id, f.quote.spans[-1]))
+    if place > len(ordered):
+        return Found(missing=[f"{ordered[0].known}中只有{len(ordered)}部"])
+    return Found(_told(row, ordered[place - 1 : place], edition))
 
 
 def _told(row: AskedRelation, facts: Sequence[_Fact], edition: Edition) -> list[Claim]:

@@ -19,6 +19,8 @@ from qa.reply import Status
         pytest.param("推广站的地址在哪里？", "地址变更的，应当备案。", "地址", id="an address"),
         pytest.param("经纪人最低学历是什么？", "经纪人应当诚信。", "学历", id="a degree"),
         pytest.param("经纪人最低学历是什么？", "经纪人应当有大专学历。", "", id="a degree told"),
+        pytest.param("站由哪个部门牵头建？", "建设推广站。", "牵头单位", id="who leads"),
+        pytest.param("谁牵头建站？", "科技部门会同财政部门建站。", "", id="a body that leads"),
         pytest.param("协会的会长是谁？", "协会设会长一名。", "姓名", id="a name"),
         pytest.param("协会的会长是谁？", "会长由周望舒担任。", "", id="a name that is known"),
     ],

@@ -112,6 +112,11 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
             id="what an act ended",
         ),
         pytest.param(
+            "甘肃省种业振兴条例废止的第一份办法叫什么？",
+            "《甘肃省种业振兴条例》废止了《甘肃省种子基地管理办法》。",
+            id="by its place among those ended",
+        ),
+        pytest.param(
             "甘肃2021年7月28日的修改决定改了哪几部条例？",
             "《关于修改〈甘肃省种业振兴条例〉等三件地方性法规的决定》修改了《甘肃省种业振兴条例》。",
             id="what a decision of a day changed",
@@ -149,6 +154,7 @@ def test_the_other_end_of_the_relation_is_named(
     "question",
     [
         pytest.param("国务院办公厅2019年发了哪些通知？", id="another year"),
+        pytest.param("甘肃省种业振兴条例废止的第二份办法叫什么？", id="one more than it ended"),
         pytest.param("国务院办公厅就渔业出过哪些通知？", id="another matter"),
         pytest.param("国务院办公厅关于推进种业创新的通知废止了哪些文件？", id="it ended nothing"),
     ],
