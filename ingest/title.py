@@ -133,9 +133,10 @@ def order_number(text: str, span: Span) -> Named | None:
         return None
     # The note under a title tells the orders of all versions; the last one is this version's.
     match = matches[-1]
-    who = re.sub(r"\s", "", match["who"]).rpartition("日")[2].removeprefix("中华人民共和国")
+    name = match["who"].rpartition("日")[2].lstrip()  # 2018年11月6日 国务院令
+    who = re.sub(r"\s", "", name).removeprefix("中华人民共和国")
     value = f"国令第{match['serial']}号" if who == "国务院" else f"{who}令第{match['serial']}号"
-    return Named(value, match.span())
+    return Named(value, (match.end("who") - len(name), match.end()))
 
 
 def _lines(text: str, span: Span) -> list[Named]:
