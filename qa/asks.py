@@ -63,7 +63,10 @@ _ACT = r"(?:条例|办法|规定|法|意见|方案|细则|解释|决定|通知|�
 _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.NUMBER,
-        re.compile(r"文号|发文字号|第几号|几号令|几号文|令号|令第?(?:几|多少)号|document number"),
+        re.compile(
+            r"(?:令第?\d+号|\d+号令|〔\d{4}〕\d+号)文?(?:公布|发布|印发)?的?(?:是|叫)(?:哪|什么|啥)"
+            r"|文号|发文字号|第几号|几号令|几号文|令号|令第?(?:几|多少)号|document number"
+        ),
     ),
     (
         Ask.VERSION,

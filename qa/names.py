@@ -107,9 +107,10 @@ class KnownNames:
                 if set(head.regions) & set(chain(mention.region.name)[1:]):
                     self.in_titles[mention.region.name].append(entry.id)
         self._numbers = {
-            e.head.document_number.translate(_BRACKETS): e.head.policy_id
+            form: e.head.policy_id
             for e in entries
             if e.head.document_number
+            for form in _forms_of_number(e.head.document_number.translate(_BRACKETS))
         }
         self._by_pair: dict[str, set[str]] = defaultdict(set)
         for title in self._titles.values():
@@ -300,6 +301,20 @@ class KnownNames:
             if any(0 <= begin - m.end <= 2 for m in regions) and not national
             else (national or ids)
         )
+
+
+# 国令第706号 is 国务院第706号令
+_ORDER = re.compile(r"(?P<body>[^、]+)令第(?P<number>\d+)号")
+
+
+def _forms_of_number(number: str) -> list[str]:
+    """A document's number as it is printed and as an order is spoken of."""
+    order = _ORDER.fullmatch(number)
+    if order is None:
+        return [number]
+    body = "国务院" if order["body"] == "国" else order["body"]
+    n = order["number"]
+    return [number, f"{body}令第{n}号", f"{body}第{n}号令", f"{body}令{n}号", f"{body}{n}号令"]
 
 
 def titles_digested(head: Head) -> list[str]:
