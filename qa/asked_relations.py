@@ -78,8 +78,18 @@ RELATIONS = (
     AskedRelation(
         (Predicate.AMENDS,),
         End.SUBJECT,
-        re.compile(rf"{POLICY}[^。？]{{0,8}}{_WHICH}[^。？]{{0,6}}决定[^。？]{{0,6}}(?:改|修)"),
+        re.compile(
+            rf"{POLICY}[^。？]{{0,8}}{_WHICH}[^。？]{{0,6}}决定[^。？]{{0,6}}(?:改|修)"
+            rf"|{_WHICH}[^。？]{{0,6}}(?:修改|修正|修订)了?{POLICY}"
+        ),
         "修改{known}的有{found}。",
+    ),
+    # 哪些条例引用了《…》
+    AskedRelation(
+        (Predicate.CITES,),
+        End.SUBJECT,
+        re.compile(rf"(?:哪|几)[^。？]{{0,12}}(?:引用|援引|提到|提及)(?:了|过)?{POLICY}"),
+        "引用{known}的有{found}。",
     ),
     # 【】2018年发了哪些通知, 【】就…出过哪些司法解释
     AskedRelation(

@@ -16,6 +16,7 @@ from qa.question import Question
 from qa.quoting import ground, shown, source_words
 from qa.retrieve import Scope
 from qa.shelf import Edition, version_date
+from qa.terms import find_terms
 from qa.timely import in_time
 
 # 施行了没有, 能用了吗, 是不是已经生效, 在用了吗
@@ -41,7 +42,8 @@ def force_on_day(question: Question, edition: Edition, scope: Scope) -> list[Cla
     if not simple or len(asking_sentences(question.chinese)) > 1:
         return []
     asks_force = _ASKS_FORCE.search(question.chinese)
-    if not asks_force and not _ASKS_APPLIES.search(question.chinese):
+    applies = _ASKS_APPLIES.search(question.chinese)
+    if not asks_force and (applies is None or _tells_case(question, applies.start())):
         return []
     entry = edition.entries[min(scope.named)]
     if question.new_version:  # 新的条例生效了吗: the last text, begun or not
@@ -52,6 +54,15 @@ def force_on_day(question: Question, edition: Edition, scope: Scope) -> list[Cla
     if replaced := _replaced(question, edition, entry):
         return replaced
     return (_begun(question.dates[0], edition, entry) or told) if asks_force else []
+
+
+def _tells_case(question: Question, end: int) -> bool:
+    """Whether the question tells of what happened before it asks: the rules on that answer it."""
+    return len(find_terms(question.chinese[:end])) >= _CASE
+
+
+_CASE = 5
+"""Words, dates among them, that tell of a case."""
 
 
 def _replaced(question: Question, edition: Edition, entry: DocumentEntry) -> list[Claim]:

@@ -116,7 +116,8 @@ def _starts(known: frozenset[str], node: str, relation: Relation, question: Ques
 
 
 def _name(node: str, edition: Edition) -> str:
-    """《…》 of a work or a document, the bare name of another node."""
+    """《…》 of a work, of a document or that of a provision; the bare name of another node."""
+    node = node.partition("@")[0]
     if node in edition.entries:
         name = title_of(edition.entries[node])
     else:
@@ -176,7 +177,9 @@ def _found(
 ) -> Found:
     nth = _NTH.search(question.chinese)
     if nth is None:
-        return Found(_told(row, facts, edition))
+        every = len({f.found for f in facts})
+        cut = [f"只列出{every}部中的前{_MOST}部"] if every > _MOST else []
+        return Found(_told(row, facts, edition), cut)
     place = int(cn2an.cn2an(nth["n"], "smart"))
     ordered = sorted(facts, key=lambda f: (f.quote.entry.id, f.quote.spans[-1]))
     if place > len(ordered):

@@ -138,6 +138,17 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
             id="what changed an act",
         ),
         pytest.param(
+            "哪份决定修改了甘肃省种业振兴条例？",
+            "修改《甘肃省种业振兴条例》的有"
+            "《关于修改〈甘肃省种业振兴条例〉等三件地方性法规的决定》。",
+            id="what changed an act, asked the other way round",
+        ),
+        pytest.param(
+            "哪些文件引用了种业振兴法？",
+            "引用《种业振兴法》的有《甘肃省种业振兴条例》、《青海省种业推广办法》。",
+            id="what cites a law",
+        ),
+        pytest.param(
             "《若干措施》的全称是什么？",
             "“若干措施”的全称是《打通良种下乡堵点若干措施》。",
             id="the whole name",
