@@ -69,7 +69,7 @@ def unanswered_attribute(question: str, words: str, persons: Sequence[str]) -> s
         match = asked.search(question)
         if match and not form.search(words):
             return match.group()[:2]
-    if lost := _unnamed(question, words, persons):
+    if lost := _lacks_whom(question, words, persons):
         return lost
     counted = _COUNTED.search(question)
     if counted:
@@ -91,7 +91,7 @@ def _unnamed(question: str, words: str) -> str:
     return ""
 
 
-def _unnamed(question: str, words: str, persons: Sequence[str]) -> str:
+def _lacks_whom(question: str, words: str, persons: Sequence[str]) -> str:
     """The name of a person, or the body that leads, where the words give none."""
     if _NAME_ASKED.search(question) and not any(name in words for name in persons):
         return "姓名"
