@@ -111,10 +111,12 @@ def find_terms(question: str, *, leave_out: Sequence[Span] = ()) -> tuple[Term, 
         blank[start:end] = "，" * (end - start)
     rest = "".join(blank)
     for run in _WORD.findall(rest):
+        before = ""
         for word, tag in _segmenter().tag(run, hmm=False):
             weight = _weight(word, tag)
             if weight:
-                _add(found, _term(word, weight))
+                _add(found, _other(_term(word, weight)) if before == "非" else _term(word, weight))
+            before = word
     return tuple(found.values())
 
 
@@ -122,6 +124,11 @@ def _term(word: str, weight: float) -> Term:
     forms = tuple(map(fold, _written_out(word)))
     kin = (fold(other) for other in related().get(word, ()))
     return Term(word, forms, weight, kin=tuple(k for k in kin if k not in forms))
+
+
+def _other(term: Term) -> Term:
+    """非职务发明 for 职务发明, in all its wordings; none that is near the one is near the other."""
+    return Term(f"非{term.text}", tuple(f"非{form}" for form in term.forms), term.weight)
 
 
 def _written_out(word: str) -> tuple[str, ...]:

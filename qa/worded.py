@@ -35,6 +35,11 @@ FORMULA = re.compile(r"计算方法|公式|[×÷/＝=]|之和|之比|扣除|余�
 PENAL = re.compile(
     r"违反本[^，,。]{2,16}[，,]|罚款|责令[^，,。]{0,8}改正|给予处分|吊销|追究[^，,。]{0,6}责任"
 )
+_BENEFIT = re.compile(r"减免|减[少征收]?|免[交缴征]|优惠|补贴|补助|资助|奖励|待遇|好处|扶持|支持")
+# 不得以虚假材料骗取减免: says how a benefit is abused, and not that there is one
+_ABUSE = re.compile(
+    r"不得[^，,。；;]{0,8}(?:虚假|欺骗|隐瞒|伪造|弄虚作假|不正当|骗取|冒领)|不得(?:通过|以|采取|采用|利用)"
+)
 ASKS_PENALTY = re.compile(
     r"罚|赔|判(?!断)|处分|后果|责任|怎么处理|怎么办|违|吊销|撤销|处理|追究|没收|改正|造假|作假|骗|擅自|不改"
     r"|怎么管|会怎[么样]|担什么"
@@ -120,9 +125,16 @@ def of_form(question: Question, unit: ReadUnit, terms: Sequence[Term]) -> dict[s
         found["in_list"] = 1.0 if unit.lead or words.endswith(":") else 0.0
     if Ask.YES_NO in asked and _FORCE.search(words):
         found["force"] = 1.0
-    if PENAL.search(words) and not ASKS_PENALTY.search(question.chinese):
+    if of_a_wrong_unasked(question.chinese, words):
         found["penalty_unasked"] = 1.0
     return found
+
+
+def of_a_wrong_unasked(question: str, words: str) -> bool:
+    """Whether words punish, or say how a benefit is abused, where no wrong is asked about."""
+    if ASKS_PENALTY.search(question):
+        return False
+    return bool(PENAL.search(words) or (_BENEFIT.search(question) and _ABUSE.search(words)))
 
 
 def of_lack(question: Question, unit: ReadUnit) -> dict[str, float]:

@@ -193,3 +193,10 @@ def test_an_act_is_named_by_its_number_whatever_its_brackets(brackets: str) -> N
     (named,) = parse_question(text, names, today=date(2026, 6, 1)).policies
 
     assert named.policy_ids == ("policy:关于推广站建设的通知",)
+
+
+def test_what_is_not_of_the_post_is_a_word_of_its_own() -> None:
+    words = {term.text: term.forms for term in ask("员工的非职务发明归谁？").terms}
+
+    assert "非职务发明创造" in words["非职务发明"]
+    assert "职务发明" not in words
