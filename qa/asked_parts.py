@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from graph.dates import find_dates
 from qa.asks import Ask
+from qa.names import PolicyMention
 from qa.question import Question, parse_question
 from qa.rank import Inquiry
 from qa.retrieve import Scope, choose_scope
@@ -94,6 +95,8 @@ def goes_on(part: Question) -> bool:
 
 def asks_again(part: Question) -> bool:
     """Whether it asks the same of another act or of the nation: 细则又是多少？ 国家呢？"""
+    if ASKS_OUTCOME.search(part.chinese):  # 国家的法让他承担什么: of the deed, and not of the rule
+        return False
     of_side = part.policies or any(side in part.chinese for side in _SIDES)
     own = [t for t in part.terms if t.text in part.chinese and t.text not in _SIDES]
     return bool(of_side) and len(own) < _OWN_WORDS
@@ -104,6 +107,7 @@ def asked_parts(whole: Inquiry) -> Iterator[Inquiry]:
     question = whole.question
     for words in question.parts:
         part = alone(question, _without_story(words), whole.edition)
+        part = replace(part, policies=part.policies or _of_its_sentence(part, question))
         held = [p for p in part.policies if p.policy_ids]
         several = len({p.policy_ids for p in held}) > 1 and _EACH.search(words)
         for one in [replace(part, policies=(p,)) for p in held] if several else [part]:
@@ -134,6 +138,13 @@ def _scope_of(part: Question, whole: Inquiry) -> Scope:
         named = whole.scope.named
     documents = tuple(sorted({*scope.documents, *named}))
     return replace(scope, documents=documents, named=named)
+
+
+def _of_its_sentence(part: Question, whole: Question) -> tuple[PolicyMention, ...]:
+    """Acts named before a part in its own sentence: 按专利法归谁，卖掉要不要另一家点头？"""
+    start = whole.chinese.find(part.chinese)
+    sentence = max((whole.chinese.rfind(mark, 0, start) for mark in "。？；"), default=-1)
+    return tuple(m for m in whole.policies if sentence < m.start < start)
 
 
 def _named_before(part: Question, whole: Question) -> bool:

@@ -72,6 +72,8 @@ class _Context:
     """Units that answer a part before."""
     shown: frozenset[tuple[str, tuple[Span, ...]]]
     """Units that answer the whole."""
+    of_breach: frozenset[Rule]
+    """Rules that the units before name or that name them: 违反本条例第五条规定的."""
     model: str
     """The answer to the part before, where this one asks the same of another act."""
 
@@ -100,6 +102,7 @@ def _offers(
         frozenset(c.rule for c in led),
         frozenset((s.entry.id, s.spans) for s in before),
         frozenset((s.entry.id, s.spans) for s in chosen),
+        frozenset(c.rule for c in leading_on(own, before)),
         model,
     )
     on = bool(known) and goes_on(part)
@@ -118,9 +121,9 @@ def _worths(
 ) -> list[tuple[float, Scored]]:
     """Units with how well each answers a part in its context, the best first."""
     part = own.question
-    bearer = next((t.forms for t in part.terms), ())
     deciding = _deciding(part.chinese)
     follows = ASKS_OUTCOME.search(part.chinese)
+    bearer = next((t.forms for t in part.terms), ())
     settles = ASKS_SCOPE.search(part.chinese)
     found = []
     for scored in units:
@@ -138,6 +141,7 @@ def _worths(
             + (_BEARER if any(form in read.paragraph[:_OPENING] for form in bearer) else 0.0)
             + (_DECIDES if deciding and deciding.search(read.words) else 0.0)
             + (_FOLLOWS if follows and PENAL.search(read.words) else 0.0)
+            + (_OF_BREACH if follows and scored.rule in context.of_breach else 0.0)
             + (_SETTLES if settles and SETTLES.search(read.words) else 0.0)
             + (likeness(context.model, read.words) if context.model else 0.0)
         )
@@ -157,6 +161,8 @@ _OPENING = 24
 _DECIDES = 0.5
 _FOLLOWS = 0.3
 """What it counts that a unit punishes, where a part asks what follows from a deed."""
+_OF_BREACH = 0.3
+"""That its rule names the clause found before: what follows is that of its breach."""
 _SETTLES = 0.3
 """That it tells of what the act holds, where a part asks whether something is of that."""
 _OWN_WORD = 0.8
