@@ -38,7 +38,9 @@ def own_amounts(question: Question) -> list[Quantity]:
     """Amounts, else counts, that the asker starts from; of several none that is a result."""
     amounts = told_amounts(question)
     if len(amounts) > 1:
-        given = [q for q in amounts if not _is_result(question.chinese, q)]
+        given = [
+            q for q in amounts if not _is_result(question.chinese, q) and not _is_cost(question, q)
+        ]
         amounts = given or amounts
     counts = [q for q in _told(question) if q.kind == COUNT and q.value > 1]
     return amounts or [q for q in counts if _is_counted(q)]
@@ -76,6 +78,16 @@ def own_words(question: Question, amount: Quantity) -> str:
     after = [m.start() for m in _STOP.finditer(text, amount.end)][:1]
     after += [q.start for q in question.quantities if q.start >= amount.end][:1]
     return text[max(before, default=0) : min(after, default=len(text))]
+
+
+# 税花了5万, 评估费3万: what it cost, beside what it brought
+_COST = re.compile(
+    r"(?:税[金费款]?|费用?|成本|评估|鉴定|维护)[^，。；\d]{0,4}(?:花|交|缴|付|用|扣)(?:了|掉|去)?$|(?:税[金费]|评估费|鉴定费|维护费|成本)(?:是|共|为)?$"
+)
+
+
+def _is_cost(question: Question, quantity: Quantity) -> bool:
+    return bool(_COST.search(question.chinese[: quantity.start]))
 
 
 def _is_result(text: str, quantity: Quantity) -> bool:

@@ -44,9 +44,11 @@ def kept(question: Question, quote: Quote) -> list[Claim]:
         and not of_unasked_case(question, q, quote.text)
         and not any(kept_out(amount, quote, q) for amount in own)
     ]
-    meant = proposed(question) or question.quantities
+    given = proposed(question)  # held against a share of the rest, where that is the bound
+    meant = given or question.quantities
     pairs = [(q, bound) for q in meant for bound in bounds if q.unit == bound.unit]
-    made = {b: step for b in bounds if not pairs and (step := proportion(question, quote, b))}
+    unmet = [b for b in bounds if not pairs and not (given and own)]
+    made = {b: step for b in unmet if (step := proportion(question, quote, b))}
     pairs += [(step.result, bound) for bound, step in made.items()]
     near = nearest(question, [bound for _, bound in pairs], quote.text)
     chosen = [(figure, bound) for figure, bound in pairs if bound in near]

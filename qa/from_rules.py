@@ -14,7 +14,7 @@ from qa.bases import own_amounts
 from qa.cases import says_asked_case
 from qa.claim import Claim, Quote
 from qa.compose import Chosen, choose, completed
-from qa.deadlines import deadline, on_the_term
+from qa.deadlines import deadline, on_the_term, past_days
 from qa.differences import asks_difference
 from qa.direct import asked_values, direct_force, number_claim, numbers, one_for_each, runs_from
 from qa.enough import kept
@@ -119,7 +119,8 @@ def claims_of(
     quote = quote_of(edition, best)
     held = (kept(question, quote_of(edition, s)) for s in chosen.units[:_MOST_NUMBERS])
     verdict = next(filter(None, held), [])
-    claims: list[Claim] = [*verdict, *deadline(question, edition, best)]
+    counted = (deadline(question, edition, s) for s in _dated(question, chosen))
+    claims: list[Claim] = [*verdict, *next(filter(None, counted), [])]
     beside = [
         s
         for s in chosen.units
@@ -150,6 +151,14 @@ def claims_of(
         quotes = [q for q in quotes if q.spans != quote.spans]
     claims += [ground(q) for q in quotes]
     return list({claim.text: claim for claim in claims}.values())
+
+
+def _dated(question: Question, chosen: Chosen) -> Sequence[Scored]:
+    """The units of which one may give the period that is counted on."""
+    return chosen.units[:_MOST_DATED] if past_days(question) else chosen.units[:1]
+
+
+_MOST_DATED = 4
 
 
 def _numbers(

@@ -80,6 +80,11 @@ def harvest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
             id="a figure against a bound that was worked out",
         ),
         pytest.param(
+            "青海盐湖研究所的奖励总额30万元，只给完成人员12万，够吗？",
+            "不符合，至少15万元：30万元×50%=15万元",
+            id="what is given against a share of the rest",
+        ),
+        pytest.param(
             "青海有人盗采盐湖样品，没有违法所得，打算罚他5万，在规定的幅度内吗？",
             "符合：没有违法所得的，处二万元以上六万元以下的罚款",
             id="a figure against the bound of its case",
@@ -123,3 +128,10 @@ def test_own_figures_do_not_make_up_for_a_figure_that_no_rule_gives(harvest: Ans
     answer = harvest.ask("青海一家研究所租盐湖试验船交了4万元押金，保险费要多少钱？")
 
     assert answer.status is Status.NOT_FOUND
+
+
+def test_what_a_thing_cost_is_no_base_of_its_own(harvest: Answerer) -> None:
+    told = harvest.ask("青海租盐湖试验船价款10万元，保险费花了2万元，押金最多多少？").text
+
+    assert "至多3万元：10万元×30%=3万元" in told
+    assert "2万元×" not in told
