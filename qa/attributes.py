@@ -50,9 +50,13 @@ _COUNTED = re.compile(r"(?:多少|几)(?P<unit>家|件|篇|台|场|套|岁|学�
 _OLD_FOR = {"岁": "(?:周)?岁", "课时": "(?:课时|学时)", "学时": "(?:课时|学时)"}
 # 主任是谁, 庭长叫什么: a person's name, which 由主任担任 does not give.
 _NAME_ASKED = re.compile(
-    r"(?:主任|主席|庭长|局长|院长|厅长|部长|会长|市长|省长|区长|行长|秘书长|理事长|董事长|总经理)(?:现在)?(?:是谁|是哪位|叫什么|姓什么)"
+    r"(?:主任|主席|庭长|局长|院长|厅长|部长|会长|市长|省长|区长|行长|校长|所长|组长|秘书长|理事长|董事长|总经理|导师|主编|创始人|起草人)(?:现在)?(?:是谁|是哪位|叫什么|姓什么)"
 )
 
+# 由哪个银行兑付: a body of that kind, by whatever name, has the kind in it
+_WHICH_BODY = re.compile(
+    r"哪一?(?P<unit>[个家所])(?P<kind>银行|公司|法院|大学|医院|协会|学会|平台|出版社|交易所)"
+)
 # 由哪个部门牵头, 谁牵头: who leads, which a list of what is done does not give
 _LEADER_ASKED = re.compile(
     r"(?:谁|哪[个家一][^，。？]{0,4})[^，。？]{0,4}牵头|牵头[^，。？]{0,4}(?:谁|哪)"
@@ -95,4 +99,7 @@ def _lacks_whom(question: str, words: str, persons: Sequence[str]) -> str:
     """The name of a person, or the body that leads, where the words give none."""
     if _NAME_ASKED.search(question) and not any(name in words for name in persons):
         return "姓名"
+    which = _WHICH_BODY.search(question)
+    if which and which["kind"] not in words:
+        return f"是哪{which['unit']}{which['kind']}"
     return "牵头单位" if _LEADER_ASKED.search(question) and not _LEADS.search(words) else ""

@@ -50,6 +50,7 @@ _STOCK = re.compile(
     r"(?:基地|企业|公司|机构|高校|学校|大学|医院|场馆|园区|项目|专利|案件|合同|申请|经理人|经纪人|人才|人员|单位|团队)"
     r"(?:目前|现在|如今|眼下|现)?(?:一共|总共|共|合计|累计)?(?:建成|收到|受理|办理|签订)?(?:了|有|共)(?:多少|几)(?!年|天|日|月|岁)"
 )
+_COUNT_ASKED = re.compile(r"(?:多少|几)(?:项|家|名|位|人|件|所|宗)")
 _RULES = re.compile(r"法律|法规|规章|司法解释")
 _THINGS = re.compile(
     r"[\d一二三四五六七八九十百千万亿两]\s*(?:余|多)?(?:个(?!月|工作日)|家|名|人|件|所|座|项|位|支|份|宗|批)"
@@ -82,7 +83,10 @@ def doubts_kind(question: Question, units: Sequence[Scored]) -> str:
 
 def by_own_figures(question: Question, words: str) -> bool:
     """Whether what is asked for comes of the asker's own figures by a share or without one."""
-    return bool(_amounts(question)) and (has_kind((Ask.RATIO,), words) or reckons(words))
+    own = _amounts(question)
+    if _COUNT_ASKED.search(question.chinese):  # 多少项超过1000万元: of money no count comes
+        own = [q for q in own if q.kind != AMOUNT]
+    return bool(own) and (has_kind((Ask.RATIO,), words) or reckons(words))
 
 
 def _no_number(question: Question, asks: Sequence[Ask], words: str) -> str:

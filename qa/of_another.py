@@ -76,7 +76,7 @@ def of_another(question: Question, words: str) -> str:
     own = any(q.kind == COUNT and q.value > 1 for q in question.quantities)
     if own and has_kind((Ask.RATIO,), words):
         return ""  # 50名职工里工程师要几名 is a share of those that the asker counts
-    things = _things_asked(text)
+    things = _things_asked(text) if len(question.parts) < 2 else ()  # the words may be of one part
     return f"{things[-1].text}的数" if things and not _counts(words, things) else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graph.dates import small_number
 from graph.model import NodeKind, Person
 from graph.quantities import find_quantities
 from graph.regions import ZONE, region_by_name
@@ -23,6 +24,7 @@ from qa.question import Question
 from qa.quoting import quote_of
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Scope
+from qa.units import points_in
 from qa.weigh import Weighted
 
 MIN_COVERAGE = 0.26
@@ -96,17 +98,35 @@ def _doubts_attribute(inquiry: Inquiry, shown: Sequence[Scored]) -> str:
     return f"检索到的条文没有给出所问的{lost}" if lost else ""
 
 
+# 哪36家, 哪五项: so many are said to be in the text
+_WHICH_SO_MANY = re.compile(
+    r"哪(?P<number>\d{1,3}|[四五六七八九十百]{1,4})(?P<unit>家|个|项|类|种|所|名|位|部|件|条)"
+)
 # 为什么要求每年做60小时: the number is said to be in the text
 _WHY = re.compile(r"为什么|为何|凭什么|理由")
 
 
 def _doubts_premise(question: Question, shown: Sequence[Scored]) -> str:
     """A number that the question takes for the text's own, and that is not in it."""
+    counted = _WHICH_SO_MANY.search(question.chinese)
+    if counted and not _holds_number(counted, shown):
+        return f"检索到的条文没有写{counted['number']}{counted['unit']}"
     if not _WHY.search(question.chinese):
         return ""
     told = {(q.value, q.unit) for s in shown for q in find_quantities(s.read.lead + s.read.words)}
     lost = [q.text for q in question.quantities if (q.value, q.unit) not in told]
     return f"检索到的条文没有写{'、'.join(lost)}" if lost else ""
+
+
+def _holds_number(counted: re.Match[str], shown: Sequence[Scored]) -> bool:
+    """Whether the number is told, or is that of the points or the things named one by one."""
+    number = small_number(counted["number"])
+    words = [s.read.lead + s.read.words for s in shown]
+    told = {q.value for w in words for q in find_quantities(w)}
+    named = max((w.count("、") + 1 for w in words), default=0)
+    return (
+        number is None or number in told or number <= max(named, len(shown), *map(points_in, words))
+    )
 
 
 def _doubts_nearness(inquiry: Inquiry, chosen: Chosen, shown: Sequence[Scored]) -> str:
