@@ -60,7 +60,7 @@ _REPLACES = re.compile(
 _SAME_MATTER = 0.6
 """Share of what the local rule says of the question that the one from above has to say."""
 _ON_THE_MATTER = 0.4
-"""Share of the question's words that the rule from above has to hold at the least."""
+"""Share of the question's words that it has to hold at the least, where none asks which holds."""
 
 
 def overruled(inquiry: Inquiry, best: Scored) -> tuple[list[Claim], bool]:
@@ -79,7 +79,8 @@ def overruled(inquiry: Inquiry, best: Scored) -> tuple[list[Claim], bool]:
         matter = max((u for u in units if u is not clause), key=lambda u: u.close, default=clause)
         first = fact_of(entry, "first_effective")
         begun = date.fromisoformat(first.value) if first else entry.head.effective
-        same = matter.close >= max(_SAME_MATTER * best.close, _ON_THE_MATTER)
+        least = 0.0 if asked else _ON_THE_MATTER
+        same = matter.close >= max(_SAME_MATTER * best.close, least)
         if own and begun and same and (own < begun or asked):
             return _told(inquiry.edition, (best, matter, clause), own, begun), decides
     return [], False
