@@ -97,6 +97,11 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
             id="made by a law",
         ),
         pytest.param(
+            "种业振兴法被哪些文件当作制定依据？",
+            "根据《种业振兴法》制定的有《甘肃省种业振兴条例》、《青海省种业推广办法》。",
+            id="taken for a basis",
+        ),
+        pytest.param(
             "依据种业振兴法制定的条例有哪几部？",
             "根据《种业振兴法》制定的有《甘肃省种业振兴条例》。",
             id="of one kind",
