@@ -156,7 +156,7 @@ _NOUNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
 )
 
 
-_FINE = re.compile(r"罚款|罚金|罚多少|判赔|赔偿(?:额|数额|金额|的?[上下]限)|赔多少")
+_MONEY = re.compile(r"奖金|罚款|罚金|罚多少|判赔|赔偿(?:额|数额|金额|的?[上下]限)|赔多少")
 _SHARE = re.compile(r"倍|比例|百分|几成")
 
 
@@ -167,7 +167,7 @@ def _asks(question: Question) -> tuple[Ask, ...]:
     """
     first = part_of(question, question.parts[0]).asks if len(question.parts) > 1 else question.asks
     plain: list[Ask] = [ask for ask in first if ask is not Ask.LIST]
-    if _FINE.search(question.chinese) and not _SHARE.search(question.chinese):
+    if _MONEY.search(question.chinese) and not _SHARE.search(question.chinese):
         plain = [ask for ask in plain if ask is not Ask.RATIO]  # 罚款的下限 is no share
     if not (NUMERIC_ASKS - {Ask.QUANTITY}) & set(plain):
         named = [ask for ask, noun in _NOUNS if noun.search(question.chinese)]

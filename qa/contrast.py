@@ -120,6 +120,8 @@ def _value(row: Beside, question: Question) -> _Value | None:
     if len({told[p][0].evidence.spans[-1] for p in places}) > 1:
         places = places[:1]
     near = nearest(question, [told[p][1] for p in places], row.quote.text)
+    if len(near) > 1:
+        near = nearest(question, near, row.quote.text, of_one=True)
     if len(near) != 1:
         return None
     norm, quantity = told[near[0].start, near[0].end]
@@ -143,7 +145,9 @@ def _summed_up(question: Question, values: Sequence[_Value], silent: Sequence[Be
         prefix = _extreme(question, values)
     cases = [v.case for v in values if v.case]
     one = bool(cases) and all(likeness(fold(cases[0]), fold(c)) >= _ONE_CASE for c in cases)
-    about = f"“{cases[0]}”，" if one and not cases[0].startswith("违反本") else ""
+    about = (
+        f"“{cases[0].removeprefix('或者')}”，" if one and not cases[0].startswith("违反本") else ""
+    )
     behind = "；其他情形见表" if cases else ""
     if silent:
         behind += f"；{'、'.join(_spoken(row.name) for row in silent)}的条文没有写数值"

@@ -68,18 +68,24 @@ _AS_MANY_OF_SEVERAL = 0.3
 _SEVERAL = re.compile(r"各|分别|、|[和与跟][^，。？]{1,10}(?:都|一共|总共|分开)")
 
 
-def nearest(question: Question, values: Sequence[Quantity], text: str) -> list[Quantity]:
-    """Of several values those whose own clauses hold the question's words best."""
+def nearest(
+    question: Question, values: Sequence[Quantity], text: str, *, of_one: bool = False
+) -> list[Quantity]:
+    """Of several values those whose own clauses hold the question's words best.
+
+    ``of_one``: 各 and 分别 part the sides of a comparison, of which the text is one.
+    """
+    several = not of_one and _SEVERAL.search(question.chinese)
     values = in_asked_unit(question.chinese, values)
     values = [v for v in values if not in_condition(v, text)] or values
-    if len(values) > 1 and not _SEVERAL.search(question.chinese):
+    if len(values) > 1 and not several:
         values = of_asked_case(question, values, text)
     if len(values) < 2:
         return values
     held = _held(question, values, text)
-    share = _AS_MANY_OF_SEVERAL if _SEVERAL.search(question.chinese) else _AS_MANY
+    share = _AS_MANY_OF_SEVERAL if several else _AS_MANY
     kept = [v for v, n in zip(values, held, strict=True) if n >= share * max(held)]
-    return kept if _SEVERAL.search(question.chinese) else _of_named(question, kept, text)
+    return kept if several else _of_named(question, kept, text)
 
 
 def closest(question: Question, values: Sequence[Quantity], text: str) -> Quantity:

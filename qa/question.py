@@ -32,6 +32,7 @@ _COMPARE = re.compile(
 _NATION_TOO = re.compile(
     r"(?:国家|全国|中央|上位法)[^，。？]{0,6}[和与跟、比]|[和与跟、比](?:国家|全国|中央|上位法)"
 )
+_NATION_BESIDE = re.compile(r"国家(?:法(?![院官律])|层面)[^，。？]{0,16}(?:多少|几|怎么|吗)")
 _EVERY_REGION = re.compile(
     r"(?<!要求)(?<!部门)(?<!部门、)各(?:省|地(?!各|方各|区各)|市|直辖市|地区)|哪(?:些|几)(?:个)?(?:省|市|地区|城市)|(?<![花用投放在到于])哪(?:些|几)(?:个)?地(?!区)|全国各地|所有(?:省|地区)|哪(?:个|一个)(?:省|市|地方|地区)"
 )
@@ -148,7 +149,8 @@ def parse_question(
     asks = kinds_asked(text if english else chinese)
     named = _apart([*regions, *_region_names(mentions, policies)])
     compares = bool(_COMPARE.search(chinese)) and not _only_versions(chinese, named, policies)
-    compares = compares or len(_apart_from_each_other(chinese, named, mentions)) > 1
+    apart = len(_apart_from_each_other(chinese, named, mentions)) > 1
+    compares = compares or apart or bool(named and _NATION_BESIDE.search(chinese))
     return Question(
         text=text,
         chinese=chinese,
