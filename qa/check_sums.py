@@ -208,7 +208,7 @@ def _equations(claim: Claim) -> list[str]:
             continue
         if not _comes_out(left, operator, right, result.value):
             found.append(f"{own[left.start : result.end]} is wrong")
-    results = _results(claim)
+    results = _results(claim.product) if claim.product else set()
     parts = own.split("：")
     told = find_quantities(parts[-2]) if results and len(parts) > 1 else []
     return found + [
@@ -226,11 +226,8 @@ def _comes_out(left: Quantity, operator: Operator, right: Quantity, result: floa
     return high is None and math.isclose(low, result, rel_tol=1e-4)
 
 
-def _results(claim: Claim) -> set[tuple[float, float | None]]:
-    """What the last product comes to, or any step."""
-    product = claim.product
-    if product is None:
-        return {(round(s.result.value, 6), s.result.value_max) for s in claim.steps}
+def _results(product: Product) -> set[tuple[float, float | None]]:
+    """What a product comes to; of things the whole number too."""
     ends = {(round(product.result, 6), product.result_max)}
     if product.amount.kind == COUNT and product.result_max is None:
         ends.add((whole_things(product), None))
