@@ -151,7 +151,8 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.PERIOD,
         re.compile(
             r"多久|多长(?:时间)?|几(?:个)?(?:年|月|天|日|工作日|小时|周)|多少(?:个)?(?:年|月|天|日|工作日|小时)"
-            r"|(?:期限|保护期|有效期|时限|年限|筹建期)(?:是|为|有)?(?:多|几|什么)|how long|deadline"
+            r"|(?:期限|保护期|有效期|时限|年限|筹建期)(?:是|为|有)?(?:多|几|什么)"
+            r"|how long|deadline|how many (?:working )?(?:hours|days|weeks|months|years)\b"
             r"|(?:过|逾|超)(?:期|时)了?(?:吗|没|么)|来得及[吗么]"
         ),
     ),
@@ -159,7 +160,7 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
         Ask.COUNT,
         re.compile(
             r"(?:多少|(?<!哪)几)(?:名|人|个|家|项|条|件|所|种|次|位|部|支|套|类|批|平方公里)"
-            r"|面积(?:是)?多(?:大|少)|how many"
+            r"|面积(?:是)?多(?:大|少)|how many(?! (?:working )?(?:hours|days|weeks|months|years)\b)"
         ),
     ),
     (Ask.QUANTITY, re.compile(r"多少|多大|多高|[差翻]几[倍番]|底线|下限|上限|幅度|区间|至少几")),
@@ -203,7 +204,13 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"|(?:吗|(?<![什怎那])么)[？?，]|还是|一样吗|^(?:can|may|must|does|do|is|are)\b"
         ),
     ),
-    (Ask.HOW, re.compile(r"怎么|如何|怎样|怎么办|what happens|how\b")),
+    (
+        Ask.HOW,
+        re.compile(
+            r"怎么|如何|怎样|怎么办|what happens"
+            r"|how\b(?! (?:many|much|long|often|high|large|old|soon)\b)"
+        ),
+    ),
 )
 
 
