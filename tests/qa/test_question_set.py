@@ -167,12 +167,13 @@ PROMISED_GRAPH = {
 PROMISED_STORIES = {"multi_hop": 17, "temporal": 7}
 PROMISED_MANAGERS = {
     "single_fact": 10,
-    "numeric_rule": 5,
-    "unanswerable": 4,
+    "numeric_rule": 6,
+    "unanswerable": 2,
     "yes_no_condition": 3,
     "case": 3,
     "temporal": 2,
     "list": 1,
+    "who": 1,
 }
 PROMISED_TRADE = {
     "yes_no_condition": 12,
