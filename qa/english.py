@@ -72,6 +72,7 @@ _REASONS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^检索到的条文没有给出所问的姓名$"), "the rules found name nobody"),
     (re.compile(r"^检索到的条文没有给出所问的(.+)$"), r"the rules found do not give \1"),
     (re.compile(r"^检索到的条文没有给出以年计的期限$"), "the rules found give no period in years"),
+    (re.compile(r"^检索到的条文没有给出以月计的期限$"), "the rules found give no period in months"),
     (re.compile(r"^检索到的条文没有以“(.+)”计的数值$"), r"the rules found give no figure in “\1”"),
     (re.compile(r"^检索到的条文只作规定"), "the rules found record no figures"),
     (re.compile(r"^所问的是意见"), "an opinion or advice is asked for, and documents give none"),

@@ -68,6 +68,11 @@ _CHANGED_ON_DAY = re.compile(
 )
 _OPENING = 600
 """Characters at both ends of an act in which its making and its beginning are told."""
+# 2022年废掉的那部促进科技成果转化条例, 已经废止的技术市场条例: an act that holds no more
+_ENDED_ACT = re.compile(
+    r"(?:废(?:掉|止|除)|失效|作废)(?:了)?的(?:那(?:一)?[部个份]|旧|老|原来的?)?《?"
+    r"(?P<title>(?:(?!的)[\u3400-\u9fff]){2,24}?(?:条例|办法|规定|细则))"
+)
 _ENDING = re.compile(r"(?:省|市|区|县|自治区|[\u3400-\u9fff]{1,3}族自治州|自治州)$")
 # 具体比例由省政府另行规定，后来规定的是多少: the other rule is asked for, and not this one
 _OTHER_RULE = re.compile(
@@ -99,7 +104,11 @@ def gaps_of_question(question: Question, edition: Edition) -> list[Gap]:
     return gaps + [
         Gap(f"库中没有《{title}》的文本")
         for title in dict.fromkeys(
-            (*_cited_not_held(question), *_regional_not_held(question, edition))
+            (
+                *_cited_not_held(question),
+                *_regional_not_held(question, edition),
+                *_ended_not_held(question, edition),
+            )
         )
         if not any(title in words for words in told)
     ]
@@ -225,6 +234,16 @@ def _regional_not_held(question: Question, edition: Edition) -> Iterator[str]:
             continue
         if not any(_holds_in_order(e.head.title, inner) for e in edition.entries.values()):
             yield f"{places[-1].region.name}{inner}条例"
+
+
+def _ended_not_held(question: Question, edition: Edition) -> Iterator[str]:
+    """An act of the place that is asked for, said to have ended, and of which no text is held."""
+    for match in _ENDED_ACT.finditer(question.chinese):
+        inner = match["title"]
+        for region in question.regions:
+            own = (e for e in edition.entries.values() if region in e.head.regions)
+            if not any(_holds_in_order(e.head.title, inner) for e in own):
+                yield f"{region}{inner}"
 
 
 def _holds_in_order(title: str, words: str) -> bool:

@@ -23,6 +23,11 @@ _WHETHER_ANY = re.compile(r"(?:有没有|是否有|有无|是不是有)[^，。�
 _MONEY_ASKED = re.compile(r"多少(?:钱|块)|几(?:块钱|[十百千万]块)")
 # 有效期是几年: days or hours are of another period
 _YEARS_ASKED = re.compile(r"(?:几|多少)年(?:[？?，,。]|以|之|才|能|可|就|内|$)")
+# 几个月内: a period of years is of another matter
+_MONTHS_ASKED = re.compile(r"(?:几|多少)个月(?:之|以)?(?:内|前|后)")
+_MONTHS = re.compile(
+    r"[\d一二三四五六七八九十百两半]\s*(?:个)?(?:工作)?[月日天周]|[月年]底|当[日天月]|立即|及时"
+)
 _YEARS = re.compile(r"[\d一二三四五六七八九十百两半]\s*(?:个)?(?:年|月|周年)|终身|终生|永久|长期")
 _MONEY = re.compile(r"[\d一二三四五六七八九十百千万亿两]\s*(?:万|亿)?元|倍")
 _UNIT_WORDS = {
@@ -42,7 +47,7 @@ _PENAL_SENTENCE = re.compile(r"[^。；;\n]*(?:罚款|没收|违法所得)[^。�
 _ASKS_WRONG = re.compile(r"擅自|未经|没经|侵|假|非法|偷|泄|盗|欠|拒|骗|冒")
 # 有多少人参加了, 增加了多少: what came to pass, and not what a rule lays down
 _HAPPENED = re.compile(
-    r"(?:多少|几)[^，。？?]{1,24}了(?:[^，。？?]{0,12})[？?。]?$|(?:出|到|有|加|长|(?<![改变换定])成|放|现|得|过|涨|降|少|掉|用)了(?:多少|几)"
+    r"(?:多少|几)[^，。？?]{1,24}了(?:[^，。？?]{0,12})[？?。]?$|(?:出|到|有|加|长|(?<![改变换定])成|放|现|得|过|涨|降|少|掉|用|理|收|审|判|签|批|办|建|派|招)了(?:多少|几)"
     r"|(?:一共|总共|(?<![份同])共有(?!的)|合计|累计)[^，。？?]{0,12}(?:多少|几)|实际(?:花|用|支出|发放|完成|收到|到账)"
 )
 # 科普基地一共有多少个, 企业有多少家: things of the world, and not points of a rule
@@ -51,6 +56,9 @@ _STOCK = re.compile(
     r"(?:目前|现在|如今|眼下|现)?(?:一共|总共|共|合计|累计)?(?:建成|收到|受理|办理|签订)?(?:了|有|共)(?:多少|几)(?!年|天|日|月|岁)"
 )
 _COUNT_ASKED = re.compile(r"(?:多少|几)(?:项|家|名|位|人|件|所|宗)")
+_HAPPENED_ENGLISH = re.compile(
+    r"\bhow (?:many|much)\b[^?]*\b(?:did|were|was|have been|has been|are there)\b", re.IGNORECASE
+)
 _RULES = re.compile(r"法律|法规|规章|司法解释")
 _THINGS = re.compile(
     r"[\d一二三四五六七八九十百千万亿两]\s*(?:余|多)?(?:个(?!月|工作日)|家|名|人|件|所|座|项|位|支|份|宗|批)"
@@ -108,6 +116,8 @@ def _of_another_unit(question: Question, words: str) -> str:
         return f"检索到的条文没有以“{unit['unit']}”计的数值"
     if _YEARS_ASKED.search(question.chinese) and not _YEARS.search(words):
         return "检索到的条文没有给出以年计的期限"
+    if _MONTHS_ASKED.search(question.chinese) and not _MONTHS.search(words):
+        return "检索到的条文没有给出以月计的期限"
     return ""
 
 
@@ -127,18 +137,21 @@ def _of_no_rule(question: Question, best: Scored, words: str) -> str:
 
 def _asks_what_happened(question: Question) -> bool:
     """Whether a figure of what was done is asked for: 2024年有多少人参加了培训."""
-    text = question.rest
-    happened = _HAPPENED.search(text) and not _OF_A_RULE.search(text)
-    return bool(happened) and not _amounts(question)
+    return _happened(question) and not (_OF_A_RULE.search(question.rest) or _amounts(question))
+
+
+def _happened(question: Question) -> bool:
+    asked, text = (_HAPPENED, question.rest)
+    if question.english:
+        asked, text = (_HAPPENED_ENGLISH, question.text)
+    return bool(asked.search(text))
 
 
 def _only_laid_down(question: Question, best: Scored) -> bool:
     """Whether a figure of the world is asked for, and a rule is all that was found."""
     if not _RULES.search(best.entry.head.doc_type) or _OF_A_RULE.search(question.rest):
         return False
-    return not _amounts(question) and bool(
-        _HAPPENED.search(question.rest) or _STOCK.search(question.rest)
-    )
+    return not _amounts(question) and (_happened(question) or bool(_STOCK.search(question.rest)))
 
 
 def _amounts(question: Question) -> list[Quantity]:

@@ -42,7 +42,7 @@ _RATE = re.compile(
 
 # 多少名技术经理人, 几家中介机构: up to what is said of them
 _THINGS = re.compile(
-    r"(?:多少|(?<!哪)几)(?:名|位|家|所|个(?!月|小时|百分|工作))(?P<things>(?!以上|以下|左右|以内)[\u3400-\u9fff]{2,14}?)"
+    r"(?:多少|(?<!哪)几)(?P<unit>名|位|家|所|个(?!月|小时|百分|工作))(?P<things>(?!以上|以下|左右|以内)[\u3400-\u9fff]{2,14}?)"
     r"(?=[，。？?；;]|才|就|以上|参加|参与|组成|$)"
 )
 # 技术经理人有多少名, 高校现有几所
@@ -52,7 +52,17 @@ _THINGS_BEFORE = re.compile(
 _COUNTED = re.compile(
     r"[\d一二三四五六七八九十百千万亿两](?:余|多)?(?:个(?!月|工作日)|家|名|人|所|位|座|支)"
 )
+# 有多少所: no number of persons tells it, nor a number of bodies how many 名
+_COUNTED_AS = {
+    "名": re.compile(r"[\d一二三四五六七八九十百千万亿两](?:余|多)?(?:个(?!月|工作日)|名|人|位)"),
+    "所": re.compile(r"[\d一二三四五六七八九十百千万亿两](?:余|多)?(?:个(?!月|工作日)|家|所|座)"),
+}
+_COUNTED_AS |= {"位": _COUNTED_AS["名"], "家": _COUNTED_AS["所"]}
 _SENTENCE = re.compile(r"[^。；;\n]+")
+# 成交额里，转让合同占多少亿元: one part of what is counted
+_PART_OF = re.compile(
+    r"(?:里面?|当中|其中|之中|中(?=[，,]))[，,]?(?P<part>[\u3400-\u9fff]{2,12}?)(?:各|分别)?(?:占|有)(?:了|到)?(?:多少|几|百分)"
+)
 
 
 def of_another(question: Question, words: str) -> str:
@@ -65,19 +75,33 @@ def of_another(question: Question, words: str) -> str:
     base = _OF_BASE.search(text)
     if base and not _says_base(words, base["base"]):
         return f"占{base['base']}的比例"
-    receiver = _RECEIVER.search(text)
-    if receiver:
-        body = receiver["first"] or receiver["last"]
-        if not _names(words, body, question.terms):
-            return f"给{body}的数"
+    return _of_receiver(question, words) or _of_part(text, words) or _of_things(question, words)
+
+
+def _of_receiver(question: Question, words: str) -> str:
+    receiver = _RECEIVER.search(question.chinese)
+    body = (receiver["first"] or receiver["last"]) if receiver else ""
+    return f"给{body}的数" if body and not _names(words, body, question.terms) else ""
+
+
+def _of_part(text: str, words: str) -> str:
+    """The rate, or the part of a whole, that is asked for and not said."""
+    part = _PART_OF.search(text)
+    if part and not any(_says(words, thing) for thing in things_in(part["part"])[-1:]):
+        return f"{part['part']}的数"
     rate = _RATE.search(text)
-    if rate and "率" not in words and "利息" not in words:
-        return rate["rate"]
+    return rate["rate"] if rate and "率" not in words and "利息" not in words else ""
+
+
+def _of_things(question: Question, words: str) -> str:
+    text = question.chinese
     own = any(q.kind == COUNT and q.value > 1 for q in question.quantities)
     if own and has_kind((Ask.RATIO,), words):
         return ""  # 50名职工里工程师要几名 is a share of those that the asker counts
     things = _things_asked(text) if len(question.parts) < 2 else ()  # the words may be of one part
-    return f"{things[-1].text}的数" if things and not _counts(words, things) else ""
+    unit = _THINGS.search(text)
+    counted = _COUNTED_AS.get(unit["unit"], _COUNTED) if unit else _COUNTED
+    return f"{things[0].text}的数" if things and not _counts(words, things, counted) else ""
 
 
 def _things_asked(text: str) -> tuple[Term, ...]:
@@ -87,9 +111,9 @@ def _things_asked(text: str) -> tuple[Term, ...]:
     return things_in(before["things"])[-1:] if before else ()
 
 
-def _counts(words: str, things: Sequence[Term]) -> bool:
+def _counts(words: str, things: Sequence[Term], counted: re.Pattern[str]) -> bool:
     """Whether one of the sentences that count something names one of the things."""
-    counting = [sentence for sentence in _SENTENCE.findall(words) if _COUNTED.search(sentence)]
+    counting = [sentence for sentence in _SENTENCE.findall(words) if counted.search(sentence)]
     return any(_says(sentence, thing) for sentence in counting for thing in things)
 
 

@@ -38,6 +38,8 @@ MIN_CONFIDENCE = 0.52
 _ON_THE_MATTER = 0.65
 """A number counts only from a rule about as near the question as the nearest rule is."""
 _NEAR_ENOUGH = 0.5
+_MOSTLY_SAID = 0.6
+"""Share of the question's words, held by a unit with its title, from which on it is its matter."""
 
 _SUFFIX = re.compile(r"(?:省|市|区|自治区)$")
 # 商标局, 法院, 海关: matters that no region has rules of its own on
@@ -141,6 +143,7 @@ def _doubts_nearness(inquiry: Inquiry, chosen: Chosen, shown: Sequence[Scored]) 
     together = sum(weight for term, weight in weighted.terms if term.text in words)
     near = max(together / weighted.total, *(s.close for s in (*shown, *telling)))
     alone = insists(question.asks) and len(question.parts) < 2
+    alone = alone and chosen.units[0].coverage < _MOSTLY_SAID
     if alone and near < _ON_THE_MATTER * chosen.closest and near < _NEAR_ENOUGH:
         return "说到所问事项的条文没有给出数值"
     return ""

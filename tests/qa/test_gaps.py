@@ -17,6 +17,16 @@ from qa.reply import Status
         ),
         pytest.param("甘肃省数据条例规定目录多久更新一次？", "甘肃省数据条例", id="no such act"),
         pytest.param("按技术拍卖法第九条，奖励比例是多少？", "技术拍卖法", id="no act held"),
+        pytest.param(
+            "甘肃已经废止的那部仪器共享条例，奖励比例是多少？",
+            "仪器共享条例",
+            id="an act that ended",
+        ),
+        pytest.param(
+            "How many directories were published in Gansu in 2023?",
+            "figure",
+            id="what came to pass",
+        ),
         pytest.param("比较云南和贵州的奖励比例。", "云南省", id="two regions that are not held"),
         pytest.param(
             "2001年5月通过的那版甘肃省技术成果推广条例，奖励比例是多少？",

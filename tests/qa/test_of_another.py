@@ -18,6 +18,21 @@ from tests.qa.conftest import TODAY
             "罚款",
             id="a share and no fine",
         ),
+        pytest.param(
+            "甘肃有多少所院校设了推广站？",
+            "院校的推广人员达到120名。",
+            "院校的数",
+            id="persons for bodies",
+        ),
+        pytest.param(
+            "合同成交额里，转让合同占多少亿元？",
+            "合同成交额达到37亿元。",
+            "转让合同的数",
+            id="the whole",
+        ),
+        pytest.param(
+            "服务机构至少要有几个专职人员？", "服务机构的专职人员不少于五人。", "", id="人 for 个"
+        ),
         pytest.param("冒领补助的罚多少？", "责令退还，并处补助金额一倍的罚款。", "", id="a fine"),
         pytest.param(
             "研发投入占GDP多少？",
