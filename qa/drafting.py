@@ -16,6 +16,7 @@ from qa.kinds_beside import kinds_of
 from qa.named_article import from_article
 from qa.named_nodes import named_nodes
 from qa.question import Question
+from qa.refusal import past_the_last
 from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition
 from qa.sides import any_side_held
@@ -35,9 +36,12 @@ def draft_answer(question: Question, edition: Edition, today: date) -> Draft:
     draft = Draft(question)
     scope = choose_scope(question, edition, question.dates[0].last if question.dates else today)
     draft.documents = frozenset(scope.documents)
-    if _by_graph(draft, edition, scope):
-        return draft
-    return _by_texts(draft, edition, scope, today)
+    if not _by_graph(draft, edition, scope):
+        draft = _by_texts(draft, edition, scope, today)
+    if past := past_the_last(question, draft.claims):
+        draft.near = [quote for claim in draft.claims for quote in claim.quotes]
+        draft.claims, draft.missing, draft.confidence = [], [past], _OF_NONE
+    return draft
 
 
 def _by_texts(draft: Draft, edition: Edition, scope: Scope, today: date) -> Draft:

@@ -74,6 +74,10 @@ _REASONS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^检索到的条文没有给出以年计的期限$"), "the rules found give no period in years"),
     (re.compile(r"^检索到的条文没有给出以月计的期限$"), "the rules found give no period in months"),
     (re.compile(r"^检索到的条文没有以“(.+)”计的数值$"), r"the rules found give no figure in “\1”"),
+    (
+        re.compile(r"^条文只写了(\d+)\D，没有第(.+)$"),
+        r"the rules found speak of \1 only, and of no \2",
+    ),
     (re.compile(r"^检索到的条文只作规定"), "the rules found record no figures"),
     (re.compile(r"^所问的是意见"), "an opinion or advice is asked for, and documents give none"),
     (re.compile(r"^所问的是以后的事"), "what is asked for is yet to come"),

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from graph.dates import small_number
 from graph.model import NodeKind, Person
+from graph.numerals import parse_number
 from graph.quantities import find_quantities
 from graph.regions import ZONE, region_by_name
 from qa.asks import NUMERIC_ASKS, Ask
 from qa.attributes import unanswered_attribute
 from qa.bases import told_amounts
+from qa.claim import Claim
 from qa.compose import Chosen, said
 from qa.deadlines import past_days
 from qa.figureless import reckons
@@ -164,6 +166,26 @@ def _doubts_place(question: Question, scope: Scope, chosen: Chosen) -> str:
     if question.wants_number or Ask.WHO in question.asks:
         return f"库中{'、'.join(question.regions)}的文件没有这样的规定"
     return ""
+
+
+# 第六部规章叫什么: one of a row by its place
+_BY_PLACE = re.compile(
+    r"第(?P<place>[二三四五六七八九十\d]+)(?P<unit>[部个项种类家名位件批])[^，。？]{0,12}(?:叫|是|指|为)(?:什么|谁|哪)"
+)
+
+
+def past_the_last(question: Question, claims: Sequence[Claim]) -> str:
+    """Why no text has the sixth: it tells of five, and none of its words is of a sixth."""
+    asked = _BY_PLACE.search(question.chinese)
+    place = parse_number(asked["place"]) if asked else None
+    if asked is None or place is None or not claims:
+        return ""
+    words = "\n".join(quote.text for claim in claims for quote in claim.quotes)
+    told = re.findall(rf"([二三四五六七八九十]+|\d+){asked['unit']}", words)
+    last = max((points_in(words), *(parse_number(number) or 0 for number in told)))
+    if f"第{asked['place']}" in words or not 1 < last < place:
+        return ""
+    return f"条文只写了{last:g}{asked['unit']}，没有第{asked['place']}{asked['unit']}"
 
 
 def _in_zones_only(regions: Sequence[str]) -> bool:

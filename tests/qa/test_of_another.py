@@ -6,7 +6,10 @@ from graph.names import fold
 from qa.names import KnownNames
 from qa.of_another import of_another
 from qa.question import parse_question
+from qa.quoting import ground
+from qa.refusal import past_the_last
 from tests.qa.conftest import TODAY
+from tests.qa.test_check import make_quote
 
 
 @pytest.mark.parametrize(
@@ -101,3 +104,17 @@ def test_a_number_of_another_thing_is_named_as_lacking(
     asked = parse_question(question, KnownNames(()), today=TODAY)
 
     assert of_another(asked, fold(words)) == lost
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        pytest.param("撤销的第六个站叫什么？", "条文只写了4个，没有第六个", id="past the last"),
+        pytest.param("撤销的第三个站叫什么？", "", id="one of them"),
+        pytest.param("撤销的站叫什么？", "", id="none by its place"),
+    ],
+)
+def test_there_is_none_past_the_last_of_a_row(question: str, reason: str) -> None:
+    claim = ground(make_quote("第二条 撤销4个推广站，名单另发。"))
+
+    assert past_the_last(parse_question(question, KnownNames(()), today=TODAY), [claim]) == reason
