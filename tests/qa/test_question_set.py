@@ -13,6 +13,7 @@ import pytest
 from tests.questions.load import (
     CHAIN_SET,
     CLAUSE_SET,
+    DRAWN_SET,
     FIGURE_SET,
     FIT_SET,
     GRAPH_SET,
@@ -25,6 +26,7 @@ from tests.questions.load import (
     RULE_SET,
     SECOND_SETS,
     SETS,
+    SPIRIT_SET,
     STORY_SET,
     THIRD_SETS,
     TRADE_SET,
@@ -146,6 +148,26 @@ PROMISED_VERSIONS = {"temporal": 24}
 PROMISED_NEAR_MISSES = {"unanswerable": 20, "numeric_rule": 5, "who": 3, "temporal": 2}
 PROMISED_CHAINS = {"multi_hop": 39, "temporal": 40, "unanswerable": 14}
 PROMISED_HELD_OUT = {
+    "single_fact": 13,
+    "numeric_rule": 12,
+    "multi_hop": 12,
+    "unanswerable": 8,
+    "temporal": 7,
+    "comparison": 5,
+    "yes_no_condition": 2,
+    "list": 1,
+}
+PROMISED_SPIRIT = {
+    "single_fact": 13,
+    "numeric_rule": 12,
+    "multi_hop": 12,
+    "unanswerable": 8,
+    "temporal": 7,
+    "comparison": 6,
+    "yes_no_condition": 1,
+    "list": 1,
+}
+PROMISED_DRAWN = {
     "single_fact": 28,
     "numeric_rule": 20,
     "multi_hop": 18,
@@ -219,6 +241,8 @@ ALL_SETS = (
     TWIN_SET,
     STORY_SET,
     RECKONING_SET,
+    DRAWN_SET,
+    SPIRIT_SET,
     HELD_OUT_SET,
 )
 FOUNDING_DOCUMENTS = frozenset({"seed-000", "seed-004"})
@@ -396,6 +420,8 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param((CHAIN_SET,), PROMISED_CHAINS, id="chains"),
         pytest.param((REFUSAL_SET,), PROMISED_REFUSALS, id="refusals"),
         pytest.param((RULE_SET,), PROMISED_RULES, id="rules"),
+        pytest.param((DRAWN_SET,), PROMISED_DRAWN, id="drawn"),
+        pytest.param((SPIRIT_SET,), PROMISED_SPIRIT, id="spirit"),
         pytest.param((HELD_OUT_SET,), PROMISED_HELD_OUT, id="held out"),
         pytest.param((PASSAGE_SET,), PROMISED_PASSAGES, id="passages"),
         pytest.param((FIGURE_SET,), PROMISED_FIGURES, id="figures"),
