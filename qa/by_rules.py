@@ -9,6 +9,7 @@ from datetime import date
 from graph.dates import find_dates
 from qa.alternatives import alternatives
 from qa.asked_dates import AskedDate
+from qa.asking_parts import asking_sentences
 from qa.asks import HEAD_ASKS
 from qa.by_parts import PartAnswer, answers_of_parts
 from qa.claim import Claim
@@ -100,9 +101,10 @@ def _from_rules(
     worked = by_formula(question, edition, ranked)
     reasons = doubts(inquiry, chosen, sure) or of_another_year(question, chosen.units[0].read.words)
     if reasons and not levels and not worked:
-        draft.missing += [] if told else reasons
+        apart = len(asking_sentences(question.chinese)) == len(question.parts)
+        draft.missing += [] if told and apart else reasons
         draft.confidence = max(draft.confidence, min(sure, 0.3))
-        _add_parts(draft, parts, today)
+        _add_parts(draft, parts if apart else [], today)
         return
     draft.confidence = max(draft.confidence, sure)
     which, decides = overruled(inquiry, chosen.units[0])

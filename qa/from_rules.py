@@ -27,7 +27,7 @@ from qa.nation_first import nation_first
 from qa.offered import settled
 from qa.parts import parts_of
 from qa.question import Question, part_of
-from qa.quoting import ground, ground_of_list, grouped, list_spans, quote_at, quote_of
+from qa.quoting import LONG_LIST, ground, ground_of_list, grouped, list_spans, quote_at, quote_of
 from qa.rank import Inquiry, Scored
 from qa.reckoning import excesses, reckoned
 from qa.retrieve import Candidate, Scope
@@ -279,7 +279,7 @@ def _with_points(edition: Edition, shown: Sequence[Scored]) -> list[Quote]:
         for scored in shown
         if scored.read.words.endswith(":") and (spans := list_spans(edition, scored))
     ]
-    short = [(s, spans) for s, spans in lists if spans[-1][1] - spans[0][0] <= _LONG_LIST]
+    short = [(s, spans) for s, spans in lists if spans[-1][1] - spans[0][0] <= LONG_LIST]
     rest = [
         s
         for s in shown
@@ -302,10 +302,6 @@ def _with_points(edition: Edition, shown: Sequence[Scored]) -> list[Quote]:
         for q in quotes
     }
     return sorted(quotes, key=lambda q: first[(q.entry.id, q.spans)])
-
-
-_LONG_LIST = 700
-"""Characters of a list beyond which only its lead-in and the points that answer are shown."""
 
 
 def _whole_list(

@@ -39,7 +39,7 @@ _LOOKED_AT = 60
 
 
 def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored]) -> list[Scored]:
-    """Units of what the chosen ones point to, at most three, best first.
+    """Units of what the chosen ones point to, of at most three rules, best first.
 
     What punishes the breach of a chosen one goes first, also where it is chosen itself.
     """
@@ -66,7 +66,9 @@ def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored])
     if len(asks) > 1 or Ask.FORMULA in asks:
         named = _by_name(inquiry, chosen)
         found += named or _from_local_name(inquiry, chosen, ranked)
-    return [*punished[:1], *_new(found, [*chosen, *punished])][:_MOST]
+    kept = [*punished[:1], *_new(found, [*chosen, *punished])]
+    rules = list(dict.fromkeys(scored.rule for scored in kept))[:_MOST]
+    return [scored for scored in kept if scored.rule in rules]
 
 
 def _adding(inquiry: Inquiry, found: Sequence[Scored], chosen: Sequence[Scored]) -> list[Scored]:

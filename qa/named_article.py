@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from graph.names import canonical_title
 from qa.asked_parts import asks_itself
 from qa.asks import NUMERIC_ASKS, Ask
 from qa.compose import Chosen, choose
@@ -14,7 +15,7 @@ from qa.from_rules import claims_of
 from qa.parts import parts_of
 from qa.question import Question
 from qa.quoting import ground, quote_at, quote_of
-from qa.rank import Inquiry
+from qa.rank import Inquiry, Scored
 from qa.refusal import doubts
 from qa.retrieve import Candidate, Scope
 from qa.shelf import Edition, Rule
@@ -69,6 +70,7 @@ def _tell_other_parts(draft: Draft, edition: Edition, scope: Scope, rules: list[
     """What answers the parts of the question that ask beyond the article, in any act."""
     question = draft.question
     inquiry = Inquiry.of(question, edition, scope)
+    draft.claims += [ground(quote_of(edition, s)) for s in _of_other_acts(inquiry, rules)]
     units = [
         scored
         for rule in rules
@@ -89,7 +91,8 @@ def _tell_what_is_asked(draft: Draft, edition: Edition, scope: Scope, rules: lis
     candidates = [Candidate(rule, edition.entries[rule.document_id], 1.0, {}) for rule in near]
     ranked = inquiry.rank(candidates)
     units = choose(ranked, inquiry.weighted, question, edition)
-    chosen = Chosen(tuple(units), closest=max((s.close for s in ranked), default=0.0))
+    citing = _of_other_acts(inquiry, rules)
+    chosen = Chosen(tuple(units), citing, closest=max((s.close for s in ranked), default=0.0))
     draft.rules += len(candidates)
     draft.near += [quote_of(edition, s) for s in ranked[:3]]
     sure = sureness(inquiry, chosen)
@@ -105,9 +108,25 @@ def _tell_what_is_asked(draft: Draft, edition: Edition, scope: Scope, rules: lis
 def _named(question: Question, edition: Edition, scope: Scope) -> Iterator[Rule]:
     for document_id in sorted(scope.named):
         text = edition.text(document_id)
+        labels = _labels_of(question, edition.entries[document_id].head.policy_id)
         for provision in text.provisions.values():
-            if provision.label in question.locators:
+            if provision.label in labels:
                 yield text.rule_of(provision.id, provision.start, provision.end)
+
+
+_PLACE = re.compile(r"第[零一二三四五六七八九十百千〇\d]+条(?:之[一二三四五六七八九十])?")
+_JOINT = 3
+"""Characters at most between an act and the article of it that is named: 》的."""
+
+
+def _labels_of(question: Question, policy: str) -> list[str]:
+    """The articles that are named right behind this act, and those behind no act."""
+    found = []
+    for label, place in zip(question.locators, _PLACE.finditer(question.chinese), strict=True):
+        before = [p for p in question.policies if 0 <= place.start() - p.end < _JOINT]
+        if not before or policy in before[-1].policy_ids:
+            found.append(label)
+    return found
 
 
 def _that_name(question: Question, edition: Edition, rules: list[Rule]) -> Iterator[Rule]:
@@ -118,6 +137,31 @@ def _that_name(question: Question, edition: Edition, rules: list[Rule]) -> Itera
             words = text.read_rule(rule).words
             if rule not in rules and any(_names(words, label) for label in question.locators):
                 yield rule
+
+
+def _of_other_acts(inquiry: Inquiry, rules: Sequence[Rule]) -> tuple[Scored, ...]:
+    """The best unit of another act that the question names in which an article is cited."""
+    edition = inquiry.edition
+    titles = {
+        rule.document_id: canonical_title(edition.entries[rule.document_id].head.title)
+        for rule in rules
+    }
+    cited = [
+        f"{title.removeprefix(_COUNTRY).partition('·')[0]}{label}"  # 民法典·合同编 is 民法典
+        for title in titles.values()
+        for label in inquiry.question.locators
+    ]
+    found = [
+        unit
+        for id_ in sorted(inquiry.scope.named - set(titles))
+        for rule in edition.text(id_).all_rules()
+        if any(words in edition.text(id_).read_rule(rule).words for words in cited)
+        for unit in inquiry.units_of(Candidate(rule, edition.entries[id_], 1.0, {}))
+    ]
+    return tuple(sorted(found, key=lambda s: -s.score)[:1])
+
+
+_COUNTRY = "中华人民共和国"
 
 
 def _names(words: str, label: str) -> bool:

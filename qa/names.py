@@ -27,6 +27,7 @@ _KINDS = (
     "通知",
     "批复",
     "规划",
+    "法典",
     "法",
     "文件",
 )
@@ -256,7 +257,7 @@ class KnownNames:
             matter = piece.removesuffix(_COURT_READS).removesuffix("的")
             return self._of_supreme_court(matter) or aliased
         if not kind or len(content) < (4 if kind in _COMMON else 2):
-            return aliased
+            return (whole,) if (whole := policy_id(piece)) in self._titles else aliased
         wordings = _wordings(piece.removeprefix(_COUNTRY))
         near = [
             self._titles[i]
@@ -268,10 +269,10 @@ class KnownNames:
         if not any(stem in piece for stem in stems):
             own = [t for t in near if any(stem in t.name for stem in stems)]
             near = [t for t in own if any(_is_cut_of(w, t.name) for w in wordings)] or near
-        whole = [t for t in near if t.name in wordings]
+        exact = [t for t in near if t.name in wordings]
         tail = [t for t in near if any(t.name.endswith(w) for w in wordings)]
         parts = [t for t in near if any(_is_cut_of(w, t.name) for w in wordings)]
-        best = whole or [t for t in tail if t.bare in wordings] or tail or parts
+        best = exact or [t for t in tail if t.bare in wordings] or tail or parts
         return tuple(t.policy_id for t in best) or aliased
 
     def _of_supreme_court(self, matter: str) -> tuple[str, ...]:

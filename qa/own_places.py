@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph.names import fold
 from graph.references import ReferenceKind, find_references
+from qa.quoting import LONG_LIST
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Candidate
 from qa.shelf import Edition
@@ -24,18 +27,48 @@ def whole_penalty(edition: Edition, scored: Scored) -> str:
 
 
 def own_articles(inquiry: Inquiry, scored: Scored, words: str) -> list[Scored]:
-    """What the articles of its own act say that a clause only points to: 违反本条例第十条规定的."""
+    """What the nearest article of its own act says that a clause only points to.
+
+    违反本条例第十条规定的: of a paragraph that is named, that one; whole where it is short.
+    """
+    text = inquiry.edition.text(scored.entry.id)
+    rules = {rule.locator: rule for rule in text.all_rules() if rule != scored.rule}
     places = {
-        place[0]
+        place[:2]: None
         for reference in find_references(words)
         if reference.kind is ReferenceKind.SELF
         for place in reference.locators
-        if place
+        if place and place[0] in rules
     }
-    text = inquiry.edition.text(scored.entry.id)
-    rules = [r for r in text.all_rules() if r.locator in places and r != scored.rule]
-    units = inquiry.rank([Candidate(rule, scored.entry, 0.0, {}) for rule in rules])
-    return [u for u in units if u.close >= _ON_THE_MATTER][:1]
+    found = []
+    for label, *paragraph in places:
+        units = inquiry.units_of(Candidate(rules[label], scored.entry, 0.0, {}))
+        near = max((u.close for u in units), default=0.0)
+        if near >= _ON_THE_MATTER or (units and label in inquiry.question.locators):
+            spans = [
+                (p.start, p.end)
+                for p in text.provisions.values()
+                if p.path[-2:] == (label, *paragraph)
+            ]
+            inside = [u for u in units if any(a <= u.read.unit.start < b for a, b in spans)]
+            found.append(inside or units)
+    found.sort(key=lambda units: -max(u.score for u in units))
+    return _whole_or_best(found[0]) if found else []
+
+
+def _whole_or_best(units: Sequence[Scored]) -> list[Scored]:
+    """All units where they are short, of a list its lead-in, which brings it; else the best one."""
+    length = sum(u.read.unit.end - u.read.unit.start for u in units)
+    if length <= _SHORT:
+        return sorted(units, key=lambda u: u.read.unit.start)
+    leads = [u for u in units if u.read.words.endswith(":")]
+    if leads and length <= LONG_LIST:
+        return leads[:1]
+    return [max(units, key=lambda u: u.score)]
+
+
+_SHORT = 160
+"""Characters up to which an article or paragraph that a clause points to is shown whole."""
 
 
 def points_before(inquiry: Inquiry, scored: Scored, words: str) -> list[Scored]:

@@ -74,8 +74,14 @@ class _Context:
     """Units that answer the whole."""
     of_breach: frozenset[Rule]
     """Rules that the units before name or that name them: 违反本条例第五条规定的."""
-    model: str
+    model: Scored | None
     """The answer to the part before, where this one asks the same of another act."""
+
+    def like_model(self, scored: Scored) -> float:
+        """Likeness to the model of what another act says, 0 to 1."""
+        if self.model is None or scored.entry.id == self.model.entry.id:
+            return 0.0
+        return likeness(self.model.read.words, scored.read.words)
 
 
 def _offers(
@@ -91,8 +97,8 @@ def _offers(
     part = own.question
     known = [*before, *chosen][:_LEADING]
     led = leading_on(own, known)
-    model = before[-1].read.words if before and asks_again(part) else ""
-    again = own.retrieve(extra=model)[:_MOST_CANDIDATES] if model else []
+    model = before[-1] if before and asks_again(part) else None
+    again = own.retrieve(extra=model.read.words)[:_MOST_CANDIDATES] if model else []
     pool = _each_once([*pool, *led, *again])
     if own.scope.named and is_bound(part):
         pool = [c for c in pool if c.entry.id in own.scope.named] or pool
@@ -130,12 +136,12 @@ def _worths(
         read = scored.read
         key = (scored.entry.id, scored.spans)
         led_to = _LED_TO if scored.rule in context.led_to else 0.0
+        beside = _SAME_RULE if scored.rule in context.rules else led_to
         worth = (
             scored.score
-            + (_SAME_RULE if scored.rule in context.rules else led_to)
+            + (-_TOLD if key in context.told else beside)
             + (_SAME_ACT if scored.entry.id in context.acts else 0.0)
             + (_SHOWN if key in context.shown else 0.0)
-            - (_TOLD if key in context.told else 0.0)
             - (_NO_NUMBER if doubts_kind(part, [scored]) else 0.0)
             + _OWN_WORD * share_of_terms(own_words, read.lead + read.words)
             + (_BEARER if any(form in read.paragraph[:_OPENING] for form in bearer) else 0.0)
@@ -143,7 +149,7 @@ def _worths(
             + (_FOLLOWS if follows and PENAL.search(read.words) else 0.0)
             + (_OF_BREACH if follows and scored.rule in context.of_breach else 0.0)
             + (_SETTLES if settles and SETTLES.search(read.words) else 0.0)
-            + (likeness(context.model, read.words) if context.model else 0.0)
+            + context.like_model(scored)
         )
         found.append((worth, scored))
     return sorted(found, key=lambda w: -w[0])
@@ -170,7 +176,7 @@ _OWN_WORD = 0.8
 
 
 def _may_answer(own: Inquiry, scored: Scored, context: _Context) -> bool:
-    if context.model and likeness(context.model, scored.read.words) >= _ALIKE:
+    if context.like_model(scored) >= _ALIKE:
         return True
     near = scored.close >= MIN_CLOSE or scored.coverage >= _COVERED or scored.rule in context.rules
     return near and (scored.close >= _ON_THE_MATTER or not doubts_kind(own.question, [scored]))

@@ -186,6 +186,10 @@ def with_items(quote: Quote) -> Quote:
 _FEWEST_ITEMS = 2
 
 
+LONG_LIST = 700
+"""Characters of a list beyond which only its lead-in and the points that answer are shown."""
+
+
 def list_spans(edition: Edition, scored: Scored) -> tuple[Span, ...] | None:
     """Lead-in and all points of the list that the unit leads or belongs to."""
     text = edition.text(scored.entry.id)

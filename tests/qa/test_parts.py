@@ -33,6 +33,12 @@ ACTS = {
 
 第十六条 对罚款决定不服的，可以自收到决定之日起六十日内申请复议。
 
+第十七条 根据本法第十八条第二款规定转让封存量器的，由省级检验中心优先收购。
+
+第十八条 使用单位应当每年清点封存量器。
+
+封存超过两年未启用的，使用单位可以转让。
+
 第二十条 本法自2016年7月1日起施行。
 """,
     ),
@@ -53,6 +59,8 @@ ACTS = {
 第九条 经营单位可以与船工约定，从渡运收入中提取不低于百分之四十作为报酬。
 
 第十条 经营单位未规定、也未与船工约定报酬的，按照《中华人民共和国量器检验法》的规定执行。
+
+第十一条 量器检验法第七条所称检验标志，包括渡口的水尺铭牌。
 
 第十二条 本条例自2017年8月1日起施行。
 """,
@@ -152,3 +160,18 @@ def test_a_part_without_an_answer_is_said_to_be_missing_beside_the_rest(parted: 
 
     assert answer.status in (Status.PARTIAL, Status.NOT_FOUND)
     assert all("夜航" not in s.text for s in answer.sentences)
+
+
+def test_the_paragraph_that_a_clause_points_to_is_shown_and_no_other(parted: Answerer) -> None:
+    cited = _cited(parted, "转让封存量器的，由谁优先收购？")
+
+    assert {("gauges", "第十七条"), ("gauges", "第十八条第二款")} <= set(cited)
+    assert ("gauges", "第十八条第一款") not in cited
+
+
+def test_an_article_that_is_named_is_shown_with_the_other_named_act_that_cites_it(
+    parted: Answerer,
+) -> None:
+    cited = _cited(parted, "甘肃省渡口管理条例怎么解释量器检验法第七条的检验标志？那一条禁止什么？")
+
+    assert {("harbour", "第十一条"), ("gauges", "第七条")} <= set(cited)
