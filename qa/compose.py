@@ -23,8 +23,8 @@ NEW_WORDS = 0.12
 """Share of the question's words that a further rule must add to be worth showing."""
 _FLOOR = 0.3
 """Behind the best in score, another rule is not shown beside it where several things are asked."""
-_CLOSE_BY = 0.1
-"""The same where one thing is asked."""
+_CLOSE_BY = 0.15
+"""The same where one thing is asked: so near it, one rule in seven is the one that is meant."""
 _AS_GOOD = 0.05
 _NEAR_BEST = 0.12
 
@@ -63,6 +63,7 @@ def choose(
     told = {word for scored in chosen for word in said(scored, weighted)}
     rules = {scored.rule for scored in chosen}
     floor = _FLOOR if len(question.parts) > 1 else _CLOSE_BY
+    as_good = _AS_GOOD if len(question.parts) > 1 else _CLOSE_BY
     several_acts = bool(_SEVERAL_ACTS.search(question.chinese))
     for scored in ranked[1:40]:
         if len(rules) > _MOST_RULES or scored.score < best.score - _FLOOR:
@@ -75,7 +76,7 @@ def choose(
             c.entry.head.policy_id for c in chosen
         }
         adds = gain >= NEW_WORDS and behind <= floor
-        if adds or behind <= (_FLOOR if other else _AS_GOOD):
+        if adds or behind <= (_FLOOR if other else as_good):
             chosen.append(scored)
             rules.add(scored.rule)
             told |= said(scored, weighted)

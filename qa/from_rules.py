@@ -131,7 +131,11 @@ def claims_of(
     claims += choice
     if not choice and not verdict and (question.wants_number or question.quantities):
         asked = [unit for part, unit in chosen.asked if NUMERIC_ASKS & set(part.question.asks)]
-        claims += reckoned(question, edition, chosen.all[:10], asked)
+        # a rule that is only shown beside the best one is reckoned with where that gives no sum
+        first = [s for s in chosen.all if s not in chosen.units or s.rule == best.rule]
+        claims += reckoned(question, edition, first[:10], asked) or reckoned(
+            question, edition, chosen.all[:10], asked
+        )
     if question.wants_number and not claims and not asks_which_law(question):
         claims += by_items(question, edition, best, ranked) or _numbers(
             question, edition, chosen, ranked

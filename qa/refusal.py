@@ -140,7 +140,8 @@ def _doubts_nearness(inquiry: Inquiry, chosen: Chosen, shown: Sequence[Scored]) 
     """
     question, weighted = inquiry.question, inquiry.weighted
     asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
-    telling = [s for s in chosen.units if has_kind(asks, s.read.words)]
+    own = (s for s in chosen.units if s.rule == chosen.units[0].rule)
+    telling = [s for s in own if has_kind(asks, s.read.words)]
     words = frozenset().union(*(said(s, weighted) for s in shown))
     together = sum(weight for term, weight in weighted.terms if term.text in words)
     near = max(together / weighted.total, *(s.close for s in (*shown, *telling)))
