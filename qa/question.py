@@ -44,8 +44,6 @@ _NEW = re.compile(
     r"|newly|new (?:law|version)",
     re.IGNORECASE,
 )
-OLD_OR_NEW = re.compile(f"{_OLD.pattern}|{_NEW.pattern}|修(?:订|改|正)[以之]?后")
-"""Words that tell one version of an act from another without a date."""
 _NEGATED = re.compile(r"没(?!有关)|未|不(?!低于|少于|超过|同|得)|放着|闲置|还没")
 _WITHIN = re.compile(
     r"多久(?:之)?内|(?:几|多少)(?:个)?(?:天|日|月|年|工作日|小时)(?:之)?内|期限|最迟|多久(?:办|完成|发|给|之前)|前(?:交|报)|办结|办完"

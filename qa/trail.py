@@ -32,7 +32,7 @@ def leading_on(inquiry: Inquiry, units: Iterable[Scored]) -> list[Candidate]:
     return list(found.values())
 
 
-def current_version(inquiry: Inquiry, policy: str) -> DocumentEntry | None:
+def _current_version(inquiry: Inquiry, policy: str) -> DocumentEntry | None:
     """The text of an act as it stands in the question's scope, else its newest; None if lacking."""
     versions = inquiry.edition.versions.get(policy, [])
     inside = [v for v in versions if v.id in inquiry.scope.documents] or versions
@@ -60,7 +60,7 @@ def _act_of(inquiry: Inquiry, unit: Scored, reference: Reference) -> DocumentEnt
         return unit.entry
     if reference.kind is ReferenceKind.PRECEDING:
         return None
-    return current_version(inquiry, policy_id(canonical_title(reference.name)))
+    return _current_version(inquiry, policy_id(canonical_title(reference.name)))
 
 
 def _articles(text: Text, locators: Sequence[Locator]) -> Iterator[Rule]:
