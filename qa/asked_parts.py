@@ -43,9 +43,8 @@ def alone(question: Question, words: str, edition: Edition) -> Question:
     about = tuple(t for t in question.terms if t.marked and t.text not in words)
     of_side = read.policies or read.regions
     content = tuple(t for t in read.terms if not (of_side and t.text in _SIDES))
-    deed = tuple(t for t in content if t.text not in _OUTCOMES)
-    follows = bool(ASKS_OUTCOME.search(words)) and len(deed) < _OWN_WORDS  # 由谁罚、罚多少？
-    content = deed if follows else content
+    follows = asks_what_follows(read)
+    content = tuple(t for t in content if not (follows and t.text in _OUTCOMES))
     own = {t.text for t in (*content, *about)}
     bare = len(content) < _OWN_WORDS and not question.chinese.startswith(words)
     again = bare and not content and not follows  # 国家的细则又是多少？
@@ -84,6 +83,12 @@ def asks_itself(part: Question) -> bool:
     words = len(find_terms(part.chinese))
     enough = words >= _OWN_WORDS or (words > 0 and any(p.policy_ids for p in part.policies))
     return enough and not _POINTS_BACK.search(part.chinese)
+
+
+def asks_what_follows(part: Question) -> bool:
+    """Whether it asks what follows from the deed that the whole tells of: 由谁罚、罚多少？"""
+    own = [t for t in part.terms if t.text in part.chinese and t.text not in _OUTCOMES]
+    return bool(ASKS_OUTCOME.search(part.chinese)) and len(own) < _OWN_WORDS
 
 
 def goes_on(part: Question) -> bool:

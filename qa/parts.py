@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.model import Span
-from qa.asked_parts import asked_parts, asks_again, goes_on, is_bound
+from qa.asked_parts import asked_parts, asks_again, asks_what_follows, goes_on, is_bound
 from qa.missing_number import doubts_kind
 from qa.rank import Inquiry, Scored
 from qa.refusal import MIN_CLOSE
@@ -47,7 +47,10 @@ def parts_of(
         return []
     ways: list[tuple[float, tuple[Part, ...]]] = [(0.0, ())]
     for own in asked_parts(inquiry):
-        pool = [*own.retrieve()[:_MOST_CANDIDATES], *candidates[:_MOST_CANDIDATES]]
+        of_part, of_whole = own.retrieve()[:_MOST_CANDIDATES], candidates[:_MOST_CANDIDATES]
+        told = asks_what_follows(own.question)  # then the story finds the rule
+        pool = [*of_part, *of_whole]
+        pool = sorted(pool, key=lambda c: -c.rank_score) if told else pool
         longer: list[tuple[float, tuple[Part, ...]]] = []
         for worth, before in ways:
             offers = _offers(own, pool, [p.unit for p in before], chosen)
@@ -127,8 +130,8 @@ def _worths(
 ) -> list[tuple[float, Scored]]:
     """Units with how well each answers a part in its context, the best first."""
     part = own.question
-    deciding = _deciding(part.chinese)
     follows = ASKS_OUTCOME.search(part.chinese)
+    deciding = None if follows else _deciding(part.chinese)  # 由谁处理: 责令改正 is that too
     bearer = next((t.forms for t in part.terms), ())
     settles = ASKS_SCOPE.search(part.chinese)
     found = []

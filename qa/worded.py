@@ -52,7 +52,7 @@ ASKS_OUTCOME = re.compile(
 )
 # 归条例管吗, 管得到医院吗, 算不算: asks whether something is of what the act is for
 ASKS_SCOPE = re.compile(
-    r"归[^，。？]{1,14}管[吗么]|管(?:不管|得[到着住]|不管得[到着住])|(?:包不包括|属不属于|算不算|在不在)"
+    r"归[^，。？]{1,14}管[吗么]|管(?:不管|得[到着住])(?!的话)|(?:包不包括|属不属于|算不算|在不在)"
     r"|适(?:不适)?用(?:于|到)[^，。？]{1,14}[吗么？?]"
 )
 # 本条例所称…包括, …适用于…, 下列情况除外: what an act holds, and what not
