@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.dates import find_dates
 from qa.asks import NUMERIC_ASKS, Ask
 from qa.kinds import has_kind
 from qa.question import Question
@@ -114,6 +115,7 @@ def _companions(
     worth = {term.text: weight / weighted.total for term, weight in weighted.terms}
     told = said(best, weighted)
     asked = [ask for ask in question.asks if ask in NUMERIC_ASKS]
+    by_when = Ask.WHEN in question.asks
     room = _LONGEST_RULE - (best.read.unit.end - best.read.unit.start)
     kept: list[Scored] = []
     under = _under_name(best, edition)
@@ -134,6 +136,7 @@ def _companions(
             or (unit.start in following and _GOES_ON.match(scored.read.words))
             or (unit.start > best.read.unit.start and _YIELDS.search(scored.read.words))
             or (same and asked and _near(scored, best, 2) and has_kind(asked, scored.read.words))
+            or (same and by_when and _near(scored, best, 4) and find_dates(scored.read.words))
             or (several and same and unit.start in beside)
             or unit.start in under
             or (same and not of_list and unit.start in beside and _near(scored, best, 3))

@@ -29,6 +29,8 @@ ACTS = {
 
 第八条 任何单位不得截留种源转让补助。
 
+第九条 公办育种站应当清点留存的种源，登记其来源和数量。县级苗圃和其他留存种源的单位应当照此办理。以上工作应当在2017年3月底前完成。
+
 第十二条 公办育种站未按照规定提交种源转让年度报告的，由主管部门责令改正；逾期不改的，予以通报批评。
 
 第十三条 种源服务机构提供虚假检测意见的，处三万元以下的罚款。
@@ -109,6 +111,12 @@ def test_what_follows_is_told_with_all_its_steps(answerer: Answerer) -> None:
     answer = answerer.ask("甘肃一家公办育种站没交种源转让年度报告，有没有义务交，不交会怎样？")
 
     assert "逾期不改的，予以通报批评" in answer.text
+
+
+def test_the_day_by_which_is_told_though_it_stands_sentences_later(answerer: Answerer) -> None:
+    answer = answerer.ask("甘肃的公办育种站清点留存的种源、登记来源和数量，最晚到什么时候？")
+
+    assert "2017年3月底" in answer.text
 
 
 def test_the_rule_from_above_holds_before_an_older_local_one(answerer: Answerer) -> None:
