@@ -1,5 +1,7 @@
 """A small story with several asks: what of it selects the rule, and which act holds."""
 
+# ruff: noqa: E501 - a line of an act is a paragraph
+
 from __future__ import annotations
 
 from collections.abc import Iterator
