@@ -56,7 +56,7 @@ def threshold(question: Question, edition: Edition, scored: Scored) -> Claim | N
     said = fold(norm.base) in fold(words) or norm.base.endswith("基数")
     base = f"，以{norm.base}为基数" if norm.base and not said else ""
     unagreed = norm.default_rule and NO_AGREEMENT.search(quote.text)
-    default = "；单位未规定、也未约定时适用" if unagreed else ""
+    default = "；未规定、也未约定时适用" if unagreed else ""
     text = f"{words}{base}（{source_words(quote)}{default}）。"
     return Claim(text, (quote,), values=tuple(near))
 

@@ -186,7 +186,7 @@ def _holds(right: _Printed) -> Claim:
 
 def _default(printed: _Printed) -> str:
     lead = "".join(printed.quote.text[: printed.value.start].split())
-    return "；单位未规定、也未约定时适用" if _NO_AGREEMENT.search(lead) else ""
+    return "；未规定、也未约定时适用" if _NO_AGREEMENT.search(lead) else ""
 
 
 def _stands_apart(question: Question, right: _Printed, other: _Printed) -> Claim:
