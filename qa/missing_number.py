@@ -44,6 +44,9 @@ _UNIT_WORDS = {
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 # 处一万元以下罚款: a sum that no question about a fee, a wage or a capital asks for
 _PENAL_SENTENCE = re.compile(r"[^。；;\n]*(?:罚款|没收|违法所得)[^。；;\n]*")
+# 同比增长10.9%: no share of anything
+_GROWTH = re.compile(r"(?:同比|环比|比上年)?(?:增长|下降|上升)(?:了)?[\d.]+%")
+_ASKS_GROWTH = re.compile(r"增|涨|升|降|提高|幅度")
 _ASKS_WRONG = re.compile(r"擅自|未经|没经|侵|假|非法|偷|泄|盗|欠|拒|骗|冒")
 # 有多少人参加了, 增加了多少: what came to pass, and not what a rule lays down
 _HAPPENED = re.compile(
@@ -81,6 +84,7 @@ def doubts_kind(question: Question, units: Sequence[Scored]) -> str:
     asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
     if not (Ask.PERIOD in asks or ASKS_PENALTY.search(question.chinese)):
         words = words if _ASKS_WRONG.search(question.chinese) else _PENAL_SENTENCE.sub("", words)
+    words = words if _ASKS_GROWTH.search(question.chinese) else _GROWTH.sub("", words)
     by_share = by_own_figures(question, words)
     return (
         ("" if by_share else _no_number(question, asks, words))
