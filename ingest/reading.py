@@ -19,7 +19,7 @@ from ingest.provision_dates import provision_dates
 from ingest.source import Source
 from ingest.structure import read_structure
 
-READER_VERSION = "6"
+READER_VERSION = "7"
 """Raised by hand with every change of the rules that changes what is read."""
 
 
