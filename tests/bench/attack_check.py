@@ -121,7 +121,8 @@ def sides_exchanged(text: str, _: str) -> str:
     }
     if len(spans) < 2:
         return text
-    (start, end), *_, (begin, stop) = sorted(spans)
+    places = sorted(spans)
+    (start, end), (begin, stop) = places[0], places[-1]
     return text[:start] + text[begin:stop] + text[end:begin] + text[start:end] + text[stop:]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from qa.answer import Answerer
+from tests.qa.acts import Act
 from tests.qa.conftest import answering
 
 REVISED = """# 云栖市游船管理办法
@@ -55,7 +56,7 @@ NOTICE = """云栖市人民政府办公厅关于清理闲置船只的通知
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    acts = {"boats": ({}, REVISED), "quays": ({}, AMENDED), "notice": ({}, NOTICE)}
+    acts: dict[str, Act] = {"boats": ({}, REVISED), "quays": ({}, AMENDED), "notice": ({}, NOTICE)}
     with answering(tmp_path_factory.mktemp("since"), acts) as opened:
         yield opened
 
