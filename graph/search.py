@@ -68,14 +68,15 @@ class _View:
     and the same passages come again.
     """
 
-    def hit(self, score: float, address: tantivy.DocAddress) -> Hit:
+    def hit(self, address: tantivy.DocAddress) -> Hit:
+        """The passage there, without its score."""
         place = (address.segment_ord, address.doc)
         known = self._hits.get(place)
         if known is None:
             if len(self._hits) >= _REMEMBERED:
                 self._hits.clear()
             known = self._hits[place] = _hit(self.searcher.doc(address))
-        return replace(known, score=score)
+        return known
 
 
 class TantivyIndex:
@@ -127,7 +128,8 @@ class TantivyIndex:
         if documents is not None:
             asked = self._only_in(asked, documents, view.digests)
         found = searcher.search(asked, max(limit, _CANDIDATES) + _TIES, count=False).hits
-        return with_support([view.hit(score, address) for score, address in found])[:limit]
+        scored = [(score, view.hit(address)) for score, address in found]
+        return [replace(hit, score=score) for score, hit in with_support(scored)[:limit]]
 
     def leftovers(self) -> int:
         told = (segment["deletes"] for segment in segments(self._path))
@@ -207,21 +209,21 @@ class TantivyIndex:
             self._lock = None
 
 
-def with_support(hits: Sequence[Hit]) -> list[Hit]:
-    """Best first, each hit's score raised by what its document has to say on the question.
+def with_support(scored: Sequence[tuple[float, Hit]]) -> list[tuple[float, Hit]]:
+    """Best first, each score raised by what the passage's document has to say on the question.
 
     A passage of an act that treats the matter in several places is more likely meant than the
     same words in an act about something else.
     """
     scores: dict[str, list[float]] = defaultdict(list)
-    for hit in hits:
-        scores[hit.document_id].append(hit.score)
+    for score, hit in scored:
+        scores[hit.document_id].append(score)
     support = {
         document_id: sum(sorted(found)[-_SUPPORTERS:]) / _SUPPORTERS
         for document_id, found in scores.items()
     }
-    raised = (replace(h, score=h.score + _SUPPORT * support[h.document_id]) for h in hits)
-    return sorted(raised, key=lambda hit: (-hit.score, hit.passage_id))
+    raised = [(score + _SUPPORT * support[hit.document_id], hit) for score, hit in scored]
+    return sorted(raised, key=lambda pair: (-pair[0], pair[1].passage_id))
 
 
 def _schema() -> tantivy.Schema:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity, find_quantities
 from qa.asks import Ask
@@ -67,6 +68,7 @@ _UNITS_ASKED: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 )
 
 
+@lru_cache(maxsize=256)
 def units_asked(text: str) -> frozenset[str]:
     """The units that a question names; empty where it leaves them open."""
     return frozenset().union(*(units for asks, units in _UNITS_ASKED if asks.search(text)))

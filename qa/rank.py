@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Self
@@ -50,6 +50,10 @@ class Scored:
         return self.read.unit.spans
 
 
+_Found = tuple[Rule, float, tuple[tuple[str, float], ...]]
+"""A rule with how it was found, on which its signals depend."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inquiry:
     """One question put to one edition, in a scope, with its words weighed."""
@@ -58,6 +62,10 @@ class Inquiry:
     edition: Edition
     scope: Scope
     weighted: Weighted
+    _scored: dict[_Found, tuple[Scored, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """Units of the rules that were ranked before: the same come again, part by part."""
 
     @classmethod
     def of(cls, question: Question, edition: Edition, scope: Scope) -> Self:
@@ -75,8 +83,14 @@ class Inquiry:
         found.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
         return found
 
-    def units_of(self, candidate: Candidate) -> list[Scored]:
+    def units_of(self, candidate: Candidate) -> Sequence[Scored]:
         """Every unit of a rule, bare titles and captions left out."""
+        found = (candidate.rule, candidate.rank_score, tuple(candidate.matches.items()))
+        if found not in self._scored:
+            self._scored[found] = tuple(self._score(candidate))
+        return self._scored[found]
+
+    def _score(self, candidate: Candidate) -> list[Scored]:
         counts = weights()
         return [
             Scored(

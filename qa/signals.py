@@ -260,11 +260,11 @@ def _authority(entry: DocumentEntry) -> float:
 
 def for_others(question: Question, unit: ReadUnit) -> float:
     """Whether a rule names whom it binds, and not the kind of unit that asks."""
-    named = {kind for kind, pattern in _KINDS_OF_UNIT if pattern.search(unit.lead or unit.words)}
     asked = set(question.unit_types)
-    if not named or not asked or named & asked or not asked <= {k for k, _ in _KINDS_OF_UNIT}:
+    if not asked or not asked <= {kind for kind, _ in _KINDS_OF_UNIT}:
         return 0.0
-    return 1.0
+    named = {kind for kind, pattern in _KINDS_OF_UNIT if pattern.search(unit.lead or unit.words)}
+    return 1.0 if named and not named & asked else 0.0
 
 
 def _elsewhere(question: Question, unit: ReadUnit) -> float:

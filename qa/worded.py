@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from graph.quantities import PERIOD, find_quantities
 from qa.asks import Ask
@@ -132,9 +133,16 @@ def of_form(question: Question, unit: ReadUnit, terms: Sequence[Term]) -> dict[s
 
 def of_a_wrong_unasked(question: str, words: str) -> bool:
     """Whether words punish, or say how a benefit is abused, where no wrong is asked about."""
-    if ASKS_PENALTY.search(question):
+    wrong, benefit = _asked_of(question)
+    if wrong:
         return False
-    return bool(PENAL.search(words) or (_BENEFIT.search(question) and _ABUSE.search(words)))
+    return bool(PENAL.search(words) or (benefit and _ABUSE.search(words)))
+
+
+@lru_cache(maxsize=256)
+def _asked_of(question: str) -> tuple[bool, bool]:
+    """Whether a question asks about a wrong, and about a benefit."""
+    return bool(ASKS_PENALTY.search(question)), bool(_BENEFIT.search(question))
 
 
 def of_lack(question: Question, unit: ReadUnit) -> dict[str, float]:
