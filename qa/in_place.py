@@ -35,12 +35,12 @@ class _Word:
 def exchanged(said: str, quoted: str) -> list[str]:
     """Words of ``said`` in the place of which the quotes have another one, as printed."""
     own, given = fold(said), fold(quoted)
-    found = [
-        own[word.start : word.end]
-        for find, means_alike in _KINDS
-        for word in find(own)
-        if _is_exchanged(word, find(given), means_alike)
-    ]
+    found: list[str] = []
+    for find, means_alike in _KINDS:
+        words = find(own)
+        others = find(given) if words else []
+        exchanges = (w for w in words if _is_exchanged(w, others, means_alike))
+        found += [own[word.start : word.end] for word in exchanges]
     return found + _denied_elsewhere(own, given)
 
 
