@@ -91,7 +91,8 @@ def nearest(
 def closest(question: Question, values: Sequence[Quantity], text: str) -> Quantity:
     """The one value whose own clause holds the question's words best, the first of equals."""
     near = nearest(question, values, text)
-    return near[max(range(len(near)), key=lambda n: (_held(question, near, text)[n], -n))]
+    held = _held(question, near, text)
+    return near[held.index(max(held))]
 
 
 def _held(question: Question, values: Sequence[Quantity], text: str) -> list[int]:
