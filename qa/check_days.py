@@ -12,8 +12,7 @@ from qa.claim import Claim
 def date_failures(claim: Claim) -> list[str]:
     """Days that neither the quotes, the question nor the claim's own count give."""
     ground = f"{claim.given}\n{claim.premise}"
-    known = {d.iso for d in find_dates(ground)} | {d.iso[:7] for d in find_dates(ground)}
-    known |= {d.iso[:4] for d in find_dates(ground)}
+    known = {d.iso[:n] for d in find_dates(ground) for n in _EXACT}
     counted, wrong = _counted(claim)
     known |= counted
     return wrong + [
