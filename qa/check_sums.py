@@ -11,12 +11,7 @@ from graph.dates import find_dates
 from graph.model import Comparator
 from graph.names import fold
 from graph.quantities import COUNT, Quantity, find_quantities
-from qa.arithmetic import (
-    admits,
-    multiply,
-    whole_things,
-    work_out,
-)
+from qa.arithmetic import admits, multiply, whole_things, work_out
 from qa.claim import QUOTED, Claim, Operator, Product
 from qa.figureless import implied
 from qa.units import points_in
@@ -30,7 +25,8 @@ def number_failures(claim: Claim) -> list[str]:
     """Numbers and bounds that neither the quotes nor the claim's own sum give."""
     outside = claim.own_words
     ground = claim.given
-    allowed = values(find_quantities(ground)) | _sum_values(claim) | _listed(claim)
+    given = find_quantities(ground)
+    allowed = values(given) | _sum_values(claim) | _listed(claim)
     dates = find_dates(outside)
     found = []
     taken = [(d.start, d.end) for d in dates] + [m.span() for m in ARTICLE.finditer(outside)]
@@ -40,7 +36,7 @@ def number_failures(claim: Claim) -> list[str]:
         taken.append((quantity.start, quantity.end))
         if not values([quantity]) <= allowed:
             found.append(f"number is in no quote: {quantity.text}")
-        elif not _bounded_alike(quantity, ground, claim):
+        elif not _bounded_alike(quantity, given, claim):
             found.append(f"bound is in no quote: {outside[slice(*quantity.outer)]}")
     plain = fold(ground)
     loose = [m for pattern in (_NUMBER, _HAN_NUMBER) for m in pattern.finditer(outside)]
@@ -91,13 +87,13 @@ def _sum_values(claim: Claim) -> set[tuple[float, str]]:
     return named
 
 
-def _bounded_alike(quantity: Quantity, ground: str, claim: Claim) -> bool:
-    """Whether 不低于, 不超过 … stand before the same value in the ground."""
+def _bounded_alike(quantity: Quantity, given: Sequence[Quantity], claim: Claim) -> bool:
+    """Whether 不低于, 不超过 … stand before the same value in what is given."""
     if quantity.comparator in (Comparator.EQUAL, Comparator.BETWEEN):
         return True
-    same = [q for q in find_quantities(ground) if values([q]) & values([quantity])]
+    same = [q for q in given if values([q]) & values([quantity])]
     if claim.product and not same:
-        same = [_result(claim.product)]
+        same = [bounded_result(claim.product)]
     if claim.steps and not same:
         same = [side for step in claim.steps for side in (step.left, step.right)]
     return any(_bounds_alike(quantity, q) for q in same)
@@ -117,12 +113,12 @@ def _bounds_alike(said: Quantity, given: Quantity) -> bool:
     if given.comparator is Comparator.BETWEEN:
         end = given.value if said.comparator in _LOWER else given.value_max
         ends = {given.value, given.value_max}
-        return same(said.value, end) or not any(same(said.value, e) for e in ends)
+        return _same(said.value, end) or not any(_same(said.value, e) for e in ends)
     near = _NEAR_BOUND.get(said.comparator, said.comparator)
     return given.comparator in {said.comparator, near}
 
 
-def _result(product: Product) -> Quantity:
+def bounded_result(product: Product) -> Quantity:
     """What a product comes to, with the bounds of its share."""
     low, high = multiply(product.amount, product.share)
     return replace(product.share, value=low, value_max=high, unit=product.amount.unit)
@@ -143,7 +139,7 @@ def _products(claim: Claim) -> list[str]:
     product = claim.product
     while product is not None:
         low, high = multiply(product.amount, product.share)
-        if not same(low, product.result) or not same(high, product.result_max):
+        if not _same(low, product.result) or not _same(high, product.result_max):
             found.append(f"{product.amount.text}×{product.share.text} is not {product.result}")
         if not values([product.share]) <= shares:
             found.append(f"share is in no quote: {product.share.text}")
@@ -186,7 +182,7 @@ def _steps(claim: Claim) -> list[str]:
             if not values([side]) <= given
         ]
         low, high = work_out(step.left, step.operator, step.right)
-        if not (same(low, step.result.value) and same(high, step.result.value_max)):
+        if not (_same(low, step.result.value) and _same(high, step.result.value_max)):
             found.append(f"{step.left.text}{step.operator}{step.right.text} is not {low}")
         given |= values([step.result])
     return found
@@ -239,7 +235,7 @@ def _excess_failures(claim: Claim, asked: set[tuple[float, str]]) -> list[str]:
     if excess is None:
         return []
     found = []
-    if not same(excess.amount.value - excess.bound.value, excess.result):
+    if not _same(excess.amount.value - excess.bound.value, excess.result):
         found.append(f"{excess.amount.text}−{excess.bound.text} is not {excess.result}")
     if not values([excess.bound]) <= values(find_quantities(claim.given)):
         found.append(f"bound is in no quote: {excess.bound.text}")
@@ -248,7 +244,7 @@ def _excess_failures(claim: Claim, asked: set[tuple[float, str]]) -> list[str]:
     return found
 
 
-def same(one: float | None, other: float | None) -> bool:
+def _same(one: float | None, other: float | None) -> bool:
     return one == other or (one is not None and other is not None and abs(one - other) < 1e-6)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from graph.dates import find_dates
-from graph.quantities import Quantity, find_quantities
-from qa.arithmetic import admits, multiply
-from qa.check_sums import values
-from qa.claim import Claim, Product
+from graph.quantities import find_quantities
+from qa.arithmetic import admits
+from qa.check_sums import bounded_result, values
+from qa.claim import Claim
 
 # 符合：…, 2024年：不符合，…
 _KEPT = re.compile(r"(?:^|：)(?P<no>不?)符合[：，]")
@@ -35,17 +34,12 @@ def _kept(claim: Claim) -> list[str]:
     given = [*find_quantities(claim.premise), *(step.result for step in claim.steps)]
     if not values([verdict.figure]) <= values(given):
         found.append(f"number is neither asked nor worked out: {verdict.figure.text}")
-    stated = find_quantities(claim.quoted) + ([_result(claim.product)] if claim.product else [])
+    stated = find_quantities(claim.quoted)
+    stated += [bounded_result(claim.product)] if claim.product else []
     alike = [q for q in stated if values([q]) & values([verdict.bound])]
     if not any(q.comparator is verdict.bound.comparator for q in alike):
         found.append(f"bound is in no quote: {verdict.bound.text}")
     return found
-
-
-def _result(product: Product) -> Quantity:
-    """What a product comes to, with the bounds of its share."""
-    low, high = multiply(product.amount, product.share)
-    return replace(product.share, value=low, value_max=high, unit=product.amount.unit)
 
 
 def _past(claim: Claim) -> list[str]:
