@@ -85,8 +85,8 @@ def held_against(
         return {binding[0]: judged(figures[0], bounds[binding[0]][1])}
     fits = [[_alike(question, f, quote, bounds[n][0]) for n in binding] for f in figures]
     found: dict[int, Verdict] = {}
-    left = [(figure, fit) for figure, fit in zip(figures, fits, strict=True)]
-    for figure, fit in sorted(left, key=lambda pair: -max(pair[1], default=0)):
+    pairs = zip(figures, fits, strict=True)
+    for figure, fit in sorted(pairs, key=lambda pair: -max(pair[1], default=0)):
         free = [(fit[k], n) for k, n in enumerate(binding) if n not in found]
         best = max(free, default=(0, -1))
         alone = len(free) == 1 and len(figures) == len(binding)

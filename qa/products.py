@@ -38,14 +38,9 @@ def cap_of(quote: Quote, share: Quantity, result: float) -> Quantity | None:
     return None
 
 
-def _capped(product: Product, quote: Quote) -> list[Claim]:
+def _capped(cap: Quantity, quote: Quote) -> Claim:
     """至多5万元, before the product that would come to more."""
-    cap = product.cap
-    return (
-        [Claim(f"至多{spoken(cap.value, cap.unit)}（{source_words(quote)}）。", (quote,))]
-        if cap
-        else []
-    )
+    return Claim(f"至多{spoken(cap.value, cap.unit)}（{source_words(quote)}）。", (quote,))
 
 
 def result_of(product: Product) -> Quantity:
@@ -77,7 +72,7 @@ def told(grounds: Grounds, products: Sequence[Product], under: str = "") -> list
     claims: list[Claim] = []
     for n, product in enumerate(products):
         whose = _subject(products, n, quote) if len(products) > 1 else under
-        claims += _capped(product, quote) if product.cap else []
+        claims += [_capped(product.cap, quote)] if product.cap else []
         claims.append(_claim(grounds, product, verdicts.get(n), whose))
     return claims
 
