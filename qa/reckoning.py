@@ -54,20 +54,19 @@ def reckoned(
     """
     best = _paragraph(edition, chosen[0])
     listed = _list_of(edition, chosen[0])
-    sums = (
-        by_tiers(question, listed),
-        above_share(question, best),
-        by_proportion(question, best),
-        of_things(question, best),
-        of_told(question, best),
-        on_growth(question, best),
-        by_rate(question, best),
-        extended(question, best),
-        without_figure(question, edition, chosen),
+    found = (
+        by_tiers(question, listed)
+        or above_share(question, best)
+        or by_proportion(question, best)
+        or of_things(question, best)
+        or of_told(question, best)
+        or on_growth(question, best)
+        or by_rate(question, best)
+        or extended(question, best)
+        or without_figure(question, edition, chosen)
     )
-    for found in sums:
-        if found:
-            return [found]
+    if found:
+        return [found]
     claims = _shares(question, edition, chosen)
     return [*claims, *_of_parts(question, edition, claims, parts)]
 
