@@ -20,7 +20,7 @@ from qa.places import chain
 from qa.question import Question
 from qa.quoting import ground, sentence_of
 from qa.shelf import Edition
-from qa.terms import find_terms
+from qa.terms import Term, find_terms
 
 _MOST = 20
 """Acts that an answer lists."""
@@ -57,7 +57,8 @@ def related(
     for row in RELATIONS:
         if row.asked.search(named.words):
             every = _facts(row, question, named, edition, documents)
-            facts = [f for f in every if _is_of(f, question)]
+            asked, terms = _days_asked(question), _matter(question)
+            facts = [f for f in every if _is_of(f, question.regions, asked, terms)]
             if facts:
                 return _found(row, _of_kind(facts, question), question, edition)
             if row.lacking and named.bodies:
@@ -141,20 +142,31 @@ _ABOUT = re.compile(
 _NOT_ABOUT = re.compile(r"省市|省份|地方|地区|各地|国家|[省市]|关于|有关|方面|领域|的")
 
 
-def _is_of(fact: _Fact, question: Question) -> bool:
+def _days_asked(question: Question) -> list[str]:
+    """Days, months and years as ``TextDate.iso`` has them."""
+    return [d.iso for d in find_dates(question.chinese)]
+
+
+def _matter(question: Question) -> list[Term]:
+    """Words of what the acts asked for have to be on."""
+    told = [m["about"] for p in (_OF_KIND, _ABOUT) for m in p.finditer(question.chinese)]
+    return [t for words in told for t in find_terms(_NOT_ABOUT.sub("，", words))]
+
+
+def _is_of(
+    fact: _Fact, regions: Collection[str], asked: Sequence[str], terms: Sequence[Term]
+) -> bool:
     """Whether a fact is of the places, the days and the matter that are asked for."""
     head = fact.quote.entry.head
     places = {place for region in head.regions for place in chain(region)}
-    if question.regions and not set(question.regions) & places:
+    if regions and not set(regions) & places:
         return False
     days = [d.isoformat() for d in (head.written, head.published, head.effective) if d]
     days += re.findall(r"〔(\d{4})〕", head.document_number or "")
     own = [d.iso for d in find_dates(fact.quote.text)]
     days = own if own and fact.quote.locator == "" else [*days, *own]
-    if any(not any(day.startswith(d.iso) for day in days) for d in find_dates(question.chinese)):
+    if any(not any(day.startswith(iso) for day in days) for iso in asked):
         return False
-    told = [m["about"] for p in (_OF_KIND, _ABOUT) for m in p.finditer(question.chinese)]
-    terms = [t for words in told for t in find_terms(_NOT_ABOUT.sub("，", words))]
     return all(any(form in fold(fact.found) for form in t.forms) for t in terms)
 
 
