@@ -218,15 +218,14 @@ def _answering(
     edition, label = side.inquiry.edition, side.state.label
     answering = [counterpart(s, best.parted, side.parted) for s in shown]
     claims: list[Claim] = []
-    found = list({s.spans: s for c in answering for s in c.units}.values())
+    units = list({s.spans: s for c in answering for s in c.units}.values())
     # what another clause punishes than in the other text
-    if punished := punishing(side.inquiry, found or side.parted.units_of(answering[0].clause)):
-        return _labelled(question, label, _claims(question, edition, [*punished, *found]))
+    if punished := punishing(side.inquiry, units or side.parted.units_of(answering[0].clause)):
+        return _labelled(question, label, _claims(question, edition, [*punished, *units]))
     lacks = answering[0].unit is None
     if lacks:
         lost = not_written(label, side.inquiry, side.state.entry, answering[0].clause, shown[0])
         claims += [lost] if lost else []
-    units = found
     if answering[0].clause is None and not units:
         near = shown[0].close * _AS_NEAR
         units = [s for s in side.ranked[:1] if s.close >= near]
