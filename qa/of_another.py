@@ -49,15 +49,12 @@ _THINGS = re.compile(
 _THINGS_BEFORE = re.compile(
     r"(?P<things>[\u3400-\u9fff]{2,14}?)(?:一共|总共|共|现|目前|现在|已)*有(?:多少|几)(?:名|位|家|所|个)?人?(?:[了呢]?[，。？?；;]|$)"
 )
-_COUNTED = re.compile(
-    r"[\d一二三四五六七八九十百千万亿两](?:余|多)?(?:个(?!月|工作日)|家|名|人|所|位|座|支)"
-)
+_SO_MANY = r"[\d一二三四五六七八九十百千万亿两](?:余|多)?"
+_COUNTED = re.compile(rf"{_SO_MANY}(?:个(?!月|工作日)|家|名|人|所|位|座|支)")
 # 有多少所: no number of persons tells it, nor a number of bodies how many 名
-_COUNTED_AS = {
-    "名": re.compile(r"[\d一二三四五六七八九十百千万亿两](?:余|多)?(?:个(?!月|工作日)|名|人|位)"),
-    "所": re.compile(r"[\d一二三四五六七八九十百千万亿两](?:余|多)?(?:个(?!月|工作日)|家|所|座)"),
-}
-_COUNTED_AS |= {"位": _COUNTED_AS["名"], "家": _COUNTED_AS["所"]}
+_PERSONS = re.compile(rf"{_SO_MANY}(?:个(?!月|工作日)|名|人|位)")
+_BODIES = re.compile(rf"{_SO_MANY}(?:个(?!月|工作日)|家|所|座)")
+_COUNTED_AS = {"名": _PERSONS, "位": _PERSONS, "家": _BODIES, "所": _BODIES}
 _SENTENCE = re.compile(r"[^。；;\n]+")
 # 成交额里，转让合同占多少亿元: one part of what is counted
 _PART_OF = re.compile(
