@@ -164,6 +164,7 @@ _NUMBERED = re.compile(
     r"\s*(?:[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]"
     r"|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．])"
 )
+_FEWEST_ITEMS = 2
 
 
 def with_items(quote: Quote) -> Quote:
@@ -172,18 +173,16 @@ def with_items(quote: Quote) -> Quote:
     end = quote.spans[-1][1]
     if not _COUNTS.search(quote.text.strip()):
         return quote
-    items: list[Span] = []
+    ends: list[int] = []
     for line in re.finditer(r"[^\n]+", text[end:]):
-        if not _NUMBERED.match(line.group()) and line.group().strip(_TRIM):
+        if not line.group().strip(_TRIM):
+            continue
+        if not _NUMBERED.match(line.group()):
             break
-        if line.group().strip(_TRIM):
-            items.append((end + line.start(), end + line.end()))
-    if len(items) < _FEWEST_ITEMS:
+        ends.append(end + line.end())
+    if len(ends) < _FEWEST_ITEMS:
         return quote
-    return replace(quote, spans=(*quote.spans[:-1], (quote.spans[-1][0], items[-1][1])))
-
-
-_FEWEST_ITEMS = 2
+    return replace(quote, spans=(*quote.spans[:-1], (quote.spans[-1][0], ends[-1])))
 
 
 LONG_LIST = 700
