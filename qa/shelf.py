@@ -108,6 +108,8 @@ class Text:
 
     document: Document
     provisions: dict[str, Provision]
+    rows: tuple[Span, ...]
+    """Of its flattened tables, in order."""
     rules: dict[str, Rule] = field(default_factory=dict)
     read: dict[Span, ReadRule] = field(default_factory=dict)
     areas: tuple[Area, ...] = ()
@@ -124,7 +126,7 @@ class Text:
         """The rule's units with their words folded for comparing."""
         place = (rule.start, rule.end)
         if place not in self.read:
-            self.read[place] = _read(self.document.text, rule, self._rows(*place))
+            self.read[place] = _read(self.document.text, rule, self._rows_in(*place))
         return self.read[place]
 
     def rule_of(self, provision_id: str, start: int, end: int) -> Rule:
@@ -178,14 +180,13 @@ class Text:
             " ".join((self._headings(chosen), *self._columns(chosen))).strip(),
         )
 
-    def _rows(self, start: int, end: int) -> list[Span]:
+    def _rows_in(self, start: int, end: int) -> list[Span]:
         """Rows of flattened tables in a stretch, in order."""
-        rows = (p for p in self.provisions.values() if p.rank is ProvisionKind.TABLE)
-        return sorted((p.start, p.end) for p in rows if start <= p.start and p.end <= end)
+        return [(first, last) for first, last in self.rows if start <= first and last <= end]
 
     def _columns(self, chosen: Provision) -> list[str]:
         """What the columns of its rows are called; nothing where it has none."""
-        rows = self._rows(chosen.start, chosen.end)
+        rows = self._rows_in(chosen.start, chosen.end)
         return columns(self.document.text, rows[0][0]) if rows else []
 
     def _headings(self, provision: Provision | None) -> str:
@@ -202,7 +203,9 @@ class Text:
 
 
 def _text(document: Document, provisions: Iterable[Provision]) -> Text:
-    return Text(document, {p.id: p for p in provisions})
+    held = {p.id: p for p in provisions}
+    rows = ((p.start, p.end) for p in held.values() if p.rank is ProvisionKind.TABLE)
+    return Text(document, held, tuple(sorted(rows)))
 
 
 @contextmanager
