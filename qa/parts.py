@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.model import Span
 from qa.asked_parts import asked_parts, asks_again, asks_what_follows, goes_on, is_bound
 from qa.missing_number import doubts_kind
+from qa.question import Question
 from qa.rank import Inquiry, Scored
 from qa.refusal import MIN_CLOSE
 from qa.retrieve import Candidate
@@ -51,9 +52,10 @@ def parts_of(
         told = asks_what_follows(own.question)  # then the story finds the rule
         pool = [*of_part, *of_whole]
         pool = sorted(pool, key=lambda c: -c.rank_score) if told else pool
+        numberless = _Numberless(own.question)
         longer: list[tuple[float, tuple[Part, ...]]] = []
         for worth, before in ways:
-            offers = _offers(own, pool, [p.unit for p in before], chosen)
+            offers = _offers(own, pool, [p.unit for p in before], chosen, numberless)
             longer += [(worth + w, (*before, Part(own, unit))) for w, unit in offers]
             longer += [] if offers else [(worth - _UNANSWERED, before)]
         ways = sorted(longer, key=lambda way: -way[0])[:_WAYS]
@@ -61,6 +63,20 @@ def parts_of(
 
 
 _UNANSWERED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Numberless:
+    """The units that lack the number a part asks for; each is judged once for all ways."""
+
+    part: Question
+    _judged: dict[tuple[Rule, tuple[Span, ...]], bool] = field(default_factory=dict, init=False)
+
+    def __contains__(self, scored: Scored) -> bool:
+        key = (scored.rule, scored.spans)
+        if key not in self._judged:
+            self._judged[key] = bool(doubts_kind(self.part, [scored]))
+        return self._judged[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +95,7 @@ class _Context:
     """Rules that the units before name or that name them: 违反本条例第五条规定的."""
     model: Scored | None
     """The answer to the part before, where this one asks the same of another act."""
+    numberless: _Numberless
 
     def like_model(self, scored: Scored) -> float:
         """Likeness to the model of what another act says, 0 to 1."""
@@ -92,6 +109,7 @@ def _offers(
     pool: Sequence[Candidate],
     before: Sequence[Scored],
     chosen: Sequence[Scored],
+    numberless: _Numberless,
 ) -> list[tuple[float, Scored]]:
     """Units that may answer a part after those before it, with what each is worth beside its best.
 
@@ -113,23 +131,23 @@ def _offers(
         frozenset((s.entry.id, s.spans) for s in chosen),
         frozenset(c.rule for c in leading_on(own, before)),
         model,
+        numberless,
     )
     on = bool(known) and goes_on(part)
-    worth = _worths(own, own.rank(pool), context, find_terms(part.chinese) if on else ())
+    worth = _worths(part, own.rank(pool), context, find_terms(part.chinese) if on else ())
     inside = [(w, s) for w, s in worth if s.entry.id in context.acts] if on else []
     top = max((s.score for _, s in inside or worth), default=0.0)
     for among in (inside, worth):
-        fit = [(w - top, s) for w, s in among[:_LOOKED_AT] if _may_answer(own, s, context)]
+        fit = [(w - top, s) for w, s in among[:_LOOKED_AT] if _may_answer(s, context)]
         if fit:
             return fit[:_WAYS]
     return []
 
 
 def _worths(
-    own: Inquiry, units: Sequence[Scored], context: _Context, own_words: Sequence[Term]
+    part: Question, units: Sequence[Scored], context: _Context, own_words: Sequence[Term]
 ) -> list[tuple[float, Scored]]:
     """Units with how well each answers a part in its context, the best first."""
-    part = own.question
     follows = ASKS_OUTCOME.search(part.chinese)
     deciding = None if follows else _deciding(part.chinese)  # 由谁处理: 责令改正 is that too
     bearer = next((t.forms for t in part.terms), ())
@@ -145,7 +163,7 @@ def _worths(
             + (-_TOLD if key in context.told else beside)
             + (_SAME_ACT if scored.entry.id in context.acts else 0.0)
             + (_SHOWN if key in context.shown else 0.0)
-            - (_NO_NUMBER if doubts_kind(part, [scored]) else 0.0)
+            - (_NO_NUMBER if scored in context.numberless else 0.0)
             + _OWN_WORD * share_of_terms(own_words, read.lead + read.words)
             + (_BEARER if any(form in read.paragraph[:_OPENING] for form in bearer) else 0.0)
             + (_DECIDES if deciding and deciding.search(read.words) else 0.0)
@@ -178,11 +196,11 @@ _OWN_WORD = 0.8
 """What the few words of a part that goes on count, where a unit says all of them."""
 
 
-def _may_answer(own: Inquiry, scored: Scored, context: _Context) -> bool:
+def _may_answer(scored: Scored, context: _Context) -> bool:
     if context.like_model(scored) >= _ALIKE:
         return True
     near = scored.close >= MIN_CLOSE or scored.coverage >= _COVERED or scored.rule in context.rules
-    return near and (scored.close >= _ON_THE_MATTER or not doubts_kind(own.question, [scored]))
+    return near and (scored.close >= _ON_THE_MATTER or scored not in context.numberless)
 
 
 _ALIKE = 0.4
