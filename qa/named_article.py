@@ -13,7 +13,7 @@ from qa.confidence import sureness
 from qa.draft import Draft
 from qa.from_rules import claims_of
 from qa.parts import parts_of
-from qa.question import Question
+from qa.question import LOCATOR, Question
 from qa.quoting import ground, quote_at, quote_of
 from qa.rank import Inquiry, Scored
 from qa.refusal import doubts
@@ -114,7 +114,6 @@ def _named(question: Question, edition: Edition, scope: Scope) -> Iterator[Rule]
                 yield text.rule_of(provision.id, provision.start, provision.end)
 
 
-_PLACE = re.compile(r"第[零一二三四五六七八九十百千〇\d]+条(?:之[一二三四五六七八九十])?")
 _JOINT = 3
 """Characters at most between an act and the article of it that is named: 》的."""
 
@@ -122,7 +121,7 @@ _JOINT = 3
 def _labels_of(question: Question, policy: str) -> list[str]:
     """The articles that are named right behind this act, and those behind no act."""
     found = []
-    for label, place in zip(question.locators, _PLACE.finditer(question.chinese), strict=True):
+    for label, place in zip(question.locators, LOCATOR.finditer(question.chinese), strict=True):
         before = [p for p in question.policies if 0 <= place.start() - p.end < _JOINT]
         if not before or policy in before[-1].policy_ids:
             found.append(label)

@@ -58,7 +58,7 @@ _DEFAULT = re.compile(
 _ABSENT = re.compile(r"(?:没有|没|无|未)(?!关|论)([\u3400-\u9fff]{2,4})")
 # 没赚到钱, 一分没赚: the rules speak of 没有违法所得
 _NO_GAIN = re.compile(r"没(?:有)?(?:赚|挣|获利|捞)|(?:一分|分文)(?:钱)?(?:没|未)")
-_LOCATOR = re.compile(r"第[零一二三四五六七八九十百千〇\d]+条(?:之[一二三四五六七八九十])?")
+LOCATOR = re.compile(r"第[零一二三四五六七八九十百千〇\d]+条(?:之[一二三四五六七八九十])?")
 _UNIT_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("医疗卫生机构", re.compile(r"医院|医疗卫生机构|医疗机构|医生")),
     (
@@ -142,7 +142,7 @@ def parse_question(
         *((p.start, p.end) for p in policies),
         *((d.start, d.end) for d in dates),
         *_numbers(quantities, dates),
-        *(m.span() for m in _LOCATOR.finditer(chinese)),
+        *(m.span() for m in LOCATOR.finditer(chinese)),
     ]
     asks = kinds_asked(text if english else chinese)
     named = _apart([*regions, *_region_names(mentions, policies)])
@@ -177,7 +177,7 @@ def parse_question(
             *(m[1] for m in _ABSENT.finditer(chinese)),
             *(("违法所得",) if _NO_GAIN.search(chinese) else ()),
         ),
-        locators=tuple(_label(m.group()) for m in _LOCATOR.finditer(chinese)),
+        locators=tuple(_label(m.group()) for m in LOCATOR.finditer(chinese)),
         parts=asking_clauses(chinese),
     )
 
