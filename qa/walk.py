@@ -6,11 +6,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-import cn2an
-
 from graph.dates import find_dates
 from graph.model import NodeKind, Predicate, Relation
 from graph.names import fold, node_id
+from graph.numerals import parse_number
 from qa.asked_relations import RELATIONS, AskedRelation, End
 from qa.asking_parts import asking_sentences
 from qa.claim import Claim, Quote
@@ -187,16 +186,16 @@ _NTH = re.compile(r"第(?P<n>[一二三四五六七八九十]+|\d+)[部份件个
 def _found(
     row: AskedRelation, facts: Sequence[_Fact], question: Question, edition: Edition
 ) -> Found:
-    nth = _NTH.search(question.chinese)
-    if nth is None:
+    told = _NTH.search(question.chinese)
+    nth = parse_number(told["n"]) if told else None
+    if not nth:
         every = len({f.found for f in facts})
         cut = [f"只列出{every}部中的前{_MOST}部"] if every > _MOST else []
         return Found(_told(row, facts, edition), cut)
-    place = int(cn2an.cn2an(nth["n"], "smart"))
     ordered = sorted(facts, key=lambda f: (f.quote.entry.id, f.quote.spans[-1]))
-    if place > len(ordered):
+    if nth > len(ordered):
         return Found(missing=[f"{ordered[0].known}中只有{len(ordered)}部"])
-    return Found(_told(row, ordered[place - 1 : place], edition))
+    return Found(_told(row, [ordered[int(nth) - 1]], edition))
 
 
 def _told(row: AskedRelation, facts: Sequence[_Fact], edition: Edition) -> list[Claim]:

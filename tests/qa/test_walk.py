@@ -122,6 +122,16 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
             id="by its place among those ended",
         ),
         pytest.param(
+            "甘肃省种业振兴条例废止的第十十份办法叫什么？",
+            "《甘肃省种业振兴条例》废止了《甘肃省种子基地管理办法》。",
+            id="by what is no number",
+        ),
+        pytest.param(
+            "甘肃省种业振兴条例废止的第0份办法叫什么？",
+            "《甘肃省种业振兴条例》废止了《甘肃省种子基地管理办法》。",
+            id="by a place before the first",
+        ),
+        pytest.param(
             "甘肃2021年7月28日的修改决定改了哪几部条例？",
             "《关于修改〈甘肃省种业振兴条例〉等三件地方性法规的决定》修改了《甘肃省种业振兴条例》。",
             id="what a decision of a day changed",
