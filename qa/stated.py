@@ -69,9 +69,11 @@ def _of_documents(
         and edition.speaks_of(node.evidence.document_id, node.evidence.start, regions)
     ]
     nodes.sort(key=lambda n: (n.evidence.document_id, n.evidence.start))
-    quotes = {n.evidence.provision_id: sentence_of(edition, n.evidence) for n in reversed(nodes)}
-    every = [sentence_of(edition, n.evidence) for n in nodes]
-    kept = every if len(every) <= _MOST else [quotes[k] for k in reversed(quotes)]
+    kept = [sentence_of(edition, n.evidence) for n in nodes]
+    if len(kept) > _MOST:
+        points = [n.evidence.provision_id for n in nodes]
+        first = dict(zip(reversed(points), reversed(kept), strict=True))
+        kept = list(reversed(first.values()))
     lost = []
     if not kept and not _speaks_of(row, regions, edition, documents):
         lost.append(_none(row, regions, edition, documents))
@@ -152,12 +154,9 @@ def _acts(before: str, behind: str) -> bool:
 
 def _unmentioned(body: NamedBody, edition: Edition, documents: Sequence[str]) -> list[str]:
     """That the named documents have no word of the institution."""
-    held = [
-        i
-        for i in documents
-        if any(
-            n in fold(edition.text(i).document.text) for n in (fold(body.name), fold(body.written))
-        )
-    ]
+    names = (fold(body.name), fold(body.written))
+    texts = (fold(edition.text(i).document.text) for i in documents)
+    if not documents or any(name in text for text in texts for name in names):
+        return []
     titles = "、".join(f"《{title_of(edition.entries[i])}》" for i in documents)
-    return [f"{titles}没有提到{body.name}"] if documents and not held else []
+    return [f"{titles}没有提到{body.name}"]
