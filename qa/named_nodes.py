@@ -103,8 +103,8 @@ _TITLE_LIKE = re.compile(r"[\u3400-\u9fff《》]{2,}(?:法|条例|办法|大纲|
 def _titles_named_only(question: Question, edition: Edition) -> Iterator[_Mention]:
     for node in edition.statements(NodeKind.POLICY):
         name = node.id.partition(":")[2]
-        start = question.chinese.find(name) if _TITLE_LIKE.fullmatch(name) else -1
-        if start >= 0:
+        start = question.chinese.find(name)
+        if start >= 0 and _TITLE_LIKE.fullmatch(name):
             yield _Mention(start, start + len(name), POLICY, policies=(node.id,))
 
 
