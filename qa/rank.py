@@ -108,11 +108,11 @@ class Inquiry:
 
     def signals_of(self, candidate: Candidate) -> list[tuple[ReadUnit, Held, dict[str, float]]]:
         """Every unit of a rule with what speaks for it."""
-        view = self._view(candidate)
-        found = []
         text = self.edition.text(candidate.rule.document_id)
         if text.is_head(candidate.rule) and not HEAD_ASKS & set(self.question.asks):
             return []
+        view = self._view(candidate)
+        found = []
         for unit in text.read_rule(candidate.rule).units:
             short = len(unit.words) < _SHORTEST and not unit.lead
             beside = of_other_figures(self.question, candidate.entry, unit)
