@@ -85,12 +85,12 @@ def doubts_kind(question: Question, units: Sequence[Scored]) -> str:
     if not (Ask.PERIOD in asks or ASKS_PENALTY.search(question.chinese)):
         words = words if _ASKS_WRONG.search(question.chinese) else _PENAL_SENTENCE.sub("", words)
     words = words if _ASKS_GROWTH.search(question.chinese) else _GROWTH.sub("", words)
-    by_share = by_own_figures(question, words)
-    return (
-        ("" if by_share else _no_number(question, asks, words))
-        or ("" if by_share else _of_another_unit(question, words))
-        or _of_no_rule(question, units[0], words)
+    lost = (
+        ""
+        if by_own_figures(question, words)
+        else _no_number(question, asks, words) or _of_another_unit(question, words)
     )
+    return lost or _of_no_rule(question, units[0], words)
 
 
 def by_own_figures(question: Question, words: str) -> bool:
