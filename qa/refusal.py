@@ -139,15 +139,16 @@ def _doubts_nearness(inquiry: Inquiry, chosen: Chosen, shown: Sequence[Scored]) 
     A sentence with a number may lean on the one before it: what they say together counts.
     """
     question, weighted = inquiry.question, inquiry.weighted
+    alone = insists(question.asks) and len(question.parts) < 2
+    if not alone or chosen.units[0].coverage >= _MOSTLY_SAID:
+        return ""
     asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
     own = (s for s in chosen.units if s.rule == chosen.units[0].rule)
     telling = [s for s in own if has_kind(asks, s.read.words)]
     words = frozenset().union(*(said(s, weighted) for s in shown))
     together = sum(weight for term, weight in weighted.terms if term.text in words)
     near = max(together / weighted.total, *(s.close for s in (*shown, *telling)))
-    alone = insists(question.asks) and len(question.parts) < 2
-    alone = alone and chosen.units[0].coverage < _MOSTLY_SAID
-    if alone and near < _ON_THE_MATTER * chosen.closest and near < _NEAR_ENOUGH:
+    if near < _ON_THE_MATTER * chosen.closest and near < _NEAR_ENOUGH:
         return "说到所问事项的条文没有给出数值"
     return ""
 
