@@ -22,7 +22,7 @@ from qa.retrieve import Candidate, Scope, is_past
 from qa.shelf import ReadRule, ReadUnit
 from qa.terms import Term
 from qa.weigh import Weighted, share_of_terms, weight_of_pairs
-from qa.worded import _KINDS_OF_UNIT, of_form, of_kind, of_lack
+from qa.worded import KINDS_OF_UNIT, of_form, of_kind, of_lack
 
 _REPORT = re.compile(r"报道|案例")
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
@@ -261,9 +261,9 @@ def _authority(entry: DocumentEntry) -> float:
 def for_others(question: Question, unit: ReadUnit) -> float:
     """Whether a rule names whom it binds, and not the kind of unit that asks."""
     asked = set(question.unit_types)
-    if not asked or not asked <= {kind for kind, _ in _KINDS_OF_UNIT}:
+    if not asked or not asked <= {kind for kind, _ in KINDS_OF_UNIT}:
         return 0.0
-    named = {kind for kind, pattern in _KINDS_OF_UNIT if pattern.search(unit.lead or unit.words)}
+    named = {kind for kind, pattern in KINDS_OF_UNIT if pattern.search(unit.lead or unit.words)}
     return 1.0 if named and not named & asked else 0.0
 
 

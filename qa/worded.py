@@ -65,7 +65,7 @@ _EXTENDS = re.compile(
     r"规定[，,]?适用于|参照(?:适用|执行)|参照[^，,。]{2,20}(?:规定|执行)|适用本[条办规法]"
 )
 # 事业单位, 企业 and 高校 are not held by each other's rules.
-_KINDS_OF_UNIT: tuple[tuple[str, re.Pattern[str]], ...] = (
+KINDS_OF_UNIT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("高等院校", re.compile(r"高等(?:院校|学校)|高校")),
     ("研究开发机构", re.compile(r"研究开发机构|研发机构|科研(?:机构|院所)")),
     ("医疗卫生机构", re.compile(r"医疗卫生机构|医院")),
@@ -154,7 +154,7 @@ def of_lack(question: Question, unit: ReadUnit) -> dict[str, float]:
     if question.no_agreement and NO_AGREEMENT.search(unit.lead + words):
         found["no_agreement"] = 1.0
     if _EXTENDS.search(words) and any(
-        pattern.search(words) for kind, pattern in _KINDS_OF_UNIT if kind in question.unit_types
+        pattern.search(words) for kind, pattern in KINDS_OF_UNIT if kind in question.unit_types
     ):
         found["extended"] = 1.0
     if any(lacks(words, thing) for thing in question.absent):
