@@ -137,3 +137,8 @@ def title_of(entry: DocumentEntry) -> str:
 
 def spoken(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def tells(claim: Claim, day: date) -> bool:
+    """Whether the first quote of a claim gives the day, though a line may end inside of it."""
+    return spoken(day) in "".join(claim.quotes[0].text.split())

@@ -10,7 +10,7 @@ from graph.store import DocumentEntry
 from qa.asked_dates import AskedDate, dates_of_acts
 from qa.asking_parts import asking_sentences
 from qa.claim import Claim, Quote
-from qa.commencement import begins, fact_of, spoken, title_of
+from qa.commencement import begins, fact_of, spoken, tells, title_of
 from qa.facts import ended_by
 from qa.question import Question
 from qa.quoting import ground, shown, source_words
@@ -73,9 +73,7 @@ def _replaced(question: Question, edition: Edition, entry: DocumentEntry) -> lis
     if len(named) != 1 or begun is None or not named[0].last < begun <= asked.last:
         return []
     first = fact_of(entry, "first_effective")
-    clauses = [
-        c for c in begins(edition, entry) if spoken(begun) in "".join(c.quotes[0].text.split())
-    ]
+    clauses = [c for c in begins(edition, entry) if tells(c, begun)]
     if not clauses or (first and date.fromisoformat(first.value) >= named[0].first):
         return []
     since = f"《{title_of(entry)}》自{spoken(begun)}起施行的是新的文本"
@@ -87,12 +85,9 @@ def _begun(asked: AskedDate, edition: Edition, entry: DocumentEntry) -> list[Cla
     """《…》自…起施行，…已经施行: where the clause gives the day from which the text holds."""
     begun = entry.head.effective
     clauses = begins(edition, entry)
-    if begun is None or begun > asked.first or not clauses:
+    if begun is None or begun > asked.first or not clauses or not tells(clauses[0], begun):
         return []
-    day = f"{begun.year}年{begun.month}月{begun.day}日"
-    if day not in "".join(clauses[0].quotes[0].text.split()):
-        return []
-    text = f"《{entry.head.title}》自{day}起施行，{asked.text}已经施行。"
+    text = f"《{entry.head.title}》自{spoken(begun)}起施行，{asked.text}已经施行。"
     return [Claim(text, clauses[0].quotes, premise=asked.text), *clauses[1:]]
 
 

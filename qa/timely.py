@@ -10,7 +10,7 @@ from graph.model import Predicate
 from graph.store import DocumentEntry
 from qa.asked_dates import AskedDate
 from qa.claim import Claim
-from qa.commencement import BEGINS, begins, clauses_with, fact_of, spoken, title_of
+from qa.commencement import BEGINS, begins, clauses_with, fact_of, spoken, tells, title_of
 from qa.question import Question
 from qa.quoting import ground, quote_at, quote_of, shown
 from qa.rank import Inquiry, Scored
@@ -156,9 +156,8 @@ def _begun_later(asked: AskedDate, entry: DocumentEntry, clauses: list[Claim]) -
     which = "的这一文本" if first else ""
     if first and asked.last < date.fromisoformat(first.value):  # not even the first text held
         begun, which = date.fromisoformat(first.value), ""
-    day = spoken(begun)
-    saying = [c for c in clauses if day in "".join(c.quotes[0].text.split())]
+    saying = [c for c in clauses if tells(c, begun)]
     if not saying:
         return None
-    text = f"《{entry.head.title}》{which}自{day}起施行，{asked.text}还没有施行。"
+    text = f"《{entry.head.title}》{which}自{spoken(begun)}起施行，{asked.text}还没有施行。"
     return Claim(text, saying[0].quotes, premise=asked.text)
