@@ -9,12 +9,13 @@ from dataclasses import replace
 from graph.dates import find_dates
 from graph.model import Evidence, Span
 from graph.names import canonical_title
+from graph.store import DocumentEntry
 from qa.claim import Claim, Quote
 from qa.rank import Scored
 from qa.shelf import Edition
 from qa.units import points_in
 
-_REPORT = re.compile(r"报道|案例|摘要|解读")
+_NO_ACT = re.compile(r"报道|案例|摘要|解读")
 _MOST_GROUNDS = 6
 """Clauses named where the grounds of an answer are asked for."""
 _ROW = re.compile(r"序号\d+$")
@@ -80,7 +81,12 @@ def _on_one_line(words: str, between: str) -> str:
 
 def verb_of(quote: Quote) -> str:
     """What a source does with its words: an act rules, a report tells."""
-    return "记载" if _REPORT.search(quote.entry.head.doc_type) else "规定"
+    return "规定" if is_act(quote.entry) else "记载"
+
+
+def is_act(entry: DocumentEntry) -> bool:
+    """Whether a document lays down rules itself; a report, a case or a digest does not."""
+    return _NO_ACT.search(entry.head.doc_type) is None
 
 
 def ground(quote: Quote) -> Claim:

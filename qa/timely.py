@@ -10,14 +10,12 @@ from graph.model import Predicate
 from graph.store import DocumentEntry
 from qa.asked_dates import AskedDate
 from qa.claim import Claim
-from qa.commencement import BEGINS, begins, clauses_with, fact_of, spoken, tells, title_of
+from qa.commencement import BEGINS, begins, clauses_with, first_begun, spoken, tells, title_of
 from qa.question import Question
-from qa.quoting import ground, quote_at, quote_of, shown
+from qa.quoting import ground, is_act, quote_at, quote_of, shown
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Candidate
 from qa.shelf import Edition
-
-_NO_ACT = re.compile(r"报道|案例|摘要|解读")
 
 
 def in_time(question: Question, edition: Edition, entry: DocumentEntry) -> tuple[list[Claim], bool]:
@@ -27,7 +25,7 @@ def in_time(question: Question, edition: Edition, entry: DocumentEntry) -> tuple
     day, and what the act says did not hold yet.
     """
     asked = question.dates[0] if len(question.dates) == 1 else None
-    if asked is None or _NO_ACT.search(entry.head.doc_type):
+    if asked is None or not is_act(entry):
         return [], False
     clauses = begins(edition, entry)
     own = [ground(quote) for quote in clauses_with(edition, entry, BEGINS)]
@@ -152,10 +150,10 @@ def _begun_later(asked: AskedDate, entry: DocumentEntry, clauses: list[Claim]) -
     begun = entry.head.effective
     if begun is None or begun <= asked.last:
         return None
-    first = fact_of(entry, "first_effective")
+    first = first_begun(entry)
     which = "的这一文本" if first else ""
-    if first and asked.last < date.fromisoformat(first.value):  # not even the first text held
-        begun, which = date.fromisoformat(first.value), ""
+    if first and asked.last < first:  # not even the first text held
+        begun, which = first, ""
     saying = [c for c in clauses if tells(c, begun)]
     if not saying:
         return None
