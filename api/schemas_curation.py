@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, StringConstraints
 from pydantic.config import JsonDict
@@ -262,6 +262,3 @@ class UploadRow(Shape):
     digest_of: str | None = None
     rights: str | None = None
     source_url: str | None = None
-
-
-JobEvent = Literal["job"]
