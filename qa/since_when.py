@@ -41,9 +41,8 @@ def since_when(question: Question, edition: Edition, scope: Scope, today: date) 
     tells of no later beginning or change.
     """
     word = _word_of_no(question)
-    days = tuple(
-        d for d in question.dates if d.first != today
-    )  # 现在的文本 names a text, and no day
+    # 现在的文本 names a text, and no day
+    days = tuple(d for d in question.dates if d.first != today)
     works = _works(question, edition, scope) if word and days else set()
     if len(works) != 1:
         return []
@@ -56,7 +55,7 @@ def since_when(question: Question, edition: Edition, scope: Scope, today: date) 
     first, *rest = told if late else [changed[-1], *told]
     claims = [Claim(f"{word}：{first.text}", first.quotes, premise=first.premise)]
     for claim in (*rest, *begins(edition, entry), *lines):
-        if not any(_says_again(claim, told) for told in claims):
+        if not any(_says_again(claim, other) for other in claims):
             claims.append(claim)
     return claims
 
