@@ -131,6 +131,12 @@ def fact_of(entry: DocumentEntry, name: str) -> Fact | None:
     )
 
 
+def first_begun(entry: DocumentEntry) -> date | None:
+    """From which day the first text of an amended act held, as this text tells it."""
+    fact = fact_of(entry, "first_effective")
+    return date.fromisoformat(fact.value) if fact else None
+
+
 def title_of(entry: DocumentEntry) -> str:
     return canonical_title(entry.head.title)
 

@@ -10,7 +10,7 @@ from graph.store import DocumentEntry
 from qa.asked_dates import AskedDate, dates_of_acts
 from qa.asking_parts import asking_sentences
 from qa.claim import Claim, Quote
-from qa.commencement import begins, fact_of, spoken, tells, title_of
+from qa.commencement import begins, first_begun, spoken, tells, title_of
 from qa.facts import ended_by
 from qa.question import Question
 from qa.quoting import ground, shown, source_words
@@ -72,9 +72,9 @@ def _replaced(question: Question, edition: Edition, entry: DocumentEntry) -> lis
     begun = entry.head.effective
     if len(named) != 1 or begun is None or not named[0].last < begun <= asked.last:
         return []
-    first = fact_of(entry, "first_effective")
+    first = first_begun(entry)
     clauses = [c for c in begins(edition, entry) if tells(c, begun)]
-    if not clauses or (first and date.fromisoformat(first.value) >= named[0].first):
+    if not clauses or (first and first >= named[0].first):
         return []
     since = f"《{title_of(entry)}》自{spoken(begun)}起施行的是新的文本"
     words = f"{since}，{asked.text}已经不是{named[0].text}的文本。"
@@ -104,8 +104,8 @@ def ended(edition: Edition, title: str, on: date, *, apart: str = "") -> list[Cl
 
 
 def _direct(quote: Quote, title: str, on: date, begun: Sequence[Claim]) -> Claim:
-    first = fact_of(quote.entry, "first_effective")  # an act that was amended since ended it then
-    day = date.fromisoformat(first.value) if first else quote.entry.head.effective
+    # an act that was amended since ended it when its first text began
+    day = first_begun(quote.entry) or quote.entry.head.effective
     if day is None or not _IS_ENDED.search(quote.text + quote.entry.head.title):
         return ground(quote)
     if day <= on:
