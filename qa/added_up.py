@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from graph.quantities import AMOUNT, COUNT, PERIOD, Quantity, find_quantities
-from qa.arithmetic import BOUND_WORDS, spoken, step
-from qa.claim import Claim, Operator, Quote, Step
+from qa.arithmetic import BOUND_WORDS, in_turn, spoken, step
+from qa.claim import Claim, Operator, Quote
 from qa.direct import nearest
 from qa.kinds import units_asked
 from qa.question import Question
@@ -39,14 +39,11 @@ def of_things(question: Question, quote: Quote) -> Claim | None:
         return None
     steps = [step(price, Operator.TIMES, count) for price, count in pairs]
     words = "+".join(f"{spoken(p.value, p.unit)}×{n.value:g}{n.unit}" for p, n in pairs)
-    total = steps[0].result
-    for further in steps[1 : len(pairs)]:
-        steps.append(step(total, Operator.PLUS, further.result))
-        total = steps[-1].result
+    total, sums = in_turn([s.result for s in steps], Operator.PLUS)
     words += f"={spoken(total.value, total.unit)}"
     bound = BOUND_WORDS.get(pairs[0][0].comparator, "")
     text = f"{bound}{spoken(total.value, total.unit)}：{words}（{source_words(quote)}）。"
-    return Claim(text, (quote,), premise=question.chinese, steps=tuple(steps))
+    return Claim(text, (quote,), premise=question.chinese, steps=(*steps, *sums))
 
 
 def _price(thing: str, told: Sequence[Quantity], text: str) -> Quantity | None:
@@ -79,11 +76,7 @@ def of_told(question: Question, quote: Quote) -> Claim | None:
     among = told and _PART.search(quote.text[told[0].start : told[-1].end])
     if len(told) < _FEWEST or bodies != [len(told)] or among or len({q.unit for q in told}) > 1:
         return None
-    steps: list[Step] = []
-    total = told[0]
-    for further in told[1:]:
-        steps.append(step(total, Operator.PLUS, further))
-        total = steps[-1].result
+    total, steps = in_turn(told, Operator.PLUS)
     words = "+".join(spoken(q.value, q.unit) for q in told)
     result = spoken(total.value, total.unit)
     text = f"{result}：{words}={result}（{source_words(quote)}）。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -89,6 +90,15 @@ def step(left: Quantity, operator: Operator, right: Quantity) -> Step:
         left, text=words, value=low, value_max=high, unit=unit, comparator=Comparator.EQUAL
     )
     return Step(left, operator, right, result)
+
+
+def in_turn(sides: Sequence[Quantity], operator: Operator) -> tuple[Quantity, list[Step]]:
+    """Each side joined to what the sides before it come to: the last result, and the steps."""
+    total, steps = sides[0], list[Step]()
+    for side in sides[1:]:
+        steps.append(step(total, operator, side))
+        total = steps[-1].result
+    return total, steps
 
 
 def _per_hundred(left: Quantity, operator: Operator, right: Quantity) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.quantities import PERIOD, Quantity, find_quantities
-from qa.arithmetic import spoken, step
+from qa.arithmetic import in_turn, spoken, step
 from qa.bases import own_words, told_amounts
 from qa.claim import Operator, Quote, Step
 from qa.question import Question
@@ -29,8 +29,6 @@ _YEARLY = re.compile(r"每年|年净收入|年收入|年利润|逐年|年度")
 _TOTAL = re.compile(r"一共|总共|合计|共计|加起来|加在一起|累计|总计|[两三四五]年(?:里|内|下来|共)")
 # 30万元、50万元和80万元; 第一年20万元，第二年30万元
 _ROW = re.compile(r"[、，,和及与跟]*(?:第?[一二三四五](?:年)?|次年)?(?:是|为)?")
-
-
 _FEWEST = 2
 
 
@@ -109,11 +107,7 @@ def _net(
 
 def _added(amounts: Sequence[Quantity], operator: Operator) -> Base:
     """All amounts after the first joined to it one by one; the words leave the result off."""
-    steps: list[Step] = []
-    total = amounts[0]
-    for amount in amounts[1:]:
-        steps.append(step(total, operator, amount))
-        total = steps[-1].result
+    total, steps = in_turn(amounts, operator)
     words = operator.join(spoken(a.value, a.unit) for a in amounts)
     return Base(total, tuple(steps), words)
 

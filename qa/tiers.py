@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.model import Comparator
 from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
-from qa.arithmetic import BOUND_WORDS, spoken, step
+from qa.arithmetic import BOUND_WORDS, in_turn, spoken, step
 from qa.bases import own_amounts
 from qa.claim import Claim, Operator, Quote, Step
 from qa.proportions import common_pairs, name_of
@@ -47,15 +47,12 @@ def by_tiers(question: Question, quote: Quote) -> Claim | None:
             words, made = _of_tier(amount, tier)
             steps += made
             parts.append((words, made[-1].result))
-    total = parts[0][1]
-    for _, part in parts[1:]:
-        steps.append(step(total, Operator.PLUS, part))
-        total = steps[-1].result
+    total, sums = in_turn([part for _, part in parts], Operator.PLUS)
     worked = "+".join(words for words, _ in parts)
     result = spoken(total.value, total.unit)
     bound = BOUND_WORDS.get(tiers[0].share.comparator, "")
     text = f"{bound}{result}：{worked}={result}（{source_words(quote)}）。"
-    return Claim(text, (quote,), premise=question.chinese, steps=tuple(steps))
+    return Claim(text, (quote,), premise=question.chinese, steps=(*steps, *sums))
 
 
 # 纯收入不超过本单位当年包干经费百分之十的，全部留给单位；超过部分，一半上缴，一半留给单位
