@@ -21,7 +21,7 @@ from qa.formed_base import Base, formed
 from qa.items import figures_of_items
 from qa.kinds import asked_quantities, units_asked
 from qa.products import Grounds, product_of, result_of, told
-from qa.proportions import by_proportion
+from qa.proportions import by_proportion, common_pairs
 from qa.proposed import proposed
 from qa.question import Question, part_of
 from qa.quoting import list_spans, quote_at, quote_of, source_words
@@ -173,9 +173,8 @@ def _of_base(
         return amounts
     before = "".join(quote.text[: shares[0].start].split())
     before = before.removesuffix("的")[-6:]
-    pairs = {before[n : n + 2] for n in range(len(before) - 1)}
-    told = [question.chinese[max(0, a.start - 8) : a.start] for a in amounts]
-    held = [sum(words[n : n + 2] in pairs for n in range(len(words) - 1)) for words in told]
+    names = [question.chinese[max(0, a.start - 8) : a.start] for a in amounts]
+    held = [common_pairs(name, before) for name in names]
     return [a for a, n in zip(amounts, held, strict=True) if n and n == max(held)] or amounts
 
 
