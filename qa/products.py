@@ -22,14 +22,14 @@ def product_of(
 ) -> Product:
     """The share of the amount, with what the quote caps it by."""
     low, high = multiply(amount, share)
-    return Product(amount, share, low, high, before=before, cap=cap_of(quote, share, low))
+    return Product(amount, share, low, high, before=before, cap=_cap_of(quote, share, low))
 
 
 # 违法所得五倍，最高不超过五万元: an amount that the product must not exceed
 _CAPPED = re.compile(r"[，,]?但?(?:最高|最多|总额|合计|累计)?不(?:得)?超过$")
 
 
-def cap_of(quote: Quote, share: Quantity, result: float) -> Quantity | None:
+def _cap_of(quote: Quote, share: Quantity, result: float) -> Quantity | None:
     """The amount right behind the share that caps what comes of it; None where it stays below."""
     for amount in find_quantities(quote.text):
         between = "".join(quote.text[share.outer[1] : amount.start].split())
