@@ -189,14 +189,14 @@ def _told(edition: Edition, row: Row) -> list[Claim]:
     if not row.claim or not row.match:
         return []
     scored = row.match.scored
-    places = places_pointed_to(edition, scored, scored.read.words)
-    broken = [p for p in places if _BREAKS.match(scored.read.words)]
-    short = sum(p.end - p.start for p in broken) <= _SHORT
+    words = scored.read.words
+    broken = places_pointed_to(edition, scored, words) if words.startswith("违反本") else []
+    if sum(p.end - p.start for p in broken) > _SHORT:
+        return [row.claim]
     quotes = [quote_at(edition, scored.entry.id, ((p.start, p.end),), p.locator) for p in broken]
-    return [row.claim, *(ground(q) for q in quotes if short)]
+    return [row.claim, *(ground(q) for q in quotes)]
 
 
-_BREAKS = re.compile(r"违反本")
 _SHORT = 400
 """Characters up to which the clauses that a penalty points to are told with it."""
 
