@@ -73,15 +73,19 @@ def overruled(inquiry: Inquiry, best: Scored) -> tuple[list[Claim], bool]:
     asked = bool(_ASKED.search(inquiry.question.chinese))
     decides = asked or Ask.YES_NO in inquiry.question.asks
     own = best.entry.head.effective
+    if own is None:
+        return [], False
     for rule, entry in _replacing(inquiry, best):
         units = inquiry.units_of(Candidate(rule, entry, 1.0, {}))
-        clause = next(u for u in units if _REPLACES.search(u.read.words))
+        clause = next((u for u in units if _REPLACES.search(u.read.words)), None)
+        if clause is None:  # 施行前制定的…予以清理；…不一致的: said of two things
+            continue
         matter = max((u for u in units if u is not clause), key=lambda u: u.close, default=clause)
         first = fact_of(entry, "first_effective")
         begun = date.fromisoformat(first.value) if first else entry.head.effective
         least = 0.0 if asked else _ON_THE_MATTER
         same = matter.close >= max(_SAME_MATTER * best.close, least)
-        if own and begun and same and (own < begun or asked):
+        if begun and same and (own < begun or asked):
             return _told(inquiry.edition, (best, matter, clause), own, begun), decides
     return [], False
 

@@ -23,6 +23,8 @@ ACTS = {
 
 第三条 本条例所称种源转让活动，包括种源的检测、代育和咨询等活动。
 
+第四条 本条例施行前公布的育种规定由制定机关清理；与本条例不一致的，应当及时修改。
+
 第五条 公办育种站应当每年向主管部门提交种源转让年度报告。
 
 第六条 公办育种站转让种源的，从转让净收入中提取不低于百分之六十奖励育种人。
@@ -130,6 +132,12 @@ def test_the_rule_from_above_holds_before_an_older_local_one(answerer: Answerer)
     assert {("province", "第十六条"), ("older", "第九条")} <= {
         (c.document_id, c.locator) for c in answer.citations
     }
+
+
+def test_older_rules_that_are_to_be_cleared_up_are_not_yet_replaced(answerer: Answerer) -> None:
+    told = answerer.ask("兰州一家公办育种站转让种源，照兰州市育种促进条例的15%发奖行吗？").sentences
+
+    assert all("清理" not in sentence.text for sentence in told)
 
 
 def test_a_local_rule_that_came_later_stands(answerer: Answerer) -> None:
