@@ -16,7 +16,7 @@ from graph.quantities import PERIOD, SHARE, Quantity, find_quantities
 from graph.regions import RegionMention
 from qa.asked_dates import AskedDate, asked_dates
 from qa.asking_parts import asking_clauses
-from qa.asks import HEAD_ASKS, NUMERIC_ASKS, Ask, kinds_asked
+from qa.asks import NUMERIC_ASKS, Ask, kinds_asked
 from qa.lay_numbers import as_written
 from qa.names import KnownNames, PolicyMention
 from qa.places import NATION, chain, find_places
@@ -118,10 +118,6 @@ class Question:
     @property
     def wants_number(self) -> bool:
         return any(ask in NUMERIC_ASKS for ask in self.asks)
-
-    @property
-    def about_head(self) -> bool:
-        return self.asks[0] in HEAD_ASKS
 
 
 def parse_question(
