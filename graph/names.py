@@ -41,6 +41,16 @@ def canonical_title(title: str) -> str:
         name = bare
 
 
+def short_title(title: str) -> str:
+    """A policy's title as it is mostly cited: the canonical one without the country's name.
+
+    >>> short_title("中华人民共和国促进科技成果转化法（2015修正）")
+    '促进科技成果转化法'
+    """
+    name = canonical_title(title)
+    return name.removeprefix(_COUNTRY) or name
+
+
 def _strip_outer(name: str) -> str:
     """Take off 《》 where they enclose the whole title, and only then."""
     if not (name.startswith("《") and name.endswith("》")):
@@ -66,9 +76,7 @@ def policy_id(title: str) -> str:
     >>> policy_id("促进科技成果转化法") == policy_id("中华人民共和国促进科技成果转化法")
     True
     """
-    name = canonical_title(title)
-    if name.startswith(_COUNTRY) and name != _COUNTRY:
-        name = name[len(_COUNTRY) :]
+    name = short_title(title)
     if not name:
         raise ValueError(f"no title in {title!r}")
     return f"policy:{name}"

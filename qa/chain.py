@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.locators import Locator
-from graph.names import canonical_title, policy_id
+from graph.names import canonical_title, policy_id, short_title
 from graph.references import ReferenceKind, find_references
 from qa.asks import HEAD_ASKS, Ask
 from qa.draft import Draft
@@ -76,7 +76,7 @@ def from_chain(
     head = replace(parse_question(halves.head, edition.names), text=question.text)
     sending = _sending(head, edition, question.dates[0].last if question.dates else today)
     found = [(s, lead) for s, leads in sending for lead in leads if _fits(lead, halves)]
-    found = [pair for pair in found if _short(pair[1]) in halves.head] or found
+    found = [pair for pair in found if short_title(pair[1].title) in halves.head] or found
     held = [(s, lead) for s, lead in found if lead.policy in edition.versions]
     lead = held[0][1] if held else None
     read = parse_question(_worded(halves, lead), edition.names, today=today)
@@ -158,10 +158,6 @@ def _fits(lead: Lead, halves: _Halves) -> bool:
     if halves.kind in ("法", "条例", "细则", "解释"):
         return lead.title.endswith(halves.kind)
     return bool(halves.kind) or bool(lead.locators)
-
-
-def _short(lead: Lead) -> str:
-    return lead.title.removeprefix("中华人民共和国")
 
 
 def _worded(halves: _Halves, lead: Lead | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from graph.names import canonical_title, fold, policy_id
+from graph.names import fold, policy_id, short_title
 from qa.asks import Ask
 from qa.compose import NEW_WORDS, said
 from qa.own_places import own_articles, points_before, whole_penalty
@@ -217,7 +217,7 @@ def _from_local_name(
 
 def _pointing_here(inquiry: Inquiry, best: Scored) -> list[Scored]:
     """The rule of an act that the question speaks of that sends to the one which answers."""
-    name = _cited_name(best.entry.head.title)
+    name = short_title(best.entry.head.title)
     spoken_of = sorted(_spoken_of(inquiry) - {best.entry.id})
     inquiry.edition.load(spoken_of)
     found: list[Scored] = []
@@ -232,12 +232,6 @@ def _pointing_here(inquiry: Inquiry, best: Scored) -> list[Scored]:
     return sorted(found, key=lambda s: -s.score)[:1]
 
 
-def _cited_name(title: str) -> str:
-    """What citations of a title have in common: some leave the country's name out."""
-    return canonical_title(title).removeprefix(_COUNTRY)
-
-
-_COUNTRY = "中华人民共和国"
 _SENDS = re.compile(r"依照|按照|适用|参照|执行|依据|遵守|从其规定")
 # 根据《…》，制定本条例: what the act is made by, and no sending
 _MADE_BY = re.compile(r"制定本|制订本")
@@ -265,7 +259,7 @@ _KIND_OF_ACT = re.compile(r"(?:实施)?(?:条例|办法|规定|法|细则|解释
 @lru_cache(maxsize=8192)
 def _stem(title: str) -> str:
     """国防专利 of 国防专利条例."""
-    return _KIND_OF_ACT.sub("", _cited_name(title))
+    return _KIND_OF_ACT.sub("", short_title(title))
 
 
 def _new(found: Sequence[Scored], chosen: Sequence[Scored]) -> list[Scored]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.names import canonical_title
+from graph.names import short_title
 from qa.asked_parts import asks_itself
 from qa.asks import NUMERIC_ASKS, Ask
 from qa.compose import Chosen, choose
@@ -142,11 +142,11 @@ def _of_other_acts(inquiry: Inquiry, rules: Sequence[Rule]) -> tuple[Scored, ...
     """The best unit of another act that the question names in which an article is cited."""
     edition = inquiry.edition
     titles = {
-        rule.document_id: canonical_title(edition.entries[rule.document_id].head.title)
+        rule.document_id: short_title(edition.entries[rule.document_id].head.title)
         for rule in rules
     }
     cited = [
-        f"{title.removeprefix(_COUNTRY).partition('·')[0]}{label}"  # 民法典·合同编 is 民法典
+        f"{title.partition('·')[0]}{label}"  # 民法典·合同编 is 民法典
         for title in titles.values()
         for label in inquiry.question.locators
     ]
@@ -158,9 +158,6 @@ def _of_other_acts(inquiry: Inquiry, rules: Sequence[Rule]) -> tuple[Scored, ...
         for unit in inquiry.units_of(Candidate(rule, edition.entries[id_], 1.0, {}))
     ]
     return tuple(sorted(found, key=lambda s: -s.score)[:1])
-
-
-_COUNTRY = "中华人民共和国"
 
 
 def _names(words: str, label: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import Head, Relation
-from graph.names import canonical_title, policy_id
+from graph.names import policy_id, short_title
 from graph.regions import RegionMention, find_regions
 from graph.store import DocumentEntry
 from qa.places import chain
@@ -45,7 +45,6 @@ _NOT_OF_TITLE = re.compile(
     r"|的法$"
 )
 _HAN_BEFORE = re.compile(r"[\u3400-\u9fff〈〉《》（）·]+$")
-_COUNTRY = "中华人民共和国"
 _COURT = "最高人民法院"
 _COURT_READS = "司法解释"
 # 技术合同纠纷的那份解释 is 技术合同纠纷解释
@@ -99,7 +98,7 @@ class KnownNames:
         """Region inside one of those that a title names (浦东新区) → ids of the documents."""
         for entry in entries:
             head = entry.head
-            name = canonical_title(head.title).removeprefix(_COUNTRY) or head.title
+            name = short_title(head.title)
             bare = _without_region(name, head.regions)
             self._titles.setdefault(head.policy_id, _Title(head.policy_id, name, bare))
             for region in head.regions:
@@ -258,7 +257,7 @@ class KnownNames:
             return self._of_supreme_court(matter) or aliased
         if not kind or len(content) < (4 if kind in _COMMON else 2):
             return (whole,) if (whole := policy_id(piece)) in self._titles else aliased
-        wordings = _wordings(piece.removeprefix(_COUNTRY))
+        wordings = _wordings(short_title(piece))
         near = [
             self._titles[i]
             for i in sorted(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import rjieba
 
 from graph.dates import find_dates
-from graph.names import canonical_title
+from graph.names import short_title
 from graph.quantities import find_quantities
 from qa.claim import Quote
 
@@ -122,11 +122,11 @@ def unframed(piece: str, quote: Quote) -> str:
     if (
         behind
         and _is_label(behind["locator"] or "", quote)
-        and _work(behind["title"] or own.title) == _work(own.title)
+        and short_title(behind["title"] or own.title) == short_title(own.title)
     ):
         piece = piece[: behind.start()]
     opening = _OPENING.match(piece)
-    if opening and _work(opening["title"]) == _work(own.title):
+    if opening and short_title(opening["title"]) == short_title(own.title):
         rest = _without_label(piece[opening.end() :], quote)
         if rest is not None and opening["region"] in (None, *own.regions):
             return _SAYS.sub("", rest, count=1)
@@ -149,10 +149,6 @@ def _is_label(label: str, quote: Quote) -> bool:
     """Whether it is the quote's label or that of what holds it."""
     own, label = (words.replace("(", "（") for words in (quote.locator, label))
     return own.startswith(label) and not own.removeprefix(label).startswith("之")
-
-
-def _work(title: str) -> str:
-    return canonical_title(title).removeprefix("中华人民共和国")
 
 
 def _align(words: str, statement: Sequence[Token], first: int) -> list[int] | None:

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import NodeKind
-from graph.names import canonical_name, canonical_title, fold, node_id, policy, policy_id
+from graph.names import (
+    canonical_name,
+    canonical_title,
+    fold,
+    node_id,
+    policy,
+    policy_id,
+    short_title,
+)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +71,11 @@ def test_a_name_without_characters_gives_no_id() -> None:
 
 def test_full_width_and_half_width_names_meet() -> None:
     assert canonical_name("云溪大学(ＡＩ) 学院") == canonical_name("云溪大学（AI）学院")
+
+
+def test_a_short_title_leaves_out_the_version_and_the_country_before_a_name() -> None:
+    assert short_title("《中华人民共和国堤坝法》（2015修正）") == "堤坝法"
+    assert short_title("中华人民共和国") == "中华人民共和国"
 
 
 @given(st.text(max_size=30))
