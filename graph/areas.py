@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.gazetteer import NATION, PREFECTURE, PROVINCE
 from graph.model import Region
-from graph.regions import NATION, PREFECTURE, PROVINCE, ancestors, find_regions, region_by_name
+from graph.regions import ancestors, find_regions, region_by_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from graph.gazetteer import COUNTY, NATION, PREFECTURE, PROVINCE
 from graph.institution_names import InstitutionMention, listed, longest_first
 from graph.institution_roles import (
     ASSOCIATION,
@@ -20,15 +21,7 @@ from graph.institution_roles import (
     role_matches,
 )
 from graph.national_bodies import nationals, nationwide
-from graph.regions import (
-    COUNTY,
-    NATION,
-    PREFECTURE,
-    PROVINCE,
-    ancestors,
-    find_regions,
-    region_by_name,
-)
+from graph.regions import ancestors, find_regions, region_by_name
 
 # 教育和体育局, 文化广电旅游局: cities join the fields of a department as they like.
 _FIELDS = (

@@ -1,4 +1,4 @@
-"""Regions of China in a text: the gazetteer with GB/T 2260 codes, short names, and zones.
+"""Regions of China in a text, by full and short names, in rows, by letters, and zones.
 
 Free-text matchers take 入海口 for 海口市. Here a full name counts where it stands whole, a short
 name only where it is no ordinary word, and a county's name that several counties share only where
@@ -8,18 +8,23 @@ the text says whose it is.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-from itertools import groupby
 
+from graph.gazetteer import (
+    NATION,
+    ZONE,
+    Writing,
+    by_opening,
+    gazetteer,
+    name_tables,
+    new_region,
+    regions_by_name,
+    writings,
+)
 from graph.model import NodeKind, Region
 from graph.names import canonical_name, node_id
-
-COUNTRY, PROVINCE, PREFECTURE, COUNTY, ZONE = "国家", "省级", "地级", "县级", "功能区"
-NATION = "全国"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +34,6 @@ class RegionMention:
     end: int
     region: Region
 
-
-# Peoples' names inside the names of autonomous prefectures and counties: 延边朝鲜族自治州 → 延边.
-_PEOPLES = (
-    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|"
-    "东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|怒|鄂温克|德昂|"
-    "保安|裕固|独龙|鄂伦春|各"
-)
-_AUTONOMOUS = re.compile(rf"(?:(?:{_PEOPLES})族?)+自治(?:州|县|旗)$")
-_ENDING = re.compile(r"(?:省|市|地区|盟|自治州|特别行政区)$")
-_COUNTY_ENDING = re.compile(r"(?:市|区|县|旗|林区|特区)$")
 
 # 市 of 市场, 省 of 省级 and so on: then the name is the short one in front.
 _TAIL_OF_NEXT_WORD = re.compile(
@@ -82,146 +77,6 @@ _ONE = re.compile(rf"(?:在|驻|来|赴|离|返)(?P<place>[{_LETTERS}琼]){_NOT_
 _WHOLE_COUNTRY = re.compile(r"全国(?!人民代表大会|人大|政协|性|各|一|最|首|统)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One way to write the names of some regions."""
-
-    codes: tuple[str, ...]
-    full: bool
-    needs_parent: bool
-    """Counts only right after the region that holds it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """What ``data/region_names.toml`` says; the file tells what each table is for."""
-
-    letters: dict[str, str]
-    province_short: dict[str, str]
-    zones: dict[str, str]
-    not_before: dict[str, str]
-    not_after: dict[str, str]
-    words: dict[str, list[str]]
-
-
-@cache
-def _names() -> _Names:
-    return _Names(**tomllib.loads(_data("region_names.toml")))
-
-
-def _data(name: str) -> str:
-    return files("graph").joinpath("data", name).read_text("utf-8")
-
-
-@cache
-def _gazetteer() -> dict[str, Region]:
-    """GB/T 2260 code → region."""
-    rows = [
-        line.split("\t") for line in _data("regions.tsv").splitlines() if not line.startswith("#")
-    ]
-    names = {code: name for code, name, _ in rows}
-    seen: dict[str, int] = {}
-    for name in names.values():
-        seen[name] = seen.get(name, 0) + 1
-    nation = _region(NATION, code="100000", level=COUNTRY)
-    regions = {"100000": nation}
-    for code in sorted(names):
-        parent = _parent_code(code, names)
-        name = names[code]
-        if seen[name] > 1 and _level(code) == COUNTY:
-            name = regions[parent].name + name
-        regions[code] = _region(name, code=code, level=_level(code), parent=regions[parent].name)
-    return regions
-
-
-def _region(name: str, *, code: str | None, level: str, parent: str | None = None) -> Region:
-    return Region(
-        id=node_id(NodeKind.REGION, name),
-        name=canonical_name(name),
-        code=code,
-        level=level,
-        parent=parent,
-    )
-
-
-def _level(code: str) -> str:
-    if code.endswith("0000"):
-        return PROVINCE
-    return PREFECTURE if code.endswith("00") else COUNTY
-
-
-def _parent_code(code: str, names: dict[str, str]) -> str:
-    if code.endswith("0000"):
-        return "100000"
-    prefecture = code[:4] + "00"
-    return prefecture if code != prefecture and prefecture in names else code[:2] + "0000"
-
-
-@cache
-def _entries() -> dict[str, _Entry]:
-    """Every written name → the regions it may mean."""
-    written: list[tuple[str, str, bool, bool]] = []
-    for code, region in _gazetteer().items():
-        if region.level == COUNTRY:
-            continue
-        printed = _printed_name(region)
-        weak = printed in _names().words["full"] or len(printed) == 2
-        written.append((printed, code, True, weak))
-        for short in _short_names(printed, region.level):
-            lone = region.level == PROVINCE or (
-                region.level == PREFECTURE and short not in _names().words["short"]
-            )
-            written.append((short, code, False, not (lone or short in _names().words["counties"])))
-    entries = {}
-    written.sort(key=lambda row: (row[0], not row[2], row[1]))
-    for name, rows in groupby(written, key=lambda row: row[0]):
-        found = list(rows)
-        best = [row for row in found if not row[3]] or found
-        # 吉林, 海南, 朝阳: the province before the prefecture, the prefecture before the county.
-        rank = min(_rank(code) for _, code, _, _ in best)
-        codes = tuple(code for _, code, _, _ in best if _rank(code) == rank)
-        if all(row[3] for row in best):
-            codes = tuple(code for _, code, _, _ in found)
-        entries[name] = _Entry(codes, best[0][2], all(row[3] for row in best))
-    return entries
-
-
-def _rank(code: str) -> int:
-    return (PROVINCE, PREFECTURE, COUNTY).index(_level(code))
-
-
-def _printed_name(region: Region) -> str:
-    """As the standard prints it, without the parent that tells it from its namesakes."""
-    prefix = region.parent or ""
-    if region.level == COUNTY and region.name.startswith(prefix) and region.name != prefix:
-        return region.name[len(prefix) :]
-    return region.name
-
-
-def _short_names(name: str, level: str) -> list[str]:
-    if level == PROVINCE:
-        return [_names().province_short.get(name) or _ENDING.sub("", name)]
-    short = _AUTONOMOUS.sub("", name)
-    if short == name:
-        short = (_ENDING if level == PREFECTURE else _COUNTY_ENDING).sub("", name)
-    else:
-        kind = name[-1]
-        return [s for s in (short, short + kind) if len(s) >= 2]
-    return [short] if len(short) >= 2 and short != name else []
-
-
-@cache
-def _starts() -> dict[str, tuple[str, ...]]:
-    """First two characters → names that start with them, longest first."""
-    starts: dict[str, list[str]] = {}
-    for name in (*_entries(), *_names().zones):
-        starts.setdefault(name[:2], []).append(name)
-    return {
-        key: tuple(sorted(set(names), key=lambda name: (-len(name), name)))
-        for key, names in starts.items()
-    }
-
-
 def region_by_name(name: str) -> Region | None:
     """The region with this name: full, short (西安, 京), with its parents in front, or a zone.
 
@@ -229,49 +84,21 @@ def region_by_name(name: str) -> Region | None:
     """
     name = canonical_name(name)
     if name in (NATION, "中国", "国家", "中华人民共和国"):
-        return _gazetteer()["100000"]
-    if name in _names().letters:
-        name = _names().letters[name]
-    by_name = _by_name()
-    if name in by_name:
-        return by_name[name]
-    if name in _names().zones:
-        return _zone(name, _names().zones[name])
-    entry = _entries().get(name)
+        return gazetteer()["100000"]
+    if name in name_tables().letters:
+        name = name_tables().letters[name]
+    if name in regions_by_name():
+        return regions_by_name()[name]
+    if name in name_tables().zones:
+        return _zone(name, name_tables().zones[name])
+    entry = writings().get(name)
     if entry and len(entry.codes) == 1:
-        return _gazetteer()[entry.codes[0]]
+        return gazetteer()[entry.codes[0]]
     mentions = find_regions(name)
     ends = [0, *(m.end for m in mentions)]
     if mentions and [m.start for m in mentions] == ends[:-1] and ends[-1] == len(name):
         return mentions[-1].region
     return None
-
-
-_PROVINCIAL = re.compile(r"(?:省|市|自治区|特别行政区)$")
-
-
-@cache
-def provinces() -> tuple[str, ...]:
-    """Names of the regions of provincial level, in the order of their codes."""
-    held = sorted((r.code or "", r.name) for r in _gazetteer().values() if r.level == PROVINCE)
-    return tuple(name for _, name in held if _PROVINCIAL.search(name))
-
-
-@cache
-def city_names() -> frozenset[str]:
-    """Every written name of a province or prefecture, short and full: 陕西, 西安市, 绍兴."""
-    return frozenset(
-        name
-        for region in _gazetteer().values()
-        if region.level in (PROVINCE, PREFECTURE)
-        for name in (region.name, *_short_names(region.name, region.level))
-        if len(name) >= 2
-    )
-
-
-@cache
-def _by_name() -> dict[str, Region]:
-    return {region.name: region for region in _gazetteer().values()}
 
 
 def ancestors(region: Region) -> tuple[Region, ...]:
@@ -296,8 +123,8 @@ def _zone(name: str, parent: str) -> Region:
     """Its id tells the region that holds it where its name does not: every city may have a 高新区,
     and a node is the same whatever document names it.
     """
-    found = _region(name, code=None, level=ZONE, parent=parent)
-    if _names().zones.get(name) == parent or parent in _opening(name):
+    found = new_region(name, code=None, level=ZONE, parent=parent)
+    if name_tables().zones.get(name) == parent or parent in _opening(name):
         return found
     return replace(found, id=node_id(NodeKind.REGION, f"{parent}{name}"))
 
@@ -306,9 +133,9 @@ def _opening(name: str) -> set[str]:
     """The one region that the name begins with, by the longest of its names; none where several
     are called so.
     """
-    first = next((n for n in _starts().get(name[:2], ()) if name.startswith(n)), None)
-    codes = _entries()[first].codes if first in _entries() else ()
-    return {_gazetteer()[codes[0]].name} if len(codes) == 1 else set()
+    first = next((n for n in by_opening().get(name[:2], ()) if name.startswith(n)), None)
+    codes = writings()[first].codes if first in writings() else ()
+    return {gazetteer()[codes[0]].name} if len(codes) == 1 else set()
 
 
 def find_regions(text: str, *, within: Sequence[str] = ()) -> list[RegionMention]:
@@ -340,13 +167,15 @@ def _by_letters(text: str) -> Iterator[RegionMention]:
     taken = 0
     for match in _RUN.finditer(text):
         for n, letter in enumerate(match[0], match.start()):
-            yield RegionMention(n, n + 1, _by_name()[_names().letters[letter]])
+            yield RegionMention(n, n + 1, regions_by_name()[name_tables().letters[letter]])
         taken = match.end()
     for match in _ONE.finditer(text, taken):
         start = match.start("place")
-        yield RegionMention(start, start + 1, _by_name()[_names().letters[match["place"]]])
+        yield RegionMention(
+            start, start + 1, regions_by_name()[name_tables().letters[match["place"]]]
+        )
     for match in _WHOLE_COUNTRY.finditer(text):
-        yield RegionMention(match.start(), match.end(), _gazetteer()["100000"])
+        yield RegionMention(match.start(), match.end(), gazetteer()["100000"])
 
 
 def _at(
@@ -355,21 +184,21 @@ def _at(
     if text.startswith("中国", start) and (match := _FREE_TRADE.match(text, start)):
         place = region_by_name(match["place"])
         if place:
-            whole = _region(match[0], code=None, level=ZONE, parent=place.name)
+            whole = new_region(match[0], code=None, level=ZONE, parent=place.name)
             return RegionMention(start, match.end(), whole)
-    for name in _starts().get(text[start : start + 2], ()):
+    for name in by_opening().get(text[start : start + 2], ()):
         if not text.startswith(name, start):
             continue
         end = start + len(name)
-        if name in _names().zones:
-            return RegionMention(start, end, _zone(name, _names().zones[name]))
+        if name in name_tables().zones:
+            return RegionMention(start, end, _zone(name, name_tables().zones[name]))
         region = _meant(text, start, name, before, about)
         if region is None:
             continue
         # 甲、乙、丙高新区 is a row of places; 甲高新区、乙高新区 a row of zones.
         joined = bool(before) and text[before[-1].end : start] in ("、", "和", "及")
         # 甲市乙区、丙高新区: a full name and a short one are no row.
-        alike = joined and (text[before[-1].end - 1] in _ENDINGS) == _entries()[name].full
+        alike = joined and (text[before[-1].end - 1] in _ENDINGS) == writings()[name].full
         row = alike and before[-1].region.level != ZONE
         if not row and (zone := _ZONE_AFTER.match(text, end)):
             first = start - 2 if _PARTNERS.match(text, max(0, start - 2)) else start
@@ -386,10 +215,10 @@ def _meant(
     text: str, start: int, name: str, before: Sequence[RegionMention], about: set[str]
 ) -> Region | None:
     """The one region that ``name`` means at this place, if any."""
-    entry = _entries()[name]
+    entry = writings()[name]
     if not _stands_free(text, start, name, entry):
         return None
-    regions = [_gazetteer()[code] for code in entry.codes]
+    regions = [gazetteer()[code] for code in entry.codes]
     if before and before[-1].end == start:
         holder = before[-1].region.name
         inside = [r for r in regions if holder in _holders(r)]
@@ -418,7 +247,7 @@ def _in_row(text: str, start: int, name: str, before: Sequence[RegionMention]) -
         return False
     if _PLACE_AFTER.match(text, start + len(name)):
         return True
-    if name in _names().words["short"] or name in _names().words["full"]:
+    if name in name_tables().words["short"] or name in name_tables().words["full"]:
         return False
     if _COUNTED_ROW.match(text, start + len(name)):
         return True
@@ -426,12 +255,12 @@ def _in_row(text: str, start: int, name: str, before: Sequence[RegionMention]) -
     return row and len(name) >= 3
 
 
-def _stands_free(text: str, start: int, name: str, entry: _Entry) -> bool:
+def _stands_free(text: str, start: int, name: str, entry: Writing) -> bool:
     """Whether the name is not cut out of longer words."""
     end = start + len(name)
-    if start and text[start - 1] in _names().not_before.get(name[:2], ""):
+    if start and text[start - 1] in name_tables().not_before.get(name[:2], ""):
         return False
-    if text[end : end + 1] and text[end] in _names().not_after.get(name, ""):
+    if text[end : end + 1] and text[end] in name_tables().not_after.get(name, ""):
         return False
     if _TAIL_OF_NEXT_WORD.match(text, end - 1):
         return False
@@ -441,8 +270,7 @@ def _stands_free(text: str, start: int, name: str, entry: _Entry) -> bool:
 @cache
 def _holders_by_name() -> dict[str, frozenset[str]]:
     return {
-        region.name: frozenset(a.name for a in ancestors(region))
-        for region in _gazetteer().values()
+        region.name: frozenset(a.name for a in ancestors(region)) for region in gazetteer().values()
     }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from graph.gazetteer import NATION
 from graph.model import Region
-from graph.regions import NATION, find_regions, region_by_name
+from graph.regions import find_regions, region_by_name
 from ingest.facts import Facts
 
 _CENTRAL = re.compile(

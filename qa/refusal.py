@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from graph.dates import small_number
+from graph.gazetteer import ZONE
 from graph.model import NodeKind, Person
 from graph.numerals import parse_number
 from graph.quantities import find_quantities
-from graph.regions import ZONE, region_by_name
+from graph.regions import region_by_name
 from qa.asks import NUMERIC_ASKS, Ask
 from qa.attributes import unanswered_attribute
 from qa.bases import told_amounts

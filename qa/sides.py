@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from graph.regions import provinces, region_by_name
+from graph.gazetteer import provinces
+from graph.regions import region_by_name
 from qa.places import NATION, chain
 from qa.question import Question
 from qa.retrieve import valid_versions

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.gazetteer import COUNTRY
 from graph.model import (
     Case,
     Institution,
@@ -16,7 +17,7 @@ from graph.model import (
     Relation,
     statement_id,
 )
-from graph.regions import COUNTRY, find_regions
+from graph.regions import find_regions
 from ingest.extract.body import Body, Sentence
 from ingest.extract.case_forms import (
     APPLIED,

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from graph.gazetteer import city_names
 from graph.institution_names import InstitutionMention, generic_words
-from graph.regions import city_names, find_regions
+from graph.regions import find_regions
 from ingest.extract.tagger import Token, tag
 
 _SUFFIX = (

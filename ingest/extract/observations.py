@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.gazetteer import COUNTRY, ZONE
 from graph.model import Comparator, NodeKind, Observation, Span, statement_id
 from graph.numerals import parse_number
 from graph.quantities import Quantity
-from graph.regions import COUNTRY, ZONE, find_regions
+from graph.regions import find_regions
 from ingest.extract.body import Body, Sentence
 from ingest.extract.dates import PERIOD_OF, When, deadlines, period_before, planned, without_dates
 from ingest.extract.indicators import LONGEST, has_value, part_start, tidy

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from graph.gazetteer import COUNTRY, PREFECTURE, PROVINCE
 from graph.model import Institution, Node, Predicate, Region, Relation
-from graph.regions import COUNTRY, PREFECTURE, PROVINCE, find_regions, region_by_name
+from graph.regions import find_regions, region_by_name
 from ingest.extract.body import Body, Sentence
 from ingest.extract.named import Named, Names
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.gazetteer import COUNTRY
 from graph.model import Node, Predicate, Region, Relation, Span
-from graph.regions import COUNTRY, find_regions, region_by_name, zone
+from graph.regions import find_regions, region_by_name, zone
 from ingest.extract.body import Body
 
 # A title names the act, not the place: 《北京市某某条例》.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from graph.regions import NATION
+from graph.gazetteer import NATION
 from graph.taxonomy import concepts
 
 _TAX = "减税、免税只能由法律、行政法规规定（《税收征收管理法》第三条），地方文件不设定"

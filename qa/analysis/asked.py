@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph.errors import NotFound
+from graph.gazetteer import NATION
 from graph.names import canonical_name
-from graph.regions import NATION, region_by_name
+from graph.regions import region_by_name
 from graph.taxonomy import ConceptEntry, concepts
 from qa.analysis.desk import Desk
 

@@ -11,9 +11,10 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from graph.gazetteer import NATION
 from graph.model import Comparator, NodeKind, Observation, Target
 from graph.names import fold
-from graph.regions import NATION, ancestors, region_by_name
+from graph.regions import ancestors, region_by_name
 from qa.analysis.asked import asked_regions
 from qa.analysis.desk import Desk
 from qa.analysis.findings import Source, StatedValue, value_of

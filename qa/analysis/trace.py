@@ -9,10 +9,10 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from graph.errors import InvalidInput, NotFound
+from graph.gazetteer import NATION
 from graph.model import Norm, Statement
 from graph.names import fold
 from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, find_quantities
-from graph.regions import NATION
 from graph.taxonomy import find_asked
 from graph.versions import version_day
 from qa.analysis.asked import asked_concepts, asked_regions, with_narrower

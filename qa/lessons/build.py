@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.errors import InvalidInput
-from graph.regions import NATION
+from graph.gazetteer import NATION
 from graph.taxonomy import ConceptEntry
 from qa.analysis.asked import asked_concepts, asked_regions, with_narrower
 from qa.analysis.desk import Desk

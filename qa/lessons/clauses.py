@@ -9,9 +9,9 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
+from graph.gazetteer import NATION
 from graph.model import Evidence, Measure, Modality, Norm, Statement
 from graph.names import fold
-from graph.regions import NATION
 from graph.taxonomy import ConceptEntry
 from qa.analysis.asked import region_order
 from qa.analysis.desk import Desk, statement_place

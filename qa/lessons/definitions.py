@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from graph.gazetteer import NATION
 from graph.model import Evidence
-from graph.regions import NATION
 from graph.taxonomy import find_asked
 from qa.analysis.desk import Desk
 from qa.lessons.footnotes import Footnotes

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from graph.gazetteer import NATION
 from graph.model import NodeKind, Norm, Observation, Statement, Target
 from graph.names import fold
-from graph.regions import NATION, region_by_name
+from graph.regions import region_by_name
 from graph.taxonomy import find_concepts
 from qa.analysis.asked import region_order
 from qa.analysis.desk import Desk

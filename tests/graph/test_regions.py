@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.regions import NATION, ancestors, find_regions, provinces, region_by_name, zone
+from graph.gazetteer import NATION, provinces
+from graph.regions import ancestors, find_regions, region_by_name, zone
 
 
 def names(text: str, *within: str) -> list[str]:
