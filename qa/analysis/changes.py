@@ -27,6 +27,7 @@ from qa.analysis.news import (
     start_of,
     under,
 )
+from qa.analysis.showing import locator_of
 from qa.analysis.timeline import Happening, TimelineEvent, event_of
 
 _STATEMENTS = 20
@@ -190,7 +191,7 @@ def _statement(desk: Desk, statement: Statement) -> ChangedStatement:
         modality=statement.modality.value if isinstance(statement, (Measure, Norm)) else "",
         value=value.text if value else "",
         quote=statement.evidence.quote,
-        locator=desk.locator(statement.evidence),
+        locator=locator_of(desk, statement.evidence),
         concepts=desk.concepts_of.get(statement.id, ()),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,11 +11,8 @@ from functools import cached_property
 from graph.errors import NotFound
 from graph.library import Library
 from graph.model import (
-    Evidence,
-    Measure,
     Node,
     NodeKind,
-    Norm,
     Predicate,
     Provision,
     Relation,
@@ -29,10 +25,10 @@ from graph.store import DocumentEntry
 from graph.taxonomy import concepts
 from graph.validity import ValidityTable
 from graph.versions import version_day
-from qa.analysis.findings import Finding, InForce, Source, value_of
+from qa.analysis.findings import InForce
 from qa.shelf import Edition, Shelf
 
-_IN_USE = (Status.IN_FORCE, Status.PARTLY, Status.UNKNOWN)
+IN_USE = (Status.IN_FORCE, Status.PARTLY, Status.UNKNOWN)
 """A text of unknown force is shown, and says so; one that is known to be over is not."""
 _CONCEPT = "concept:"
 SHARED_KINDS = (
@@ -43,11 +39,6 @@ SHARED_KINDS = (
     NodeKind.PERSON,
     NodeKind.CONCEPT,
 )
-_SHORT_QUOTE = 24
-"""Characters up to which a quote may be a bare name."""
-_AROUND = 150
-"""Characters of context at most, to each side."""
-_STOP = re.compile(r"[。；！？\n]")
 _KINDS_BY_ID = {kind.value.lower(): kind for kind in NodeKind}
 
 
@@ -180,7 +171,7 @@ class Desk:
             return NodeKind.DOCUMENT
         if id_ in self.shared:
             return self.shared[id_].kind
-        if self._provision(id_):
+        if self.provision(id_):
             return NodeKind.PROVISION
         statement = self._statement(id_)
         return statement.kind if statement else None
@@ -193,7 +184,7 @@ class Desk:
             return self.entries[id_].head.title
         if id_ in self.shared:
             return self.shared[id_].name
-        provision = self._provision(id_)
+        provision = self.provision(id_)
         if provision:
             title = self.entries[provision.document_id].head.title
             return f"《{title}》{provision.locator or provision.label}"
@@ -202,12 +193,13 @@ class Desk:
 
     def held(self, id_: str) -> Statement | Provision:
         """The statement or provision with this id. Raises NotFound."""
-        found = self._provision(id_) or self._statement(id_)
+        found = self.provision(id_) or self._statement(id_)
         if found is None:
             raise NotFound(f"no statement or provision {id_!r}; ids stand in findings and outlines")
         return found
 
-    def _provision(self, id_: str) -> Provision | None:
+    def provision(self, id_: str) -> Provision | None:
+        """The provision with this id; None for another id and one that no text holds."""
         document_id, _, place = id_.partition("@")
         if not place or document_id not in self.entries:
             return None
@@ -237,7 +229,7 @@ class Desk:
     def _in_use(self, on: date) -> Iterable[str]:
         seen: set[tuple[object, ...]] = set()
         for id_, entry in sorted(self.entries.items()):
-            if self.validity.on(id_, on).status not in _IN_USE:
+            if self.validity.on(id_, on).status not in IN_USE:
                 continue
             head = entry.head
             version = (head.policy_id, version_day(head) or id_, head.issuers)
@@ -267,77 +259,6 @@ class Desk:
     def in_force(self, document_id: str, on: date) -> InForce:
         record = self.validity.on(document_id, on)
         return InForce(record.status, record.valid_from, record.valid_to, record.basis)
-
-    def in_use(self, evidence: Evidence, on: date) -> bool:
-        """Whether the words count on the day: their text does, and their clause was not ended."""
-        document_id = evidence.document_id
-        if document_id not in self.current(on):
-            return False
-        if not self.validity.sets_apart(document_id):
-            return True
-        return self._force_at(evidence, on).status in _IN_USE
-
-    def _force_at(self, evidence: Evidence, on: date) -> InForce:
-        document_id = evidence.document_id
-        place = self._provision(evidence.provision_id)
-        if place is None or not self.validity.sets_apart(document_id):
-            return self.in_force(document_id, on)
-        record = self.validity.provision_on(document_id, place.path, on)
-        return InForce(record.status, record.valid_from, record.valid_to, record.basis)
-
-    def locator(self, evidence: Evidence) -> str:
-        if not evidence.provision_id:
-            return ""
-        provisions = self.edition.text(evidence.document_id).provisions
-        place = provisions.get(evidence.provision_id)
-        return place.locator if place else ""
-
-    def source(self, evidence: Evidence, on: date) -> Source:
-        """Where the quote stands, and whether that was in force on the day."""
-        head = self.entry(evidence.document_id).head
-        return Source(
-            document_id=evidence.document_id,
-            title=head.title,
-            document_number=head.document_number,
-            doc_type=head.doc_type,
-            regions=head.regions,
-            provision_id=evidence.provision_id,
-            locator=self.locator(evidence),
-            quote=evidence.quote,
-            spans=evidence.spans,
-            page=evidence.page,
-            context=self._sentence(evidence),
-            validity=self._force_at(evidence, on),
-        )
-
-    def _sentence(self, evidence: Evidence) -> str:
-        """The words up to the next stops around a short quote, inside its provision."""
-        if len(evidence.quote) > _SHORT_QUOTE or len(evidence.spans) > 1:
-            return ""
-        text = self.edition.text(evidence.document_id).document.text
-        place = self._provision(evidence.provision_id)
-        first, last = (place.start, place.end) if place else (0, len(text))
-        before = max(first, evidence.start - _AROUND)
-        start = max((m.end() for m in _STOP.finditer(text, before, evidence.start)), default=before)
-        after = _STOP.search(text, evidence.end, min(last, evidence.end + _AROUND))
-        sentence = text[start : after.end() if after else min(last, evidence.end + _AROUND)].strip()
-        return "" if sentence == evidence.quote.strip() else sentence
-
-    def finding(self, statement: Statement, on: date) -> Finding:
-        return Finding(
-            id=statement.id,
-            kind=statement.kind,
-            name=statement.name,
-            modality=statement.modality if isinstance(statement, (Measure, Norm)) else None,
-            concepts=self.concepts_of.get(statement.id, ()),
-            value=value_of(statement),
-            source=self.source(statement.evidence, on),
-        )
-
-    def findings(self, statements: Sequence[Statement], on: date) -> tuple[Finding, ...]:
-        """In the order given; their texts are read together."""
-        self.edition.load({s.evidence.document_id for s in statements})
-        return tuple(self.finding(s, on) for s in statements)
 
     def document_order(self, document_id: str) -> tuple[date, bool, str]:
         """Sorts by the day of the text, national first on one day, then by id."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 from graph.model import Predicate, Relation
 from qa.analysis.desk import Desk
 from qa.analysis.findings import Source
+from qa.analysis.showing import source_of
 
 _SHOWN = 5
 """Quotes given of one edge; ``said`` counts them all."""
@@ -50,7 +51,7 @@ def version_edge(desk: Desk, document_id: str, on: date) -> SaidEdge:
         object_name=desk.name(head.policy_id),
         attributes={},
         said=1 if title else 0,
-        sources=(desk.source(title, on),) if title else (),
+        sources=(source_of(desk, title, on),) if title else (),
     )
 
 
@@ -72,7 +73,7 @@ def said_edges(
             object_name=desk.name(object_),
             attributes=dict(found[0].attributes),
             said=len(found),
-            sources=tuple(desk.source(r.evidence, on) for r in found[:shown]),
+            sources=tuple(source_of(desk, r.evidence, on) for r in found[:shown]),
         )
         for (subject, predicate, object_), found in grouped.items()
     )

@@ -18,6 +18,7 @@ from graph.regions import ancestors, region_by_name
 from qa.analysis.asked import asked_regions
 from qa.analysis.desk import Desk
 from qa.analysis.findings import Source, StatedValue, value_of
+from qa.analysis.showing import source_of
 from qa.analysis.timeline import last_day
 
 
@@ -186,7 +187,7 @@ def _line(desk: Desk, target: Target, on: date) -> TargetLine:
         status=status,
         label=_LABELS[status],
         observations=tuple(_observed(desk, o, on) for o in observed),
-        source=desk.source(target.evidence, on),
+        source=source_of(desk, target.evidence, on),
     )
 
 
@@ -247,5 +248,5 @@ def _observed(desk: Desk, observation: Observation, on: date) -> ObservedValue:
         period=observation.period,
         value=value_of(observation),
         growth=observation.growth,
-        source=desk.source(observation.evidence, on),
+        source=source_of(desk, observation.evidence, on),
     )

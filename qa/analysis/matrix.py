@@ -14,6 +14,7 @@ from qa.analysis.applicability import why_not
 from qa.analysis.asked import asked_concepts, asked_regions, groups, held_regions, region_level
 from qa.analysis.desk import Desk, statement_place
 from qa.analysis.findings import Finding
+from qa.analysis.showing import counts, findings_of
 
 
 class CellStatus(StrEnum):
@@ -127,7 +128,7 @@ def cell(desk: Desk, on: date, region: str, concept: str, *, skip: int, limit: i
     return CellPage(
         region=name,
         concept=column.notation,
-        items=desk.findings(found[skip : skip + limit], on),
+        items=findings_of(desk, found[skip : skip + limit], on),
         total=len(found),
         next_cursor=None,
         build=desk.build,
@@ -143,7 +144,7 @@ def _placed(desk: Desk, on: date, notations: Iterable[str]) -> Placed:
     for notation in notations:
         for id_ in desk.by_concept.get(notation, ()):
             statement = desk.statements[id_]
-            if desk.in_use(statement.evidence, on):
+            if counts(desk, statement.evidence, on):
                 for region in desk.entries[statement.evidence.document_id].head.regions:
                     placed[region, notation].append(statement)
     return {key: sorted(_said_once(found), key=_weight) for key, found in placed.items()}
@@ -218,7 +219,7 @@ def _cell(table: _Table, region: str, notation: str) -> MatrixCell:
         documents=len({s.evidence.document_id for s in found}),
         modalities={m: modalities[m] for m in _FORCE if modalities[m]},
         values=tuple(dict.fromkeys(said_value(s) for s in found if isinstance(s, Norm))),
-        findings=table.desk.findings(found[: table.per_cell], table.on),
+        findings=findings_of(table.desk, found[: table.per_cell], table.on),
     )
 
 

@@ -13,6 +13,7 @@ from graph.taxonomy import concept, concepts
 from qa.analysis.desk import Desk
 from qa.analysis.evidence import SaidEdge, said_edges
 from qa.analysis.findings import Finding
+from qa.analysis.showing import finding_of
 
 _LABELS: Mapping[tuple[Predicate, bool], str] = {
     (Predicate.ISSUED_BY, False): "发布的文件",
@@ -186,7 +187,7 @@ def _order(desk: Desk, relation: Relation) -> tuple[object, ...]:
 
 def _item(desk: Desk, edge: SaidEdge, on: date, *, outwards: bool) -> ProfileItem:
     statement = desk.statements.get(edge.object if outwards else edge.subject)
-    return ProfileItem(edge=edge, statement=desk.finding(statement, on) if statement else None)
+    return ProfileItem(edge=edge, statement=finding_of(desk, statement, on) if statement else None)
 
 
 def _aliases(relations: Grouped) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from graph.store import DocumentEntry
 from qa.analysis.asked import asked_regions
 from qa.analysis.desk import Desk
 from qa.analysis.findings import Source, StatedValue, value_of
+from qa.analysis.showing import source_of
 
 
 class EventKind(StrEnum):
@@ -175,7 +176,7 @@ def happenings(desk: Desk, entry: DocumentEntry) -> Iterator[Happening]:
 
 
 def event_of(desk: Desk, one: Happening, on: date) -> TimelineEvent:
-    source = desk.source(one.evidence, on) if one.evidence else None
+    source = source_of(desk, one.evidence, on) if one.evidence else None
     return TimelineEvent(
         date=one.date,
         kind=one.kind,

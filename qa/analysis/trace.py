@@ -18,6 +18,7 @@ from graph.versions import version_day
 from qa.analysis.asked import asked_concepts, asked_regions, with_narrower
 from qa.analysis.desk import Desk
 from qa.analysis.findings import Finding
+from qa.analysis.showing import findings_of
 from qa.kinds import KINDS
 from qa.question import Question, parse_question
 from qa.terms import Term
@@ -110,7 +111,7 @@ def trace(
     for statement, _ in kept:
         for region in desk.entries[statement.evidence.document_id].head.regions:
             counted[region] = counted.get(region, 0) + 1
-    findings = desk.findings([statement for statement, _ in page], on)
+    findings = findings_of(desk, [statement for statement, _ in page], on)
     return Trace(
         asked=query or concept or node,
         as_of=on,

@@ -7,6 +7,7 @@ from datetime import date
 
 from graph.model import Evidence, Span
 from qa.analysis.desk import Desk
+from qa.analysis.showing import source_of
 from qa.lessons.lesson import (
     ItemKind,
     LessonCitation,
@@ -62,7 +63,7 @@ class Footnotes:
         )
 
     def _frozen(self, evidence: Evidence, n: int) -> LessonCitation:
-        source = self.desk.source(evidence, self.on)
+        source = source_of(self.desk, evidence, self.on)
         return LessonCitation(
             n=n,
             document_id=source.document_id,

@@ -13,6 +13,7 @@ from qa.analysis.desk import Desk
 from qa.analysis.evidence import Belonging
 from qa.analysis.neighbourhood import neighbourhood
 from qa.analysis.profile import profile
+from qa.analysis.showing import source_of
 
 TODAY = date(2026, 6, 1)
 LAW = "policy:技术成果推广法"
@@ -118,7 +119,7 @@ def test_an_unknown_node_is_not_found(desk: Desk, library: Library) -> None:
 
 def test_a_bare_name_is_shown_in_its_sentence(desk: Desk) -> None:
     mentions = [r for r in desk.relations(*Predicate) if len(r.evidence.quote) < 9]
-    sources = [desk.source(r.evidence, TODAY) for r in mentions]
+    sources = [source_of(desk, r.evidence, TODAY) for r in mentions]
     shown = [source for source in sources if source.context]
 
     assert shown
