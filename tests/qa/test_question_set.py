@@ -17,8 +17,10 @@ from tests.questions.load import (
     FIGURE_SET,
     FIT_SET,
     GRAPH_SET,
+    HELD_OUT_SET,
     MANAGER_SET,
     NEAR_MISS_SET,
+    NEXT_SET,
     PASSAGE_SET,
     RECKONING_SET,
     REFUSAL_SET,
@@ -156,6 +158,23 @@ PROMISED_SPIRIT = {
     "yes_no_condition": 3,
     "list": 2,
 }
+PROMISED_HALF = {
+    "single_fact": 19,
+    "numeric_rule": 12,
+    "multi_hop": 12,
+    "unanswerable": 12,
+    "temporal": 9,
+    "comparison": 6,
+}
+"""Of the open half of the sixth session's set."""
+PROMISED_HELD_OUT_HALF = {
+    "single_fact": 19,
+    "numeric_rule": 12,
+    "multi_hop": 12,
+    "unanswerable": 11,
+    "temporal": 9,
+    "comparison": 6,
+}
 PROMISED_DRAWN = {
     "single_fact": 28,
     "numeric_rule": 20,
@@ -232,6 +251,8 @@ ALL_SETS = (
     RECKONING_SET,
     DRAWN_SET,
     *SPIRIT_SETS,
+    NEXT_SET,
+    HELD_OUT_SET,
 )
 FOUNDING_DOCUMENTS = frozenset({"seed-000", "seed-004"})
 LONGEST_SHARED_STRETCH = 28
@@ -410,6 +431,8 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param((RULE_SET,), PROMISED_RULES, id="rules"),
         pytest.param((DRAWN_SET,), PROMISED_DRAWN, id="drawn"),
         pytest.param(SPIRIT_SETS, PROMISED_SPIRIT, id="spirit"),
+        pytest.param((NEXT_SET,), PROMISED_HALF, id="next"),
+        pytest.param((HELD_OUT_SET,), PROMISED_HELD_OUT_HALF, id="held out"),
         pytest.param((PASSAGE_SET,), PROMISED_PASSAGES, id="passages"),
         pytest.param((FIGURE_SET,), PROMISED_FIGURES, id="figures"),
         pytest.param((VERSION_SET,), PROMISED_VERSIONS, id="versions"),
