@@ -8,7 +8,7 @@ from qa.asks import ASKS_NOTHING
 
 _ASKING = re.compile(
     r"什么|哪|谁|多少|多久|多长|多大|几|怎么|怎样|如何|何时|能否|是否|有没有"
-    r"|([\u3400-\u9fff])不\1|[吗么呢][？?，,]?$"
+    r"|([\u3400-\u9fff])[不没]\1|[吗么呢][？?，,]?$"
 )
 # 成交额增长多少、高企有多少家: a row of questions, each with its own interrogative
 _PIECE = re.compile(
@@ -35,7 +35,7 @@ def asking_clauses(text: str) -> tuple[str, ...]:
 
 # 看哪条？ 写在哪一条？ 依据是什么？ asks where the answer stands, and nothing more
 _WHERE = re.compile(
-    r"(?:写|规定|又|都|分别)?(?:在|看|见|是|依据?|出自)?(?:法律|的)?(?:哪一?[条款]|第几[条款]|依据是什么)[？?，,。]*"
+    r"(?:(?:写|规定|又|都|分别)?(?:在|看|见|是|依据?|出自)?(?:法律|的)?(?:哪一?[条款]|第几[条款]|依据是什么)|为什么|为何)[？?，,。]*"
 )
 
 

@@ -71,6 +71,19 @@ def test_a_number_that_is_only_spoken_of_is_not_asked_for(text: str, kind: Ask) 
     assert kind not in ask(text).asks
 
 
+def test_what_an_agreement_leaves_open_is_no_part_of_its_own() -> None:
+    question = ask("钱到账半年了，协议里没写哪天发。条例要求多久发？没发找谁？")
+
+    assert question.parts == ("钱到账半年了，协议里没写哪天发。条例要求多久发？", "没发找谁？")
+
+
+def test_a_verb_beside_its_negation_asks_yes_or_no() -> None:
+    question = ask("今年奖给了谁？名额超没超？为什么？")
+
+    assert question.parts == ("今年奖给了谁？", "名额超没超？为什么？")
+    assert Ask.YES_NO in question.asks
+
+
 def test_questions_in_a_row_are_parts_of_their_own() -> None:
     assert ask("成交额增长多少、企业有多少家？").parts == ("成交额增长多少、", "企业有多少家？")
 
