@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from graph.dates import find_dates
 from qa.asks import NUMERIC_ASKS, Ask
 from qa.kinds import has_kind
+from qa.leaning import leant_on
 from qa.question import Question
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Candidate
@@ -119,7 +120,9 @@ def _companions(
     room = _LONGEST_RULE - (best.read.unit.end - best.read.unit.start)
     kept: list[Scored] = []
     under = _under_name(best, edition)
-    own.sort(key=lambda s: s.read.unit.start not in under)
+    whole = sorted([best, *own], key=lambda s: s.read.unit.start)
+    leant = leant_on(best, whole, edition.text(best.entry.id).document.text)
+    own.sort(key=lambda s: s not in leant and s.read.unit.start not in under)
     for scored in own:
         unit = scored.read.unit
         if _is_lead(scored, (best, *kept)):
@@ -139,6 +142,7 @@ def _companions(
             or (same and by_when and _near(scored, best, 4) and find_dates(scored.read.words))
             or (several and same and unit.start in beside)
             or unit.start in under
+            or scored in leant
             or (same and not of_list and unit.start in beside and _near(scored, best, 3))
             or (_near(scored, best, 1.2) if wide or not apart else as_good)
             or (gain >= NEW_WORDS and _near(scored, best, 3))

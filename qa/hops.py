@@ -11,7 +11,7 @@ from functools import lru_cache
 from graph.names import fold, policy_id, short_title
 from qa.asks import Ask
 from qa.compose import NEW_WORDS, said
-from qa.own_places import own_articles, points_before, whole_penalty
+from qa.own_places import own_articles, whole_penalty
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Candidate
 from qa.shelf import Edition, version_date
@@ -51,7 +51,6 @@ def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored])
         if match:
             found += _in_policy(inquiry, match, words)
         own += own_articles(inquiry, scored, whole_penalty(inquiry.edition, scored) or words)
-        own += points_before(inquiry, scored, words)
     question = inquiry.question
     several = len(question.parts) > 1 or _ANOTHER_ACT.search(question.chinese)
     if not several and not question.wants_number:

@@ -1,10 +1,9 @@
-"""What a clause points to in its own act: the article that was broken, a point of 前款."""
+"""What a clause points to in its own act: the article that was broken."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.names import fold
 from graph.references import ReferenceKind, find_references
 from qa.quoting import LONG_LIST
 from qa.rank import Inquiry, Scored
@@ -69,30 +68,6 @@ def _whole_or_best(units: Sequence[Scored]) -> list[Scored]:
 
 _SHORT = 160
 """Characters up to which an article or paragraph that a clause points to is shown whole."""
-
-
-def points_before(inquiry: Inquiry, scored: Scored, words: str) -> list[Scored]:
-    """Of the points to which a rule sends in the paragraph before it the one that is asked about.
-
-    用于前款第六项的资金不得超过… is understood only with what 第六项 is.
-    """
-    labels = {
-        fold(place[-1])
-        for reference in find_references(words)
-        if reference.kind is ReferenceKind.PRECEDING
-        for place in reference.locators
-        if place
-    }
-    if not labels:
-        return []
-    units = inquiry.rank([Candidate(scored.rule, scored.entry, 0.0, {})])
-    return [
-        u
-        for u in units
-        if u.read.unit.start < scored.read.unit.start
-        and u.close >= _ON_THE_MATTER
-        and any(u.read.words.startswith(label) for label in labels)
-    ][:1]
 
 
 _ON_THE_MATTER = 0.1
