@@ -23,7 +23,6 @@ from qa.question import parse_question
 from qa.quoting import grounds
 from qa.reply import Answer, Understood
 from qa.shelf import Edition, Shelf
-from qa.slips import find_slips, mended
 from qa.stages import Stage, lost_at
 from qa.steps import Evidence, Step
 
@@ -92,9 +91,7 @@ class Answerer:
         edition = self._shelf.edition()
         today = as_of or self._today()
         whole = self._whole(question, after, edition)
-        slips = find_slips(whole.question, edition.knows, edition.meant_by)
-        asked = mended(whole.question, slips)
-        parsed = parse_question(asked, edition.names, regions=regions, today=today)
+        parsed = parse_question(whole.question, edition.names, regions=regions, today=today)
         draft = draft_answer(parsed, edition, today)
         if whole.wants_grounds:
             draft.claims = grounds(draft.claims)
@@ -108,13 +105,9 @@ class Answerer:
         for claim in _worded(draft, composer, checked):
             yield telling.tell(claim)
         answer = reply(draft, telling, edition, method)
-        taken = (*whole.inherited, *(slip.told for slip in slips))
-        understood = Understood(asked, taken) if taken else None
-        text = answer.text + "".join(f"（{slip.told}。）" for slip in slips)
+        understood = Understood(whole.question, whole.inherited) if whole.inherited else None
         elapsed = (time.perf_counter() - begun) * 1000
-        yield replace(
-            answer, question=question, text=text, follow_up=understood, elapsed_ms=elapsed
-        )
+        yield replace(answer, question=question, follow_up=understood, elapsed_ms=elapsed)
 
     def _whole(self, question: str, after: Sequence[str], edition: Edition) -> FollowUp:
         """The question with what it takes over from those before it."""

@@ -114,7 +114,7 @@ class Understood:
     question: str
     """Whole in itself."""
     inherited: tuple[str, ...]
-    """What was taken over from the question before, and slips that were mended, in words."""
+    """What was taken over from the question before, in words."""
 
     def as_json(self) -> dict[str, Any]:
         return {"question": self.question, "inherited": list(self.inherited)}

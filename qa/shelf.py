@@ -28,7 +28,6 @@ from graph.store import Direction, DocumentEntry, Hit
 from graph.validity import CHANGING, ValidityTable
 from qa.names import KnownNames, titles_digested
 from qa.places import chain
-from qa.slips import Lexicon
 from qa.units import Unit, columns, with_rows
 
 _SAMPLE = 100
@@ -263,7 +262,7 @@ class Edition:
 
     def warm(self) -> None:
         """Make now what is else made when it is first needed."""
-        _ = self.names, self.validity, self._counts, self._lexicon
+        _ = self.names, self.validity, self._counts
         self.statements(NodeKind.PERSON)
         self.load(sorted(self.entries)[:_TEXTS])
 
@@ -374,25 +373,13 @@ class Edition:
         return self._library.store.statements_in(provision_ids) if provision_ids else []
 
     @cached_property
-    def _lexicon(self) -> Lexicon:
-        return Lexicon(self._sample())
-
-    def meant_by(self, written: str) -> str | None:
-        """The word of the sampled texts for which a stretch with a slip of the pen stands."""
-        return self._lexicon.meant_by(written)
-
-    def _sample(self) -> Iterator[str]:
-        """Texts of some documents, folded; the same for the same library."""
-        ids = sorted(self.entries)
-        for document_id in ids[:: max(1, len(ids) // _SAMPLE)]:
-            yield fold(self._library.store.document(document_id)[0].text)
-
-    @cached_property
     def _counts(self) -> tuple[Counter[str], int]:
         """Stretches of a sample of the documents in which each character pair stands."""
         counts: Counter[str] = Counter()
         total = 0
-        for text in self._sample():
+        ids = sorted(self.entries)
+        for document_id in ids[:: max(1, len(ids) // _SAMPLE)]:
+            text = fold(self._library.store.document(document_id)[0].text)
             for start in range(0, len(text), _STRETCH):
                 piece = text[start : start + _STRETCH]
                 counts.update({piece[n : n + 2] for n in range(len(piece) - 1)})

@@ -16,7 +16,6 @@ from qa.question import parse_question
 from qa.rank import Inquiry
 from qa.retrieve import choose_scope
 from qa.shelf import Edition
-from qa.slips import find_slips, mended
 
 
 class Stage(StrEnum):
@@ -53,10 +52,7 @@ def lost_at(outcome: Outcome, edition: Edition, today: date) -> Stage | None:
     lost = [e for e in outcome.gold.evidence if f"{e.doc_id} {e.locator}" in outcome.lost_evidence]
     if not lost:
         return Stage.SAID
-    asked = mended(
-        outcome.gold.question, find_slips(outcome.gold.question, edition.knows, edition.meant_by)
-    )
-    question = parse_question(asked, edition.names, today=today)
+    question = parse_question(outcome.gold.question, edition.names, today=today)
     scope = choose_scope(question, edition, question.dates[0].last if question.dates else today)
     draft = draft_answer(question, edition, today)
     quoted = _quoted(draft.claims)
