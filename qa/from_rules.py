@@ -24,7 +24,6 @@ from qa.items import by_items, items_of
 from qa.kinds import asked_quantities, units_asked
 from qa.missing_number import doubts_kind
 from qa.nation_first import nation_first
-from qa.offered import settled
 from qa.parts import parts_of
 from qa.question import Question, part_of
 from qa.quoting import LONG_LIST, ground, ground_of_list, grouped, list_spans, quote_at, quote_of
@@ -127,9 +126,7 @@ def claims_of(
         if s.rule == best.rule and s.read.unit.paragraph == best.read.unit.paragraph
     ]
     claims += excesses(question, grouped(edition, beside)[0])
-    choice = settled(question, edition, chosen.all, ranked)
-    claims += choice
-    if not choice and not verdict and (question.wants_number or question.quantities):
+    if not verdict and (question.wants_number or question.quantities):
         asked = [unit for part, unit in chosen.asked if NUMERIC_ASKS & set(part.question.asks)]
         # a rule that is only shown beside the best one is reckoned with where that gives no sum
         first = [s for s in chosen.all if s not in chosen.units or s.rule == best.rule]
