@@ -23,7 +23,7 @@ from qa.figures import targets
 from qa.formulas import by_formula
 from qa.from_rules import chosen_for, claims_of
 from qa.ladder import levels_of
-from qa.nation_first import name_local
+from qa.local_beside import name_local
 from qa.observed import observed
 from qa.precedence import overruled
 from qa.question import Question
@@ -52,7 +52,8 @@ def by_rules(draft: Draft, edition: Edition, scope: Scope, today: date) -> None:
             _from_rules(draft, edition, choose_scope(question, edition, asked.last), asked, today)
     else:
         _from_rules(draft, edition, scope, None, today)
-    draft.claims = [*across_claims(question, draft.claims), *draft.claims]
+    claims = name_local(question, draft.claims)
+    draft.claims = [*across_claims(question, claims), *claims]
 
 
 def _apart_by_date(question: Question, edition: Edition) -> list[AskedDate]:
@@ -119,7 +120,7 @@ def _from_rules(
         _add_parts(draft, parts, today)
         return
     claims = claims or claims_of(question, edition, chosen, ranked)
-    claims = name_local(question, first_undefined(question, edition, chosen.units, claims))
+    claims = first_undefined(question, edition, chosen.units, claims)
     claims += [] if decides else which[:2]
     claims = _in_time(inquiry, chosen, claims, asked, today)
     if not asked:

@@ -23,7 +23,6 @@ from qa.hops import follow, sending_default
 from qa.items import by_items, items_of
 from qa.kinds import asked_quantities, units_asked
 from qa.missing_number import doubts_kind
-from qa.nation_first import nation_first
 from qa.parts import parts_of
 from qa.question import Question, part_of
 from qa.quoting import LONG_LIST, ground, ground_of_list, grouped, list_spans, quote_at, quote_of
@@ -40,7 +39,7 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     """The units that answer a question, every unit as ranked, and how many rules were looked at."""
     question = inquiry.question
     candidates = _admitted(question, inquiry.retrieve(), inquiry.scope)
-    ranked = nation_first(inquiry, sending_default(inquiry, inquiry.rank(candidates)))
+    ranked = sending_default(inquiry, inquiry.rank(candidates))
     ranked = on_the_term(inquiry, on_the_change(inquiry, ranked))
     units = choose(ranked, inquiry.weighted, question, inquiry.edition)
     if telling := _telling(question, units, ranked):
