@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -14,7 +14,7 @@ from qa.asks import HEAD_ASKS
 from qa.question import Question
 from qa.retrieve import Candidate, Scope, retrieve
 from qa.shelf import Edition, ReadUnit, Rule
-from qa.signals import Held, View, held_by, of_other_figures, signals, view_of
+from qa.signals import Sight, View, held_by, of_other_figures, signals, view_of
 from qa.weigh import Weighted, weigh
 
 _SHORTEST = 9
@@ -62,6 +62,7 @@ class Inquiry:
     edition: Edition
     scope: Scope
     weighted: Weighted
+    sight: Sight
     _scored: dict[_Found, tuple[Scored, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -69,7 +70,8 @@ class Inquiry:
 
     @classmethod
     def of(cls, question: Question, edition: Edition, scope: Scope) -> Self:
-        return cls(question, edition, scope, weigh(question, edition))
+        weighted = weigh(question, edition)
+        return cls(question, edition, scope, weighted, Sight.of(question, weighted))
 
     def retrieve(
         self, *, documents: Sequence[str] | None = None, extra: str = ""
@@ -90,40 +92,43 @@ class Inquiry:
             self._scored[found] = tuple(self._score(candidate))
         return self._scored[found]
 
-    def _score(self, candidate: Candidate) -> list[Scored]:
-        counts = weights()
-        return [
-            Scored(
+    def _score(self, candidate: Candidate) -> Iterator[Scored]:
+        """Units with their scores: what is shared by all of a rule is weighed once."""
+        counts, view = weights(), self._view(candidate)
+        shared = sum([counts[name] * value for name, value in view.shared.items()])
+        for unit in self._fit_units(candidate):
+            held = held_by(view, unit)
+            own = [counts[name] * value for name, value in signals(view, unit, held)]
+            yield Scored(
                 rule=candidate.rule,
                 entry=candidate.entry,
                 read=unit,
-                score=sum(counts[name] * value for name, value in told.items()),
+                score=sum(own, shared),
                 coverage=held.coverage,
                 covered=held.covered,
                 close=held.close,
                 kin=held.kin,
             )
-            for unit, held, told in self.signals_of(candidate)
-        ]
 
-    def signals_of(self, candidate: Candidate) -> list[tuple[ReadUnit, Held, dict[str, float]]]:
-        """Every unit of a rule with what speaks for it."""
-        text = self.edition.text(candidate.rule.document_id)
-        if text.is_head(candidate.rule) and not HEAD_ASKS & set(self.question.asks):
-            return []
+    def signals_of(self, candidate: Candidate) -> Iterator[tuple[ReadUnit, dict[str, float]]]:
+        """Every unit of a rule that may answer, with what speaks for it."""
         view = self._view(candidate)
-        found = []
-        for unit in text.read_rule(candidate.rule).units:
-            short = len(unit.words) < _SHORTEST and not unit.lead
-            beside = of_other_figures(self.question, candidate.entry, unit)
-            if (
-                not short
-                and not beside
-                and self.speaks_of(unit, candidate.entry, self.question.regions)
-            ):
-                held = held_by(view, unit)
-                found.append((unit, held, signals(view, unit, held)))
-        return found
+        for unit in self._fit_units(candidate):
+            yield unit, {**view.shared, **dict(signals(view, unit, held_by(view, unit)))}
+
+    def _fit_units(self, candidate: Candidate) -> list[ReadUnit]:
+        """Units that may answer: no bare titles and captions, and none of other years or places."""
+        question, rule, entry = self.question, candidate.rule, candidate.entry
+        text = self.edition.text(rule.document_id)
+        if text.is_head(rule) and not HEAD_ASKS & set(question.asks):
+            return []
+        return [
+            unit
+            for unit in text.read_rule(rule).units
+            if (len(unit.words) >= _SHORTEST or unit.lead)
+            and not of_other_figures(question, entry, unit)
+            and self.speaks_of(unit, entry, question.regions)
+        ]
 
     def speaks_of(self, unit: ReadUnit, entry: DocumentEntry, regions: Sequence[str]) -> bool:
         """Whether a unit is of one of the regions, where its document speaks of several in turn."""
@@ -131,4 +136,4 @@ class Inquiry:
 
     def _view(self, candidate: Candidate) -> View:
         read = self.edition.text(candidate.rule.document_id).read_rule(candidate.rule)
-        return view_of(self.question, self.weighted, self.scope, candidate, read)
+        return view_of(self.sight, self.scope, candidate, read)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from graph.names import fold
 from graph.regions import find_regions
@@ -22,7 +23,7 @@ from qa.retrieve import Candidate, Scope, is_past
 from qa.shelf import ReadRule, ReadUnit
 from qa.terms import Term
 from qa.weigh import Weighted, share_of_terms, weight_of_pairs
-from qa.worded import KINDS_OF_UNIT, of_form, of_kind, of_lack
+from qa.worded import KINDS_OF_UNIT, Sign, signs_of
 
 _REPORT = re.compile(r"报道|案例")
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
@@ -41,7 +42,7 @@ _AUTHORITY = (
 _OF_ANOTHER = ("副", "非")
 """What stands before a word and makes another of it."""
 _OTHER_WORDING = 0.88
-_BY_KIN = 0.8
+_OTHER_AROUND = 0.9
 _IN_LEAD = 0.9
 _IN_PARAGRAPH = 0.6
 _IN_CONTEXT = 0.55
@@ -54,30 +55,59 @@ _USUAL_LENGTH = 110
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A word of the question, with the wordings of it that a rule holds."""
+    """A word of the question that is looked for."""
 
     term: Term
     weight: float
+    others: tuple[str, ...]
+    """Beginnings that make another word of it, as far as the question does not ask for that one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a question looks for in every rule."""
+
+    question: Question
+    weighted: Weighted
+    words: tuple[Sought, ...]
+    focus: tuple[Term, ...]
+    signs: tuple[Sign, ...]
+
+    @classmethod
+    def of(cls, question: Question, weighted: Weighted) -> Self:
+        words = (
+            Sought(
+                term,
+                weight,
+                tuple(o for o in _OF_ANOTHER if f"{o}{term.text}" not in question.chinese),
+            )
+            for term, weight in weighted.terms
+        )
+        signs = (*_for_case(question), *signs_of(question, [t for t, _ in weighted.terms]))
+        return cls(question, weighted, tuple(words), find_focus(question.chinese), signs)
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A word of the question as far as a rule has it."""
+
+    sought: Sought
     forms: tuple[str, ...]
+    """Its wordings that the rule holds."""
     kin: tuple[str, ...]
     """Words near the matter that the rule holds."""
     partly: bool
     """Whether the rule holds at least half of its character pairs."""
-    others: tuple[str, ...] = ()
-    """Beginnings that make another word of it, as far as the question does not ask for that one."""
+    around: float
+    """How far the rule says it outside of its units and paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """One candidate as a question sees it: all that is the same for each of its units."""
 
-    question: Question
-    weighted: Weighted
-    entry: DocumentEntry
-    context: str
-    """Title, headings and regions, folded."""
-    sought: tuple[Sought, ...]
-    focus: tuple[Term, ...]
+    sight: Sight
+    present: tuple[Present, ...]
     shared: dict[str, float]
     """Signals of the rule as a whole."""
 
@@ -95,22 +125,11 @@ class Held:
     covered: frozenset[str]
 
 
-def view_of(
-    question: Question, weighted: Weighted, scope: Scope, candidate: Candidate, read: ReadRule
-) -> View:
+def view_of(sight: Sight, scope: Scope, candidate: Candidate, read: ReadRule) -> View:
+    question, weighted = sight.question, sight.weighted
     entry, rule = candidate.entry, candidate.rule
     context = fold(f"{entry.head.title} {rule.heading} {' '.join(entry.head.regions)}")
-    sought = tuple(
-        Sought(
-            term,
-            weight,
-            tuple(f for f in term.forms if f in read.words or f in context),
-            tuple(k for k in term.kin if k in read.words),
-            partly=_share(term, read.words) >= _HALF,
-            others=tuple(o for o in _OF_ANOTHER if f"{o}{term.text}" not in question.chinese),
-        )
-        for term, weight in weighted.terms
-    )
+    found = (_present(sought, read.words, context) for sought in sight.words)
     outdated = is_past(entry) and not question.old_version and not question.dates
     named = entry.id in scope.named
     shared = {
@@ -130,44 +149,58 @@ def view_of(
         "unplaced": 0.0 if rule.locator or is_report(entry) else 1.0,
         _place(question, entry, scope): 1.0,
     }
-    focus = find_focus(question.chinese)
-    return View(question, weighted, entry, context, sought, focus, shared)
+    return View(sight, tuple(p for p in found if p), shared)
+
+
+def _present(sought: Sought, words: str, context: str) -> Present | None:
+    """What a rule and the headings above it have of a word; None for nothing."""
+    term = sought.term
+    forms = tuple([f for f in term.forms if f in words or f in context])
+    kin = tuple([k for k in term.kin if k in words])
+    partly = _share(term, words) >= _HALF
+    if not (forms or kin or partly):
+        return None
+    around = _IN_CONTEXT if any(f in context for f in forms) else _IN_RULE
+    return Present(sought, forms, kin, partly, _as_worded(term, forms) * around)
+
+
+def _as_worded(term: Term, forms: Sequence[str]) -> float:
+    """Less for another wording than the question's own, nothing for none."""
+    if not forms:
+        return 0.0
+    return 1.0 if forms[0] == term.forms[0] else _OTHER_AROUND
 
 
 def held_by(view: View, unit: ReadUnit) -> Held:
     held = close = kin = 0.0
-    covered = set()
-    for sought in view.sought:
-        near = _near(sought, unit)
-        value = max(near, _far(sought.term, sought.forms, unit, view.context))
-        held += sought.weight * value
-        close += sought.weight * near
-        if near < _HALF and any(k in unit.words or k in unit.lead for k in sought.kin):
-            kin += sought.weight * (1 - near)
+    covered = []
+    for present in view.present:
+        weight = present.sought.weight
+        near = _near(present, unit)
+        value = max(near, _far(present, unit))
+        held += weight * value
+        close += weight * near
+        if near < _HALF and any(k in unit.words or k in unit.lead for k in present.kin):
+            kin += weight * (1 - near)
         if value >= _HELD_AT_ALL:
-            covered.add(sought.term.text)
-    total = view.weighted.total
+            covered.append(present.sought.term.text)
+    total = view.sight.weighted.total
     return Held(held / total, close / total, kin / total, frozenset(covered))
 
 
-def signals(view: View, unit: ReadUnit, held: Held) -> dict[str, float]:
-    """Every signal of one unit."""
-    own = unit.lead + unit.words
-    return {
-        **view.shared,
-        "words_held": held.coverage,
-        "words_close": held.close,
-        "words_near": held.kin,
-        "opens_rule": 1.0 if unit.unit.paragraph == 0 else 0.0,
-        "pairs": weight_of_pairs(view.weighted, own) / view.weighted.pairs_total,
-        "focus": share_of_terms(view.focus, own),
-        "long": max(0.0, math.log2(max(len(unit.words), 1) / _USUAL_LENGTH)),
-        "elsewhere": _elsewhere(view.question, unit),
-        "for_others": for_others(view.question, unit),
-        **of_kind(view.question, unit),
-        **of_form(view.question, unit, [s.term for s in view.sought]),
-        **of_lack(view.question, unit),
-    }
+def signals(view: View, unit: ReadUnit, held: Held) -> list[tuple[str, float]]:
+    """The signals of one unit beside those that it shares with all of its rule."""
+    sight, own = view.sight, unit.lead + unit.words
+    return [
+        ("words_held", held.coverage),
+        ("words_close", held.close),
+        ("words_near", held.kin),
+        ("opens_rule", float(unit.unit.paragraph == 0)),
+        ("pairs", weight_of_pairs(sight.weighted, own) / sight.weighted.pairs_total),
+        ("focus", share_of_terms(sight.focus, own)),
+        ("long", max(0.0, math.log2(max(len(unit.words), 1) / _USUAL_LENGTH))),
+        *[(name, value(unit)) for name, value in sight.signs],
+    ]
 
 
 def is_report(entry: DocumentEntry) -> bool:
@@ -184,31 +217,28 @@ def of_other_figures(question: Question, entry: DocumentEntry, unit: ReadUnit) -
     if years and told and not told & years:
         return True
     asked = {n for name in question.regions for n in chain(name)}
-    named = {n for m in find_regions(unit.words) for n in chain(m.region.name) if n != NATION}
-    return bool(asked and named and not named & asked)
+    regions = find_regions(unit.words) if asked else ()
+    named = {n for m in regions for n in chain(m.region.name) if n != NATION}
+    return bool(named) and not named & asked
 
 
-def _far(term: Term, forms: Sequence[str], unit: ReadUnit, context: str) -> float:
+def _far(present: Present, unit: ReadUnit) -> float:
     """How far what stands around the unit says the word."""
-    if not forms:
-        return 0.0
-    other = 1.0 if forms[0] == term.forms[0] else 0.9
-    if any(f in unit.paragraph for f in forms):
-        return _IN_PARAGRAPH * other
-    if any(f in context for f in forms):
-        return _IN_CONTEXT * other
-    return _IN_RULE * other
+    if any(f in unit.paragraph for f in present.forms):
+        return _IN_PARAGRAPH * _as_worded(present.sought.term, present.forms)
+    return present.around
 
 
-def _near(sought: Sought, unit: ReadUnit) -> float:
+def _near(present: Present, unit: ReadUnit) -> float:
     """How far the unit itself says the word: 1 literally, less by another wording or in part."""
-    for form in sought.forms:
+    sought = present.sought
+    for form in present.forms:
         other = 1.0 if form == sought.term.forms[0] else _OTHER_WORDING
         if says(unit.words, form, sought.others):
             return other
         if says(unit.lead, form, sought.others):
             return _IN_LEAD * other
-    if not sought.partly:
+    if not present.partly:
         return 0.0
     share = _share(sought.term, unit.lead + unit.words)
     return _IN_PART * share if share >= _HALF else 0.0
@@ -225,7 +255,7 @@ def says(words: str, form: str, others: Sequence[str] = _OF_ANOTHER) -> bool:
 def _share(term: Term, words: str) -> float:
     """Share of the word's character pairs that stand in ``words``; 0 for a single pair."""
     pairs = term.pairs
-    return sum(pair in words for pair in pairs) / len(pairs) if len(pairs) > 1 else 0.0
+    return sum([pair in words for pair in pairs]) / len(pairs) if len(pairs) > 1 else 0.0
 
 
 def _place(question: Question, entry: DocumentEntry, scope: Scope) -> str:
@@ -258,6 +288,20 @@ def _authority(entry: DocumentEntry) -> float:
     return 0.0
 
 
+def _for_case(question: Question) -> Iterator[Sign]:
+    """Whether a unit is for another year or another kind of unit than the one that asks."""
+    years = {str(d.first.year) for d in question.dates}
+    if years and question.wants_number:
+
+        def elsewhere(unit: ReadUnit) -> float:
+            told = set(_YEAR.findall(unit.words))
+            return bool(told) and not told & years
+
+        yield "elsewhere", elsewhere
+    if question.unit_types:
+        yield "for_others", lambda unit: for_others(question, unit)
+
+
 def for_others(question: Question, unit: ReadUnit) -> float:
     """Whether a rule names whom it binds, and not the kind of unit that asks."""
     asked = set(question.unit_types)
@@ -265,10 +309,3 @@ def for_others(question: Question, unit: ReadUnit) -> float:
         return 0.0
     named = {kind for kind, pattern in KINDS_OF_UNIT if pattern.search(unit.lead or unit.words)}
     return 1.0 if named and not named & asked else 0.0
-
-
-def _elsewhere(question: Question, unit: ReadUnit) -> float:
-    """Whether a rule is for another year than the one asked for."""
-    years = {str(d.first.year) for d in question.dates}
-    told = set(_YEAR.findall(unit.words)) if years and question.wants_number else set()
-    return 1.0 if told and not told & years else 0.0

@@ -84,7 +84,7 @@ def _trust(term: Term, edition: Edition) -> float:
 
 def weight_of_pairs(weighted: Weighted, words: str) -> float:
     """Rarity of the question's character pairs that stand in ``words``, together."""
-    return sum(weight for pair, weight in weighted.pairs if pair in words)
+    return sum([weight for pair, weight in weighted.pairs if pair in words])
 
 
 def share_of_terms(terms: Sequence[Term], words: str) -> float:

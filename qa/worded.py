@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
 
 from graph.quantities import PERIOD, find_quantities
 from qa.asks import Ask
@@ -81,18 +80,30 @@ def lacks(words: str, thing: str) -> bool:
     return any(f"{no}{thing}" in words for no in ("没有", "无", "未"))
 
 
-def of_kind(question: Question, unit: ReadUnit) -> dict[str, float]:
-    """Whether the unit holds a number of the kind that is asked for."""
+Sign = tuple[str, Callable[[ReadUnit], float]]
+"""A signal of a unit's wording with what its value is; the name is its key in ranking.toml."""
+
+
+def signs_of(question: Question, terms: Sequence[Term]) -> tuple[Sign, ...]:
+    """What to look for in the wording of an answer to this question."""
+    return (*_of_kind(question), *_of_form(question, terms), *_of_lack(question))
+
+
+def _of_kind(question: Question) -> Iterator[Sign]:
+    """Whether a unit holds a number of the kind that is asked for."""
     asked = question.asks[:2]
     if question.quantities and question.wants_number:
         asked = (*asked, Ask.RATIO)
     if not any(ask in KINDS for ask in asked):
-        return {}
-    right = has_kind(asked, unit.words) and not _in_other_unit(question, unit.words)
-    found = {"kind_held" if right else "kind_missing": 1.0}
+        return
+
+    def held(unit: ReadUnit) -> float:
+        right = has_kind(asked, unit.words) and not _in_other_unit(question, unit.words)
+        return 1.0 if right else -1.0
+
+    yield "kind_held", held
     if question.within and Ask.PERIOD in asked:
-        found["within"] = 1.0 if _WITHIN.search(unit.words) else -0.5
-    return found
+        yield "within", lambda unit: 1.0 if _WITHIN.search(unit.words) else -0.5
 
 
 def _in_other_unit(question: Question, words: str) -> bool:
@@ -104,62 +115,55 @@ def _in_other_unit(question: Question, words: str) -> bool:
     return bool(units and told) and not units & told
 
 
-def of_form(question: Question, unit: ReadUnit, terms: Sequence[Term]) -> dict[str, float]:
-    """Whether the unit is worded as an answer of the kind that is asked for."""
-    words = unit.words
+def _of_form(question: Question, terms: Sequence[Term]) -> Iterator[Sign]:
+    """Whether a unit is worded as an answer of the kind that is asked for."""
     asked = question.asks[:2]
-    found: dict[str, float] = {}
     if Ask.WHO in asked:
-        found["who"] = 1.0 if _WHO.search(words) else -1.0
+        yield "who", lambda unit: 1.0 if _WHO.search(unit.words) else -1.0
     if Ask.WHEN in asked:
-        found["when"] = 1.0 if _WHEN.search(words) else -1.0
+        yield "when", lambda unit: 1.0 if _WHEN.search(unit.words) else -1.0
     if Ask.DEFINITION in asked:
-        found["defines"] = _defines(question, words, terms) or _DEFINES_SOMETHING * bool(
-            _DEFINES.search(words)
-        )
+
+        def defines(unit: ReadUnit) -> float:
+            something = _DEFINES_SOMETHING * bool(_DEFINES.search(unit.words))
+            return _defines(question, unit.words, terms) or something
+
+        yield "defines", defines
     elif Ask.FORMULA in asked:
-        found["defines"] = _defines(question, words, terms)
-    if Ask.FORMULA in asked and FORMULA.search(words):
-        found["formula"] = 1.0
+        yield "defines", lambda unit: _defines(question, unit.words, terms)
+    if Ask.FORMULA in asked:
+        yield "formula", lambda unit: bool(FORMULA.search(unit.words))
     if Ask.LIST in asked:
-        found["lists"] = 1.0 if _LISTS.search(words) else 0.0
-        found["in_list"] = 1.0 if unit.lead or words.endswith(":") else 0.0
-    if Ask.YES_NO in asked and _FORCE.search(words):
-        found["force"] = 1.0
-    if of_a_wrong_unasked(question.chinese, words):
-        found["penalty_unasked"] = 1.0
-    return found
+        yield "lists", lambda unit: bool(_LISTS.search(unit.words))
+        yield "in_list", lambda unit: bool(unit.lead or unit.words.endswith(":"))
+    if Ask.YES_NO in asked:
+        yield "force", lambda unit: bool(_FORCE.search(unit.words))
+    if wrongs := wrongs_unasked(question.chinese):
+        yield "penalty_unasked", lambda unit: any(w.search(unit.words) for w in wrongs)
 
 
-def of_a_wrong_unasked(question: str, words: str) -> bool:
-    """Whether words punish, or say how a benefit is abused, where no wrong is asked about."""
-    wrong, benefit = _asked_of(question)
-    if wrong:
-        return False
-    return bool(PENAL.search(words) or (benefit and _ABUSE.search(words)))
+def wrongs_unasked(question: str) -> tuple[re.Pattern[str], ...]:
+    """What a unit punishes, or how a benefit is abused, where no wrong is asked about."""
+    if ASKS_PENALTY.search(question):
+        return ()
+    return (PENAL, _ABUSE) if _BENEFIT.search(question) else (PENAL,)
 
 
-@lru_cache(maxsize=256)
-def _asked_of(question: str) -> tuple[bool, bool]:
-    """Whether a question asks about a wrong, and about a benefit."""
-    return bool(ASKS_PENALTY.search(question)), bool(_BENEFIT.search(question))
-
-
-def of_lack(question: Question, unit: ReadUnit) -> dict[str, float]:
-    """Whether the unit is of the case that something is not done, not agreed or not there."""
-    words = unit.words
-    found: dict[str, float] = {}
-    if question.negated and _NOT.search(words):
-        found["negated"] = 1.0
-    if question.no_agreement and NO_AGREEMENT.search(unit.lead + words):
-        found["no_agreement"] = 1.0
-    if _EXTENDS.search(words) and any(
-        pattern.search(words) for kind, pattern in KINDS_OF_UNIT if kind in question.unit_types
-    ):
-        found["extended"] = 1.0
-    if any(lacks(words, thing) for thing in question.absent):
-        found["same_lack"] = 1.0
-    return found
+def _of_lack(question: Question) -> Iterator[Sign]:
+    """Whether a unit is of the case that something is not done, not agreed or not there."""
+    if question.negated:
+        yield "negated", lambda unit: bool(_NOT.search(unit.words))
+    if question.no_agreement:
+        yield "no_agreement", lambda unit: bool(NO_AGREEMENT.search(unit.lead + unit.words))
+    if kinds := [pattern for kind, pattern in KINDS_OF_UNIT if kind in question.unit_types]:
+        yield (
+            "extended",
+            lambda unit: bool(
+                _EXTENDS.search(unit.words) and any(kind.search(unit.words) for kind in kinds)
+            ),
+        )
+    if question.absent:
+        yield "same_lack", lambda unit: any(lacks(unit.words, t) for t in question.absent)
 
 
 def _defines(question: Question, words: str, terms: Sequence[Term]) -> float:

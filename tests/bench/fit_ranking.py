@@ -93,7 +93,7 @@ def sample_of(question: GoldQuestion, edition: Edition, names: Sequence[str]) ->
     rows: list[list[float]] = []
     gold: list[list[bool]] = []
     for candidate in inquiry.retrieve():
-        for unit, _, told in inquiry.signals_of(candidate):
+        for unit, told in inquiry.signals_of(candidate):
             rows.append([told.get(name, 0.0) for name in names])
             words = unit.lead + unit.words
             gold.append([is_gold(e, candidate.entry, words) for e in question.evidence])

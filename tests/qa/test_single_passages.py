@@ -9,7 +9,7 @@ import pytest
 
 from qa.answer import Answerer
 from qa.reply import Status
-from qa.worded import of_a_wrong_unasked
+from qa.worded import wrongs_unasked
 from tests.qa.conftest import answering
 
 _AGENTS = """# 甘肃省温泉代理条例
@@ -130,6 +130,8 @@ _ABUSE = "不得通过提供虚假材料、隐瞒事实等手段获得年费减�
 
 
 def test_the_abuse_of_a_benefit_is_no_answer_to_one_who_asks_for_it() -> None:
-    assert of_a_wrong_unasked("年费怎么减免？", _ABUSE)
-    assert not of_a_wrong_unasked("造假骗年费减免怎么处理？", _ABUSE)
-    assert not of_a_wrong_unasked("年费怎么减免？", "登记期间，年费相应给予减免。")
+    wrongs = wrongs_unasked("年费怎么减免？")
+
+    assert any(wrong.search(_ABUSE) for wrong in wrongs)
+    assert not any(wrong.search("登记期间，年费相应给予减免。") for wrong in wrongs)
+    assert not wrongs_unasked("造假骗年费减免怎么处理？")
