@@ -13,8 +13,8 @@ import json
 import math
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -41,6 +41,8 @@ _SUPPORT = 0.2
 """Share of the support by its document in a passage's score (decision 0002)."""
 _SUPPORTERS = 3
 """Best passages of a document whose mean score is its support."""
+_SEARCHES = 32
+"""Searches kept with what they found: about those of one question of several parts."""
 _REMEMBERED = 50_000
 """Passages whose places are kept, some 300 bytes each."""
 
@@ -63,20 +65,38 @@ class _View:
     """Inode and time of ``meta.json``, which every commit replaces."""
     searcher: tantivy.Searcher
     digests: Mapping[str, str]
-    _hits: dict[tuple[int, int], Hit] = field(default_factory=dict)
+    _places: dict[tuple[int, int], _Place] = field(default_factory=dict)
     """Passages that were found before, by their address: one question is searched in several ways
     and the same passages come again.
     """
+    _found: dict[_Asked, list[Hit]] = field(default_factory=dict)
+    """The last searches: a question and its parts ask several times for the same."""
 
-    def hit(self, address: tantivy.DocAddress) -> Hit:
-        """The passage there, without its score."""
-        place = (address.segment_ord, address.doc)
-        known = self._hits.get(place)
+    def place(self, address: tantivy.DocAddress) -> _Place:
+        """The passage there."""
+        at = (address.segment_ord, address.doc)
+        known = self._places.get(at)
         if known is None:
-            if len(self._hits) >= _REMEMBERED:
-                self._hits.clear()
-            known = self._hits[place] = _hit(self.searcher.doc(address))
+            if len(self._places) >= _REMEMBERED:
+                self._places.clear()
+            known = self._places[at] = _place(self.searcher.doc(address))
         return known
+
+    def remembered(self, asked: _Asked, search: Callable[[], list[Hit]]) -> list[Hit]:
+        """What was found for this before, or is found now."""
+        found = self._found.pop(asked, None)
+        if found is None:
+            found = search()
+        while len(self._found) >= _SEARCHES:
+            self._found.pop(next(iter(self._found)), None)
+        self._found[asked] = found
+        return list(found)
+
+
+_Asked = tuple[str, int, tuple[str, ...] | None]
+"""Words, the most hits wanted, and the documents that are searched."""
+_Place = tuple[str, str, str, int, int]
+"""A ``Hit`` without its score."""
 
 
 class TantivyIndex:
@@ -119,17 +139,23 @@ class TantivyIndex:
     def search(
         self, query: str, *, limit: int = 50, documents: Sequence[str] | None = None
     ) -> list[Hit]:
+        view = self._fresh()
+        asked = (query, limit, None if documents is None else tuple(documents))
+        return view.remembered(asked, lambda: self._search(view, *asked))
+
+    def _search(
+        self, view: _View, query: str, limit: int, documents: tuple[str, ...] | None
+    ) -> list[Hit]:
         words = Counter(tokens(query))
         if not words or limit < 1 or (documents is not None and not documents):
             return []
-        view = self._fresh()
         searcher = view.searcher
         asked = self._query(words, searcher)
         if documents is not None:
             asked = self._only_in(asked, documents, view.digests)
         found = searcher.search(asked, max(limit, _CANDIDATES) + _TIES, count=False).hits
-        scored = [(score, view.hit(address)) for score, address in found]
-        return [replace(hit, score=score) for score, hit in with_support(scored)[:limit]]
+        scored = [(score, view.place(address)) for score, address in found]
+        return [Hit(*place, score) for score, place in _with_support(scored)[:limit]]
 
     def leftovers(self) -> int:
         told = (segment["deletes"] for segment in segments(self._path))
@@ -209,21 +235,21 @@ class TantivyIndex:
             self._lock = None
 
 
-def with_support(scored: Sequence[tuple[float, Hit]]) -> list[tuple[float, Hit]]:
+def _with_support(scored: Sequence[tuple[float, _Place]]) -> list[tuple[float, _Place]]:
     """Best first, each score raised by what the passage's document has to say on the question.
 
     A passage of an act that treats the matter in several places is more likely meant than the
     same words in an act about something else.
     """
     scores: dict[str, list[float]] = defaultdict(list)
-    for score, hit in scored:
-        scores[hit.document_id].append(score)
+    for score, (_, document_id, *_) in scored:
+        scores[document_id].append(score)
     support = {
         document_id: sum(sorted(found)[-_SUPPORTERS:]) / _SUPPORTERS
         for document_id, found in scores.items()
     }
-    raised = [(score + _SUPPORT * support[hit.document_id], hit) for score, hit in scored]
-    return sorted(raised, key=lambda pair: (-pair[0], pair[1].passage_id))
+    raised = [(score + _SUPPORT * support[place[1]], place) for score, place in scored]
+    return sorted(raised, key=lambda pair: (-pair[0], pair[1][0]))
 
 
 def _schema() -> tantivy.Schema:
@@ -246,10 +272,9 @@ def _entry(passage: Passage) -> tantivy.Document:
     )
 
 
-def _hit(stored: tantivy.Document) -> Hit:
+def _place(stored: tantivy.Document) -> _Place:
     passage_id, provision_id, start, end = json.loads(stored["place"][0])
-    document_id = stored["document"][0]
-    return Hit(passage_id, document_id, provision_id, start, end, 0.0)
+    return passage_id, stored["document"][0], provision_id, start, end
 
 
 def _read_digests(schema: tantivy.Schema, searcher: tantivy.Searcher) -> Mapping[str, str]:
