@@ -78,11 +78,11 @@ def matched(
         return {}
     words = [words_of(c) for c in left], [words_of(c) for c in right]
     wording = process.cdist(*words, scorer=fuzz.ratio, score_cutoff=_REWORDED - _SAME_LABEL)
-    matter = _matter(*words)
+    alike = matter(*words)
     ranked = []
     for n, r in np.argwhere(wording).tolist():
         bonus = _SAME_LABEL if left[n].locator == right[r].locator else 0.0
-        score, same = float(wording[n, r]) + bonus, float(matter[n, r])
+        score, same = float(wording[n, r]) + bonus, float(alike[n, r])
         if score >= _PAIR or (score >= _REWORDED and same >= _MATTER):
             ranked.append((-score - 100 * same, abs(n - r), n, r))
     pairs: dict[int, int] = {}
@@ -94,7 +94,7 @@ def matched(
     return pairs
 
 
-def _matter(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float64]:
+def matter(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float64]:
     """How alike they are in what they speak of: words that many clauses hold tell little."""
     counts = [Counter(w for w in rjieba.cut(text) if len(w) > 1) for text in (*left, *right)]
     holders = Counter(word for counted in counts for word in counted)

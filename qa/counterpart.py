@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from qa.alignment import ComparedClause, clauses_of, matched
+from qa.alignment import ComparedClause, clauses_of, matched, matter
+from qa.lacking import asks_lack
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Candidate
 from qa.shelf import Rule
@@ -20,6 +21,12 @@ _SURE = 75.0
 """The same from which no other point of its list answers to it."""
 _ON_THE_POINT = 0.5
 """Share of the question's words in a sentence that one in other words must hold to stand for it."""
+_ALIKE = 0.15
+"""Likeness of what two sentences speak of, 0 to 1, from which one may stand for the other.
+
+It must be among the sentences of its text that answer the question best, if by few of its words.
+"""
+_LOOKED_AT = 5
 _LEAST = 0.2
 """Share of the question's words that it must hold in any case."""
 _IN_PLACE = 0.1
@@ -48,9 +55,11 @@ _NONE = Counterpart((), None)
 class Parted:
     """A text in its clauses, with their sentences as they answer one question."""
 
-    def __init__(self, inquiry: Inquiry, document_id: str) -> None:
+    def __init__(self, inquiry: Inquiry, document_id: str, ranked: Sequence[Scored]) -> None:
         self.text = inquiry.edition.text(document_id)
         self.clauses = clauses_of(self.text)
+        self.question = inquiry.question
+        self.ranked = ranked
         self._inquiry = inquiry
         self._entry = inquiry.edition.entries[document_id]
         self._units: dict[int, list[Scored]] = {}
@@ -140,12 +149,14 @@ def _put_anew(scored: Scored, own: int, pairs: Mapping[int, int], other: Parted)
     first = max((r for n, r in pairs.items() if n < own), default=-1)
     last = min((r for n, r in pairs.items() if n > own and r > first), default=len(other.clauses))
     taken = set(pairs.values())
+    free = [(r, s) for r in range(len(other.clauses)) if r not in taken for s in other.units(r)]
+    near = [] if asks_lack(other.question) else [s.spans for s in other.ranked[:_LOOKED_AT]]
+    alike = matter([scored.read.words], [s.read.words for _, s in free])[0] if free else ()
+    least = max(_LEAST, _ON_THE_POINT * scored.close)
     scores = [
-        (s.score + (_IN_PLACE if first < r < last else 0.0), -s.read.unit.start, r, s)
-        for r in range(len(other.clauses))
-        if r not in taken
-        for s in other.units(r)
-        if s.close >= max(_LEAST, _ON_THE_POINT * scored.close)
+        (s.score + same + (_IN_PLACE if first < r < last else 0.0), -s.read.unit.start, r, s)
+        for (r, s), same in zip(free, alike, strict=True)
+        if s.close >= least or (same >= _ALIKE and s.spans in near)
     ]
     if not scores:
         return _NONE

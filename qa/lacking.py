@@ -10,13 +10,24 @@ from graph.store import DocumentEntry
 from qa.alignment import ComparedClause
 from qa.claim import Claim, Lacking, Quote
 from qa.commencement import begins
+from qa.question import Question
 from qa.quoting import quote_at, quote_of, source_words
 from qa.rank import Inquiry, Scored
 
 _PART = re.compile(r"[^，,；;。：:]+")
+# 还这么写吗, 以前写过没有, 多了哪一档: expects that one of the texts lacks what the other says
+_ASKS_LACK = re.compile(
+    r"还[^，。？]{0,16}(?:[吗么]|[不没][^，。？]{0,4}(?:[？?，]|$))|有没有|(?:写|有|提|规定)过?了?没有|写过|在不在|不再|多了|多出|少了"
+    r"|新增|增加了|去掉|删|取消"
+)
 _SHORTEST = 4
 _LONGEST = 500
 """Characters of a clause up to which it is cited whole."""
+
+
+def asks_lack(question: Question) -> bool:
+    """Whether it is asked if one of the texts says what the other does at all."""
+    return bool(_ASKS_LACK.search(question.chinese))
 
 
 def not_written(

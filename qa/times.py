@@ -19,7 +19,7 @@ from qa.draft import Draft
 from qa.from_rules import claims_of
 from qa.hops import punishing
 from qa.kinds import has_kind
-from qa.lacking import not_written
+from qa.lacking import asks_lack, not_written
 from qa.places import NATION, chain
 from qa.question import Question
 from qa.quoting import ground, grouped, quote_of
@@ -114,10 +114,11 @@ def _states(question: Question, edition: Edition, today: date) -> tuple[State, .
 def _all_of(work: str, inquiry: Inquiry) -> bool:
     """Whether one work answers all sentences that ask something of their own.
 
-    2025年6月以后呢？ asks the same again.
+    2025年6月以后呢？ and 修订前后有什么变化？ ask the same again.
     """
     for sentence in asking_sentences(inquiry.question.chinese)[1:]:
-        if len(find_terms(sentence)) >= _OWN_WORDS:
+        own_words = [t for t in find_terms(sentence) if not _OF_TIMES.search(t.text)]
+        if len(own_words) >= _OWN_WORDS:
             own = alone(inquiry.question, sentence, inquiry.edition)
             asked = Inquiry.of(own, inquiry.edition, inquiry.scope)
             ranked = asked.rank(asked.retrieve())
@@ -127,8 +128,10 @@ def _all_of(work: str, inquiry: Inquiry) -> bool:
     return True
 
 
-_OWN_WORDS = 4
-"""Content words, dates among them, from which a sentence asks by itself."""
+_OWN_WORDS = 3
+"""Content words, days and words of change left out, from which a sentence asks by itself."""
+# 2024年5月, 修订, 前后, 变化: tell of which times the same is asked again
+_OF_TIMES = re.compile(r"^\d|^(?:[新旧老].?|修.|前后|现[在行]|以[前后]|变.|调整|不同|[区差]别)$")
 
 
 def _side(question: Question, edition: Edition, state: State) -> _Side:
@@ -139,7 +142,7 @@ def _side(question: Question, edition: Edition, state: State) -> _Side:
     inquiry = Inquiry.of(question, edition, scope)
     candidates = inquiry.retrieve()
     ranked = [s for s in inquiry.rank(candidates) if not _BEGINS.search(s.read.words)]
-    return _Side(state, inquiry, Parted(inquiry, id_), ranked, len(candidates))
+    return _Side(state, inquiry, Parted(inquiry, id_, ranked), ranked, len(candidates))
 
 
 # 本条例自…起施行, …同时废止: tells from when a text holds, which is told of every text anyway
@@ -149,7 +152,7 @@ _BEGINS = re.compile(r"^(?:本|自)[^,。]{0,30}起(?:施行|实施|生效)|同�
 def _weight(unit: Scored, side: _Side, sides: Sequence[_Side]) -> float:
     """How well a unit of a side answers together with its counterparts."""
     question = side.inquiry.question
-    lost = 0.0 if _ASKS_LACK.search(question.chinese) else _LACKS
+    lost = 0.0 if asks_lack(question) else _LACKS
     total = unit.score + _in_charge(unit, question)
     for other in sides:
         if other is not side:
@@ -159,12 +162,6 @@ def _weight(unit: Scored, side: _Side, sides: Sequence[_Side]) -> float:
             total -= _UNCHANGED if same else 0
     return total
 
-
-# 还这么写吗, 以前写过没有, 多了哪一档: expects that one of the texts lacks what the other says
-_ASKS_LACK = re.compile(
-    r"还[^，。？]{0,16}[吗么不没]|有没有|(?:写|有|提|规定)过?了?没有|写过|在不在|不再|多了|多出|少了"
-    r"|新增|增加了|去掉|删|取消"
-)
 
 # 归哪个机构, 由哪两个部门, 换成了谁 asks who is in charge; 国务院…部门主管…, …部门负责… tells it
 _ASKS_BODY = re.compile(
