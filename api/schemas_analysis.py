@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import is_dataclass
-from functools import cache
+from threading import Lock
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import ConfigDict, TypeAdapter, with_config
@@ -38,12 +38,19 @@ def _shapes(hint: Any) -> Iterator[type]:
         yield from _shapes(inner)
 
 
-@cache
-def _adapter(shape: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(described(shape))
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
+_BUILDING = Lock()
+"""Pydantic fails where two threads build the schema of one dataclass at the same time."""
+
+
+def adapter_of(shape: type[Shape]) -> TypeAdapter[Shape]:
+    """Reads and writes a dataclass as ``described``; made once."""
+    with _BUILDING:
+        if shape not in _ADAPTERS:
+            _ADAPTERS[shape] = TypeAdapter(described(shape))
+        return _ADAPTERS[shape]
 
 
 def as_json(value: object) -> Any:
     """What HTTP and the command line show of a result: primitives, days in ISO 8601."""
-    shape: Any = type(value)
-    return _adapter(shape).dump_python(value, mode="json", by_alias=True)
+    return adapter_of(type(value)).dump_python(value, mode="json", by_alias=True)

@@ -9,10 +9,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from api.lessons.markdown import lesson_markdown
-from api.schemas_analysis import as_json, described
+from api.schemas_analysis import adapter_of, as_json
 from graph.errors import MissingExtra
 from qa.lessons.lesson import Lesson, LessonCopy
 
@@ -53,8 +51,7 @@ def lesson_file(
 
 def _printable(lesson: Lesson) -> Lesson:
     """The lesson with � for control characters."""
-    read: Lesson = TypeAdapter(described(Lesson)).validate_python(_plain(as_json(lesson)))
-    return read
+    return adapter_of(Lesson).validate_python(_plain(as_json(lesson)))
 
 
 def _plain(value: Any) -> Any:

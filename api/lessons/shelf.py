@@ -10,14 +10,13 @@ import re
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from api.schemas_analysis import as_json, described
+from api.schemas_analysis import adapter_of, as_json
 from graph.dates import CHINA
 from graph.errors import InvalidInput, NotFound, StoreCorrupt
 from graph.locks import locked, write_private
@@ -131,17 +130,12 @@ class LessonShelf:
     def _read(self, id_: str, version: int) -> SavedLesson:
         file = self._home / id_ / f"{version}.json"
         try:
-            return _saved().validate_json(file.read_bytes())
+            return adapter_of(SavedLesson).validate_json(file.read_bytes())
         except ValidationError as exc:
             raise StoreCorrupt(
                 f"{file} is no lesson of this version of Zhengtu: {exc.errors()[0]['msg']}; "
                 "restore it from a backup, or remove it"
             ) from exc
-
-
-@cache
-def _saved() -> TypeAdapter[SavedLesson]:
-    return TypeAdapter(described(SavedLesson))
 
 
 def _lesson_id(lesson: Lesson) -> str:
