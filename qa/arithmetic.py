@@ -1,9 +1,10 @@
-"""Sums on request: an amount times a share of a rule, and days counted on, each step checkable."""
+"""What two quantities come to, by a step that can be worked out anew; and days counted on."""
 
 from __future__ import annotations
 
 import calendar
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,84 +13,47 @@ from fractions import Fraction
 from graph.model import Comparator
 from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity
 from graph.quantity_words import SHARE_UNITS
-from qa.claim import Operator, Product, Step
+from qa.claim import Operator, Step
 
-BOUND_WORDS = {
-    Comparator.AT_LEAST: "至少",
-    Comparator.MORE_THAN: "超过",
-    Comparator.AT_MOST: "至多",
-    Comparator.LESS_THAN: "低于",
+_LOWER = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN})
+_UPPER = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
+_TURNED = {
+    Comparator.AT_LEAST: Comparator.AT_MOST,
+    Comparator.MORE_THAN: Comparator.LESS_THAN,
+    Comparator.AT_MOST: Comparator.AT_LEAST,
+    Comparator.LESS_THAN: Comparator.MORE_THAN,
 }
-"""What stands before a result whose share or price has a bound."""
+_Ends = tuple[float, float | None]
+"""Both ends of a value; the second is None where it is no range."""
 
 
-def multiply(amount: Quantity, share: Quantity) -> tuple[float, float | None]:
-    """The share of the amount in the amount's unit; two ends for a share from … to ….
+def work_out(left: Quantity, operator: Operator, right: Quantity) -> Quantity:
+    """What two quantities come to, with its unit and bound; a range keeps both ends.
+
+    An amount, a number or a share times a share; an amount or a share times a number of things or
+    of periods; an amount or a number shared out among a number of others; two quantities of one
+    unit added up, subtracted or divided (% and 百分点 go together); a share, or so much for a
+    hundred, of two amounts or counts; an amount with a cap. What is subtracted or divided has one
+    end. Raises ValueError for what cannot be reckoned.
 
     >>> from graph.quantities import find_quantities
-    >>> multiply(*find_quantities("100万元的百分之八十"))
-    (800000.0, None)
+    >>> work_out(*find_quantities("100万元"), Operator.TIMES, *find_quantities("百分之八十")).value
+    800000.0
     """
-    if amount.kind not in (AMOUNT, COUNT) or share.kind != SHARE:
-        raise ValueError(f"{amount.text} × {share.text} is no amount times a share")
-    low = round(amount.value * _factor(share.value, share.unit), 6)
-    high = None if share.value_max is None else _factor(share.value_max, share.unit)
-    return low, None if high is None else round(amount.value * high, 6)
-
-
-def _factor(value: float, unit: str) -> float:
-    """A share as a factor; 三分之二 is read as 66.6667 % and meant as two thirds."""
-    return value if unit == "倍" else float(Fraction(value / 100).limit_denominator(10_000))
-
-
-def whole_things(product: Product) -> float:
-    """The whole number of people or things that a share of a count comes to: 7.5 at least is 8."""
-    share = product.share.comparator
-    up = share in (Comparator.AT_LEAST, Comparator.MORE_THAN)
-    return float(math.ceil(product.result) if up else math.floor(product.result))
-
-
-def work_out(left: Quantity, operator: Operator, right: Quantity) -> tuple[float, float | None]:
-    """Both ends of the result; the second is None where neither side is a range.
-
-    An amount times a share; an amount or a share times a number of things or of periods; an amount
-    or a number shared out among a number of others; two quantities of one unit added up,
-    subtracted or divided (% and 百分点 go together); a share, or so much for a hundred, of two
-    amounts or counts. What is subtracted or divided has one end. Raises ValueError for what cannot
-    be reckoned.
-    """
-    if operator is Operator.TIMES:
-        return _times(left, right)
-    if operator in (Operator.PERCENT, Operator.PER_HUNDRED):
-        return _per_hundred(left, operator, right), None
-    if _unit(left) != _unit(right) and not _shared_out(left, operator, right):
-        raise ValueError(f"{left.text} {operator} {right.text} are of two units")
-    if operator is Operator.PLUS:
-        low = round(left.value + right.value, 6)
-        if left.value_max is None and right.value_max is None:
-            return low, None
-        high = (left.value_max or left.value) + (right.value_max or right.value)
-        return low, round(high, 6)
-    if left.value_max is not None or right.value_max is not None:
-        raise ValueError(f"{left.text} {operator} {right.text} has several results")
-    if operator is Operator.MINUS:
-        return round(left.value - right.value, 6), None
-    return round(left.value / right.value, 6), None
+    low, high = _ends(left, operator, right)
+    return replace(
+        left,
+        text=spoken(low, _unit_of(left, operator, right)),
+        value=round(low, 6),
+        value_max=None if high is None else round(high, 6),
+        unit=_unit_of(left, operator, right),
+        comparator=Comparator.BETWEEN if high is not None else _bound_of(left, operator, right),
+    )
 
 
 def step(left: Quantity, operator: Operator, right: Quantity) -> Step:
-    """The step with its result in the unit of the left side; a quotient counts 倍 or %.
-
-    What is shared out among a number of others stays in its own unit.
-    """
-    low, high = work_out(left, operator, right)
-    unit = {Operator.OVER: "倍", Operator.PERCENT: "%"}.get(operator, left.unit)
-    unit = left.unit if _shared_out(left, operator, right) else unit
-    words = spoken(low, unit)
-    result = replace(
-        left, text=words, value=low, value_max=high, unit=unit, comparator=Comparator.EQUAL
-    )
-    return Step(left, operator, right, result)
+    """The step with its result. Raises ValueError for what cannot be reckoned."""
+    return Step(left, operator, right, work_out(left, operator, right))
 
 
 def in_turn(sides: Sequence[Quantity], operator: Operator) -> tuple[Quantity, list[Step]]:
@@ -101,34 +65,119 @@ def in_turn(sides: Sequence[Quantity], operator: Operator) -> tuple[Quantity, li
     return total, steps
 
 
+def plain(quantity: Quantity, value: float | None = None) -> Quantity:
+    """The quantity, or another value in its unit, without bounds."""
+    value = quantity.value if value is None else value
+    text = quantity.text if value == quantity.value else spoken(value, quantity.unit)
+    return replace(quantity, text=text, value=value, value_max=None, comparator=Comparator.EQUAL)
+
+
+def _ends(left: Quantity, operator: Operator, right: Quantity) -> _Ends:
+    if operator is Operator.TIMES:
+        return _times(left, right)
+    return (
+        _sum(left, right) if operator is Operator.PLUS else (_single(left, operator, right), None)
+    )
+
+
+def _single(left: Quantity, operator: Operator, right: Quantity) -> float:
+    """What has one end only."""
+    if left.value_max is not None or right.value_max is not None:
+        raise ValueError(f"{left.text} {operator} {right.text} has several results")
+    if operator in (Operator.PERCENT, Operator.PER_HUNDRED):
+        return _per_hundred(left, operator, right)
+    if _alike(left) != _alike(right) and not _shared_out(left, operator, right):
+        raise ValueError(f"{left.text} {operator} {right.text} are of two units")
+    if operator is Operator.CAPPED:
+        return min(left.value, right.value)
+    return left.value - right.value if operator is Operator.MINUS else left.value / right.value
+
+
+def _sum(left: Quantity, right: Quantity) -> _Ends:
+    if _alike(left) != _alike(right):
+        raise ValueError(f"{left.text} + {right.text} are of two units")
+    if left.value_max is None and right.value_max is None:
+        return left.value + right.value, None
+    high = (left.value_max or left.value) + (right.value_max or right.value)
+    return left.value + right.value, high
+
+
+def _times(left: Quantity, right: Quantity) -> _Ends:
+    """Both ends times both ends: three years of 三至五年 at least, five at most."""
+    share = right.kind == SHARE and right.unit != "百分点" and left.kind != PERIOD
+    counted = left.kind in (AMOUNT, SHARE) and right.kind in (COUNT, PERIOD)
+    if not (share or counted):
+        raise ValueError(f"{left.text} × {right.text} is not reckoned")
+    low = left.value * _factor(right.value, right.unit)
+    if left.value_max is None and right.value_max is None:
+        return low, None
+    high = right.value if right.value_max is None else right.value_max
+    return low, (left.value if left.value_max is None else left.value_max) * _factor(
+        high, right.unit
+    )
+
+
+def _factor(value: float, unit: str) -> float:
+    """A share as a factor; 三分之二 is read as 66.6667 % and meant as two thirds."""
+    return float(Fraction(value / 100).limit_denominator(10_000)) if unit == "%" else value
+
+
 def _per_hundred(left: Quantity, operator: Operator, right: Quantity) -> float:
     """Left ÷ right × 100 of amounts and counts; as a share only of two of one kind."""
     kinds = {left.kind, right.kind}
     one_kind = len(kinds) == 1 or operator is Operator.PER_HUNDRED
-    ranged = left.value_max is not None or right.value_max is not None
-    if not (kinds <= {AMOUNT, COUNT} and one_kind and right.value) or ranged:
+    if not (kinds <= {AMOUNT, COUNT} and one_kind and right.value):
         raise ValueError(f"{left.text}÷{right.text} is no share")
-    return round(left.value / right.value * 100, 6)
+    return left.value / right.value * 100
 
 
 def _shared_out(left: Quantity, operator: Operator, right: Quantity) -> bool:
     """Whether an amount or a number is divided by a number of something else."""
-    single = left.value_max is None and right.value_max is None and right.value
     counted = left.kind in (AMOUNT, COUNT) and right.kind == COUNT and left.unit != right.unit
-    return operator is Operator.OVER and bool(single) and counted
+    return operator is Operator.OVER and bool(right.value) and counted
 
 
-def _times(left: Quantity, right: Quantity) -> tuple[float, float | None]:
-    if right.kind == SHARE and left.kind in (AMOUNT, COUNT):
-        return multiply(left, right)
-    if left.kind in (AMOUNT, SHARE) and right.kind in (COUNT, PERIOD) and right.value_max is None:
-        high = None if left.value_max is None else round(left.value_max * right.value, 6)
-        return round(left.value * right.value, 6), high
-    raise ValueError(f"{left.text} × {right.text} is not reckoned")
+def _unit_of(left: Quantity, operator: Operator, right: Quantity) -> str:
+    """A quotient counts 倍 or %, what lies between two shares 百分点; else that of the left."""
+    if operator is Operator.OVER:
+        return left.unit if _shared_out(left, operator, right) else "倍"
+    if operator is Operator.MINUS and left.unit == "%":
+        return "百分点"
+    return "%" if operator is Operator.PERCENT else left.unit
 
 
-def _unit(quantity: Quantity) -> str:
+def _bound_of(left: Quantity, operator: Operator, right: Quantity) -> Comparator:
+    """至少 times 至少 is 至少; less what is at most so much is at least the rest."""
+    if operator is Operator.CAPPED:
+        return Comparator.AT_MOST
+    one, other = left.comparator, right.comparator
+    if operator in (Operator.MINUS, Operator.OVER):
+        other = _TURNED.get(other, other)
+    bounds = {one, other} - {Comparator.EQUAL}
+    if len(bounds) > 1:
+        if not (bounds <= _LOWER or bounds <= _UPPER):
+            raise ValueError(f"{left.text} {operator} {right.text} has no bound")
+        return Comparator.AT_LEAST if bounds <= _LOWER else Comparator.AT_MOST
+    return next(iter(bounds), Comparator.EQUAL)
+
+
+def _alike(quantity: Quantity) -> str:
     return "%" if quantity.unit == "百分点" else quantity.unit
+
+
+def whole_things(result: Quantity) -> float:
+    """The whole number of people or things that is meant by a part: 7.5 at least is 8."""
+    up = result.comparator in _LOWER
+    return float(math.ceil(result.value) if up else math.floor(result.value))
+
+
+_FRACTION = re.compile(r"[一二三四五六七八九十]+分之[一二三四五六七八九十]+")
+
+
+def said(quantity: Quantity) -> str:
+    """The value, of a range the lower end; a fraction as it is printed, 三分之二."""
+    printed = _FRACTION.fullmatch(quantity.text)
+    return quantity.text if printed else spoken(quantity.value, quantity.unit)
 
 
 def spoken(value: float, unit: str) -> str:

@@ -57,6 +57,7 @@ def alone(question: Question, words: str, edition: Edition) -> Question:
         compares=False,
         dates=read.dates or (() if read.old_version or read.new_version else question.dates),
         quantities=read.quantities or question.quantities,
+        whole=read.whole if read.quantities else question.whole,
         asks=question.asks if again and set(read.asks) <= _OPEN else read.asks,
         terms=(*content, *about, *beside),
         unit_types=read.unit_types or question.unit_types,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from graph.model import Comparator
-from graph.quantities import AMOUNT, COUNT, Quantity
+from graph.quantities import AMOUNT, COUNT, SHARE, Quantity
+from qa.asks import Ask
 from qa.claim import Quote
 from qa.offered import offered
 from qa.proposed import proposed
@@ -22,6 +23,11 @@ _NET = "净收入|净收益|纯收入|净赚|净得"
 _PROFIT = "营业利润|税后利润|净利润|利润|盈利"
 _EQUITY = "股份|股权|出资比例|出资额"
 _KINDS = tuple(re.compile(words) for words in (_GROSS, _NET, _PROFIT, _EQUITY))
+_STAKE = re.compile(_EQUITY)
+# 违法所得五倍, 销售收入的百分之五: of money, and of no number of things
+_MONEY = re.compile(r"所得|额|货值|价|收入|收益|利润|款|经费|资金|费用|支出|收费")
+TOTAL = re.compile(r"一共|总共|合计|共计|加起来|加在一起|累计|总计|[两三四五]年(?:里|内|下来|共)")
+"""Asks for what several years or things come to together."""
 _NEAR = 12
 # 那至少奖56万: the asker's own result, and no amount to begin with.
 _RESULT = re.compile(
@@ -35,21 +41,28 @@ def told_amounts(question: Question) -> list[Quantity]:
 
 
 def own_amounts(question: Question) -> list[Quantity]:
-    """Amounts, else counts, that the asker starts from; of several none that is a result."""
+    """Amounts, else counts, else a stake, that the asker starts from; of several no result."""
     amounts = told_amounts(question)
     if len(amounts) > 1:
         given = [
-            q for q in amounts if not _is_result(question.chinese, q) and not _is_cost(question, q)
+            q for q in amounts if not _is_result(question.whole, q) and not _is_cost(question, q)
         ]
         amounts = given or amounts
     counts = [q for q in _told(question) if q.kind == COUNT and q.value > 1]
-    return amounts or [q for q in counts if _is_counted(q)]
+    return amounts or [q for q in counts if _is_counted(q)] or _stakes(question)
+
+
+def _stakes(question: Question) -> list[Quantity]:
+    """占新公司30%的股份: a share to take a share of, where one is asked for."""
+    stakes = [q for q in _told(question) if q.unit == "%" and q.value_max is None]
+    held = [q for q in stakes if _STAKE.search(own_words(question, q))]
+    return held if Ask.RATIO in question.asks else []
 
 
 def _told(question: Question) -> list[Quantity]:
     apart = {q.start for side in offered(question) for q in side}
     apart |= {q.start for q in proposed(question)}
-    cases = {q.start for q in question.quantities if _is_case(question.chinese, q)}
+    cases = {q.start for q in question.quantities if _is_case(question.whole, q)}
     return [q for q in question.quantities if q.start not in apart | cases]
 
 
@@ -72,7 +85,7 @@ _STOP = re.compile(r"[，,。；;：:？?、]")
 
 def own_words(question: Question, amount: Quantity) -> str:
     """What stands around an amount up to the next stop or the next figure."""
-    text = question.chinese
+    text = question.whole
     before = [m.end() for m in _STOP.finditer(text, 0, amount.start)]
     before += [q.end for q in question.quantities if q.end <= amount.start]
     after = [m.start() for m in _STOP.finditer(text, amount.end)][:1]
@@ -87,7 +100,7 @@ _COST = re.compile(
 
 
 def _is_cost(question: Question, quantity: Quantity) -> bool:
-    return bool(_COST.search(question.chinese[: quantity.start]))
+    return bool(_COST.search(question.whole[: quantity.start]))
 
 
 def _is_result(text: str, quantity: Quantity) -> bool:
@@ -96,7 +109,7 @@ def _is_result(text: str, quantity: Quantity) -> bool:
 
 def mismatch(question: Question, amount: Quantity, quote: Quote, share: Quantity) -> str:
     """What keeps the share from being reckoned from the amount, in words; empty where nothing."""
-    text = question.chinese
+    text = question.whole
     around = text[max(0, amount.start - _NEAR) : amount.end + _NEAR]
     asked = [(m.group(), n) for n, kind in enumerate(_KINDS) for m in kind.finditer(around)]
     start = max(quote.text.rfind(stop, 0, share.start) for stop in "。；：") + 1
@@ -106,3 +119,10 @@ def mismatch(question: Question, amount: Quantity, quote: Quote, share: Quantity
         return ""
     words = "".join(quote.text[slice(*share.outer)].split())
     return f"{words}，以“{told[0][0]}”为基数；问题给的是{asked[0][0]}，基数不同，所以没有相乘"
+
+
+def is_of_kind(amount: Quantity, base: str) -> bool:
+    """Whether the words of a rate may be of such a base: no number of things has a 违法所得."""
+    if amount.kind == SHARE:
+        return bool(_STAKE.search(base))
+    return amount.kind != COUNT or amount.unit == "股" or not _MONEY.search(base)

@@ -135,10 +135,11 @@ def _add_parts(draft: Draft, parts: Sequence[PartAnswer], today: date) -> None:
     """What answers each part by itself; a part without an answer is said to be missing."""
     told = [part for part in parts if not part.reasons]
     dated = _days_of_parts([part.inquiry.question.chinese for part in parts])
-    for part in told:
+    for n, part in enumerate(told):
         question, edition = part.inquiry.question, part.inquiry.edition
         asked = question.dates[0] if dated and question.dates else None
-        claims = claims_of(question, edition, part.chosen)[:_MOST_OF_PART]
+        before = tuple((p.inquiry, p.chosen.units[0]) for p in told[:n])
+        claims = claims_of(question, edition, replace(part.chosen, asked=before))[:_MOST_OF_PART]
         draft.claims += _in_time(part.inquiry, part.chosen, claims, asked, today)
     if told:
         lost = [p.inquiry.question.chinese.rstrip("，？?。") for p in parts if p.reasons]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from graph.dates import find_dates
 from graph.model import Comparator
 from graph.names import fold
 from graph.quantities import COUNT, Quantity, find_quantities
-from qa.arithmetic import admits, multiply, whole_things, work_out
-from qa.claim import QUOTED, Claim, Operator, Product
+from qa.arithmetic import admits, whole_things, work_out
+from qa.claim import QUOTED, Claim, Operator
 from qa.figureless import implied
 from qa.units import points_in
 
@@ -64,36 +63,25 @@ def values(quantities: Sequence[Quantity]) -> set[tuple[float, str]]:
 
 def _sum_values(claim: Claim) -> set[tuple[float, str]]:
     """What the claim's own sum may name: recomputed here, never taken from the claim."""
-    named: set[tuple[float, str]] = set()
-    excess = claim.excess
-    if excess:
-        named |= values([excess.amount, excess.bound])
-        named.add((round(excess.amount.value - excess.bound.value, 6), excess.amount.unit))
-    product = claim.product
-    while product is not None:
-        low, high = multiply(product.amount, product.share)
-        ends = [low] if high is None else [low, high]
-        named |= {(round(end, 6), product.amount.unit) for end in ends}
-        named |= values([product.amount, product.share])
-        if product.amount.kind == COUNT:
-            named.add((whole_things(replace(product, result=low)), product.amount.unit))
-        product = product.before
-    named |= values([claim.case]) if claim.case else set()
-    for step in claim.steps:
-        low, high = work_out(step.left, step.operator, step.right)
-        named |= {(end, step.result.unit) for end in (low, high) if end is not None}
-        named |= values([step.left, step.right])
-        named |= {(100.0, "%")} if step.operator is Operator.PERCENT else set()
-    return named
+    results = worked_anew(claim)
+    sides = [side for step in claim.steps for side in (step.left, step.right)]
+    named = values([*results, *sides, *([claim.case] if claim.case else [])])
+    named |= {(whole_things(q), q.unit) for q in results if q.kind == COUNT}
+    hundreds = any(step.operator is Operator.PERCENT for step in claim.steps)
+    return named | {(100.0, "%")} if hundreds else named
+
+
+def worked_anew(claim: Claim) -> list[Quantity]:
+    """What every step of the claim comes to, with its bound."""
+    return [work_out(step.left, step.operator, step.right) for step in claim.steps]
 
 
 def _bounded_alike(quantity: Quantity, given: Sequence[Quantity], claim: Claim) -> bool:
     """Whether 不低于, 不超过 … stand before the same value in what is given."""
     if quantity.comparator in (Comparator.EQUAL, Comparator.BETWEEN):
         return True
-    same = [q for q in given if values([q]) & values([quantity])]
-    if claim.product and not same:
-        same = [bounded_result(claim.product)]
+    worked = [q for q in worked_anew(claim) if values([q]) & values([quantity])]
+    same = [*(q for q in given if values([q]) & values([quantity])), *worked]
     if claim.steps and not same:
         same = [side for step in claim.steps for side in (step.left, step.right)]
     return any(_bounds_alike(quantity, q) for q in same)
@@ -118,39 +106,9 @@ def _bounds_alike(said: Quantity, given: Quantity) -> bool:
     return given.comparator in {said.comparator, near}
 
 
-def bounded_result(product: Product) -> Quantity:
-    """What a product comes to, with the bounds of its share."""
-    low, high = multiply(product.amount, product.share)
-    return replace(product.share, value=low, value_max=high, unit=product.amount.unit)
-
-
 def sum_failures(claim: Claim) -> list[str]:
     """Sums that do not come out, or start from what neither the question nor a quote gives."""
     return [reason for test in _SUMS for reason in test(claim)]
-
-
-def _products(claim: Claim) -> list[str]:
-    """Every product is computed anew, from the question's amount and the quotes' share."""
-    found: list[str] = []
-    shares = values(find_quantities(claim.quoted))
-    asked = values(find_quantities(claim.premise))
-    found += _excess_failures(claim, asked)
-    worked = values([step.result for step in claim.steps])  # each is worked out anew in _steps
-    product = claim.product
-    while product is not None:
-        low, high = multiply(product.amount, product.share)
-        if not _same(low, product.result) or not _same(high, product.result_max):
-            found.append(f"{product.amount.text}×{product.share.text} is not {product.result}")
-        if not values([product.share]) <= shares:
-            found.append(f"share is in no quote: {product.share.text}")
-        if product.cap and not (values([product.cap]) <= shares and product.cap.value < low):
-            found.append(f"{product.cap.text} is no cap of {low} that a quote sets")
-        before = product.before
-        given = {(round(before.result, 6), before.amount.unit)} if before else asked | worked
-        if not values([product.amount]) <= given:
-            found.append(f"amount is not in the question: {product.amount.text}")
-        product = before
-    return found
 
 
 def _case(claim: Claim) -> list[str]:
@@ -173,18 +131,22 @@ def _case(claim: Claim) -> list[str]:
 def _steps(claim: Claim) -> list[str]:
     """Every step is worked out anew, from what the question, the quotes and earlier steps give."""
     found: list[str] = []
-    given = values(find_quantities(claim.given)) | values(find_quantities(claim.premise))
-    given |= implied([quote.text for quote in claim.quotes], claim.premise)
+    given = find_quantities(f"{claim.given}\n{claim.premise}")
+    meant = implied([quote.text for quote in claim.quotes], claim.premise)
     for step in claim.steps:
-        found += [
-            f"number is neither asked, quoted nor worked out: {side.text}"
-            for side in (step.left, step.right)
-            if not values([side]) <= given
-        ]
-        low, high = work_out(step.left, step.operator, step.right)
-        if not (_same(low, step.result.value) and _same(high, step.result.value_max)):
-            found.append(f"{step.left.text}{step.operator}{step.right.text} is not {low}")
-        given |= values([step.result])
+        for side in (step.left, step.right):
+            alike = [q for q in given if values([q]) & values([side])]
+            if not values([side]) <= values(alike) | meant:
+                found.append(f"number is neither asked, quoted nor worked out: {side.text}")
+            elif side.comparator in _NEAR_BOUND and not any(
+                q.comparator is side.comparator for q in alike
+            ):
+                found.append(f"bound is in no quote: {side.text}")
+        result = work_out(step.left, step.operator, step.right)
+        if values([result]) != values([step.result]) or result.comparator != step.result.comparator:
+            words = f"{step.left.text}{step.operator}{step.right.text}"
+            found.append(f"{words} is not {step.result.text}")
+        given.append(result)
     return found
 
 
@@ -204,44 +166,20 @@ def _equations(claim: Claim) -> list[str]:
             continue
         if not _comes_out(left, operator, right, result.value):
             found.append(f"{own[left.start : result.end]} is wrong")
-    results = _results(claim.product) if claim.product else set()
-    parts = own.split("：")
-    told = find_quantities(parts[-2]) if results and len(parts) > 1 else []
-    return found + [
-        f"number is no result: {q.text}"
-        for q in told
-        if (round(q.value, 6), q.value_max and round(q.value_max, 6)) not in results
-    ]
+    before, sign, _ = own.rpartition("：")
+    first = claim.steps and sign and "=" not in before
+    told = find_quantities(before.rpartition("：")[2]) if first else []
+    results = worked_anew(claim)[-1:]
+    ends = values(results) | {(whole_things(q), q.unit) for q in results if q.kind == COUNT}
+    return found + [f"number is no result: {q.text}" for q in told if not values([q]) <= ends]
 
 
 def _comes_out(left: Quantity, operator: Operator, right: Quantity, result: float) -> bool:
     try:
-        low, high = work_out(left, operator, right)
+        come_to = work_out(left, operator, right)
     except ValueError:  # 10万元－20万元 reads as a range, of two units …
         return False
-    return high is None and math.isclose(low, result, rel_tol=1e-4)
-
-
-def _results(product: Product) -> set[tuple[float, float | None]]:
-    """What a product comes to; of things the whole number too."""
-    ends = {(round(product.result, 6), product.result_max)}
-    if product.amount.kind == COUNT and product.result_max is None:
-        ends.add((whole_things(product), None))
-    return ends
-
-
-def _excess_failures(claim: Claim, asked: set[tuple[float, str]]) -> list[str]:
-    excess = claim.excess
-    if excess is None:
-        return []
-    found = []
-    if not _same(excess.amount.value - excess.bound.value, excess.result):
-        found.append(f"{excess.amount.text}−{excess.bound.text} is not {excess.result}")
-    if not values([excess.bound]) <= values(find_quantities(claim.given)):
-        found.append(f"bound is in no quote: {excess.bound.text}")
-    if not values([excess.amount]) <= asked:
-        found.append(f"amount is not in the question: {excess.amount.text}")
-    return found
+    return come_to.value_max is None and math.isclose(come_to.value, result, rel_tol=1e-4)
 
 
 def _same(one: float | None, other: float | None) -> bool:
@@ -281,4 +219,4 @@ def _behind(case: str, quoted: str) -> list[str]:
     ]
 
 
-_SUMS = (_products, _steps, _case, _equations, _of_cases)
+_SUMS = (_steps, _case, _equations, _of_cases)

@@ -7,7 +7,7 @@ import re
 from graph.dates import find_dates
 from graph.quantities import find_quantities
 from qa.arithmetic import admits
-from qa.check_sums import bounded_result, values
+from qa.check_sums import values, worked_anew
 from qa.claim import Claim
 
 # 符合：…, 2024年：不符合，…
@@ -34,8 +34,7 @@ def _kept(claim: Claim) -> list[str]:
     given = [*find_quantities(claim.premise), *(step.result for step in claim.steps)]
     if not values([verdict.figure]) <= values(given):
         found.append(f"number is neither asked nor worked out: {verdict.figure.text}")
-    stated = find_quantities(claim.quoted)
-    stated += [bounded_result(claim.product)] if claim.product else []
+    stated = [*find_quantities(claim.quoted), *worked_anew(claim)]
     alike = [q for q in stated if values([q]) & values([verdict.bound])]
     if not any(q.comparator is verdict.bound.comparator for q in alike):
         found.append(f"bound is in no quote: {verdict.bound.text}")

@@ -29,32 +29,6 @@ class Quote:
         return "".join(self.document.text[start:end] for start, end in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
-    """Amount × share = result, with the quantities as the question and the quote give them."""
-
-    amount: Quantity
-    """Of the question, or the result before this one."""
-    share: Quantity
-    """Of the quote: percent, or 倍."""
-    result: float
-    result_max: float | None = None
-    """For a share from … to …."""
-    before: Product | None = None
-    """The product whose result ``amount`` is; None for an amount of the question."""
-    cap: Quantity | None = None
-    """Of the quote: what the result must not exceed, where it would."""
-
-
-@dataclass(frozen=True, slots=True)
-class Excess:
-    """Amount − bound = result: the part of the question's amount above a bound of the quote."""
-
-    amount: Quantity
-    bound: Quantity
-    result: float
-
-
 class Operator(StrEnum):
     TIMES = "×"
     PLUS = "+"
@@ -64,6 +38,8 @@ class Operator(StrEnum):
     """Of two amounts, or two counts, as a share."""
     PER_HUNDRED = "÷…×100"
     """So much of the left side for every hundred of the right."""
+    CAPPED = "，最高不超过"
+    """The left side, but no more than the right one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +88,11 @@ class Lacking:
 class Claim:
     text: str
     quotes: tuple[Quote, ...]
-    product: Product | None = None
     premise: str = ""
     """Words of the question whose dates, amounts and bodies the claim may repeat."""
-    excess: Excess | None = None
     days: DayCount | None = None
     steps: tuple[Step, ...] = ()
+    """How the sum it tells comes out, in turn."""
     case: Quantity | None = None
     """A number of the question that falls under the case whose condition the claim quotes."""
     verdict: Verdict | None = None

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.model import Comparator, Norm
 from graph.names import fold
-from graph.quantities import SHARE, Quantity
-from qa.arithmetic import multiply
+from graph.quantities import Quantity
+from qa.arithmetic import plain, step
 from qa.asks import NUMERIC_ASKS
-from qa.bases import mismatch, own_amounts
+from qa.bases import is_of_kind, mismatch, own_amounts
 from qa.cases import of_asked_case
 from qa.cells import MAY, mode_of
-from qa.claim import Claim, Product, Quote
+from qa.claim import Claim, Operator, Quote
 from qa.differences import Figure, difference
 from qa.direct import nearest
-from qa.formed_base import Base
 from qa.kinds import asked_quantities
 from qa.norms import Threshold, printed, words_of
 from qa.places import NATION
-from qa.products import Grounds, told
 from qa.question import Question
 from qa.quoting import source_words
 from qa.rank import Scored
 from qa.shelf import likeness
+from qa.sums import Sum, told
 
 _ONE_CASE = 0.4
 """Likeness from which the conditions of two acts are one case."""
@@ -77,14 +76,14 @@ def together(question: Question, found: Sequence[Beside]) -> list[Claim]:
     if len(values) < _PAIR:
         return []
     asked = [v for row, v in read if row.asked or row.name != NATION]
-    told = asked if len(asked) >= _PAIR else values
+    shown = asked if len(asked) >= _PAIR else values
     national = next((v for v in values if v.name == NATION), None)
     local = [v for v in values if v.name != NATION]
     silent = [row for row in found if not asked_quantities(question.asks, row.quote.text)]
-    apart = difference(question, [Figure(v.printed, v.quote) for v in told])
+    apart = difference(question, [Figure(v.printed, v.quote) for v in shown])
     return [
         *([apart] if apart else []),
-        _summed_up(question, told, silent),
+        _summed_up(question, shown, silent),
         *(_against(national, local) if national else []),
     ]
 
@@ -98,35 +97,34 @@ def sums(question: Question, found: Sequence[Beside]) -> list[Claim]:
     for value in (v for row in found if row.asked and (v := _value(row, question))):
         share = value.printed
         of_one_base = not mismatch(question, amounts[0], value.quote, share)
-        if share.kind == SHARE and share.unit in ("%", "倍") and of_one_base:
-            product = Product(amounts[0], share, *multiply(amounts[0], share))
-            own = told(Grounds(question, value.quote, Base(amounts[0])), [product])[-1]
-            claims.append(replace(own, text=f"{_spoken(value.name)}{own.text}"))
+        if share.unit in ("%", "倍") and of_one_base and is_of_kind(amounts[0], value.words):
+            made = Sum((step(plain(amounts[0]), Operator.TIMES, share),), (value.quote,))
+            claims.append(told(question, made, before=_spoken(value.name)))
     return claims
 
 
 def against(question: Question, national: Beside, local: Beside) -> Claim | None:
     """How one local rule stands to the national one; None where there is nothing to tell."""
     upper, lower = _value(national, question), _value(local, question)
-    told = _against(upper, [lower]) if upper and lower else []
-    return told[0] if told else None
+    found = _against(upper, [lower]) if upper and lower else []
+    return found[0] if found else None
 
 
 def _value(row: Beside, question: Question) -> _Value | None:
     """The one threshold that is asked for; of a list of cases that of the first case."""
-    told = {(q.start, q.end): (n, q) for n in row.stated if (q := printed(n, row.quote))}
-    asked = of_asked_case(question, [told[p][1] for p in sorted(told)], row.quote.text)
+    stated = {(q.start, q.end): (n, q) for n in row.stated if (q := printed(n, row.quote))}
+    asked = of_asked_case(question, [stated[p][1] for p in sorted(stated)], row.quote.text)
     places = sorted((q.start, q.end) for q in asked)
-    if len({told[p][0].evidence.spans[-1] for p in places}) > 1:
+    if len({stated[p][0].evidence.spans[-1] for p in places}) > 1:
         places = places[:1]
-    near = nearest(question, [told[p][1] for p in places], row.quote.text)
+    near = nearest(question, [stated[p][1] for p in places], row.quote.text)
     if len(near) > 1:
         near = nearest(question, near, row.quote.text, of_one=True)
     if len(near) != 1:
         return None
-    norm, quantity = told[near[0].start, near[0].end]
+    norm, quantity = stated[near[0].start, near[0].end]
     mode = mode_of(row.scored, row.quote, quantity)
-    case = norm.condition.rpartition("，")[2] if isinstance(norm, Norm) and len(told) > 1 else ""
+    case = norm.condition.rpartition("，")[2] if isinstance(norm, Norm) and len(stated) > 1 else ""
     return _Value(row.name, norm, words_of(quantity, row.quote), mode, case, row.quote, quantity)
 
 
@@ -174,24 +172,24 @@ def _extreme(question: Question, values: Sequence[_Value]) -> str:
 
 def _against(national: _Value, local: Sequence[_Value]) -> list[Claim]:
     """Whether the local rules hold in the same case as the national one, or are of another kind."""
-    told = national.norm
-    if not isinstance(told, Norm):
+    upper = national.norm
+    if not isinstance(upper, Norm):
         return []
     alike = [v for v in local if _is_default(v)]
     may = [v for v in local if v not in alike and v.mode == MAY]
     direct = [v for v in local if v not in alike and v not in may]
     parts = []
-    if told.default_rule:
+    if upper.default_rule:
         parts.append(f"国家的标准只在未规定、也未约定时适用（{source_words(national.quote)}）")
         parts += [f"{_names(alike)}同此"] if alike else []
         parts += [f"{_names(may)}写的是单位可以采用，不以未约定为前提"] if may else []
         parts += [f"{_names(direct)}直接定了标准，不以未约定为前提"] if direct else []
-    higher = [v for v in local if _above(v.norm, told)]
+    higher = [v for v in local if _above(v.norm, upper)]
     if higher:
         parts.append(f"{_names(higher)}的数值高于国家的标准（{national.words}）")
     if not parts:
         return []
-    used = [national, *(alike + may + direct if told.default_rule else higher)]
+    used = [national, *(alike + may + direct if upper.default_rule else higher)]
     return [Claim(f"{'；'.join(parts)}。", tuple(dict.fromkeys(v.quote for v in used)))]
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.quantities import Quantity
-from qa.arithmetic import spoken, step
+from qa.arithmetic import plain, said, step
 from qa.claim import Claim, Operator, Quote
 from qa.question import Question
 from qa.quoting import source_words
+from qa.sums import Sum, told
 
-# 差几个百分点, 相差多少; 差几倍, 翻几倍: not 要比收入的增幅高多少, which one rule may say
-_APART = re.compile(r"差(?:了|出)?(?:多少|几|多大)|差(?:额|距|值)(?:是|有)?(?:多少|多大)")
+# 差几个百分点, 相差多少; 差几倍, 翻几倍: not 还差多少, of a figure against its bound, and not
+# 要比收入的增幅高多少, which one rule may say
+_APART = re.compile(r"(?<!还)差(?:了|出)?(?:多少|几|多大)|差(?:额|距|值)(?:是|有)?(?:多少|多大)")
 # 比国家的底线高几个百分点, 比旧法多出多少天: what two acts say, and no growth that one rule sets
 _ABOVE_ANOTHER = re.compile(
     r"比[^，。？]{2,30}[高低多少长短](?:出|了|出了)?(?:多少|几)(?:个百分点|个点|天|个?工作日|个月|年|万?元)"
@@ -69,21 +71,20 @@ def _worked(question: Question, figures: Sequence[Figure]) -> Claim | None:
     high, low = sorted((first, second), key=lambda q: -q.value)
     if times and not low.value:
         return None
-    worked = step(high, Operator.OVER if times else Operator.MINUS, low)
-    if not times and high.unit == "%":
-        worked = replace(worked, result=replace(worked.result, unit="百分点"))
-    told = spoken(worked.result.value, worked.result.unit)
-    above, below = (spoken(q.value, q.unit) for q in (high, low))
-    words = f"{above}是{below}的{told}" if times else f"相差{told}：{above}－{below}={told}"
     quotes = tuple(dict.fromkeys(f.quote for f in figures))
-    sources = "、".join(dict.fromkeys(source_words(q) for q in quotes))
-    return Claim(f"{words}（{sources}）。", quotes, premise=question.chinese, steps=(worked,))
+    if times:
+        made = step(high, Operator.OVER, low)
+        words = f"{said(high)}是{said(low)}的{said(made.result)}"
+        sources = "、".join(dict.fromkeys(source_words(q) for q in quotes))
+        text = f"{words}（{sources}）。"
+        return Claim(text, quotes, premise=question.whole, steps=(made,))
+    return told(question, Sum((step(high, Operator.MINUS, low),), quotes), before="相差")
 
 
 def _end(question: Question, value: Quantity) -> Quantity | None:
     """The end of a range that is asked about; None where it is open which one."""
     if value.value_max is None:
-        return value
+        return plain(value)
     if _UPPER.search(question.chinese):
-        return replace(value, value=value.value_max, value_max=None)
-    return replace(value, value_max=None) if _LOWER.search(question.chinese) else None
+        return plain(value, value.value_max)
+    return plain(value) if _LOWER.search(question.chinese) else None

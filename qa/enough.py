@@ -12,10 +12,11 @@ from qa.bases import own_amounts
 from qa.cases import kept_out, of_unasked_case
 from qa.claim import Claim, Quote, Verdict
 from qa.direct import in_condition, nearest
-from qa.proportions import proportion, worked
+from qa.proportions import proportion
 from qa.proposed import asks_kept, proposed
 from qa.question import Question
 from qa.quoting import source_words
+from qa.sums import says, worked
 from qa.told_numbers import clause_of, number_sentence
 
 # 五年内不得申报: a time of which something is forbidden, and no bound of what is done
@@ -57,18 +58,14 @@ def kept(question: Question, quote: Quote) -> list[Claim]:
     figure, bound = chosen[0]
     words = number_sentence([bound], quote)
     steps = (made[bound],) if bound in made else ()
-    sums = "".join(f"{worked(step)}，规定的是" for step in steps)
+    sums = f"{worked(steps)}，规定的是" if steps else ""
     verdict = judged(figure, bound)
     text = f"{says(verdict)}：{sums}{words}（{source_words(quote)}）。"
-    return [Claim(text, (quote,), premise=question.chinese, steps=steps, verdict=verdict)]
+    return [Claim(text, (quote,), premise=question.whole, steps=steps, verdict=verdict)]
 
 
 def judged(figure: Quantity, bound: Quantity) -> Verdict:
     return Verdict(figure, bound, admits(bound, figure.value))
-
-
-def says(verdict: Verdict) -> str:
-    return "符合" if verdict.keeps else "不符合"
 
 
 def held_against(
@@ -97,7 +94,7 @@ def held_against(
 
 def _alike(question: Question, figure: Quantity, quote: Quote, share: Quantity) -> int:
     """Pairs of characters that the clause of a figure has in common with that of a share."""
-    asked, told = clause_of(figure, question.chinese), clause_of(share, quote.text)
+    asked, told = clause_of(figure, question.whole), clause_of(share, quote.text)
     pairs = {asked[n : n + 2] for n in range(len(asked) - 1)}
     return len(pairs & {told[n : n + 2] for n in range(len(told) - 1)})
 

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from graph.names import fold
 from graph.quantities import Quantity, find_quantities
-from qa.arithmetic import spoken, step
+from qa.arithmetic import plain, spoken, step
 from qa.bases import told_amounts
-from qa.claim import Claim, Operator, Quote, Step
+from qa.claim import Claim, Operator, Quote
 from qa.question import Question
-from qa.quoting import quote_of, source_words
+from qa.quoting import quote_of
 from qa.rank import Scored
 from qa.shelf import Edition
+from qa.sums import Sum, told
 
 # 由委托人和第三人平均承担, 各负担一半
 _EVENLY = re.compile(
@@ -63,8 +64,8 @@ def _evenly(question: Question, quote: Quote) -> Claim | None:
     number = _parties(words, question.chinese) if _EVENLY.search(words) else 0
     if len(amounts) != 1 or not number:
         return None
-    each = step(amounts[0], Operator.OVER, _number(amounts[0], number, "份"))
-    return _told(question, quote, each, "各")
+    each = step(plain(amounts[0]), Operator.OVER, _number(amounts[0], number, "份"))
+    return told(question, Sum((each,), (quote,)), before="各")
 
 
 def _parties(words: str, asked: str) -> int:
@@ -88,17 +89,9 @@ def _twice(question: Question, quote: Quote) -> Claim | None:
     amounts = told_amounts(question)
     if len(amounts) != 1 or not _TWICE.search(fold(quote.text)):
         return None
-    doubled = step(amounts[0], Operator.TIMES, _number(amounts[0], 2, "倍"))
-    return _told(question, quote, doubled)
+    doubled = step(plain(amounts[0]), Operator.TIMES, _number(amounts[0], 2, "倍"))
+    return told(question, Sum((doubled,), (quote,)))
 
 
 def _number(like: Quantity, value: float, unit: str) -> Quantity:
-    words = spoken(value, unit)
-    return replace(like, text=words, value=float(value), value_max=None, unit=unit)
-
-
-def _told(question: Question, quote: Quote, made: Step, each: str = "") -> Claim:
-    result = spoken(made.result.value, made.result.unit)
-    sides = (spoken(side.value, side.unit) for side in (made.left, made.right))
-    text = f"{each}{result}：{made.operator.join(sides)}={result}（{source_words(quote)}）。"
-    return Claim(text, (quote,), premise=question.chinese, steps=(made,))
+    return replace(plain(like), text=spoken(value, unit), value=float(value), unit=unit)

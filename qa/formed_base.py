@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from graph.quantities import PERIOD, Quantity, find_quantities
-from qa.arithmetic import in_turn, spoken, step
-from qa.bases import own_words, told_amounts
+from graph.quantities import COUNT, PERIOD, Quantity, find_quantities
+from qa.arithmetic import in_turn, plain, step
+from qa.bases import TOTAL, own_words, told_amounts
 from qa.claim import Operator, Quote, Step
 from qa.question import Question
 from qa.quoting import quote_at
@@ -26,7 +26,6 @@ _OF_IT = re.compile(r"其中|里头|里面|当中")
 _TAX = "税"
 # 连续三年从年净收入中, 每年从营业利润中: a share of what each of several years brings
 _YEARLY = re.compile(r"每年|年净收入|年收入|年利润|逐年|年度")
-_TOTAL = re.compile(r"一共|总共|合计|共计|加起来|加在一起|累计|总计|[两三四五]年(?:里|内|下来|共)")
 # 30万元、50万元和80万元; 第一年20万元，第二年30万元
 _ROW = re.compile(r"[、，,和及与跟]*(?:第?[一二三四五](?:年)?|次年)?(?:是|为)?")
 _FEWEST = 2
@@ -38,33 +37,57 @@ class Base:
 
     amount: Quantity
     steps: tuple[Step, ...] = ()
-    words: str = ""
-    """500万元－30万元=470万元; empty for an amount that the asker gives himself."""
+    """How the asker's amounts make it; empty for an amount that he gives himself."""
     quotes: tuple[Quote, ...] = ()
     """What defines it, beside the quote of the share."""
 
 
 def formed(question: Question, edition: Edition, scored: Scored, quote: Quote) -> Base | None:
     """The base that the asker's amounts make by the rule of the unit; None where they make none."""
-    amounts = told_amounts(question)
+    amounts = [plain(a) for a in told_amounts(question)]
     if len(amounts) < _FEWEST or len({a.unit for a in amounts}) != 1:
-        return None
+        return _of_each(question)
     return _of_years(question, quote, amounts) or _net(question, edition, scored, quote, amounts)
 
 
 def _of_years(question: Question, quote: Quote, amounts: Sequence[Quantity]) -> Base | None:
     """30万元+50万元+80万元=160万元, where a share of each year is asked for together."""
-    text = question.chinese
+    text = question.whole
     in_row = all(_ROW.fullmatch(text[a.end : b.start]) for a, b in pairwise(amounts))
-    if not (in_row and _TOTAL.search(text) and _YEARLY.search(quote.text)):
+    if not (in_row and TOTAL.search(question.chinese) and _YEARLY.search(quote.text)):
         return None
     years = [q for q in find_quantities(quote.text) if q.kind == PERIOD and q.unit == "年"]
     most = max((q.value_max or q.value for q in years), default=float(len(amounts)))
     if len(amounts) > most:
         return None
-    total = _added(amounts, Operator.PLUS)
-    result = spoken(total.amount.value, total.amount.unit)
-    return replace(total, words=f"{total.words}={result}")
+    total, steps = in_turn(amounts, Operator.PLUS)
+    return Base(total, tuple(steps))
+
+
+# 每人收了100元: so much for each of those that the asker counts
+_EACH = re.compile(
+    r"每(?:一)?(?:个)?(?P<unit>人|名|位|户|家|件|项|台|次|张|份|亩|套)[^，。？]{0,10}$"
+)
+
+
+def _of_each(question: Question) -> Base | None:
+    """100元×20人=2000元, of what the asker took from each of so many."""
+    pairs = [
+        step(plain(amount), Operator.TIMES, plain(count))
+        for amount in told_amounts(question)
+        if (each := _EACH.search(question.whole[: amount.start]))
+        for count in question.quantities
+        if count.kind == COUNT and count.value > 1 and same_thing(count.unit, each["unit"])
+    ]
+    return Base(pairs[0].result, (pairs[0],)) if len(pairs) == 1 else None
+
+
+def same_thing(one: str, other: str) -> bool:
+    """Whether two units count the same: 名 and 人, 套 and 件 of goods."""
+    return one == other or any({one, other} <= alike for alike in _ALIKE)
+
+
+_ALIKE = (frozenset("人名位"), frozenset("件套份张台本部盒盘册"))
 
 
 def _net(
@@ -91,25 +114,13 @@ def _net(
             gross.append(amount)
     if len(gross) != 1 or not less or sum(q.value for q in less) >= gross[0].value:
         return None
-    taken = _added(less, Operator.PLUS)
-    if back:
-        counted = _added([taken.amount, *back], Operator.MINUS)
-        if counted.amount.value < 0:
-            return None
-        words = "－".join((taken.words, *(spoken(q.value, q.unit) for q in back)))
-        taken = Base(counted.amount, (*taken.steps, *counted.steps), words)
-    net = step(gross[0], Operator.MINUS, taken.amount)
-    inside = f"（{taken.words}）" if taken.steps else taken.words
-    start, left = (spoken(q.value, q.unit) for q in (gross[0], net.result))
+    taken, steps = in_turn(less, Operator.PLUS)
+    counted, more = in_turn([taken, *back], Operator.MINUS)
+    if counted.value < 0:
+        return None
+    net = step(gross[0], Operator.MINUS, counted)
     quotes = () if defined.spans == quote.spans else (defined,)
-    return Base(net.result, (*taken.steps, net), f"{start}－{inside}={left}", quotes)
-
-
-def _added(amounts: Sequence[Quantity], operator: Operator) -> Base:
-    """All amounts after the first joined to it one by one; the words leave the result off."""
-    total, steps = in_turn(amounts, operator)
-    words = operator.join(spoken(a.value, a.unit) for a in amounts)
-    return Base(total, tuple(steps), words)
+    return Base(net.result, (*steps, *more, net), quotes)
 
 
 def _definition(edition: Edition, scored: Scored) -> Quote | None:

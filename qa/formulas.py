@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from graph.names import fold
 from graph.quantities import AMOUNT, COUNT, Quantity
-from qa.arithmetic import spoken, step
+from qa.arithmetic import step
 from qa.claim import Claim, Operator, Quote, Step
 from qa.question import Question
-from qa.quoting import quote_at, source_words
+from qa.quoting import quote_at
 from qa.rank import Scored
 from qa.shelf import Edition
+from qa.sums import Sum, told
 
 # 计算方法：甲/乙×100%。 利润率＝利润÷收入×100%; a bracket holds a difference: （今年－去年）/去年
 _FORMULA = re.compile(
@@ -48,14 +49,15 @@ def by_formula(question: Question, edition: Edition, ranked: Sequence[Scored]) -
     for place, scored in enumerate(ranked[:_LOOKED_AT]):
         least = _NAMED_NEAR if place < _NEAREST else _NAMED
         for formula in _formulas(scored.read.words):
-            steps = _steps(formula, question.chinese, own, least)
+            steps = _steps(formula, question.whole, own, least)
             if steps:
-                return [_claim(question, steps, (_quote(edition, scored),))]
-            if place < _NEAREST and _reached(formula, question.chinese, own):
+                return [told(question, Sum(tuple(steps), (_quote(edition, scored),)))]
+            if place < _NEAREST and _reached(formula, question.whole, own):
                 meant, defined = _in_other_words(formula, edition, scored.entry.id)
-                steps = _steps(meant, question.chinese, own, least) if defined else []
+                steps = _steps(meant, question.whole, own, least) if defined else []
                 if steps:
-                    return [_claim(question, steps, (_quote(edition, scored), *defined))]
+                    quotes = (_quote(edition, scored), *defined)
+                    return [told(question, Sum(tuple(steps), quotes))]
     return []
 
 
@@ -156,20 +158,3 @@ def _quote(edition: Edition, scored: Scored) -> Quote:
             spans = (unit.spans[-1], *scored.read.unit.spans)
             return quote_at(edition, scored.entry.id, spans, scored.rule.locator)
     return quote_at(edition, scored.entry.id, scored.spans, scored.rule.locator)
-
-
-def _claim(question: Question, steps: Sequence[Step], quotes: tuple[Quote, ...]) -> Claim:
-    last = steps[-1]
-    result = spoken(last.result.value, last.result.unit)
-    left = spoken(last.left.value, last.left.unit)
-    if len(steps) > 1:
-        taken = steps[0]
-        left = f"（{_spoken(taken.left)}－{_spoken(taken.right)}）"
-    by = "100%" if last.operator is Operator.PERCENT else "100"
-    sources = "、".join(source_words(quote) for quote in quotes)
-    text = f"{result}：{left}÷{_spoken(last.right)}×{by}={result}（{sources}）。"
-    return Claim(text, quotes, premise=question.chinese, steps=tuple(steps))
-
-
-def _spoken(quantity: Quantity) -> str:
-    return spoken(quantity.value, quantity.unit)

@@ -190,8 +190,8 @@ def _judge(sentence: ModelSentence, pack: Sequence[_Evidence]) -> tuple[Claim | 
     claim = Claim(
         f"{sentence.text.strip(_ENDS)}。",
         tuple(quotes.values()),
-        next((c.product for c in borne if c.product), None),
         "\n".join(dict.fromkeys(c.premise for c in borne if c.premise)),
+        steps=next((c.steps for c in borne if c.steps), ()),
     )
     fallen = failures(claim)
     return (None, "；".join(fallen)) if fallen else (claim, "")
@@ -207,6 +207,6 @@ def _bearing(part: str, entry: _Evidence) -> Iterator[Claim]:
         ):
             yield claim
     for fact in entry.facts:
-        claim = Claim(part, fact.quotes, fact.product, fact.premise)
+        claim = Claim(part, fact.quotes, fact.premise, steps=fact.steps)
         if not failures(claim) and any(shortens(part, s) for s in statements(fact.text)):
             yield claim

@@ -16,7 +16,7 @@ def offered(question: Question) -> list[list[Quantity]]:
 
     A side may name both ends of a range: 2万到5万.
     """
-    text = question.chinese
+    text = question.whole
     for match in _OR.finditer(text):
         start = max((m.end() for m in _STOPS.finditer(text, 0, match.start())), default=0)
         stop = _STOPS.search(text, match.end())

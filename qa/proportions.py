@@ -7,10 +7,11 @@ import re
 from graph.model import Comparator
 from graph.names import fold
 from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
-from qa.arithmetic import admits, spoken, step
+from qa.arithmetic import admits, plain, step
 from qa.claim import Claim, Operator, Quote, Step
 from qa.question import Question
 from qa.quoting import source_words
+from qa.sums import worked
 
 _STOPS = re.compile(r"[\d，,、。；;：:？?（）()]")
 _NAME = 8
@@ -42,10 +43,11 @@ def proportion(question: Question, quote: Quote, bound: Quantity) -> Step | None
     before = fold(quote.text[max(0, bound.start - _BEFORE) : bound.start])
     of_part = _OF_PART.search(before)
     said = of_part["part"] if of_part else before[-_BASE:]
-    held = [common_pairs(name_of(question.chinese, q), said) for q in own]
+    held = [common_pairs(name_of(question.whole, q), said) for q in own]
     named, other = (own[0], own[1]) if held[0] > held[1] else (own[1], own[0])
     part, base = (named, other) if of_part else (other, named)
-    return step(part, Operator.PERCENT, base) if held[0] != held[1] and base.value else None
+    apart = held[0] != held[1] and base.value
+    return step(plain(part), Operator.PERCENT, plain(base)) if apart else None
 
 
 def by_proportion(question: Question, quote: Quote) -> Claim | None:
@@ -64,18 +66,12 @@ def by_proportion(question: Question, quote: Quote) -> Claim | None:
         if not values or values[0].kind not in (SHARE, AMOUNT):
             continue
         case = "".join(quote.text[slice(*bound.outer)].split())
-        text = f"{worked(made)}，条文的界限是{case}（{source_words(quote)}）。"
+        text = f"{worked([made])}，条文的界限是{case}（{source_words(quote)}）。"
         if admits(bound, made.result.value):
             words = "".join(quote.text[slice(*values[0].outer)].split())
-            text = f"{words}，{worked(made)}，{case}（{source_words(quote)}）。"
-        return Claim(text, (quote,), premise=question.chinese, steps=(made,))
+            text = f"{words}，{worked([made])}，{case}（{source_words(quote)}）。"
+        return Claim(text, (quote,), premise=question.whole, steps=(made,))
     return None
-
-
-def worked(made: Step) -> str:
-    """450万元÷1000万元×100%=45%."""
-    left, right, result = (spoken(q.value, q.unit) for q in (made.left, made.right, made.result))
-    return f"{left}÷{right}×100%={result}"
 
 
 def name_of(text: str, figure: Quantity) -> str:

@@ -93,6 +93,9 @@ class Question:
     """Whether it asks for a text that is adopted and not yet in force."""
     asks_change: bool
     quantities: tuple[Quantity, ...]
+    """Offsets count in ``whole``."""
+    whole: str
+    """The question in Chinese of which ``chinese`` may be a part that tells no number itself."""
     terms: tuple[Term, ...]
     rest: str
     """``chinese`` without its places, titles, dates and numbers, each put as one comma."""
@@ -148,6 +151,7 @@ def parse_question(
     return Question(
         text=text,
         chinese=chinese,
+        whole=chinese,
         english=english,
         asks=asks,
         regions=named,

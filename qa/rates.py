@@ -1,149 +1,156 @@
-"""Sums by a rate: so much a day, a month, a person or a thing, times how many the asker has."""
+"""Rates of a rule: a share, or so much a day, a year or a thing; and how many of them are asked."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from graph.model import Comparator
-from graph.quantities import AMOUNT, COUNT, PERIOD, SHARE, Quantity, find_quantities
-from qa.arithmetic import BOUND_WORDS, spoken, step
-from qa.asks import Ask
-from qa.bases import own_amounts
-from qa.claim import Claim, Operator, Quote, Step
-from qa.direct import nearest
-from qa.kinds import asked_quantities
+from graph.quantities import AMOUNT, PERIOD, SHARE, Quantity, find_quantities
+from qa.arithmetic import plain, step
+from qa.bases import TOTAL, own_words
+from qa.claim import Operator, Quote, Step
+from qa.formed_base import Base
 from qa.question import Question
-from qa.quoting import source_words
 
 # 按日加收万分之五, 每日按罚款数额的3%, 每超过规定的缴费时间1个月，加收当年全额年费的5%
 _PER_PERIOD = re.compile(
     r"(?:按|每(?:迟延|逾期|超过|延误|拖延|延迟)?(?:[^，,。；;]{0,10}?)(?:一|1)?(?:个)?)(?P<unit>日|天|周|月|年)"
-    r"(?![以之内后前])"
+    r"(?![以之内后前])|(?P<yearly>年)(?:净收入|收入|利润)"
 )
-# 每株二千元以上二万元以下, 每人每年0.5元, 每件100元
-_PER_THING = re.compile(
-    r"每(?:一|1)?(?P<unit>人|名|位|株|平方米|立方米|辆|台|头|只|亩|公顷|吨|户|件|项|次|座|套|张|份|篇|间|处|艘|个)"
-    r"[^，,。；;：:]{0,16}$"
-)
-_UNITS = {"天": "日", "名": "人", "位": "人"}
 _LONGEST_RATE = 30
 """Characters between 每日 and the share that it is a rate of."""
+# 一次减除10%至30%后的余值: the share is taken off, and nothing comes to it; 甲/乙×100% is a formula
+_TAKEN_OFF = re.compile(r"(?:减除|扣除|扣减|下浮|降低|减少|减征|×)$")
+# 违法所得五倍，最高不超过五万元: an amount that the product must not exceed
+_CAPPED = re.compile(r"[，,]?但?(?:最高|最多|总额|合计|累计)?不(?:得)?超过$")
+# a bound of thousands, 12,000元, is no stop
+_STOP = re.compile(r"[，。；：、\n]|,(?!\d{3})")
+# 每年营业利润500万元, 三年都是200万: so much in each of the years
+_OF_EACH_YEAR = re.compile(r"每一?年|年年|都是|年均|年(?:营业|净|利润|收入)")
+# 三年加起来, 连着提五年, 五年合计
+_TOTAL_AFTER = re.compile(r"(?:里|内|下来|间)?(?:一?共|总共|合计|加起来|加在一起|累计|总计)")
+_TOTAL_BEFORE = re.compile(r"(?:头|前|这|连续|连着提?|一?共|合计|提|奖励?|发)$")
 
 
-def by_rate(question: Question, quote: Quote) -> Claim | None:
-    """What the asker's days, months or things come to by a rate of the quote; None without one."""
-    return (
-        _by_period(question, quote) or _by_thing(question, quote) or _of_each_own(question, quote)
-    )
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share as a quote prints it."""
+
+    value: Quantity
+    quote: Quote
+
+    @property
+    def words(self) -> str:
+        """What the quote says from the stop, or the rate, before it to its end."""
+        text, value = self.quote.text, self.value
+        before = [m.end() for m in _STOP.finditer(text, 0, value.start)]
+        before += [q.end for q in find_quantities(text[: value.outer[0]]) if q.kind == SHARE]
+        return "".join(text[max(before, default=0) : value.end].split())
+
+    @property
+    def clause(self) -> str:
+        """What its sentence says of it: behind the rate before it, up to the next stop."""
+        text, value = self.quote.text, self.value
+        before = [text.rfind(stop, 0, value.start) + 1 for stop in "。；：\n"]
+        before += [q.end for q in find_quantities(text[: value.outer[0]]) if q.kind == SHARE]
+        stop = _STOP.search(text, value.end)
+        after = text[value.end : stop.start() if stop else len(text)]
+        end = value.end + (0 if find_quantities(after) else len(after))
+        return "".join(text[max(before) : end].split())
+
+    @property
+    def per(self) -> str:
+        """日, 月 or 年 where the share is one of each; empty where it is not."""
+        if self.value.unit != "%":
+            return ""
+        text, end = self.quote.text, self.value.start
+        start = max(text.rfind(stop, 0, end) for stop in "。；;：:\n") + 1
+        found = list(_PER_PERIOD.finditer(text, start, end))
+        near = found and end - found[-1].end() <= _LONGEST_RATE
+        return (found[-1]["unit"] or found[-1]["yearly"]).replace("天", "日") if near else ""
 
 
-def _by_period(question: Question, quote: Quote) -> Claim | None:
-    """5%×3个月=15%，900元×15%=135元; without an amount the share that the time comes to."""
-    rated = [(q, unit) for q in find_quantities(quote.text) if (unit := _period_of(quote.text, q))]
-    said = [
-        q for q in question.quantities if q.kind == PERIOD and q.value_max is None and q.value != 1
+def rates_in(quote: Quote, start: int = 0) -> list[Rate]:
+    """The shares of a quote from an offset on that something may come to."""
+    return [
+        Rate(q, quote)
+        for q in find_quantities(quote.text)
+        if q.start >= start
+        and q.unit in ("%", "倍")
+        and not _TAKEN_OFF.search("".join(quote.text[: q.outer[0]].split()))
     ]
-    times = {(q.value, q.unit): q for q in said}  # 头三年, 三年一共: one time, said again
-    pairs = [(share, t) for share, unit in rated for t in times.values() if t.unit == unit]
-    near = nearest(question, [share for share, _ in pairs], quote.text)
-    chosen = [(share, t) for share, t in pairs if share in near]
-    if len(chosen) != 1:
+
+
+def by_rate(question: Question, base: Base, rate: Rate) -> tuple[Step, ...]:
+    """500万元×10%=50万元，50万元×5年=250万元; no more than what the quote caps it by.
+
+    Of days and months the share comes first: 5%×3个月=15%，900元×15%=135元.
+    """
+    time = None if base.steps else asked_time(question, rate, base)
+    if time and rate.per != "年":
+        timed = step(rate.value, Operator.TIMES, time)
+        steps = [timed, step(base.amount, Operator.TIMES, timed.result)]
+    else:
+        steps = [*base.steps, step(base.amount, Operator.TIMES, rate.value)]
+        steps += [step(steps[-1].result, Operator.TIMES, time)] if time else []
+    cap = _cap_of(rate, steps[-1].result)
+    return (*steps, *([step(steps[-1].result, Operator.CAPPED, cap)] if cap else []))
+
+
+def _cap_of(rate: Rate, result: Quantity) -> Quantity | None:
+    """The amount right behind the share that caps what comes of it; None where it stays below."""
+    for amount in find_quantities(rate.quote.text):
+        between = "".join(rate.quote.text[rate.value.outer[1] : amount.start].split())
+        above = amount.kind == AMOUNT and amount.value < result.value
+        if above and result.value_max is None and _CAPPED.match(between):
+            return plain(amount)
+    return None
+
+
+def asked_time(question: Question, rate: Rate, base: Base | None = None) -> Quantity | None:
+    """How many of the rate's days, months or years the question asks about; None where none.
+
+    Years are counted only of what is earned in each of them and asked for together: as many as
+    the question says, else as the rule does.
+    """
+    said = _times_said(question, rate.per) if rate.per else []
+    if rate.per != "年":
+        return said[0] if len(said) == 1 else None
+    earned = own_words(question, base.amount) if base else ""
+    if not (TOTAL.search(question.chinese) and _OF_EACH_YEAR.search(earned)):
         return None
-    share, time = chosen[0]
-    amounts = [q for q in own_amounts(question) if q.kind == AMOUNT]
-    if len(amounts) > 1 or (not amounts and Ask.RATIO not in question.asks):
-        return None
-    steps = [step(share, Operator.TIMES, time)]
-    steps += [step(amount, Operator.TIMES, steps[0].result) for amount in amounts]
-    return _claim(question, quote, steps, share.comparator)
+    before = find_quantities(rate.quote.text[: rate.value.outer[0]])
+    lasting = [q for q in before if q.kind == PERIOD and q.unit == "年"][-1:]
+    most = max((q.value_max or q.value for q in lasting), default=0.0)
+    if len(said) == 1 and (said[0].value <= most or not lasting):
+        return said[0]
+    fixed = not said and lasting and lasting[0].value_max is None
+    return plain(lasting[0]) if fixed else None
 
 
-def _period_of(text: str, share: Quantity) -> str:
-    """日, 月 … where the share is one of each; empty where it is not."""
-    if share.kind != SHARE or share.unit != "%" or share.value_max is not None:
-        return ""
-    start = max(text.rfind(stop, 0, share.start) for stop in "。；;：:\n") + 1
-    found = list(_PER_PERIOD.finditer(text, start, share.start))
-    near = found and share.start - found[-1].end() <= _LONGEST_RATE
-    return _unit(found[-1]["unit"]) if near else ""
-
-
-def _by_thing(question: Question, quote: Quote) -> Claim | None:
-    """2000元×3株=6000元，20000元×3株=6万元 for 每株二千元以上二万元以下."""
-    counts = [q for q in question.quantities if q.kind == COUNT and q.value_max is None]
-    pairs = [
-        (price, count)
-        for price in find_quantities(quote.text)
-        if price.kind == AMOUNT
-        for count in counts
-        if count.value != 1 and _unit(count.unit) == _thing_of(quote.text, price)
+def _times_said(question: Question, unit: str) -> list[Quantity]:
+    """Periods of the question in the unit, each once; of several those asked for together."""
+    text = question.whole
+    told = [
+        q
+        for q in question.quantities
+        if q.kind == PERIOD and q.unit == unit and q.value_max is None and q.value != 1
     ]
-    near = nearest(question, [price for price, _ in pairs], quote.text)
-    chosen = [(price, count) for price, count in pairs if price in near]
-    if len(chosen) != 1:
-        return None
-    price, count = chosen[0]
-    steps = [step(price, Operator.TIMES, count)]
-    return _claim(question, quote, steps, price.comparator)
-
-
-# 每人收了100元: so much for each of those that the asker counts
-_OWN_EACH = re.compile(
-    r"每(?:一)?(?:个)?(?P<unit>人|名|位|户|家|件|项|台|次|张|份|亩|套)[^，。？]{0,10}$"
-)
-
-
-def _of_each_own(question: Question, quote: Quote) -> Claim | None:
-    """100元×20人=2000元，2000元×3倍=6000元, for a rule's share of what the asker took from each."""
-    text = question.chinese
-    pairs = [
-        (amount, count)
-        for amount in question.quantities
-        if amount.kind == AMOUNT and (each := _OWN_EACH.search(text[: amount.start]))
-        for count in question.quantities
-        if count.kind == COUNT and count.value > 1 and _unit(count.unit) == _unit(each["unit"])
+    together = [
+        q for q in told if _TOTAL_AFTER.match(text, q.end) or _TOTAL_BEFORE.search(text[: q.start])
     ]
-    shares = nearest(question, asked_quantities((Ask.RATIO,), quote.text), quote.text)
-    if len(pairs) != 1 or len(shares) != 1 or shares[0].unit not in ("%", "倍"):
-        return None
-    taken = step(pairs[0][0], Operator.TIMES, pairs[0][1])
-    steps = [taken, step(taken.result, Operator.TIMES, shares[0])]
-    return _claim(question, quote, steps, shares[0].comparator)
+    found = told if len({q.value for q in told}) == 1 else together
+    return list({q.value: plain(q) for q in found}.values())
 
 
-def _thing_of(text: str, price: Quantity) -> str:
-    found = _PER_THING.search(text[max(0, price.outer[0] - 24) : price.outer[0]])
-    return _unit(found["unit"]) if found else ""
-
-
-def _unit(unit: str) -> str:
-    return _UNITS.get(unit, unit)
-
-
-def _claim(
-    question: Question,
-    quote: Quote,
-    steps: Sequence[Step],
-    comparator: Comparator,
-) -> Claim:
-    result = steps[-1].result
-    words = spoken(result.value, result.unit)
-    worked = [_worked(s) for s in steps]
-    if result.value_max is not None:
-        words = f"{words}以上{spoken(result.value_max, result.unit)}以下"
-        worked += [_worked(s, high=True) for s in steps if s.result.value_max is not None]
-    bound = BOUND_WORDS.get(comparator, "")
-    text = f"{bound}{words}：{'，'.join(worked)}（{source_words(quote)}）。"
-    return Claim(text, (quote,), premise=question.chinese, steps=tuple(steps))
-
-
-def _worked(made: Step, *, high: bool = False) -> str:
-    """5%×3个月=15%, by the low or the high end of each side."""
-    left, right, result = (_end(q, high=high) for q in (made.left, made.right, made.result))
-    return f"{left}{made.operator}{right}={result}"
-
-
-def _end(side: Quantity, *, high: bool) -> str:
-    value = side.value_max if high and side.value_max is not None else side.value
-    return spoken(value, side.unit)
+def closest_rates(asked: str, rates: Sequence[Rate], *, several: bool) -> list[Rate]:
+    """The rate whose clause holds the asked words best; ``several``: all that hold half as many."""
+    pairs = {asked[n : n + 2] for n in range(len(asked) - 1)}
+    held = [
+        len(pairs & {c[n : n + 2] for n in range(len(c) - 1)}) for c in (r.clause for r in rates)
+    ]
+    best = max(held, default=0)
+    least = max(1, best / 2 if several else best)
+    found = [rate for rate, n in zip(rates, held, strict=True) if n >= least]
+    return found if several else found[:1]

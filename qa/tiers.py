@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.model import Comparator
 from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
-from qa.arithmetic import BOUND_WORDS, in_turn, spoken, step
+from qa.arithmetic import in_turn, plain, step
 from qa.bases import own_amounts
 from qa.claim import Claim, Operator, Quote, Step
 from qa.proportions import common_pairs, name_of
 from qa.question import Question
-from qa.quoting import source_words
+from qa.sums import Sum, told
 from qa.told_numbers import clause_of
 
 # 超过一百万元至五百万元的部分, 五百万元以下的部分, 不超过一百万元的
@@ -40,19 +40,10 @@ def by_tiers(question: Question, quote: Quote) -> Claim | None:
     amount = amounts[0]
     if any(q.unit != amount.unit for t in tiers for q in (t.low, t.high) if q):
         return None
-    steps: list[Step] = []
-    parts: list[tuple[str, Quantity]] = []
-    for tier in tiers:
-        if tier.low is None or amount.value > tier.low.value:
-            words, made = _of_tier(amount, tier)
-            steps += made
-            parts.append((words, made[-1].result))
-    total, sums = in_turn([part for _, part in parts], Operator.PLUS)
-    worked = "+".join(words for words, _ in parts)
-    result = spoken(total.value, total.unit)
-    bound = BOUND_WORDS.get(tiers[0].share.comparator, "")
-    text = f"{bound}{result}：{worked}={result}（{source_words(quote)}）。"
-    return Claim(text, (quote,), premise=question.chinese, steps=(*steps, *sums))
+    below = [t for t in tiers if t.low is None or amount.value > t.low.value]
+    parts = [_of_tier(amount, tier) for tier in below]
+    _, sums = in_turn([made[-1].result for made in parts], Operator.PLUS)
+    return told(question, Sum((*(s for made in parts for s in made), *sums), (quote,)))
 
 
 # 纯收入不超过本单位当年包干经费百分之十的，全部留给单位；超过部分，一半上缴，一半留给单位
@@ -68,23 +59,23 @@ def above_share(question: Question, quote: Quote) -> Claim | None:
     None where the rule has no such bound, or the question gives other than those two figures.
     """
     amounts = own_amounts(question)
-    told = find_quantities(quote.text)
+    printed = find_quantities(quote.text)
     if len(amounts) != _PAIR or amounts[0].unit != amounts[1].unit:
         return None
-    for bound in (q for q in told if q.unit == "%" and q.value_max is None):
+    for bound in (q for q in printed if q.unit == "%" and q.value_max is None):
         base = _WITHIN.search("".join(quote.text[: bound.start].split()))
         whole = _WHOLE.match(quote.text, bound.end)
         above = _ABOVE.match(quote.text, whole.end()) if whole else None
         if not (base and whole and above):
             continue
         end = quote.text.find("。", above.end())
-        rest = [q for q in told if above.end() <= q.start < max(end, above.end())]
+        rest = [q for q in printed if above.end() <= q.start < max(end, above.end())]
         share = max(
             (q for q in rest if q.unit == "%"),
             key=lambda q: common_pairs(whole["what"], clause_of(q, quote.text)),
             default=None,
         )
-        named = [common_pairs(name_of(question.chinese, a), base["base"]) for a in amounts]
+        named = [common_pairs(name_of(question.whole, a), base["base"]) for a in amounts]
         if share and named[0] != named[1]:
             own, other = amounts if named[0] > named[1] else reversed(amounts)
             return _within_and_above(question, quote, (own, bound), (other, share))
@@ -97,31 +88,23 @@ def _within_and_above(
     within: tuple[Quantity, Quantity],
     above: tuple[Quantity, Quantity],
 ) -> Claim | None:
-    limit = step(within[0], Operator.TIMES, within[1])
-    amount, share = above
-    if amount.value <= limit.result.value:
+    limit = step(within[0], Operator.TIMES, plain(within[1]))
+    if above[0].value <= limit.result.value:
         return None
-    over = step(amount, Operator.MINUS, limit.result)
-    part = step(over.result, Operator.TIMES, share)
+    over = step(above[0], Operator.MINUS, limit.result)
+    part = step(over.result, Operator.TIMES, above[1])
     total = step(limit.result, Operator.PLUS, part.result)
-    figures = (within[0], limit.result, part.result, total.result)
-    first, low, more, sum_ = (spoken(q.value, q.unit) for q in figures)
-    text = (
-        f"{sum_}：{first}×{within[1].value:g}%={low}，"
-        f"（{spoken(amount.value, amount.unit)}－{low}）×{share.value:g}%={more}，"
-        f"{low}+{more}={sum_}（{source_words(quote)}）。"
-    )
-    return Claim(text, (quote,), premise=question.chinese, steps=(limit, over, part, total))
+    return told(question, Sum((limit, over, part, total), (quote,)))
 
 
 def _tiers(text: str) -> list[_Tier]:
     """Tiers that follow each other from nothing on; empty where they do not."""
     found: list[_Tier] = []
-    told = find_quantities(text)
-    bounds = [q for q in told if q.kind in (AMOUNT, COUNT) and _OF_TIER.match(text[q.end :])]
+    printed = find_quantities(text)
+    bounds = [q for q in printed if q.kind in (AMOUNT, COUNT) and _OF_TIER.match(text[q.end :])]
     for n, bound in enumerate(bounds):
         end = bounds[n + 1].start if n + 1 < len(bounds) else len(text)
-        shares = [q for q in told if q.kind == SHARE and bound.end <= q.start < end]
+        shares = [q for q in printed if q.kind == SHARE and bound.end <= q.start < end]
         if len(shares) != 1 or shares[0].value_max is not None:
             return []
         found.append(_Tier(*_ends(bound), shares[0]))
@@ -132,25 +115,14 @@ def _tiers(text: str) -> list[_Tier]:
 
 def _ends(bound: Quantity) -> tuple[Quantity | None, Quantity | None]:
     if bound.comparator is Comparator.BETWEEN:
-        high = bound.value_max or bound.value
-        return _plain(bound, bound.value), _plain(bound, high)
+        return plain(bound), plain(bound, bound.value_max)
     above = bound.comparator in (Comparator.MORE_THAN, Comparator.AT_LEAST)
-    return (_plain(bound, bound.value), None) if above else (None, _plain(bound, bound.value))
+    return (plain(bound), None) if above else (None, plain(bound))
 
 
-def _plain(bound: Quantity, value: float) -> Quantity:
-    words = spoken(value, bound.unit)
-    return replace(bound, text=words, value=value, value_max=None, comparator=Comparator.EQUAL)
-
-
-def _of_tier(amount: Quantity, tier: _Tier) -> tuple[str, list[Step]]:
-    """（500万元－100万元）×10%, with its steps."""
+def _of_tier(amount: Quantity, tier: _Tier) -> list[Step]:
+    """500万元－100万元=400万元, 400万元×10%=40万元."""
     top = tier.high if tier.high and amount.value > tier.high.value else amount
-    steps: list[Step] = []
-    base, words = top, spoken(top.value, top.unit)
-    if tier.low:
-        steps.append(step(top, Operator.MINUS, tier.low))
-        base = steps[-1].result
-        words = f"（{words}－{spoken(tier.low.value, tier.low.unit)}）"
-    steps.append(step(base, Operator.TIMES, tier.share))
-    return f"{words}×{tier.share.value:g}{tier.share.unit}", steps
+    less = [step(top, Operator.MINUS, tier.low)] if tier.low else []
+    base = less[0].result if less else top
+    return [*less, step(base, Operator.TIMES, tier.share)]

@@ -6,29 +6,45 @@ from datetime import date
 
 import pytest
 
+from graph.model import Comparator
 from graph.quantities import find_quantities
-from qa.arithmetic import counted_on, multiply, spoken, yuan
+from qa.arithmetic import counted_on, spoken, work_out, yuan
+from qa.claim import Operator
 
 
 @pytest.mark.parametrize(
-    ("text", "result"),
+    ("text", "result", "bound"),
     [
-        pytest.param("100万元，百分之八十", (800_000.0, None), id="percent"),
-        pytest.param("3万元，一倍以上四倍以下", (30_000.0, 120_000.0), id="times, from … to …"),
-        pytest.param("40个，百分之八十", (32.0, None), id="a count"),
+        pytest.param("100万元，百分之八十", (800_000.0, None), Comparator.EQUAL, id="percent"),
+        pytest.param(
+            "3万元，一倍以上四倍以下", (30_000.0, 120_000.0), Comparator.BETWEEN, id="from … to …"
+        ),
+        pytest.param("40个，不低于百分之八十", (32.0, None), Comparator.AT_LEAST, id="a count"),
+        pytest.param("30%，不低于百分之七十", (21.0, None), Comparator.AT_LEAST, id="a stake"),
     ],
 )
-def test_an_amount_is_multiplied_by_a_share(text: str, result: tuple[float, float | None]) -> None:
+def test_a_share_is_taken_with_its_bound(
+    text: str, result: tuple[float, float | None], bound: Comparator
+) -> None:
     amount, share = find_quantities(text)
 
-    assert multiply(amount, share) == result
+    worked = work_out(amount, Operator.TIMES, share)
+
+    assert (worked.value, worked.value_max) == result
+    assert worked.comparator is bound
 
 
-def test_two_shares_are_not_multiplied() -> None:
-    first, second = find_quantities("百分之八十，百分之五")
+def test_what_is_left_of_a_least_share_is_the_most() -> None:
+    whole, least = find_quantities("100万元，不低于80万元")
 
-    with pytest.raises(ValueError, match="no amount times a share"):
-        multiply(first, second)
+    assert work_out(whole, Operator.MINUS, least).comparator is Comparator.AT_MOST
+
+
+def test_a_least_and_a_most_make_no_bound() -> None:
+    least, most = find_quantities("不低于3万元，不超过4万元")
+
+    with pytest.raises(ValueError, match="no bound"):
+        work_out(least, Operator.PLUS, most)
 
 
 def test_amounts_are_told_in_the_shorter_unit() -> None:

@@ -10,10 +10,10 @@ import pytest
 from graph.model import Document, Head
 from graph.quantities import find_quantities
 from graph.store import DocumentEntry
-from qa.arithmetic import multiply
+from qa.arithmetic import step
 from qa.assemble import checked_claims
 from qa.check import failures, stands
-from qa.claim import Claim, DayCount, Excess, Product, Quote
+from qa.claim import Claim, DayCount, Operator, Quote
 from qa.draft import Draft
 from qa.names import KnownNames
 from qa.question import parse_question
@@ -95,17 +95,14 @@ def test_a_quote_past_the_end_of_its_document_is_caught() -> None:
     assert not stands(Claim("第七条如此规定。", (quote,)))
 
 
-def make_sum(amount: str = "200万元", result: float | None = None) -> Claim:
-    money = find_quantities(amount)[0]
-    share = find_quantities(TEXT)[-1]
-    low, high = multiply(money, share)
-    product = Product(money, share, low if result is None else result, high)
-    words = "130万元" if result is None else f"{result / 10000:g}万元"
+def make_sum(amount: str = "200万元", result: str = "130万元") -> Claim:
+    made = step(find_quantities(amount)[0], Operator.TIMES, find_quantities(TEXT)[-1])
+    told = replace(made.result, value=find_quantities(result)[0].value)
     return Claim(
-        f"至少{words}：{amount}×65%={words}（《甘肃省技术成果推广条例》第七条）。",
+        f"至少{result}：{amount}×65%={result}（《甘肃省技术成果推广条例》第七条）。",
         (make_quote(),),
-        product,
         premise="净收入200万元奖励多少？",
+        steps=(replace(made, result=told),),
     )
 
 
@@ -114,33 +111,36 @@ def test_a_sum_that_comes_out_stands() -> None:
 
 
 def test_a_sum_is_computed_anew() -> None:
-    assert any("is not" in line for line in failures(make_sum(result=1_400_000.0)))
+    assert any("is not" in line for line in failures(make_sum(result="140万元")))
 
 
 def test_a_sum_starts_from_the_amount_of_the_question() -> None:
     found = failures(replace(make_sum(), premise="净收入300万元奖励多少？"))
 
-    assert any("not in the question" in line for line in found)
+    assert any("neither asked, quoted" in line for line in found)
 
 
-def test_a_sum_takes_its_share_from_the_quote() -> None:
-    claim = make_sum()
-    other = find_quantities("不低于百分之七十")[0]
-    assert claim.product is not None
-    product = Product(claim.product.amount, other, 1_400_000.0)
-    swapped = replace(claim, text="至少140万元：200万元×70%=140万元。", product=product)
+@pytest.mark.parametrize(
+    ("share", "reason"),
+    [
+        pytest.param("不低于百分之七十", "neither asked, quoted", id="another share"),
+        pytest.param("不超过百分之六十五", "bound is in no quote", id="the bound turned round"),
+    ],
+)
+def test_a_sum_takes_its_share_and_bound_from_the_quote(share: str, reason: str) -> None:
+    other = step(find_quantities("200万元")[0], Operator.TIMES, find_quantities(share)[0])
 
-    assert any("share is in no quote" in line for line in failures(swapped))
+    assert any(reason in line for line in failures(replace(make_sum(), steps=(other,))))
 
 
 def test_a_sum_takes_its_cap_from_the_quote() -> None:
     claim = make_sum()
-    assert claim.product is not None
-    capped = replace(claim.product, cap=find_quantities("不超过六万元")[0])
+    cap = find_quantities("六万元")[0]
+    capped = step(claim.steps[0].result, Operator.CAPPED, cap)
 
-    found = failures(replace(claim, product=capped))
+    found = failures(replace(claim, steps=(*claim.steps, capped)))
 
-    assert any("no cap" in line for line in found)
+    assert any("neither asked, quoted" in line for line in found)
 
 
 def test_a_date_of_the_question_may_be_repeated() -> None:
@@ -196,25 +196,25 @@ def test_a_term_counted_wrongly_from_a_month_is_caught(claim: Claim) -> None:
     assert failures(claim)
 
 
-def make_excess(result: float, bound: str = "超过五百万元") -> Claim:
+def make_excess(result: str, bound: str = "五百万元") -> Claim:
     text = "第六条 甘肃省的技术转让所得超过五百万元的部分，减半征收。"
     premise = "所得800万元怎么算？"
-    amount = find_quantities(premise)[0]
-    limit = find_quantities(bound)[0]
-    said = f"超过500万元的部分为{result / 1e4:.0f}万元。"
-    excess = Excess(amount, limit, result)
-    return Claim(said, (make_quote(text),), premise=premise, excess=excess)
+    made = step(find_quantities(premise)[0], Operator.MINUS, find_quantities(bound)[0])
+    told = replace(made.result, value=find_quantities(result)[0].value)
+    steps = (replace(made, result=told),)
+    said = f"超过部分为{result}：800万元－{bound}={result}。"
+    return Claim(said, (make_quote(text),), premise=premise, steps=steps)
 
 
 def test_what_lies_above_a_bound_of_the_quote_stands() -> None:
-    assert not failures(make_excess(3e6))
+    assert not failures(make_excess("300万元"))
 
 
 @pytest.mark.parametrize(
     "claim",
     [
-        pytest.param(make_excess(4e6), id="another result"),
-        pytest.param(make_excess(2e6, "超过六百万元"), id="another bound"),
+        pytest.param(make_excess("400万元"), id="another result"),
+        pytest.param(make_excess("200万元", "600万元"), id="another bound"),
     ],
 )
 def test_a_wrong_excess_is_caught(claim: Claim) -> None:

@@ -55,7 +55,7 @@ def test_figures_up_for_choice_are_not_multiplied(slopes: Answerer) -> None:
     [
         pytest.param(
             "青海有人倒卖雪票，违法所得2万元，最多罚多少？",
-            "至多6万元（",
+            "至多6万元：2万元×4倍=8万元，最高不超过6万元（",
             "2万元×4倍=8万元",
             id="a product above its cap",
         ),

@@ -109,7 +109,7 @@ def islands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ),
         pytest.param(
             "海南一家今年养殖收入60万元，上一年度养殖收入50万元，收入增幅是多少？",
-            "20%：（60万元－50万元）÷50万元×100%=20%（",
+            "20%：60万元－50万元=10万元，10万元÷50万元×100%=20%（",
             id="a formula of a growth",
         ),
         pytest.param(
@@ -134,7 +134,7 @@ def islands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ),
         pytest.param(
             "海南养殖站上年管护费50万元，代管网箱纯收入16万元，养殖站自己能留多少？",
-            "13万元：50万元×20%=10万元，（16万元－10万元）×50%=3万元，10万元+3万元=13万元（",
+            "13万元：50万元×20%=10万元，16万元－10万元=6万元，6万元×50%=3万元，10万元+3万元=13万元（",
             id="all within a share of a figure, and a half of what lies above",
         ),
         pytest.param(
