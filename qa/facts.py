@@ -26,7 +26,7 @@ from qa.commencement import (
 from qa.last_revision import last_revision
 from qa.no_repeal import not_ended
 from qa.question import Question
-from qa.quoting import ground, sentence_of, with_items
+from qa.quoting import ground, sentence_of
 from qa.retrieve import valid_versions
 from qa.shelf import Edition, version_date
 
@@ -219,7 +219,7 @@ def _repeals(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
         if ended:
             return ended
     ends = [
-        ground(with_items(q))
+        ground(q)
         for q in clauses_with(asked.edition, entry, _ENDS, last=14)
         if fold(q.text) != fold(entry.head.title)
     ][:3]

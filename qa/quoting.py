@@ -162,35 +162,6 @@ def _common_locator(edition: Edition, members: Sequence[Scored]) -> str:
     return inner.locator if inner and inner.locator else members[0].rule.locator
 
 
-# 决定废止5部规章。 and the numbered titles below it, a paragraph each
-_COUNTS = re.compile(
-    r"(?:[\d一二三四五六七八九十百两]+(?:部|件|项|个)|下列|以下|如下)[^。；;]*[。：:]?$"
-)
-_NUMBERED = re.compile(
-    r"\s*(?:[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]"
-    r"|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．])"
-)
-_FEWEST_ITEMS = 2
-
-
-def with_items(quote: Quote) -> Quote:
-    """The quote with the numbered lines below it, where it counts them and they list them."""
-    text = quote.document.text
-    end = quote.spans[-1][1]
-    if not _COUNTS.search(quote.text.strip()):
-        return quote
-    ends: list[int] = []
-    for line in re.finditer(r"[^\n]+", text[end:]):
-        if not line.group().strip(_TRIM):
-            continue
-        if not _NUMBERED.match(line.group()):
-            break
-        ends.append(end + line.end())
-    if len(ends) < _FEWEST_ITEMS:
-        return quote
-    return replace(quote, spans=(*quote.spans[:-1], (quote.spans[-1][0], ends[-1])))
-
-
 LONG_LIST = 700
 """Characters of a list beyond which only its lead-in and the points that answer are shown."""
 
