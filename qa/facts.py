@@ -173,18 +173,6 @@ def _number(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     return [Claim(f"《{title_of(entry)}》的文号是{words}。", (quote,))]
 
 
-def _issuer(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
-    facts = [f for f in entry.head.facts if f.field == "issuers" and f.evidence]
-    claims = []
-    for fact in facts[:2]:
-        if fact.evidence and fact.value in entry.head.issuers:
-            quote = Quote(
-                entry, asked.edition.text(entry.id).document, fact.basis, fact.evidence.spans
-            )
-            claims.append(Claim(f"《{title_of(entry)}》由{fact.value}制定发布。", (quote,)))
-    return claims
-
-
 def _basis(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     return [ground(q) for q in clauses_with(asked.edition, entry, _BASED, first=8)][:2]
 
@@ -231,7 +219,6 @@ _ANSWERS = {
     Ask.VERSION: _version,
     Ask.VALIDITY: _validity,
     Ask.NUMBER: _number,
-    Ask.ISSUER: _issuer,
     Ask.BASIS: _basis,
     Ask.REPEALS: _repeals,
 }

@@ -56,7 +56,7 @@ def related(
     for row in RELATIONS:
         if row.asked.search(named.words):
             every = _facts(row, question, named, edition, documents)
-            asked, terms = _days_asked(question), _matter(question)
+            asked, terms = _days_asked(question), _matter(named.words)
             facts = [f for f in every if _is_of(f, question.regions, asked, terms)]
             if facts:
                 return _found(row, _of_kind(facts, question), question, edition)
@@ -94,7 +94,8 @@ def _known(row: AskedRelation, named: NamedNodes, edition: Edition) -> frozenset
     """
     bodies = {body.id for body in named.bodies}
     if Predicate.ISSUED_BY in row.predicates:
-        return frozenset(bodies)
+        held = (e.id for p in named.policies for e in edition.versions[p])
+        return frozenset(bodies if row.wanted is End.SUBJECT else held)
     if Predicate.JURISDICTION in row.predicates:
         inside = (r for r in edition.names.regions if set(named.places) & set(chain(r)))
         return frozenset(node_id(NodeKind.REGION, r) for r in inside)
@@ -146,9 +147,9 @@ def _days_asked(question: Question) -> list[str]:
     return [d.iso for d in find_dates(question.chinese)]
 
 
-def _matter(question: Question) -> list[Term]:
-    """Words of what the acts asked for have to be on."""
-    told = [m["about"] for p in (_OF_KIND, _ABOUT) for m in p.finditer(question.chinese)]
+def _matter(words: str) -> list[Term]:
+    """What the acts asked for have to be on, by the words beside names."""
+    told = [m["about"] for p in (_OF_KIND, _ABOUT) for m in p.finditer(words)]
     return [t for words in told for t in find_terms(_NOT_ABOUT.sub("，", words))]
 
 

@@ -107,6 +107,11 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
             id="of one kind",
         ),
         pytest.param(
+            "国务院办公厅关于推进种业创新的通知是谁印发的？",
+            "《国务院办公厅关于推进种业创新的通知》由国务院办公厅发布。",
+            id="by whom it was issued",
+        ),
+        pytest.param(
             "《甘肃省种子基地管理办法》是用哪部条例废掉的？",
             "废止《甘肃省种子基地管理办法》的是《甘肃省种业振兴条例》。",
             id="what ended an act that is not held",
