@@ -15,7 +15,6 @@ from typing import Self
 from graph.names import fold
 from graph.regions import find_regions
 from graph.store import DocumentEntry
-from qa.fields import off_field
 from qa.focus import find_focus
 from qa.places import NATION, chain
 from qa.question import Question
@@ -131,7 +130,6 @@ def view_of(sight: Sight, scope: Scope, candidate: Candidate, read: ReadRule) ->
     context = fold(f"{entry.head.title} {rule.heading} {' '.join(entry.head.regions)}")
     found = (_present(sought, read.words, context) for sought in sight.words)
     outdated = is_past(entry) and not question.old_version and not question.dates
-    named = entry.id in scope.named
     shared = {
         "found_first": candidate.rank_score,
         **{
@@ -145,7 +143,6 @@ def view_of(sight: Sight, scope: Scope, candidate: Candidate, read: ReadRule) ->
         "digest": float(entry.head.digest_of is not None),
         "of_year": 1.0 if _is_of_year(question, entry) else 0.0,
         "outdated": 1.0 if outdated else 0.0,
-        "other_field": 0.0 if named else off_field(question.chinese, entry.head.title),
         "unplaced": 0.0 if rule.locator or is_report(entry) else 1.0,
         _place(question, entry, scope): 1.0,
     }
