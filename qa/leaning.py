@@ -22,7 +22,9 @@ _DEFINES = re.compile(r"所称|是指")
 def leant_on(unit: Scored, rule: Sequence[Scored], text: str) -> list[Scored]:
     """Of the units of its rule, in the order of ``text``, those without which one is not clear."""
     before = [s for s in rule if s.read.unit.end <= unit.read.unit.start]
-    found = _sentence_before(unit, before, text)
+    lead = unit.read.unit.lead  # the sentence of a point is that which leads its list in
+    opening = next((s for s in before if (s.read.unit.start, s.read.unit.end) == lead), unit)
+    found = _sentence_before(opening, before, text)
     for reference in find_references(unit.read.words):
         if reference.kind is ReferenceKind.PRECEDING and reference.name.startswith("前"):
             found += _pointed_at(unit, before, reference)
@@ -33,6 +35,7 @@ def leant_on(unit: Scored, rule: Sequence[Scored], text: str) -> list[Scored]:
 def _sentence_before(unit: Scored, before: Sequence[Scored], text: str) -> list[Scored]:
     """What its sentence says before it, where it opens with a further case of that."""
     found: list[Scored] = []
+    before = [s for s in before if s.read.unit.end <= unit.read.unit.start]
     if unit.read.unit.lead is None and _GOES_ON.match(unit.read.words):
         for scored in reversed(before):
             own = scored.read.unit

@@ -12,7 +12,7 @@ from qa.asking_parts import asking_sentences
 from qa.asks import NUMERIC_ASKS
 from qa.claim import Claim
 from qa.commencement import begins, history
-from qa.compose import Chosen, choose
+from qa.compose import Chosen, completed
 from qa.confidence import sureness
 from qa.counterpart import Parted, counterpart
 from qa.draft import Draft
@@ -25,7 +25,7 @@ from qa.question import Question
 from qa.quoting import ground, grouped, quote_of
 from qa.rank import Inquiry, Scored
 from qa.refusal import doubts
-from qa.retrieve import Candidate, Scope, choose_scope
+from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition
 from qa.states import State, states_of
 from qa.terms import find_terms
@@ -41,8 +41,6 @@ _UNCHANGED = 0.15
 _AS_NEAR = 0.7
 """Share of its words that what a text says otherwise on the question must hold beside the rule."""
 _MOST_UNITS = 4
-_LONGEST = 320
-"""Characters of a sentence up to which it is shown whole around the unit that answers."""
 _MOST_OF_STATE = 3
 
 
@@ -183,19 +181,18 @@ def _as_ranked(side: _Side, unit: Scored) -> float:
 
 def _chosen(side: _Side, unit: Scored) -> Chosen:
     """The unit with what completes it in its rule."""
-    rest = [s for s in side.ranked if s is not unit]
-    inquiry = side.inquiry
-    units = choose([unit, *rest], inquiry.weighted, inquiry.question, inquiry.edition)
-    shown = _with_sentence(inquiry, [s for s in units if s.rule == unit.rule])
-    shown = sorted(shown, key=lambda s: not _is_case_asked(s, shown[0], inquiry.question))
+    shown = _completed(side.inquiry, [unit])
+    shown = sorted(shown, key=lambda s: not _is_case_asked(s, unit, side.inquiry.question))
     return Chosen(tuple(shown), closest=max(s.close for s in side.ranked))
 
 
 def _is_case_asked(unit: Scored, best: Scored, question: Question) -> bool:
-    """Whether a number of the best unit's sentence answers nearer than the best unit's own."""
+    """Whether a unit gives the number asked for, and the best none or one of a farther case."""
     asked = [ask for ask in question.asks if ask in NUMERIC_ASKS]
+    if not asked or not has_kind(asked, unit.read.words):
+        return False
     same = unit.read.unit.paragraph == best.read.unit.paragraph
-    return bool(asked) and same and unit.close > best.close and has_kind(asked, unit.read.words)
+    return (same and unit.close > best.close) or not has_kind(asked, best.read.words)
 
 
 def _told(question: Question, best: _Side, shown: Sequence[Scored], side: _Side) -> list[Claim]:
@@ -228,7 +225,7 @@ def _answering(
         units = [s for s in side.ranked[:1] if s.close >= near]
     if not units:
         return claims
-    units = _with_sentence(side.inquiry, units)
+    units = _completed(side.inquiry, units)
     if lacks:  # what stands beside answers another case: its words, and no verdict
         grounds = [ground(quote) for quote in grouped(edition, units)[:1]]
         return claims + _labelled(question, label, grounds)
@@ -244,38 +241,12 @@ def _labelled(question: Question, label: str, claims: Sequence[Claim]) -> list[C
     return [replace(c, text=f"{label}：{c.text}", premise=question.chinese) for c in claims]
 
 
-def _with_sentence(inquiry: Inquiry, units: Sequence[Scored]) -> list[Scored]:
-    """The first unit, the rest of its sentence, then the others of its rule.
-
-    What stands behind a semicolon is a unit of its own: 情节严重的, …; it belongs to the case
-    before it, and the version beside may have put a case in between. The sentence of a point is
-    that which leads its list in.
-    """
+def _completed(inquiry: Inquiry, units: Sequence[Scored]) -> list[Scored]:
+    """The first unit with what completes it in its rule, then the others of that."""
     best = units[0]
-    text = inquiry.edition.text(best.entry.id)
-    every = inquiry.units_of(Candidate(best.rule, best.entry, 0.0, {}))
-    lead = best.read.unit.lead or (best.read.unit.start, best.read.unit.end)
-    held = (n for n, s in enumerate(every) if (s.read.unit.start, s.read.unit.end) == lead)
-    place = next(held, next(n for n, s in enumerate(every) if s.spans == best.spans))
-    first, last = place, place + 1
-    while first and _goes_on(text.document.text, every[first - 1], every[first]):
-        first -= 1
-    while last < len(every) and _goes_on(text.document.text, every[last - 1], every[last]):
-        last += 1
-    sentence = every[first:last]
-    if sentence[-1].read.unit.end - sentence[0].read.unit.start > _LONGEST:
-        sentence = [best]
-    rest = [s for s in units[1:] if s.rule == best.rule and s not in sentence]
-    kept = {s.spans: s for s in (best, *sentence, *rest)}
-    return list(kept.values())[:_MOST_UNITS]
-
-
-def _goes_on(text: str, one: Scored, other: Scored) -> bool:
-    """Whether a unit is of the same sentence as the one before it."""
-    unit, following = one.read.unit, other.read.unit
-    if unit.lead is not None or following.lead is not None:
-        return False
-    return text[unit.start : unit.end].rstrip().endswith(("；", ";"))
+    own = [s for s in completed(inquiry, best) if s.rule == best.rule]
+    rest = [s for s in units if s.rule == best.rule]
+    return list({s.spans: s for s in (*own, *rest)}.values())[:_MOST_UNITS]
 
 
 def _since(edition: Edition, state: State) -> list[Claim]:

@@ -26,7 +26,13 @@ ACTS = {
 
 第十一条 铜钟管理站没有登记保养情况的，由文物部门责令改正；情节严重的，二年内不得申报补贴。
 
-第十二条 本条例自2020年7月1日起施行。
+第十二条 鉴定师有下列行为之一的，给予警告；情节较重的，三年内不得聘请其鉴定；情节严重的，通报全省：
+
+（一）收受铸钟师财物的；
+
+（二）替他人在鉴定书上落名的。
+
+第十三条 本条例自2020年7月1日起施行。
 """,
     ),
 }
@@ -42,6 +48,14 @@ def test_a_graver_case_is_quoted_with_the_deed_that_it_is_a_case_of(bells: Answe
     answer = bells.ask("云南的铜钟管理站情节严重的，几年内不得申报补贴？")
 
     assert any("没有登记保养情况的，由文物部门" in c.quote for c in answer.citations)
+
+
+def test_a_point_is_quoted_with_the_lighter_cases_before_the_one_that_leads_it_in(
+    bells: Answerer,
+) -> None:
+    answer = bells.ask("云南的铜钟鉴定师替他人在鉴定书上落名，情节严重的怎么处理？")
+
+    assert any("情节较重的，三年内不得聘请" in c.quote for c in answer.citations)
 
 
 def test_a_sentence_that_lifts_the_paragraph_before_is_quoted_with_it(bells: Answerer) -> None:
