@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graph.model import Comparator, Span
 from graph.numerals import parse_number
@@ -60,9 +61,15 @@ class Quantity:
 
 def find_quantities(text: str) -> list[Quantity]:
     """All quantities in the text, ascending and disjoint. Offsets count from 0 in ``text``."""
+    return list(_quantities(text))
+
+
+@lru_cache(maxsize=2048)
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    """The same, kept: a claim is held against one quote in many ways."""
     blocked = [match.span() for match in NOT_QUANTITIES.finditer(text)]
     bounded = [_bound(text, quantity) for quantity in _joined(text, _values(text, blocked))]
-    return _shared_bounds(text, bounded)
+    return tuple(_shared_bounds(text, bounded))
 
 
 # 分别达到百分之八、百分之四和百分之三以上: one bound for all.

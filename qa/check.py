@@ -102,14 +102,10 @@ def _titles(claim: Claim) -> list[str]:
 
 
 def _regions(claim: Claim) -> list[str]:
-    ground = claim.given
-    known = {m.region.name for m in find_regions(ground)}
-    known |= {name for quote in claim.quotes for name in quote.entry.head.regions}
-    return [
-        f"region is in no citation: {m.region.name}"
-        for m in find_regions(claim.own_words)
-        if m.region.name not in known
-    ]
+    known = {name for quote in claim.quotes for name in quote.entry.head.regions}
+    told = [name for m in find_regions(claim.own_words) if (name := m.region.name) not in known]
+    known = {m.region.name for m in find_regions(claim.given)} if told else set()
+    return [f"region is in no citation: {name}" for name in told if name not in known]
 
 
 def _force(claim: Claim) -> list[str]:

@@ -11,13 +11,11 @@ from qa.claim import Claim
 
 def date_failures(claim: Claim) -> list[str]:
     """Days that neither the quotes, the question nor the claim's own count give."""
-    ground = f"{claim.given}\n{claim.premise}"
-    known = {d.iso[:n] for d in find_dates(ground) for n in _EXACT}
     counted, wrong = _counted(claim)
-    known |= counted
-    return wrong + [
-        f"date is in no quote: {d.iso}" for d in find_dates(claim.own_words) if d.iso not in known
-    ]
+    told = [d.iso for d in find_dates(claim.own_words) if d.iso not in counted]
+    given = find_dates(f"{claim.given}\n{claim.premise}") if told else ()
+    known = {d.iso[:n] for d in given for n in _EXACT}
+    return wrong + [f"date is in no quote: {day}" for day in told if day not in known]
 
 
 def _counted(claim: Claim) -> tuple[set[str], list[str]]:

@@ -130,6 +130,8 @@ def _case(claim: Claim) -> list[str]:
 
 def _steps(claim: Claim) -> list[str]:
     """Every step is worked out anew, from what the question, the quotes and earlier steps give."""
+    if not claim.steps:
+        return []
     found: list[str] = []
     given = find_quantities(f"{claim.given}\n{claim.premise}")
     meant = implied([quote.text for quote in claim.quotes], claim.premise)

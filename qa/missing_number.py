@@ -43,7 +43,8 @@ _UNIT_WORDS = {
 }
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 # 处一万元以下罚款: a sum that no question about a fee, a wage or a capital asks for
-_PENAL_SENTENCE = re.compile(r"[^。；;\n]*(?:罚款|没收|违法所得)[^。；;\n]*")
+_PENAL = re.compile(r"罚款|没收|违法所得")
+_SENTENCE = re.compile(r"[^。；;\n]+")
 # 同比增长10.9%: no share of anything
 _GROWTH = re.compile(r"(?:同比|环比|比上年)?(?:增长|下降|上升)(?:了)?[\d.]+%")
 _ASKS_GROWTH = re.compile(r"增|涨|升|降|提高|幅度")
@@ -83,7 +84,7 @@ def doubts_kind(question: Question, units: Sequence[Scored]) -> str:
     words = "".join(s.read.words + s.read.lead for s in units)
     asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
     if not (Ask.PERIOD in asks or ASKS_PENALTY.search(question.chinese)):
-        words = words if _ASKS_WRONG.search(question.chinese) else _PENAL_SENTENCE.sub("", words)
+        words = words if _ASKS_WRONG.search(question.chinese) else _without_penalties(words)
     words = words if _ASKS_GROWTH.search(question.chinese) else _GROWTH.sub("", words)
     lost = (
         ""
@@ -91,6 +92,10 @@ def doubts_kind(question: Question, units: Sequence[Scored]) -> str:
         else _no_number(question, asks, words) or _of_another_unit(question, words)
     )
     return lost or _of_no_rule(question, units[0], words)
+
+
+def _without_penalties(words: str) -> str:
+    return _SENTENCE.sub(lambda m: "" if _PENAL.search(m.group()) else m.group(), words)
 
 
 def by_own_figures(question: Question, words: str) -> bool:

@@ -118,6 +118,7 @@ def _offers(
     part = own.question
     known = [*before, *chosen][:_LEADING]
     led = leading_on(own, known)
+    follows = ASKS_OUTCOME.search(part.chinese)
     model = before[-1] if before and asks_again(part) else None
     again = own.retrieve(extra=model.read.words)[:_MOST_CANDIDATES] if model else []
     pool = _each_once([*pool, *led, *again])
@@ -129,7 +130,7 @@ def _offers(
         frozenset(c.rule for c in led),
         frozenset((s.entry.id, s.spans) for s in before),
         frozenset((s.entry.id, s.spans) for s in chosen),
-        frozenset(c.rule for c in leading_on(own, before)),
+        frozenset(c.rule for c in (leading_on(own, before) if follows else ())),
         model,
         numberless,
     )

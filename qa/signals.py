@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from graph.names import fold
@@ -127,7 +128,7 @@ class Held:
 def view_of(sight: Sight, scope: Scope, candidate: Candidate, read: ReadRule) -> View:
     question, weighted = sight.question, sight.weighted
     entry, rule = candidate.entry, candidate.rule
-    context = fold(f"{entry.head.title} {rule.heading} {' '.join(entry.head.regions)}")
+    context = _context(entry.head.title, rule.heading, entry.head.regions)
     found = (_present(sought, read.words, context) for sought in sight.words)
     outdated = is_past(entry) and not question.old_version and not question.dates
     shared = {
@@ -147,6 +148,12 @@ def view_of(sight: Sight, scope: Scope, candidate: Candidate, read: ReadRule) ->
         _place(question, entry, scope): 1.0,
     }
     return View(sight, tuple(p for p in found if p), shared)
+
+
+@lru_cache(maxsize=4096)
+def _context(title: str, heading: str, regions: tuple[str, ...]) -> str:
+    """What stands above a rule, folded."""
+    return fold(f"{title}{heading}{''.join(regions)}")
 
 
 def _present(sought: Sought, words: str, context: str) -> Present | None:

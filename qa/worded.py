@@ -111,8 +111,8 @@ def _in_other_unit(question: Question, words: str) -> bool:
     if Ask.PERIOD not in question.asks[:1]:
         return False
     units = units_asked(question.chinese) & {"年"}
-    told = {q.unit for q in find_quantities(words) if q.kind == PERIOD}
-    return bool(units and told) and not units & told
+    told = {q.unit for q in find_quantities(words) if q.kind == PERIOD} if units else set()
+    return bool(told) and not units & told
 
 
 def _of_form(question: Question, terms: Sequence[Term]) -> Iterator[Sign]:
