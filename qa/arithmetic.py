@@ -243,11 +243,11 @@ def _working_days_on(start: date, number: int) -> date:
     return day
 
 
-def year_end_after(start: date, period: Quantity) -> date | None:
-    """31 December of the year that a period of years after ``start`` reaches."""
+def year_end_after(start: date, period: Quantity, *, first_counts: bool = False) -> date | None:
+    """31 December of the year that a period of years after ``start``, or with its year, reaches."""
     if period.unit != "年" or period.value != int(period.value):
         return None
-    return date(start.year + int(period.value), 12, 31)
+    return date(start.year + int(period.value) - first_counts, 12, 31)
 
 
 def admits(bound: Quantity, value: float) -> bool:

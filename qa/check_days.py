@@ -34,8 +34,12 @@ def _counted(claim: Claim) -> tuple[set[str], list[str]]:
         found.append(f"period is in no quote: {days.period.text}")
     if "之前" in claim.own_words:
         found.append(f"{days.period.text} is counted on, not back")
-    count = year_end_after if days.to_year_end else counted_on
-    last = count(days.start, days.period)
+    whole_years = days.to_year_end or days.first_counts
+    last = (
+        year_end_after(days.start, days.period, first_counts=days.first_counts)
+        if whole_years
+        else counted_on(days.start, days.period)
+    )
     if last is None or last != days.last:
         found.append(f"{days.start} and {days.period.text} do not make {days.last}")
     exact = len(start) if days.to_year_end else told

@@ -70,6 +70,8 @@ class DayCount:
     last: date
     to_year_end: bool = False
     """Whether the period ends with the year that it reaches: 第五十年的12月31日."""
+    first_counts: bool = False
+    """Whether it is of whole years of which the first is that of the day: 从盈利的年度起五年."""
     until: date | None = None
     """A later day of the question, which is told to be past the last one or not."""
 

@@ -14,6 +14,7 @@ from qa.asks import Ask
 from qa.claim import Claim, DayCount, Quote
 from qa.commencement import begins, spoken
 from qa.direct import nearest
+from qa.pairs import in_common
 from qa.question import Question
 from qa.quoting import quote_of, source_words
 from qa.rank import Inquiry, Scored
@@ -66,7 +67,38 @@ def deadline(question: Question, edition: Edition, scored: Scored) -> list[Claim
         return _past(question, quote, *days)
     if _FROM_COMMENCEMENT.search(quote.text):
         return _from_commencement(question, edition, scored, quote)
-    return _from_asked_day(question, quote)
+    return _from_asked_year(question, quote) or _from_asked_day(question, quote)
+
+
+# 从开始盈利的年度起连续五年, 自获利年度起三年内
+_YEARS_FROM = re.compile(
+    r"(?:从|自)(?P<what>[^，,。；;]{2,10}?)的?(?:当年|年度)起[^，,。；;]{0,6}$"
+)
+_WHAT_HAPPENED = 12
+"""Characters behind a year in which the question says what happened in it."""
+
+
+def _from_asked_year(question: Question, quote: Quote) -> list[Claim]:
+    """到2026年：2022年起五年, of whole years the first of which is the one that the rule names."""
+    for period in (q for q in find_quantities(quote.text) if q.unit == "年"):
+        since = _YEARS_FROM.search("".join(quote.text[: period.start].split()))
+        years = {
+            day.first
+            for day in question.dates
+            if since and in_common(since["what"], _behind(question, day.text))
+        }
+        last = year_end_after(min(years), period, first_counts=True) if len(years) == 1 else None
+        if last and period.value_max is None:
+            begun = min(years)
+            text = f"到{last.year}年：{begun.year}年起{period.text}（{source_words(quote)}）。"
+            count = DayCount(begun, period, last, first_counts=True)
+            return [Claim(text, (quote,), days=count, premise=question.whole)]
+    return []
+
+
+def _behind(question: Question, words: str) -> str:
+    behind = question.whole.partition(words)[2]
+    return re.split(r"[，。；？\d]", behind[:_WHAT_HAPPENED])[0]
 
 
 def _from_commencement(

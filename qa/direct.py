@@ -14,6 +14,7 @@ from qa.differences import Figure, asks_difference, difference
 from qa.items import items_of
 from qa.kinds import asked_quantities, in_asked_unit
 from qa.kinds_beside import speaks_of_both
+from qa.pairs import in_common
 from qa.question import Question
 from qa.quoting import grouped, quote_of, shown, source_words, verb_of
 from qa.rank import Scored
@@ -97,14 +98,13 @@ def closest(question: Question, values: Sequence[Quantity], text: str) -> Quanti
 
 def _held(question: Question, values: Sequence[Quantity], text: str) -> list[int]:
     """How many pairs of the question's characters the clause of each value holds."""
-    asked = {question.chinese[n : n + 2] for n in range(len(question.chinese) - 1)}
     ends = [0, *(m.end() for m in _CLAUSE_ENDS.finditer(text)), len(text)]
     ends = sorted([*ends, *_ends_of_rows(values, text)])
     verb = _VERB_ASKED.search(question.chinese)
     held: list[int] = []
     for value in values:
         clause = _clause(value, text, ends)
-        common = len({clause[n : n + 2] for n in range(len(clause) - 1)} & asked)
+        common = in_common(clause, question.chinese)
         common += _FROM_WHEN * runs_from(question, value, text)
         held.append(common + _BY_VERB * bool(verb and verb["verb"] in clause))
     return held

@@ -12,6 +12,7 @@ from qa.bases import own_amounts
 from qa.cases import kept_out, of_unasked_case
 from qa.claim import Claim, Quote, Verdict
 from qa.direct import in_condition, nearest
+from qa.pairs import in_common
 from qa.proportions import proportion
 from qa.proposed import asks_kept, proposed
 from qa.question import Question
@@ -94,9 +95,7 @@ def held_against(
 
 def _alike(question: Question, figure: Quantity, quote: Quote, share: Quantity) -> int:
     """Pairs of characters that the clause of a figure has in common with that of a share."""
-    asked, told = clause_of(figure, question.whole), clause_of(share, quote.text)
-    pairs = {asked[n : n + 2] for n in range(len(asked) - 1)}
-    return len(pairs & {told[n : n + 2] for n in range(len(told) - 1)})
+    return in_common(clause_of(figure, question.whole), clause_of(share, quote.text))
 
 
 def _binds(value: Quantity, quote: Quote) -> bool:

@@ -11,6 +11,7 @@ from graph.quantities import COUNT, PERIOD, Quantity, find_quantities
 from qa.arithmetic import in_turn, plain, step
 from qa.bases import TOTAL, own_words, told_amounts
 from qa.claim import Operator, Quote, Step
+from qa.pairs import in_common
 from qa.question import Question
 from qa.quoting import quote_at
 from qa.rank import Scored
@@ -134,7 +135,4 @@ def _definition(edition: Edition, scored: Scored) -> Quote | None:
 
 def _shares(words: str, told: str) -> int:
     """Pairs of characters in common; a tax is one by its first."""
-    pairs = {words[n : n + 2] for n in range(len(words) - 1)}
-    told = "".join(told.split())
-    common = len(pairs & {told[n : n + 2] for n in range(len(told) - 1)})
-    return common + (_TAX in words and _TAX in told)
+    return in_common(words, "".join(told.split())) + (_TAX in words and _TAX in told)

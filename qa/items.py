@@ -12,6 +12,7 @@ from qa.asks import NUMERIC_ASKS, Ask
 from qa.claim import Claim, Quote
 from qa.differences import Figure, difference
 from qa.kinds import asked_quantities
+from qa.pairs import share_held
 from qa.question import Question
 from qa.quoting import quote_of, source_words
 from qa.rank import Scored
@@ -154,9 +155,9 @@ def _assigned(items: Sequence[str], found: Sequence[_Told]) -> list[OfItem]:
     for n, item in enumerate(items):
         others = [other for m, other in enumerate(items) if m != n]
         for place, one in enumerate(found):
-            held = _share(item, one.words)
+            held = share_held(item, one.words)
             if held >= _HELD + one.behind:
-                apart = held - max(_share(o, one.words) for o in others) - one.behind
+                apart = held - max(share_held(o, one.words) for o in others) - one.behind
                 rated.append((-apart, -held, place, n))
     chosen: dict[int, int] = {}
     for _, held, place, n in sorted(rated):
@@ -165,8 +166,3 @@ def _assigned(items: Sequence[str], found: Sequence[_Told]) -> list[OfItem]:
     return [
         OfItem(items[n], found[chosen[n]].value, found[chosen[n]].quote) for n in sorted(chosen)
     ]
-
-
-def _share(item: str, words: str) -> float:
-    pairs = {item[n : n + 2] for n in range(len(item) - 1)}
-    return sum(pair in words for pair in pairs) / len(pairs)

@@ -11,6 +11,7 @@ from graph.model import NodeKind, Observation
 from graph.names import fold
 from graph.regions import find_regions
 from qa.claim import Claim
+from qa.pairs import share_held
 from qa.places import chain
 from qa.question import Question
 from qa.quoting import ground, quote_at, quote_of, source_words
@@ -57,7 +58,7 @@ def observed(question: Question, edition: Edition, best: Scored) -> list[Claim]:
     for node in edition.statements(NodeKind.OBSERVATION):
         if isinstance(node, Observation) and _fits(question, node, best):
             by_name[_indicator(node.name)].append(node)
-    near = {name: _share(name, fold(question.chinese)) for name in by_name}
+    near = {name: share_held(name, fold(question.chinese)) for name in by_name}
     name = max(near, key=lambda n: (near[n], len(n)), default="")
     if not name or near[name] < _HELD or _several(name, near):
         return []
@@ -101,11 +102,6 @@ def _indicator(name: str) -> str:
     for mention in reversed(find_regions(bare)):
         bare = bare[: mention.start] + bare[mention.end :]
     return fold(re.sub(r"^全[省市国区]", "", bare))
-
-
-def _share(name: str, words: str) -> float:
-    pairs = [name[n : n + 2] for n in range(len(name) - 1)]
-    return sum(pair in words for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def _figures(nodes: Sequence[Observation], question: str) -> Mapping[Figure, str]:

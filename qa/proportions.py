@@ -9,6 +9,7 @@ from graph.names import fold
 from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
 from qa.arithmetic import admits, plain, step
 from qa.claim import Claim, Operator, Quote, Step
+from qa.pairs import in_common
 from qa.question import Question
 from qa.quoting import source_words
 from qa.sums import worked
@@ -43,7 +44,7 @@ def proportion(question: Question, quote: Quote, bound: Quantity) -> Step | None
     before = fold(quote.text[max(0, bound.start - _BEFORE) : bound.start])
     of_part = _OF_PART.search(before)
     said = of_part["part"] if of_part else before[-_BASE:]
-    held = [common_pairs(name_of(question.whole, q), said) for q in own]
+    held = [in_common(name_of(question.whole, q), said) for q in own]
     named, other = (own[0], own[1]) if held[0] > held[1] else (own[1], own[0])
     part, base = (named, other) if of_part else (other, named)
     apart = held[0] != held[1] and base.value
@@ -77,8 +78,3 @@ def by_proportion(question: Question, quote: Quote) -> Claim | None:
 def name_of(text: str, figure: Quantity) -> str:
     """出口产值 before 450万元."""
     return fold(_STOPS.split(text[max(0, figure.start - _NAME) : figure.start])[-1])
-
-
-def common_pairs(name: str, words: str) -> int:
-    """How many character pairs of a name stand in some words."""
-    return sum(name[n : n + 2] in words for n in range(len(name) - 1))

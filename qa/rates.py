@@ -11,6 +11,7 @@ from qa.arithmetic import plain, step
 from qa.bases import TOTAL, own_words
 from qa.claim import Operator, Quote, Step
 from qa.formed_base import Base
+from qa.pairs import in_common
 from qa.question import Question
 
 # 按日加收万分之五, 每日按罚款数额的3%, 每超过规定的缴费时间1个月，加收当年全额年费的5%
@@ -146,10 +147,7 @@ def _times_said(question: Question, unit: str) -> list[Quantity]:
 
 def closest_rates(asked: str, rates: Sequence[Rate], *, several: bool) -> list[Rate]:
     """The rate whose clause holds the asked words best; ``several``: all that hold half as many."""
-    pairs = {asked[n : n + 2] for n in range(len(asked) - 1)}
-    held = [
-        len(pairs & {c[n : n + 2] for n in range(len(c) - 1)}) for c in (r.clause for r in rates)
-    ]
+    held = [in_common(asked, rate.clause) for rate in rates]
     best = max(held, default=0)
     least = max(1, best / 2 if several else best)
     found = [rate for rate, n in zip(rates, held, strict=True) if n >= least]

@@ -16,6 +16,8 @@ from qa.direct import closest, nearest
 from qa.enough import held_against
 from qa.formed_base import Base
 from qa.items import figures_of_items
+from qa.pairs import in_common
+from qa.proportions import name_of
 from qa.proposed import proposed
 from qa.question import Question, part_of
 from qa.quoting import quote_at, quote_of, source_words
@@ -126,7 +128,7 @@ def _asks_of_the_sum(part: str, of_sum: Sequence[Rate], rates: Sequence[Rate]) -
 
 
 def _most(part: str, rates: Sequence[Rate]) -> int:
-    return max((_common(part, rate.clause) for rate in rates), default=0)
+    return max((in_common(part, rate.clause) for rate in rates), default=0)
 
 
 def _of_sum(
@@ -154,10 +156,6 @@ def _other_rules(question: Question, others: Sequence[Sequence[Rate]], base: Bas
     ]
 
 
-def _common(asked: str, words: str) -> int:
-    return len({asked[n : n + 2] for n in range(len(asked) - 1) if asked[n : n + 2] in words})
-
-
 def of_several(
     question: Question, edition: Edition, best: Scored, amounts: Sequence[Quantity]
 ) -> list[Claim]:
@@ -182,13 +180,8 @@ def of_several(
 
 def _named_base(question: Question, rate: Rate, amounts: Sequence[Quantity]) -> list[Quantity]:
     """Of several amounts those that the rate's own words name."""
-    names = [question.whole[max(0, a.start - _NAME) : a.start] for a in amounts]
-    held = [_common(name, rate.words) for name in names]
+    held = [in_common(name_of(question.whole, a), rate.words) for a in amounts]
     return [a for a, n in zip(amounts, held, strict=True) if n and n == max(held)]
-
-
-_NAME = 8
-"""Characters right before an amount in which the question says what it is of."""
 
 
 def of_items(

@@ -10,7 +10,8 @@ from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
 from qa.arithmetic import in_turn, plain, step
 from qa.bases import own_amounts
 from qa.claim import Claim, Operator, Quote, Step
-from qa.proportions import common_pairs, name_of
+from qa.pairs import in_common
+from qa.proportions import name_of
 from qa.question import Question
 from qa.sums import Sum, told
 from qa.told_numbers import clause_of
@@ -72,10 +73,10 @@ def above_share(question: Question, quote: Quote) -> Claim | None:
         rest = [q for q in printed if above.end() <= q.start < max(end, above.end())]
         share = max(
             (q for q in rest if q.unit == "%"),
-            key=lambda q: common_pairs(whole["what"], clause_of(q, quote.text)),
+            key=lambda q: in_common(whole["what"], clause_of(q, quote.text)),
             default=None,
         )
-        named = [common_pairs(name_of(question.whole, a), base["base"]) for a in amounts]
+        named = [in_common(name_of(question.whole, a), base["base"]) for a in amounts]
         if share and named[0] != named[1]:
             own, other = amounts if named[0] > named[1] else reversed(amounts)
             return _within_and_above(question, quote, (own, bound), (other, share))

@@ -196,6 +196,17 @@ def test_a_term_counted_wrongly_from_a_month_is_caught(claim: Claim) -> None:
     assert failures(claim)
 
 
+@pytest.mark.parametrize(("last", "stands_so"), [(2026, True), (2027, False)])
+def test_whole_years_are_counted_with_the_first(*, last: int, stands_so: bool) -> None:
+    quote = make_quote("第五条 甘肃省的补贴从首次销售的年度起连续六年发放。")
+    days = DayCount(
+        date(2021, 1, 1), find_quantities("六年")[0], date(last, 12, 31), first_counts=True
+    )
+    claim = Claim(f"到{last}年：2021年起六年。", (quote,), days=days, premise="2021年首次销售")
+
+    assert stands(claim) is stands_so
+
+
 def make_excess(result: str, bound: str = "五百万元") -> Claim:
     text = "第六条 甘肃省的技术转让所得超过五百万元的部分，减半征收。"
     premise = "所得800万元怎么算？"

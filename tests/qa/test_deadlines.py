@@ -23,6 +23,8 @@ MOULDS = """# 中华人民共和国模具登记法
 
 第七条 对不予登记的决定不服的，可以自收到通知之日起三个月内请求复审。
 
+第八条 金属模具的登记人可以从首次销售的年度起连续六年享受模具补贴。
+
 第九条 本法自2012年9月1日起施行。
 """
 
@@ -56,6 +58,11 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
             "2024年3月6日收到不予登记模具的决定，最晚哪天请求复审？",
             "最晚2024年6月6日：自2024年3月6日起三个月",
             id="a period to act in",
+        ),
+        pytest.param(
+            "金属模具的登记人2019年登记，2021年首次销售，模具补贴能享受到哪一年？",
+            "到2026年：2021年起六年",
+            id="whole years with the one that the rule names",
         ),
     ],
 )
