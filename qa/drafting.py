@@ -70,11 +70,8 @@ def _by_texts(draft: Draft, edition: Edition, scope: Scope, today: date) -> Draf
     by_article = asks_words and _by_article(draft, edition, scope)
     if by_article:
         return draft
-    if any(ask in HEAD_ASKS for ask in question.asks):
-        from_heads(draft, edition, scope, today)
-        if (draft.claims or draft.missing) and not asks_more(question):
-            draft.confidence = OF_HEADS if draft.claims else 0.2
-            return draft
+    if HEAD_ASKS & set(question.asks) and from_heads(draft, edition, scope, today):
+        return draft
     by_rules(draft, edition, scope, today)
     return draft
 

@@ -21,6 +21,7 @@ OF_HEADS = 0.8
 """Share right of such answers among questions that no rule was made on (docs/answers.md)."""
 
 
+_OF_NONE = 0.2
 # Words of questions about a document itself; others in the question ask for what it says.
 _HEAD_WORDS = re.compile(
     r"施行|生效|实施|执行|修订|修正|修改|改过|公布|发布|印发|通过|出台|颁布|法规|日期|现行|哪年|哪月|开始|废|取代|代替|制定|制订|依据|"
@@ -34,15 +35,16 @@ _WHOSE = re.compile(r"[^，。？；]{2,14}(?=《)")
 _OF_EARLIER_CASES = re.compile(r"(?:施行|实施|公布|生效)(?:之)?(?:以)?前")
 
 
-def asks_more(question: Question) -> bool:
-    """Whether the question also asks for what the document says."""
+def asks_more(question: Question, title: str = "") -> bool:
+    """Whether the question also asks for what the document of this title says."""
     if question.asks == (Ask.VALIDITY,):
         return bool(_OF_EARLIER_CASES.search(question.chinese))
     sentences = asking_sentences(question.chinese)
     if len(sentences) > 1 and any(_asks_a_number(s) for s in sentences):
         return True
     asked = _WHOSE.sub("", question.chinese).replace("发文字号", "字号")
-    other = [t for t in question.terms if t.text in asked and not _HEAD_WORDS.search(t.text)]
+    own = [t for t in question.terms if t.text in asked and not _HEAD_WORDS.search(t.text)]
+    other = [t for t in own if not any(form in title for form in t.forms)]
     if all(ask in HEAD_ASKS for ask in question.asks) and len(question.parts) < 2:
         return len(other) > 2
     return bool(other)
@@ -53,7 +55,8 @@ def _asks_a_number(sentence: str) -> bool:
     return bool(NUMERIC_ASKS & asks) and not HEAD_ASKS & asks
 
 
-def from_heads(draft: Draft, edition: Edition, scope: Scope, today: date) -> None:
+def from_heads(draft: Draft, edition: Edition, scope: Scope, today: date) -> bool:
+    """Whether the heads of documents tell all that is asked, or refuse it."""
     question = draft.question
     documents = _of_asking_sentence(question, edition, sorted(scope.named))
     if not documents:
@@ -61,12 +64,15 @@ def from_heads(draft: Draft, edition: Edition, scope: Scope, today: date) -> Non
         documents = by_title(inquiry)[:1]
     if documents:
         draft.claims += head_claims(question, edition, documents, today)
-        draft.confidence = OF_HEADS
-        told = bool(draft.claims)
-        named = scope.named or question.asks == (Ask.VALIDITY,)
-        if not told and named and not asks_more(question):
-            title = edition.entries[documents[0]].head.title
+        draft.confidence = OF_HEADS if draft.claims else _OF_NONE
+        title = edition.entries[documents[0]].head.title
+        own_number = question.asks == (Ask.NUMBER,) and not question.policies
+        more = asks_more(question, title if own_number else "")
+        named = scope.named or own_number or question.asks == (Ask.VALIDITY,)
+        if not draft.claims and named and not more:
             draft.missing.append(f"《{title}》的文本没有写明所问的日期、文号或效力")
+            return True
+    return bool(draft.claims or draft.missing) and not asks_more(question)
 
 
 def _of_asking_sentence(question: Question, edition: Edition, named: list[str]) -> list[str]:

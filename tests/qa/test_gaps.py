@@ -34,6 +34,12 @@ from qa.reply import Status
             id="an earlier version",
         ),
         pytest.param(
+            "甘肃省技术成果推广条例（2001年通过、已废止的那部），奖励比例是多少？",
+            "2001年的文本",
+            id="an earlier version in brackets",
+        ),
+        pytest.param("甘肃的技术成果推广条例是以第几号令公布的？", "文号", id="no number"),
+        pytest.param(
             "2031年修正的《甘肃省技术成果推广条例》，奖励比例是多少？",
             "2031年的文本",
             id="a later version",
