@@ -22,8 +22,8 @@ from qa.figures import threshold
 from qa.hops import follow, sending_default
 from qa.items import by_items, items_of
 from qa.kinds import asked_quantities, units_asked
-from qa.missing_number import doubts_kind
 from qa.parts import parts_of
+from qa.places import NATION
 from qa.question import Question, part_of
 from qa.quoting import LONG_LIST, ground, ground_of_list, grouped, list_spans, quote_at, quote_of
 from qa.rank import Inquiry, Scored
@@ -31,6 +31,7 @@ from qa.reckoning import excesses, reckoned
 from qa.retrieve import Candidate, Scope
 from qa.rivals import rivals_of
 from qa.shelf import Edition
+from qa.supplied import lacks_number
 from qa.timely import asks_which_law, on_the_change
 from qa.worded import NO_AGREEMENT, lacks
 
@@ -64,7 +65,7 @@ def _telling(
     """
     own = [s for s in units if s.rule == units[0].rule]
     sends = question.no_agreement and NO_AGREEMENT.search(units[0].read.words)
-    if len(question.parts) > 1 or sends or not doubts_kind(question, own):
+    if len(question.parts) > 1 or sends or not lacks_number(question, own):
         return None
     best, units_named = ranked[0], units_asked(question.chinese)
     near = [
@@ -77,7 +78,7 @@ def _telling(
             or own_amounts(question)
             or (units_named and _prints(s, units_named))
         )
-        and not doubts_kind(question, [s])
+        and not lacks_number(question, [s])
     ]
     return max(near, key=lambda s: (s.close, s.score), default=None)
 
@@ -93,11 +94,17 @@ def _beside(units: Sequence[Scored], others: Iterable[Scored]) -> list[Scored]:
     return list(fresh.values())
 
 
+# 国家法要求几月前报送: which two provinces do not answer
+_OF_NATION = re.compile(r"国家(?:的)?法(?![院官])|国家层面|全国性(?:的)?(?:法|规定)")
+
+
 def _admitted(question: Question, candidates: list[Candidate], scope: Scope) -> list[Candidate]:
-    """Only named acts, where the question names some.
+    """Only named acts, where the question names some; only the nation's, where it asks for these.
 
     A definition may stand in any act, and so may what tells which of two laws holds.
     """
+    if _OF_NATION.search(question.chinese) and not (question.regions or scope.named):
+        return [c for c in candidates if NATION in c.entry.head.regions] or candidates
     if not scope.named or Ask.DEFINITION in question.asks or asks_which_law(question):
         return candidates
     return [c for c in candidates if c.entry.id in scope.named] or candidates

@@ -47,23 +47,58 @@ _KIND_SIGNS: dict[Ask, tuple[re.Pattern[str], ...]] = {
 _UNCOUNTED = re.compile(
     r"第[\d一二三四五六七八九十]+[位名]|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d[\d.,]*(?:万|亿)?元|\d[\d.]*(?:[%％‰]|个百分点)"
 )
-# 几年, 多少个工作日, 百分之几: the unit that the number is to be given in
-_UNITS_ASKED: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
-    (re.compile(r"(?:几|多少)年"), frozenset({"年"})),
-    (re.compile(r"(?:几|多少)个月"), frozenset({"月"})),
-    (re.compile(r"(?:几|多少)个?工作日"), frozenset({"工作日"})),
-    (re.compile(r"(?:几|多少)个?(?:天|日(?!期))"), frozenset({"日", "工作日"})),
-    (re.compile(r"(?:几|多少)个?小时"), frozenset({"小时"})),
-    (re.compile(r"(?<![差翻])(?:几|多少)倍"), frozenset({"倍"})),
-    (re.compile(r"百分之(?:几|多少)|几成|(?:几|多少)个(?:百分点|点)"), frozenset({"%", "百分点"})),
-    (re.compile(r"多少(?:万|亿)?(?:元|钱|块)|几[十百千万]?块"), frozenset({"元"})),
+_SO_MANY = r"[\d一二三四五六七八九十百千万亿两半](?:\s*(?:余|多))?\s*个?"
+_PERSONS = rf"{_SO_MANY}(?:(?<=个)(?!月|工作日)|名|人|位)"
+_BODIES = rf"{_SO_MANY}(?:(?<=个)(?!月|工作日)|家|所|座)"
+# 几年, 多少个工作日, 百分之几: the unit that the number is to be given in, and what gives it
+_UNITS_ASKED: tuple[tuple[re.Pattern[str], frozenset[str], str], ...] = (
+    (
+        re.compile(r"(?:几|多少)年"),
+        frozenset({"年"}),
+        rf"{_SO_MANY}(?:个)?(?:年|月|周年)|终身|终生|永久|长期",
+    ),
+    (
+        re.compile(r"(?:几|多少)个月"),
+        frozenset({"月"}),
+        rf"{_SO_MANY}(?:工作)?[月日天周]|[月年]底|当[日天月]|立即|及时",
+    ),
+    (re.compile(r"(?:几|多少)月(?!内|以|前|后|几|份)"), frozenset(), "月"),
+    (re.compile(r"(?:几|多少)个?工作日"), frozenset({"工作日"}), ""),
+    (re.compile(r"(?:几|多少)个?(?:天|日(?!期))"), frozenset({"日", "工作日"}), ""),
+    (re.compile(r"(?:几|多少)个?小时"), frozenset({"小时"}), ""),
+    (re.compile(r"(?<![差翻])(?:几|多少)倍"), frozenset({"倍"}), "倍"),
+    (
+        re.compile(r"百分之(?:几|多少)|几成|(?:几|多少)个(?:百分点|点)"),
+        frozenset({"%", "百分点"}),
+        "",
+    ),
+    (
+        re.compile(r"多少(?:万|亿)?(?:元|钱|块)|几[十百千万]?块|几个?[万亿]"),
+        frozenset({"元"}),
+        rf"{_SO_MANY}(?:万|亿)?元|倍",
+    ),
     # 多少名, 几个人: people, and no bodies; 多少个基地, 几家机构: the other way round
-    (re.compile(r"(?:几|多少)(?:名|位|个?人(?!工|民|均|才|员))"), frozenset({"名", "人", "位"})),
+    (
+        re.compile(r"(?:几|多少)(?:名|位|个?人(?!工|民|均|才|员))"),
+        frozenset({"名", "人", "位"}),
+        _PERSONS,
+    ),
     (
         re.compile(
             r"(?:几|多少)(?:家|所|个(?!人(?!才|员|工)|月|工作日|小时|百分|点|天|[硕博]士|[专教院]))"
         ),
         frozenset({"个", "家", "所", "处", "座", "支"}),
+        "",
+    ),
+    *(
+        (re.compile(rf"(?:几|多少)个?{unit}"), frozenset(), _SO_MANY + given)
+        for unit, given in (
+            *((unit, unit) for unit in "件篇台场套字页册亩吨次"),
+            *((unit, unit) for unit in ("家", "学分", "平方公里")),
+            ("岁", "(?:周)?岁"),
+            ("课时", "[课学]时"),
+            ("学时", "[课学]时"),
+        )
     ),
 )
 
@@ -71,7 +106,27 @@ _UNITS_ASKED: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 @lru_cache(maxsize=256)
 def units_asked(text: str) -> frozenset[str]:
     """The units that a question names; empty where it leaves them open."""
-    return frozenset().union(*(units for asks, units in _UNITS_ASKED if asks.search(text)))
+    return frozenset().union(*(units for asks, units, _ in _UNITS_ASKED if asks.search(text)))
+
+
+def unit_lacking(text: str, words: str, *, priced: bool) -> str:
+    """The unit that a question names and that no number of the words is in; empty for none.
+
+    ``priced``: the asker tells sums, of which a sum comes by a share as well.
+    """
+    for asks, units, given in _UNITS_ASKED:
+        asked = asks.search(text) if given and not (priced and "元" in units) else None
+        if asked and not re.search(given, words):
+            return asked.group().removeprefix("多少").removeprefix("几")
+    return ""
+
+
+def counted_in(unit: str) -> re.Pattern[str]:
+    """What counts persons or bodies: 有多少所 is told by no number of persons."""
+    persons, bodies = ("名", "位"), ("家", "所")
+    return re.compile(
+        _PERSONS if unit in persons else _BODIES if unit in bodies else f"{_PERSONS}|{_BODIES}|支"
+    )
 
 
 def in_asked_unit(text: str, values: Sequence[Quantity]) -> list[Quantity]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from graph.model import Span
 from qa.asked_parts import asked_parts, asks_again, asks_what_follows, goes_on, is_bound
-from qa.missing_number import doubts_kind
 from qa.question import Question
 from qa.rank import Inquiry, Scored
 from qa.refusal import MIN_CLOSE
 from qa.retrieve import Candidate
 from qa.shelf import Rule, likeness
+from qa.supplied import lacks_number
 from qa.terms import Term, find_terms
 from qa.trail import leading_on
 from qa.weigh import share_of_terms
@@ -75,7 +75,7 @@ class _Numberless:
     def __contains__(self, scored: Scored) -> bool:
         key = (scored.rule, scored.spans)
         if key not in self._judged:
-            self._judged[key] = bool(doubts_kind(self.part, [scored]))
+            self._judged[key] = bool(lacks_number(self.part, [scored]))
         return self._judged[key]
 
 

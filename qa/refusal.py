@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cn2an import an2cn
+
 from graph.dates import small_number
 from graph.gazetteer import ZONE
 from graph.model import NodeKind, Person
-from graph.numerals import parse_number
-from graph.quantities import find_quantities
 from graph.regions import region_by_name
 from qa.asks import NUMERIC_ASKS, Ask
-from qa.attributes import unanswered_attribute
 from qa.bases import told_amounts
 from qa.claim import Claim
 from qa.compose import Chosen, said
@@ -20,15 +19,14 @@ from qa.deadlines import past_days
 from qa.figureless import reckons
 from qa.formed_base import formed
 from qa.kinds import has_kind
-from qa.missing_number import by_own_figures, doubts_kind, insists
-from qa.of_another import of_another
 from qa.places import chain
 from qa.question import Question
 from qa.quoting import quote_of
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Scope
+from qa.supplied import by_own_figures, insists, lacks_number, lacks_thing
 from qa.units import points_in
-from qa.weigh import Weighted
+from qa.weigh import Weighted, share_of_terms
 
 MIN_COVERAGE = 0.26
 """Weighted share of the question's words that the best rule must hold."""
@@ -41,6 +39,8 @@ MIN_CONFIDENCE = 0.52
 _ON_THE_MATTER = 0.65
 """A number counts only from a rule about as near the question as the nearest rule is."""
 _NEAR_ENOUGH = 0.5
+_OF_THE_DEED = 1.6
+"""How much more of a deed another rule says, where a fine is for something else."""
 _MOSTLY_SAID = 0.6
 """Share of the question's words, held by a unit with its title, from which on it is its matter."""
 
@@ -65,9 +65,9 @@ def doubts(inquiry: Inquiry, chosen: Chosen, sure: float) -> list[str]:
         ""
         if _of_own_figures(inquiry, chosen)
         else (
-            doubts_kind(inquiry.question, shown)
-            or _doubts_premise(inquiry.question, shown)
-            or _doubts_attribute(inquiry, shown)
+            lacks_number(inquiry.question, shown)
+            or _doubts_thing(inquiry, shown)
+            or _doubts_deed(inquiry, chosen, shown)
             or _doubts_nearness(inquiry, chosen, shown)
         )
     )
@@ -93,45 +93,31 @@ def _of_own_figures(inquiry: Inquiry, chosen: Chosen) -> bool:
     return formed(question, edition, best, quote_of(edition, best)) is not None
 
 
-def _doubts_attribute(inquiry: Inquiry, shown: Sequence[Scored]) -> str:
+def _doubts_thing(inquiry: Inquiry, shown: Sequence[Scored]) -> str:
     """The fee, the name, the address that is asked for and stands in no unit shown."""
     persons = [n.name for n in inquiry.edition.statements(NodeKind.PERSON) if isinstance(n, Person)]
-    words = "\n".join(s.read.lead + s.read.words for s in shown)
-    lost = unanswered_attribute(inquiry.question.chinese, words, persons) or of_another(
-        inquiry.question, words
-    )
-    return f"检索到的条文没有给出所问的{lost}" if lost else ""
+    return lacks_thing(inquiry.question, shown, persons)
 
 
-# 哪36家, 哪五项: so many are said to be in the text
-_WHICH_SO_MANY = re.compile(
-    r"哪(?P<number>\d{1,3}|[四五六七八九十百]{1,4})(?P<unit>家|个|项|类|种|所|名|位|部|件|条)"
-)
-# 为什么要求每年做60小时: the number is said to be in the text
-_WHY = re.compile(r"为什么|为何|凭什么|理由")
+# 罚多少, 要罚几万
+_FINE_ASKED = re.compile(r"(?<!惩)罚[^，。？]{0,8}(?:多少|几)")
+_OF_A_FINE = re.compile(r"罚|处|责|判|多少|几|赔|钱")
+# 违反第十四条规定的, 有前款行为的: the deed stands there
+_CITES = re.compile(r"第[零一二三四五六七八九十百]+条|[前本][两二三]?款")
 
 
-def _doubts_premise(question: Question, shown: Sequence[Scored]) -> str:
-    """A number that the question takes for the text's own, and that is not in it."""
-    counted = _WHICH_SO_MANY.search(question.chinese)
-    if counted and not _holds_number(counted, shown):
-        return f"检索到的条文没有写{counted['number']}{counted['unit']}"
-    if not _WHY.search(question.chinese):
+def _doubts_deed(inquiry: Inquiry, chosen: Chosen, shown: Sequence[Scored]) -> str:
+    """A fine for another deed than the one that a rule of its own speaks of."""
+    penal = [s for s in shown if "罚" in s.read.words]
+    cited = any(_CITES.search(s.read.lead + s.read.words) for s in penal)
+    if not penal or cited or not _FINE_ASKED.search(inquiry.question.chinese):
         return ""
-    told = {(q.value, q.unit) for s in shown for q in find_quantities(s.read.lead + s.read.words)}
-    lost = [q.text for q in question.quantities if (q.value, q.unit) not in told]
-    return f"检索到的条文没有写{'、'.join(lost)}" if lost else ""
-
-
-def _holds_number(counted: re.Match[str], shown: Sequence[Scored]) -> bool:
-    """Whether the number is told, or is that of the points or the things named one by one."""
-    number = small_number(counted["number"])
-    words = [s.read.lead + s.read.words for s in shown]
-    told = {q.value for w in words for q in find_quantities(w)}
-    named = max((w.count("、") + 1 for w in words), default=0)
-    return (
-        number is None or number in told or number <= max(named, len(shown), *map(points_in, words))
-    )
+    deed = [t for t, _ in inquiry.weighted.terms if not _OF_A_FINE.search(t.text)]
+    fined = max(share_of_terms(deed, s.read.lead + s.read.paragraph) for s in penal)
+    rules = {s.rule for s in penal}
+    apart = (share_of_terms(deed, s.read.words) for s in chosen.all if s.rule not in rules)
+    other = max(apart, default=0.0) > _OF_THE_DEED * fined
+    return "检索到的条文没有规定所问行为的罚款" if other else ""
 
 
 def _doubts_nearness(inquiry: Inquiry, chosen: Chosen, shown: Sequence[Scored]) -> str:
@@ -178,17 +164,19 @@ _BY_PLACE = re.compile(
 
 
 def past_the_last(question: Question, claims: Sequence[Claim]) -> str:
-    """Why no text has the sixth: it tells of five, and none of its words is of a sixth."""
+    """Why no text has the sixth: none of its words is of a sixth, and none names six in a row."""
     asked = _BY_PLACE.search(question.chinese)
-    place = parse_number(asked["place"]) if asked else None
+    place = small_number(asked["place"]) if asked else None
     if asked is None or place is None or not claims:
         return ""
     words = "\n".join(quote.text for claim in claims for quote in claim.quotes)
-    told = re.findall(rf"([二三四五六七八九十]+|\d+){asked['unit']}", words)
-    last = max((points_in(words), *(parse_number(number) or 0 for number in told)))
-    if f"第{asked['place']}" in words or not 1 < last < place:
+    own = re.compile(
+        rf"第(?:{place}|{an2cn(str(place))})|(?<!\d){place}[.．、]|{an2cn(str(place))}、"
+    )
+    rows = (line.count("、") + 1 for line in re.split(r"[。；;\n]", words))
+    if own.search(words) or place <= max(points_in(words), *rows):
         return ""
-    return f"条文只写了{last:g}{asked['unit']}，没有第{asked['place']}{asked['unit']}"
+    return f"条文没有写到第{asked['place']}{asked['unit']}"
 
 
 def _in_zones_only(regions: Sequence[str]) -> bool:
