@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +16,7 @@ from qa.direct import nearest
 from qa.pairs import in_common
 from qa.question import Question
 from qa.quoting import quote_of, source_words
-from qa.rank import Inquiry, Scored
+from qa.rank import Scored
 from qa.shelf import Edition
 
 _FROM_COMMENCEMENT = re.compile(r"(?:施行|实施|生效)之日起")
@@ -34,27 +33,9 @@ _TO_YEAR_END = re.compile(r"年的?(?:12|十二)月(?:31|三十一)日")
 # 届满前六个月, 开庭三日前: counted back, which is not done here.
 _COUNTED_BACK = re.compile(r"^(?:之?前|以前)")
 _BEFORE_END = re.compile(r"(?:届满|期满|到期|开庭|召开)前?$")
-_ASKS_WHEN = re.compile(r"哪一?[天日年]|什么时候|何时|几月几|几[号日](?![内以])")
 # 到哪天保护期满, 什么时候到期, 到哪一年就不受保护了
 _OF_TERM = re.compile(r"到期|期满|满期|届满|过期|失效|保护(?:期|到)|不受[^，。？]{0,4}保护")
-# 专利权的期限为二十年, 自…之日起十五年后,不再受保护
-_STATES_TERM = re.compile(r"(?:有效期|保护期|期限)[^,。;]{0,6}?(?:为|是)|年后,?不再")
-_ON_THE_MATTER = 0.3
-"""Share of the question's words that a sentence on the term must hold."""
-_LOOKED_AT = 60
 _WORKING = "；只扣除了周六、周日，没有计入法定节假日和调休"
-
-
-def on_the_term(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
-    """The sentence that sets a term of years put first, where the day of its end is asked for."""
-    words = inquiry.question.chinese
-    if _ASKS_WHEN.search(words) and _OF_TERM.search(words) and inquiry.question.dates:
-        for scored in ranked[:_LOOKED_AT]:
-            years = any(q.unit == "年" for q in find_quantities(scored.read.words))
-            states = years and _STATES_TERM.search(scored.read.words)
-            if states and scored.coverage >= _ON_THE_MATTER:
-                return [scored, *(s for s in ranked if s is not scored)]
-    return list(ranked)
 
 
 def deadline(question: Question, edition: Edition, scored: Scored) -> list[Claim]:

@@ -14,12 +14,12 @@ from qa.bases import own_amounts
 from qa.cases import says_asked_case
 from qa.claim import Claim, Quote
 from qa.compose import Chosen, choose, completed
-from qa.deadlines import deadline, on_the_term, past_days
+from qa.deadlines import deadline, past_days
 from qa.differences import asks_difference
 from qa.direct import asked_values, direct_force, number_claim, numbers, one_for_each, runs_from
 from qa.enough import kept
 from qa.figures import threshold
-from qa.hops import follow, sending_default
+from qa.hops import follow
 from qa.items import by_items, items_of
 from qa.kinds import asked_quantities, units_asked
 from qa.parts import parts_of
@@ -40,8 +40,7 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     """The units that answer a question, every unit as ranked, and how many rules were looked at."""
     question = inquiry.question
     candidates = _admitted(question, inquiry.retrieve(), inquiry.scope)
-    ranked = sending_default(inquiry, inquiry.rank(candidates))
-    ranked = on_the_term(inquiry, on_the_change(inquiry, ranked))
+    ranked = on_the_change(inquiry, inquiry.rank(candidates))
     units = choose(ranked, inquiry.weighted, question, inquiry.edition)
     if telling := _telling(question, units, ranked):
         ranked = [telling, *(s for s in ranked if s is not telling)]
