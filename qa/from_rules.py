@@ -26,7 +26,7 @@ from qa.parts import parts_of
 from qa.places import NATION
 from qa.question import Question, part_of
 from qa.quoting import LONG_LIST, ground, ground_of_list, grouped, list_spans, quote_at, quote_of
-from qa.rank import Inquiry, Scored
+from qa.rank import NEAREST, Inquiry, Scored
 from qa.reckoning import excesses, reckoned
 from qa.retrieve import Candidate, Scope
 from qa.rivals import rivals_of
@@ -48,7 +48,7 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     answered = parts_of(inquiry, candidates, units)
     parts = _beside(units, (u for part in answered for u in completed(part.inquiry, part.unit)))
     hops = follow(inquiry, [*units, *parts], ranked)
-    closest = max((s.close for s in ranked[:_NEAREST]), default=0.0)
+    closest = max((s.close for s in ranked[:NEAREST]), default=0.0)
     rivals = rivals_of(ranked, candidates)
     asked = tuple((part.inquiry, part.unit) for part in answered)
     chosen = Chosen(tuple(units), tuple(parts), tuple(hops), closest, rivals, asked)
@@ -69,7 +69,7 @@ def _telling(
     best, units_named = ranked[0], units_asked(question.chinese)
     near = [
         s
-        for s in ranked[1:_NEAREST]
+        for s in ranked[1:NEAREST]
         if s.score >= _NEARLY * best.score
         and s.coverage >= _AS_COVERED * best.coverage
         and (
@@ -107,9 +107,6 @@ def _admitted(question: Question, candidates: list[Candidate], scope: Scope) -> 
     if not scope.named or Ask.DEFINITION in question.asks or asks_which_law(question):
         return candidates
     return [c for c in candidates if c.entry.id in scope.named] or candidates
-
-
-_NEAREST = 60
 
 
 def claims_of(

@@ -12,7 +12,7 @@ from graph.names import fold, policy_id, short_title
 from qa.asks import Ask
 from qa.compose import NEW_WORDS, said
 from qa.own_places import own_articles, whole_penalty
-from qa.rank import Inquiry, Scored
+from qa.rank import NEAREST, Inquiry, Scored
 from qa.retrieve import Candidate
 from qa.shelf import Edition, version_date
 from qa.worded import ASKS_PENALTY, FORMULA, PENAL
@@ -35,7 +35,6 @@ _BODY = re.compile(
 )
 _MOST_PUNISHED = 2
 _MOST = 3
-_LOOKED_AT = 60
 
 
 def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored]) -> list[Scored]:
@@ -187,7 +186,7 @@ def _from_local_name(
     """What the place asked for has in quotation marks and only another document explains."""
     if chosen and chosen[0].entry.id in inquiry.scope.local:
         return []
-    for scored in ranked[:_LOOKED_AT]:
+    for scored in ranked[:NEAREST]:
         if scored.entry.id in inquiry.scope.local and _MARKED.search(
             _words(inquiry.edition, scored)
         ):

@@ -15,7 +15,7 @@ from qa.kinds import asked_quantities
 from qa.pairs import share_held
 from qa.question import Question
 from qa.quoting import quote_of, source_words
-from qa.rank import Scored
+from qa.rank import NEAREST, Scored
 from qa.shelf import Edition
 from qa.told_numbers import number_sentence
 
@@ -33,7 +33,6 @@ _HELD = 0.4
 """Share of an item's character pairs that the clause of its number must hold."""
 _NEAR = 0.45
 """How much worse than the best unit one with an item's number may fit."""
-_LOOKED_AT = 60
 _FEWEST = 2
 
 
@@ -128,7 +127,7 @@ def _told_near(
     """Numbers of the kinds asked for in the best unit, then in those near it in its act."""
     near = [
         s
-        for s in ranked[:_LOOKED_AT]
+        for s in ranked[:NEAREST]
         if s.entry.id == best.entry.id
         and s.spans != best.spans
         and (s.rule == best.rule or s.score >= best.score - _NEAR)

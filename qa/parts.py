@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from graph.model import Span
 from qa.asked_parts import asked_parts, asks_again, asks_what_follows, goes_on, is_bound
 from qa.question import Question
-from qa.rank import Inquiry, Scored
+from qa.rank import NEAREST, Inquiry, Scored
 from qa.refusal import MIN_CLOSE
 from qa.retrieve import Candidate
 from qa.shelf import Rule, likeness
@@ -22,7 +22,6 @@ from qa.worded import ASKS_OUTCOME, ASKS_SCOPE, PENAL, SETTLES
 _WAYS = 4
 """Choices that are followed at a time, and units offered for a part in each."""
 _MOST_CANDIDATES = 30
-_LOOKED_AT = 60
 _LEADING = 4
 """Units known before a part from which it may be led on."""
 
@@ -139,7 +138,7 @@ def _offers(
     inside = [(w, s) for w, s in worth if s.entry.id in context.acts] if on else []
     top = max((s.score for _, s in inside or worth), default=0.0)
     for among in (inside, worth):
-        fit = [(w - top, s) for w, s in among[:_LOOKED_AT] if _may_answer(s, context)]
+        fit = [(w - top, s) for w, s in among[:NEAREST] if _may_answer(s, context)]
         if fit:
             return fit[:_WAYS]
     return []

@@ -19,6 +19,8 @@ from qa.weigh import Weighted, weigh
 
 _SHORTEST = 9
 """Characters of a sentence; what is shorter is a title or a caption."""
+NEAREST = 60
+"""Best units among which what stands beside the answer is looked for."""
 
 
 @cache

@@ -13,7 +13,7 @@ from qa.claim import Claim
 from qa.commencement import BEGINS, begins, clauses_with, first_begun, spoken, tells, title_of
 from qa.question import Question
 from qa.quoting import ground, is_act, quote_at, quote_of, shown
-from qa.rank import Inquiry, Scored
+from qa.rank import NEAREST, Inquiry, Scored
 from qa.retrieve import Candidate
 from qa.shelf import Edition
 
@@ -87,15 +87,12 @@ def asks_which_law(question: Question) -> bool:
 def on_the_change(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
     """The clause on what lies before a change put first, where it is asked which law holds."""
     if asks_which_law(inquiry.question):
-        for scored in ranked[:_LOOKED_AT]:
+        for scored in ranked[:NEAREST]:
             of_change = is_of_earlier_cases(scored.read.lead + scored.read.words)
             if of_change and scored.coverage >= _ON_THE_MATTER:
                 return [scored, *(s for s in ranked if s is not scored)]
     return list(ranked)
 
-
-_LOOKED_AT = 60
-"""Units among which such a clause is looked for."""
 
 # 到2015年达到百分之二点五: the value of one year, and of no other
 _BY_YEAR = re.compile(r"到((?:19|20)\d{2})年")
