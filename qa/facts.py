@@ -23,7 +23,6 @@ from qa.commencement import (
     own_start,
     title_of,
 )
-from qa.last_revision import last_revision
 from qa.no_repeal import not_ended
 from qa.question import Question
 from qa.quoting import ground, sentence_of
@@ -77,8 +76,6 @@ def _effective(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     if _SIGNED.search(asked.question.chinese):
         return notes_of(asked.edition, entry)[:1]
     fact = fact_of(entry, "effective")
-    if revised := last_revision(asked.question, asked.edition, entry):
-        return revised
     if fact and "修" in fact.basis and _OF_A_REVISION.search(asked.question.chinese):
         return []  # the text gives the first commencement only
     found = [ground(q) for q in clauses_with(asked.edition, entry, BEGINS)][:2]
@@ -91,33 +88,34 @@ def _effective(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     ends = [ground(q) for q in clauses_with(asked.edition, entry, _ENDS, last=3)]
     own = own_start(asked.edition, entry, found)
     found = [own, *found] if own else found
-    told = [*notes_of(asked.edition, entry)]
-    if _FIRST.search(asked.question.chinese):
-        told = [*history(asked.edition, entry), *told]
-    elif _OF_ADOPTION.search(asked.question.chinese):
-        return [*_adopted(asked, entry, told), *found, *ends]
-    return [*found, *ends, *told]
+    made = _made(asked, entry)
+    return [*made, *found, *ends, *(() if made else notes_of(asked.edition, entry))]
 
 
 # 落款是哪天, 文件自己落的是几月几号
 _SIGNED = re.compile(r"落(?:款|的)[^，。？]{0,6}(?:何时|什么时候|哪|几月)")
-# 省里哪天批准的, 何时通过的: a line of the note is asked for, and not the commencement
-_OF_ADOPTION = re.compile(
-    r"(?:何时|什么时候|哪一?[年天日月]|几月几[号日])[^，。？]{0,6}(?P<act>通过|批准|公布|发布|颁布)(?![^，。？]*(?:施行|生效|实施))"
+# 省里哪天批准的, 哪年修正过, 改过几次: lines of the note are asked for before the commencement
+_MAKING = re.compile(
+    r"(?:何时|啥时候|什么时候|哪一?[年天日月]|几月几[号日])[^，。？]{0,6}"
+    r"(?:通过|批准|公布|发布|颁布|修订|修正|修改|改)(?![前后以])"
+    r"|(?:修订|修正|修改)(?:的)?(?:时间|日期|是|于|在)[^，。？]{0,4}(?:哪|何时|什么时候|几月)"
+    r"|最早|最初|最开始|首次|第一次|当初|原先|历次|先后|[修改动变][改订正]?过?了?几[次回]"
 )
+_FIRST = re.compile(r"最早|最初|最开始|首次|第一次|当初|原先")
+_KINDS = ("通过", "批准", "公布", "发布", "颁布", "修")
 
 
-def _adopted(asked: _Asked, entry: DocumentEntry, told: Sequence[Claim]) -> list[Claim]:
-    """The lines of the note that tell of what is asked, the latest first; else all that is told."""
-    act = _OF_ADOPTION.search(asked.question.chinese)
-    lines = history(asked.edition, entry)
-    named = [c for c in lines if act and act["act"] in c.text]
-    last = [c for c in lines[-1:] if named and c not in named]  # 修订: this text was adopted then
-    return [*last, *reversed(named)] or [*told]
+def _made(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
+    """Every line of the note, those of what is asked first, of these the latest or the first.
 
-
-# 最早哪年通过, 先后改过几次: every line of the note, and not its last alone
-_FIRST = re.compile(r"最早|最初|最开始|首次|第一次|当初|原先|历次|先后|改过几|修(?:改|订|正)过?几")
+    Empty where the making of the text is not asked about.
+    """
+    asking = _MAKING.search(asked.question.chinese)
+    lines = history(asked.edition, entry) if asking else []
+    if not _FIRST.search(asked.question.chinese):
+        lines.reverse()
+    kind = next((k for k in _KINDS if asking and k in asking.group()), "修")
+    return sorted(lines, key=lambda line: kind not in line.text)
 
 
 # 到底是几月几号公布施行的: asks for a day that 自公布之日起施行 does not give.

@@ -78,6 +78,13 @@ def test_the_lines_of_a_note_are_told_from_the_first(answerer: Answerer) -> None
     assert "2024年11月29日" in answer.text
 
 
+def test_how_often_an_act_was_changed_is_told_by_the_lines_of_its_note(answerer: Answerer) -> None:
+    answer = answerer.ask("甘肃省技术交易管理条例2012年通过以后动过几回？最近一回是哪天？")
+
+    assert "2024年11月29日" in answer.sentences[0].text
+    assert "2012年4月6日" in answer.text
+
+
 def test_the_day_of_adoption_goes_before_the_commencement(answerer: Answerer) -> None:
     answer = answerer.ask("甘肃省技术成果推广条例是哪天通过的？")
 

@@ -24,5 +24,5 @@ def test_an_older_version_is_not_told_to_stand(answerer: Answerer) -> None:
 def test_the_last_revision_goes_first_where_it_is_asked_for(answerer: Answerer) -> None:
     answer = answerer.ask("甘肃省技术交易管理条例是什么时候修订的，从哪天起施行？")
 
-    assert "最近一次修订是在2024年11月29日" in answer.sentences[0].text
-    assert "自2025年3月1日起施行" in answer.sentences[1].text
+    assert "2024年11月29日" in answer.sentences[0].text
+    assert "自2025年3月1日起施行" in answer.text
