@@ -19,7 +19,7 @@ from qa.differences import asks_difference
 from qa.direct import asked_values, direct_force, number_claim, numbers, one_for_each, runs_from
 from qa.enough import kept
 from qa.figures import threshold
-from qa.hops import follow
+from qa.hops import follow, sending_default
 from qa.items import by_items, items_of
 from qa.kinds import asked_quantities, units_asked
 from qa.parts import parts_of
@@ -40,7 +40,8 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     """The units that answer a question, every unit as ranked, and how many rules were looked at."""
     question = inquiry.question
     candidates = _admitted(question, inquiry.retrieve(), inquiry.scope)
-    ranked = on_the_change(inquiry, inquiry.rank(candidates))
+    ranked = sending_default(inquiry, inquiry.rank(candidates))
+    ranked = on_the_change(inquiry, ranked)
     units = choose(ranked, inquiry.weighted, question, inquiry.edition)
     if telling := _telling(question, units, ranked):
         ranked = [telling, *(s for s in ranked if s is not telling)]

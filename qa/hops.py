@@ -15,7 +15,7 @@ from qa.own_places import own_articles, whole_penalty
 from qa.rank import NEAREST, Inquiry, Scored
 from qa.retrieve import Candidate
 from qa.shelf import Edition, version_date
-from qa.worded import ASKS_PENALTY, FORMULA, PENAL
+from qa.worded import ASKS_PENALTY, FORMULA, NO_AGREEMENT, PENAL
 
 # 按照《…》的规定执行, 依照《…》第六条, 其职权按《…》第六条的规定行使
 _REFERS = re.compile(
@@ -79,6 +79,24 @@ def _adding(inquiry: Inquiry, found: Sequence[Scored], chosen: Sequence[Scored])
         if sum(worth[w] for w in said(s, inquiry.weighted) - told)
         >= NEW_WORDS * inquiry.weighted.total
     ]
+
+
+def sending_default(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
+    """The local clause for what nobody agreed on, where it sends to another act, put first.
+
+    单位未规定也未约定的，按照《…》执行 comes before what the same act lets a unit agree on.
+    """
+    if not inquiry.question.no_agreement or not ranked:
+        return list(ranked)
+    local = inquiry.scope.local
+    best = ranked[0]
+    if best.entry.id not in local or NO_AGREEMENT.search(best.read.lead + best.read.words):
+        return list(ranked)
+    for scored in ranked[:NEAREST]:
+        default = scored.entry.id in local and NO_AGREEMENT.search(scored.read.words)
+        if default and _REFERS.search(_words(inquiry.edition, scored)):
+            return [scored, *(s for s in ranked if s is not scored)]
+    return list(ranked)
 
 
 def _words(edition: Edition, scored: Scored) -> str:
