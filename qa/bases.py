@@ -121,8 +121,14 @@ def mismatch(question: Question, amount: Quantity, quote: Quote, share: Quantity
     return f"{words}，以“{told[0][0]}”为基数；问题给的是{asked[0][0]}，基数不同，所以没有相乘"
 
 
-def is_of_kind(amount: Quantity, base: str) -> bool:
+# 职工45名，其中技术人员占20%: among those counted, not among a result.
+OF_REWARDS = re.compile(r"奖励总额|奖励的份额|奖励份额")
+
+
+def is_of_kind(question: Question, amount: Quantity, base: str) -> bool:
     """Whether the words of a rate may be of such a base: no number of things has a 违法所得."""
+    if OF_REWARDS.search(base) and not OF_REWARDS.search(own_words(question, amount)):
+        return False
     if amount.kind == SHARE:
         return bool(_STAKE.search(base))
     return amount.kind != COUNT or amount.unit == "股" or not _MONEY.search(base)

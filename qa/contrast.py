@@ -25,6 +25,7 @@ from qa.quoting import source_words
 from qa.rank import Scored
 from qa.shelf import likeness
 from qa.sums import Sum, told
+from qa.told_numbers import clause_of
 
 _ONE_CASE = 0.4
 """Likeness from which the conditions of two acts are one case."""
@@ -97,7 +98,11 @@ def sums(question: Question, found: Sequence[Beside]) -> list[Claim]:
     for value in (v for row in found if row.asked and (v := _value(row, question))):
         share = value.printed
         of_one_base = not mismatch(question, amounts[0], value.quote, share)
-        if share.unit in ("%", "倍") and of_one_base and is_of_kind(amounts[0], value.words):
+        if (
+            share.unit in ("%", "倍")
+            and of_one_base
+            and is_of_kind(question, amounts[0], clause_of(share, value.quote.text))
+        ):
             made = Sum((step(plain(amounts[0]), Operator.TIMES, share),), (value.quote,))
             claims.append(told(question, made, before=_spoken(value.name)))
     return claims

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graph.model import Comparator
 from graph.quantities import AMOUNT, Quantity
 from qa.arithmetic import plain, step
 from qa.asks import NUMERIC_ASKS, Ask
-from qa.bases import is_of_kind, mismatch, own_words, told_amounts
+from qa.bases import OF_REWARDS, is_of_kind, mismatch, own_words, told_amounts
 from qa.cases import kept_out, pair_of
 from qa.claim import Claim, Operator, Verdict
 from qa.direct import closest, nearest
 from qa.enough import held_against
 from qa.formed_base import Base
 from qa.items import figures_of_items
+from qa.kinds import units_asked
 from qa.pairs import in_common
 from qa.proportions import name_of
 from qa.proposed import proposed
@@ -30,8 +31,6 @@ _ASKS_OF_THE_SUM = re.compile(
     r"其中(?![\d一二三四五六七八九十百两])|里面|里头|当中|主要|留给|分到|个人|团队|管理人员"
 )
 _OF_THE_SUM = re.compile(r"奖励总额|奖励的份额|奖励份额|其中")
-# 职工45名，其中技术人员占20%: among those counted, not among a result.
-_OF_REWARDS = re.compile(r"奖励总额|奖励的份额|奖励份额")
 _EACH = re.compile(r"各|分别")
 _CLAIMED_RIGHT = re.compile(r"(?:对吧|对吗|对不对|是吧|是吗|没错吧)[？?]?")
 # 不得超过标的额的百分之二十，超过部分不产生定金的效力
@@ -51,17 +50,22 @@ def of_shares(
     A share of 奖励总额, or 其中, goes on from the first result.
     """
     units = list({(s.entry.id, s.spans): s for s in (*chosen, *parts)}.values())
-    is_sum = bool(_OF_REWARDS.search(own_words(question, base.amount)))
-    of_sum = _OF_THE_SUM if base.amount.kind == AMOUNT and not is_sum else _OF_REWARDS
+    if units_asked(question.chinese) == {"倍"}:
+        return []
+    is_sum = bool(OF_REWARDS.search(own_words(question, base.amount)))
+    of_sum = _OF_THE_SUM if base.amount.kind == AMOUNT and not is_sum else OF_REWARDS
     rates_of = {
-        s: [r for r in _rates(edition, s, base) if bool(of_sum.search(r.clause)) is is_sum]
+        s: [
+            r for r in _rates(question, edition, s, base) if bool(of_sum.search(r.clause)) is is_sum
+        ]
         for s in units
     }
-    first = next((s for s in units if rates_of[s]), None)
-    if first is None:
+    found = [s for s in units if rates_of[s]]
+    if not found:
         return []
-    rates = rates_of[first]
     asked = _asking(question)
+    first = _fitting(question, base, {s: rates_of[s] for s in found})
+    rates = rates_of[first]
     of_sum_rates = [] if is_sum else _of_sum(edition, units, first, of_sum)
     within = [p for p in asked if _asks_of_the_sum(p, of_sum_rates, rates)]
     direct = _asked(question, [p for p in asked if p not in within] or asked, rates)
@@ -84,18 +88,39 @@ def of_shares(
     return [*told_rates(question, made), *told_rates(question, further)]
 
 
+def _fitting(question: Question, base: Base, rates_of: Mapping[Scored, Sequence[Rate]]) -> Scored:
+    """The first unit, or one of its rule whose share is of the figure or says far more of it."""
+    first, *others = rates_of
+    points = [s for s in (first, *others) if s.rule == first.rule]
+    fit = [s for s in points if base.steps or not _mismatch(question, base, rates_of[s])]
+    if first not in fit:
+        return next(iter(fit), first)
+    said = {s: max(in_common(question.chinese, r.words) for r in rates_of[s]) for s in fit}
+    best = max(fit, key=lambda s: said[s])
+    return best if said[best] >= said[first] + _FAR_MORE else first
+
+
+_FAR_MORE = 2
+"""Pairs of characters by which another sentence of the rule has to say more of the question."""
+
+
+def _mismatch(question: Question, base: Base, rates: Sequence[Rate]) -> str:
+    return mismatch(question, base.amount, rates[0].quote, rates[0].value)
+
+
 def _sum(question: Question, base: Base, rate: Rate) -> Sum:
     return Sum(by_rate(question, base, rate), (rate.quote, *base.quotes))
 
 
-def _rates(edition: Edition, scored: Scored, base: Base) -> list[Rate]:
+def _rates(question: Question, edition: Edition, scored: Scored, base: Base) -> list[Rate]:
     """Shares that the unit itself sets and that may be taken of the base."""
     quote = quote_of(edition, scored)
     own = len(quote.text) - (scored.read.unit.end - scored.read.unit.start)
     return [
         rate
         for rate in rates_in(quote, own)
-        if not kept_out(base.amount, quote, rate.value) and is_of_kind(base.amount, rate.words)
+        if not kept_out(base.amount, quote, rate.value)
+        and is_of_kind(question, base.amount, rate.words)
     ]
 
 
@@ -114,8 +139,10 @@ def _asked(question: Question, parts: Sequence[str], rates: Sequence[Rate]) -> l
     if len(shares) == len(proposed(question)):
         return list(rates)
     found = []
-    for part in (part_of(question, p) for p in parts):
-        each = _EACH.search(part.chinese)
+    for words in parts:
+        says = any(in_common(words, rate.clause) for rate in rates)
+        part = part_of(question, words if says else question.whole)
+        each = _EACH.search(words)
         found += nearest(part, shares, quote.text) if each else [closest(part, shares, quote.text)]
     return [Rate(share, quote) for share in {share.start: share for share in found}.values()]
 
@@ -161,7 +188,9 @@ def of_several(
 ) -> list[Claim]:
     """Each of several amounts by the rate whose clause names it; else the one that is the base."""
     quote = quote_of(edition, best)
-    rates = [r for r in _rates(edition, best, Base(amounts[0])) if r.value.unit in ("%", "倍")]
+    rates = [
+        r for r in _rates(question, edition, best, Base(amounts[0])) if r.value.unit in ("%", "倍")
+    ]
     starts = [0, *(a.end for a in amounts)]
     near = [
         closest_rates(question.whole[start : a.end], rates, several=False)
@@ -188,11 +217,11 @@ def of_items(
     question: Question, edition: Edition, units: Sequence[Scored], base: Base
 ) -> list[Claim]:
     """主管部门60万元，… 国家科委30万元，… where a sum is shared out among those in a row."""
-    return [
-        told(question, _sum(question, base, Rate(pick.value, pick.quote)), before=pick.item)
-        for pick in figures_of_items(question, edition, (Ask.RATIO,), units[0], units[1:])
-        if pick.value.unit in ("%", "倍")
-    ]
+    picks = figures_of_items(question, edition, (Ask.RATIO,), units[0], units[1:])
+    rates = [(pick.item, Rate(pick.value, pick.quote)) for pick in picks]
+    if any(r.value.unit not in ("%", "倍") or _OF_THE_SUM.search(r.clause) for _, r in rates):
+        return []
+    return [told(question, _sum(question, base, rate), before=item) for item, rate in rates]
 
 
 def told_rates(question: Question, made: Sequence[_Made], under: str = "") -> list[Claim]:

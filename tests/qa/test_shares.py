@@ -32,6 +32,8 @@ ORCHARD = """# 贵州省果树品种成果条例
 
 第八条 果树研究所应当将年度经费的百分之十以上用于推广，其中用于山区的比例不低于百分之三十。
 
+第九条 种植单位应当投入研发费用，科研型种植单位的研发费用应当占年销售收入的百分之六以上。普通种植单位的研发费用应当占年销售收入的百分之二以上。
+
 第二十条 本条例自2021年7月1日起施行。
 """
 
@@ -77,6 +79,11 @@ def orchard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
             id="so much for each of the things",
         ),
         pytest.param(
+            "贵州一家普通种植单位年销售收入1000万元，研发费用至少要投入多少？",
+            ("至少20万元：1000万元×2%=20万元",),
+            id="the sentence for the kind that is asked about",
+        ),
+        pytest.param(
             "贵州一家果树研究所年度经费500万元，只拿出30万元用于推广，够不够，还差多少？",
             ("不符合，至少50万元", "500万元×10%=50万元，50万元－30万元=20万元"),
             id="how far a figure stays behind",
@@ -103,6 +110,11 @@ def test_shares_are_taken_of_what_they_are_shares_of(
             "贵州的公办果树研究所自行实施品种成果，投产后每年营业利润50万元，奖励六年合计至少多少？",
             "6年=",
             id="more years than the rule sets",
+        ),
+        pytest.param(
+            "贵州一家公办果树研究所转让品种成果，转让净收入100万元，主要完成人员和服务人员各至少多少？",
+            "：100万元×6%",
+            id="a share of the reward is none of the income",
         ),
         pytest.param(
             "贵州的公办果树研究所自行实施品种成果，五年营业利润一共50万元，合计至少奖励多少？",
