@@ -77,7 +77,7 @@ def nearest(
     ``of_one``: 各 and 分别 part the sides of a comparison, of which the text is one.
     """
     several = not of_one and _SEVERAL.search(question.chinese)
-    values = in_asked_unit(question.chinese, values)
+    values = _parts_of_own(question, in_asked_unit(question.chinese, values), text)
     values = [v for v in values if not in_condition(v, text)] or values
     if len(values) > 1 and not several:
         values = of_asked_case(question, values, text)
@@ -87,6 +87,19 @@ def nearest(
     share = _AS_MANY_OF_SEVERAL if several else _AS_MANY
     kept = [v for v, n in zip(values, held, strict=True) if n >= share * max(held)]
     return kept if several else _of_named(question, kept, text)
+
+
+_OF_THESE = re.compile(r"[，,；;](?:其中|含)")
+
+
+def _parts_of_own(question: Question, values: list[Quantity], text: str) -> list[Quantity]:
+    """Without the whole that the question itself gives, where the text parts it: 474名，含….
+
+    All where nothing else is left.
+    """
+    own = {(q.value, q.unit) for q in question.quantities}
+    parts = [v for v in values if (v.value, v.unit) not in own or not _OF_THESE.search(text, v.end)]
+    return parts or values
 
 
 def closest(question: Question, values: Sequence[Quantity], text: str) -> Quantity:

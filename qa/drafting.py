@@ -22,6 +22,7 @@ from qa.shelf import Edition
 from qa.sides import any_side_held
 from qa.since_when import since_when
 from qa.stated import stated
+from qa.supplied import only_repeats
 from qa.timely import asks_which_law
 from qa.times import at_times
 from qa.walk import related
@@ -38,9 +39,9 @@ def draft_answer(question: Question, edition: Edition, today: date) -> Draft:
     draft.documents = frozenset(scope.documents)
     if not _by_graph(draft, edition, scope):
         draft = _by_texts(draft, edition, scope, today)
-    if past := past_the_last(question, draft.claims):
+    if amiss := past_the_last(question, draft.claims) or only_repeats(question, draft.claims):
         draft.near = [quote for claim in draft.claims for quote in claim.quotes]
-        draft.claims, draft.missing, draft.confidence = [], [past], _OF_NONE
+        draft.claims, draft.missing, draft.confidence = [], [amiss], _OF_NONE
     return draft
 
 

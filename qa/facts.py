@@ -168,6 +168,8 @@ def _number(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
         return []
     quote = Quote(entry, asked.edition.text(entry.id).document, fact.basis, fact.evidence.spans)
     words = "".join(fact.evidence.quote.split())
+    if fold(words) in fold(asked.question.chinese):  # 国函〔2018〕145号答复的是哪个文号: another's
+        return []
     return [Claim(f"《{title_of(entry)}》的文号是{words}。", (quote,))]
 
 

@@ -65,11 +65,14 @@ def from_heads(draft: Draft, edition: Edition, scope: Scope, today: date) -> boo
     if documents:
         draft.claims += head_claims(question, edition, documents, today)
         draft.confidence = OF_HEADS if draft.claims else _OF_NONE
-        title = edition.entries[documents[0]].head.title
-        own_number = question.asks == (Ask.NUMBER,) and not question.policies
+        head = edition.entries[documents[0]].head
+        title = head.title
+        of_number = question.asks == (Ask.NUMBER,)
+        own_number = of_number and not question.policies
         more = asks_more(question, title if own_number else "")
         named = scope.named or own_number or question.asks == (Ask.VALIDITY,)
-        if not draft.claims and named and not more:
+        another = of_number and head.document_number  # its own is no answer: of what it replies to
+        if not draft.claims and named and not more and not another:
             draft.missing.append(f"《{title}》的文本没有写明所问的日期、文号或效力")
             return True
     return bool(draft.claims or draft.missing) and not asks_more(question)

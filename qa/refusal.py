@@ -159,7 +159,7 @@ def _doubts_place(question: Question, scope: Scope, chosen: Chosen) -> str:
 
 # 第六部规章叫什么: one of a row by its place
 _BY_PLACE = re.compile(
-    r"第(?P<place>[二三四五六七八九十\d]+)(?P<unit>[部个项种类家名位件批])[^，。？]{0,12}(?:叫|是|指|为)(?:什么|谁|哪)"
+    r"第(?P<place>[二三四五六七八九十\d]+)(?P<unit>[部个项种类家所名位件批])[^，。？]{0,12}(?:叫|是|指|为)(?:什么|谁|哪)"
 )
 
 

@@ -11,6 +11,7 @@ from graph.dates import small_number
 from graph.names import fold
 from graph.quantities import AMOUNT, COUNT, SHARE, Quantity, find_quantities
 from qa.asks import NUMERIC_ASKS, Ask
+from qa.claim import Claim
 from qa.figureless import reckons
 from qa.kinds import asked_quantities, has_kind, unit_lacking
 from qa.question import Question
@@ -28,6 +29,8 @@ _YEAR = re.compile(r"((?:19|20)\d{2})年")
 # 处一万元以下罚款: a sum that no question about a fee, a wage or a capital asks for
 _PENAL = re.compile(r"罚款|没收|违法所得")
 _ASKS_WRONG = re.compile(r"擅自|未经|没经|侵|假|非法|偷|泄|盗|欠|拒|骗|冒")
+# 对举报的人奖励多少钱, where a fine is spoken of before
+_ASKS_PAYMENT = re.compile(r"(?:奖励?|补[助贴]?|资助|报酬|工资|薪)(?:给[^，。？]{0,6})?(?:多少|几)")
 # 同比增长10.9%: no share of anything
 _GROWTH = re.compile(r"(?:同比|环比|比上年)?(?:增长|下降|上升)(?:了)?[\d.]+%")
 _ASKS_GROWTH = re.compile(r"增|涨|升|降|提高|幅度")
@@ -48,8 +51,9 @@ def lacks_number(question: Question, units: Sequence[Scored]) -> str:
         return ""
     words = "".join(s.read.words + s.read.lead for s in units)
     asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
-    if not (Ask.PERIOD in asks or ASKS_PENALTY.search(question.chinese)):
-        words = words if _ASKS_WRONG.search(question.chinese) else _without_penalties(words)
+    of_a_wrong = ASKS_PENALTY.search(question.chinese) or _ASKS_WRONG.search(question.chinese)
+    if _ASKS_PAYMENT.search(question.chinese) or not (Ask.PERIOD in asks or of_a_wrong):
+        words = _without_penalties(words)
     words = words if _ASKS_GROWTH.search(question.chinese) else _GROWTH.sub("", words)
     if by_own_figures(question, words):
         return _of_another_year(question, units[0], words)
@@ -57,10 +61,23 @@ def lacks_number(question: Question, units: Sequence[Scored]) -> str:
         len(question.parts) > 1 or Ask.QUANTITY not in asks or bool(asked_quantities(asks, words))
     )
     if not given:
-        return "检索到的条文没有给出所问的数值"
+        return _NO_NUMBER
     unit = unit_lacking(question.chinese, words, priced=bool(_own(question)))
     lost = f"检索到的条文没有给出以“{unit}”计的数值" if unit else ""
     return lost or _of_another_year(question, units[0], words)
+
+
+def only_repeats(question: Question, claims: Sequence[Claim]) -> str:
+    """Why a number told is none: it is the question's own, 15名 where of 15名 a part is asked."""
+    told = claims[0].values if claims else ()
+    given = {(q.value, q.unit) for q in question.quantities}
+    worked = any(c.steps or c.verdict or c.days for c in claims)
+    if not told or worked or not {(q.value, q.unit) for q in told} <= given:
+        return ""
+    return "" if Ask.YES_NO in question.asks or question.compares else _NO_NUMBER
+
+
+_NO_NUMBER = "检索到的条文没有给出所问的数值"
 
 
 def _without_penalties(words: str) -> str:

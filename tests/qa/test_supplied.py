@@ -1,5 +1,7 @@
 """Words answer only for the thing that was asked for: a fee, a body, a part, so many names."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from graph.names import fold
@@ -11,7 +13,7 @@ from qa.quoting import ground
 from qa.refusal import past_the_last
 from qa.reply import Status
 from qa.supplied import unsupplied
-from tests.qa.conftest import TODAY
+from tests.qa.conftest import TODAY, answering
 from tests.qa.test_check import make_quote
 
 
@@ -188,3 +190,30 @@ def test_what_a_rule_cannot_know_is_refused(answerer: Answerer, question: str) -
 
     assert answer.status is Status.NOT_FOUND
     assert answer.missing
+
+
+WHOLE = """# 甘肃推广站建设纪实
+
+甘肃的推广站建设走在前列。
+
+截至2022年3月，共有474名推广员取得证书，其中高级推广员87名。东站招收15名学员，西站招收30名学员。
+"""
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    head = {"doc_type": "地区案例报道", "region": "甘肃省"}
+    with answering(tmp_path_factory.mktemp("whole"), {"report": (head, WHOLE)}) as opened:
+        yield opened
+
+
+def test_a_number_of_the_question_is_no_answer(report: Answerer) -> None:
+    answer = report.ask("甘肃东站招收的15名学员里，毕业后留站的有几名？")
+
+    assert answer.status is Status.NOT_FOUND
+
+
+def test_a_part_of_the_whole_that_the_question_gives_is_told(report: Answerer) -> None:
+    answer = report.ask("甘肃474名取得证书的推广员里，高级推广员有多少名？")
+
+    assert "87名" in answer.sentences[0].text
