@@ -42,6 +42,8 @@ def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored])
 
     What punishes the breach of a chosen one goes first, also where it is chosen itself.
     """
+    question = inquiry.question
+    several = len(question.parts) > 1 or _ANOTHER_ACT.search(question.chinese)
     found: list[Scored] = []
     own: list[Scored] = []
     for scored in chosen[:3]:
@@ -49,9 +51,9 @@ def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored])
         match = _REFERS.search(words)
         if match:
             found += _in_policy(inquiry, match, words)
-        own += own_articles(inquiry, scored, whole_penalty(inquiry.edition, scored) or words)
-    question = inquiry.question
-    several = len(question.parts) > 1 or _ANOTHER_ACT.search(question.chinese)
+        penalty = whole_penalty(inquiry.edition, scored)
+        broken = own_articles(inquiry, scored, penalty or words)
+        own += broken if several or not penalty else _adding(inquiry, broken, chosen)
     if not several and not question.wants_number:
         found = _adding(inquiry, found, chosen)
     found += own
@@ -59,7 +61,9 @@ def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored])
     if chosen and (Ask.WHO in question.asks or _WHICH_BODY.search(question.chinese)):
         found += _meant_by(inquiry, chosen[0])
     if chosen:
-        found += _pointing_here(inquiry, chosen[0])
+        beside = _pointing_here(inquiry, chosen[0])
+        of_place = any(s.entry.id in inquiry.scope.local for s in beside)
+        found += _adding(inquiry, beside, chosen) if of_place else beside
     asks = inquiry.question.asks
     if len(asks) > 1 or Ask.FORMULA in asks:
         named = _by_name(inquiry, chosen)

@@ -13,7 +13,7 @@ from qa.question import Question
 def name_local(question: Question, claims: Sequence[Claim]) -> list[Claim]:
     """The claims, with 地方另有规定 before what only local acts say behind a national rule."""
     told = list(claims)
-    if _names_one(question) or not told or _of_place(told[0]):
+    if names_one(question) or not told or _of_place(told[0]):
         return told
     return [told[0], *(_named(claim) for claim in told[1:])]
 
@@ -32,5 +32,6 @@ def _of_place(claim: Claim) -> str:
     return places[0] if acts and NATION not in places else ""
 
 
-def _names_one(question: Question) -> bool:
+def names_one(question: Question) -> bool:
+    """Whether a question names a place or an act, or asks for every place."""
     return bool(question.regions or question.policies or question.every_region)

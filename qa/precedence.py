@@ -11,6 +11,7 @@ from graph.store import DocumentEntry
 from qa.asks import Ask
 from qa.claim import Claim, Quote
 from qa.commencement import begins, fact_of, spoken, title_of
+from qa.local_beside import names_one
 from qa.places import NATION, chain
 from qa.question import Question
 from qa.quoting import ground, quote_at, quote_of, shown, source_words
@@ -73,7 +74,7 @@ def overruled(inquiry: Inquiry, best: Scored) -> tuple[list[Claim], bool]:
     asked = bool(_ASKED.search(inquiry.question.chinese))
     decides = asked or Ask.YES_NO in inquiry.question.asks
     own = best.entry.head.effective
-    if own is None:
+    if own is None or not (asked or names_one(inquiry.question)):
         return [], False
     for rule, entry in _replacing(inquiry, best):
         units = inquiry.units_of(Candidate(rule, entry, 1.0, {}))
