@@ -1,4 +1,4 @@
-"""Why this rule and not the one beside it: other cases, other agreements, the national rule."""
+"""What stands beside the rule that answers: what is agreed otherwise, the national rule."""
 
 from __future__ import annotations
 
@@ -14,14 +14,12 @@ from qa.norms import (
     asked_kinds,
     of_kinds,
     place_of,
-    printed,
     thresholds,
-    words_of,
 )
 from qa.offered import offered
 from qa.places import NATION
 from qa.question import Question
-from qa.quoting import list_spans, quote_at, shown, source_words
+from qa.quoting import quote_at, shown, source_words
 from qa.rank import Scored
 from qa.shelf import Edition, likeness
 
@@ -29,7 +27,6 @@ _SAME_RULE = 0.42
 """Likeness from which a national rule is taken to be on the matter of the local one."""
 _NATIONAL = 60
 """Units among the best that are looked through for national ones."""
-_MOST_CASES = 4
 # 国家设立的…规定或者与科技人员约定…应当符合前款标准; 另有约定的，从其约定
 _AGREED = re.compile(
     r"(?:规定|约定)[^。]{0,60}(?:符合|不低于|不得低于)[^。]{0,16}(?:前款|本条|上述|第[一二三]款)"
@@ -47,77 +44,16 @@ def alternatives(
     if not question.wants_number or offered(question):
         return []
     national = _national_alike(question, best, ranked)
-    points = _points_beside(best, ranked)
-    stated = thresholds(edition, [best, *points, *national])
+    stated = thresholds(edition, [best, *national])
     kinds = asked_kinds(question)
     own = of_kinds(stated.get(place_of(best), ()), kinds)
     if not own:
         return []
     claims = [
-        _other_cases(question, edition, best, points, stated),
         _when_agreed(question, edition, best, own),
         _beside_the_national(question, edition, best, national, stated),
     ]
     return [claim for claim in claims if claim]
-
-
-def _points_beside(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
-    """The other points of the best one's list, in the order of the text."""
-    lead = best.read.unit.lead
-    if not lead:
-        return []
-    found = [
-        s
-        for s in ranked
-        if s.rule == best.rule and s.read.unit.lead == lead and s.spans != best.spans
-    ]
-    return sorted(found, key=lambda s: s.read.unit.start)[:_MOST_CASES]
-
-
-def _other_cases(
-    question: Question,
-    edition: Edition,
-    best: Scored,
-    points: Sequence[Scored],
-    stated: Mapping[Place, tuple[Threshold, ...]],
-) -> Claim | None:
-    """“作价投资的”不低于百分之四十 does not apply, because 转让 is asked for."""
-    spans = list_spans(edition, best)
-    words = _asked_words(question, best, points)
-    own = _case(stated.get(place_of(best), ()))
-    if not (spans and words and own):
-        return None
-    quote = quote_at(edition, best.entry.id, spans, best.rule.locator)
-    others = []
-    for point in points:
-        norms = of_kinds(stated.get(place_of(point), ()), asked_kinds(question))
-        case = _case(norms)
-        value = printed(norms[0], quote) if norms else None
-        if case and value:
-            others.append(f"“{case}”为{words_of(value, quote)}")
-    if not others:
-        return None
-    text = (
-        f"所问的是{'、'.join(words)}，所以适用“{own}”一项；同条的另外情形不适用："
-        f"{'，'.join(others)}（{source_words(quote)}）。"
-    )
-    return Claim(text, (quote,))
-
-
-def _asked_words(question: Question, best: Scored, points: Sequence[Scored]) -> list[str]:
-    """Words of the question that the best point says and no other one does."""
-    return [
-        term.text
-        for term in question.terms
-        if any(f in best.read.words for f in term.forms)
-        and not any(f in p.read.words for p in points for f in term.forms)
-    ]
-
-
-def _case(stated: Sequence[Threshold]) -> str:
-    """The last clause of a norm's condition: what tells it from its neighbours."""
-    conditions = [n.condition for n in stated if isinstance(n, Norm) and n.condition]
-    return conditions[0].rpartition("，")[2] if conditions else ""
 
 
 def _when_agreed(

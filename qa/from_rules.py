@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph.model import Span
+from graph.names import fold
 from graph.quantities import Quantity, find_quantities
 from qa.asked_action import speaks_of_action
 from qa.asks import NUMERIC_ASKS, Ask
 from qa.bases import own_amounts
 from qa.cases import says_asked_case
 from qa.claim import Claim, Quote
-from qa.compose import Chosen, choose, completed
+from qa.compose import Chosen, choose, completed, worth_telling
 from qa.deadlines import deadline, past_days
 from qa.differences import asks_difference
 from qa.direct import asked_values, direct_force, number_claim, numbers, one_for_each, runs_from
@@ -25,7 +26,16 @@ from qa.kinds import asked_quantities, units_asked
 from qa.parts import parts_of
 from qa.places import NATION
 from qa.question import Question, part_of
-from qa.quoting import LONG_LIST, ground, ground_of_list, grouped, list_spans, quote_at, quote_of
+from qa.quoting import (
+    LONG_LIST,
+    ground,
+    ground_of_list,
+    grouped,
+    list_spans,
+    quote_at,
+    quote_of,
+    shown,
+)
 from qa.rank import NEAREST, Inquiry, Scored
 from qa.reckoning import excesses, reckoned
 from qa.retrieve import Candidate, Scope
@@ -43,7 +53,7 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     ranked = sending_default(inquiry, inquiry.rank(candidates))
     ranked = on_the_change(inquiry, ranked)
     units = choose(ranked, inquiry.weighted, question, inquiry.edition)
-    if telling := _telling(question, units, ranked):
+    if telling := _telling(question, units, ranked) or _deciding(inquiry, units, ranked):
         ranked = [telling, *(s for s in ranked if s is not telling)]
         units = choose(ranked, inquiry.weighted, question, inquiry.edition)
     answered = parts_of(inquiry, candidates, units)
@@ -85,6 +95,29 @@ def _telling(
 
 _NEARLY = 0.85
 _AS_COVERED = 0.7
+
+
+def _deciding(inquiry: Inquiry, units: Sequence[Scored], ranked: Sequence[Scored]) -> Scored | None:
+    """The unit that says yes or no, nearly as good, where none of the best one's rule does.
+
+    It is of the same act: what another one allows may be another thing.
+    """
+    if not units or len(inquiry.question.parts) > 1:
+        return None
+    best = units[0]
+    if any(_decides(inquiry, s) for s in units if s.rule == best.rule):
+        return None
+    near = [s for s in ranked[:_NEAREST] if s.score >= _NEARLY_YES * best.score]
+    return next((s for s in near if s.entry is best.entry and _decides(inquiry, s)), None)
+
+
+_NEARLY_YES = 0.9
+
+
+def _decides(inquiry: Inquiry, scored: Scored) -> bool:
+    quote = quote_of(inquiry.edition, scored)
+    about = speaks_of_action(inquiry.question, scored.read.lead + scored.read.words)
+    return about and direct_force(inquiry.question, scored, quote) is not None
 
 
 def _beside(units: Sequence[Scored], others: Iterable[Scored]) -> list[Scored]:
@@ -144,7 +177,7 @@ def claims_of(
     plain = about and not verdict and not _is_barred(best, chosen.units)
     force = direct_force(question, best, quote) if plain else None
     claims += [force] if force else []
-    own = list(chosen.units)
+    own = worth_telling(question, chosen.units)
     listing, listed = _whole_list(question, edition, chosen.units)
     if listing:
         part = replace(quote_at(edition, listing.entry.id, listed), locator=listing.rule.locator)
@@ -153,7 +186,8 @@ def claims_of(
     quotes = _with_points(edition, [*own, *chosen.parts, *chosen.hops])
     if force:
         quotes = [q for q in quotes if q.spans != quote.spans]
-    claims += [ground(q) for q in quotes]
+    told = [fold(claim.text) for claim in claims]
+    claims += [ground(q) for q in quotes if not any(fold(shown(q)) in text for text in told)]
     return list({claim.text: claim for claim in claims}.values())
 
 
@@ -276,17 +310,17 @@ def _within(scored: Scored, spans: Sequence[Span]) -> bool:
     return any(a <= scored.read.unit.start and scored.read.unit.end <= b for a, b in spans)
 
 
-def _with_points(edition: Edition, shown: Sequence[Scored]) -> list[Quote]:
+def _with_points(edition: Edition, told: Sequence[Scored]) -> list[Quote]:
     """Quotes of the units in their order; what leads a list in (下列情形：) with all its points."""
     lists = [
         (scored, spans)
-        for scored in shown
+        for scored in told
         if scored.read.words.endswith(":") and (spans := list_spans(edition, scored))
     ]
     short = [(s, spans) for s, spans in lists if spans[-1][1] - spans[0][0] <= LONG_LIST]
     rest = [
         s
-        for s in shown
+        for s in told
         if not any(s.entry.id == of.entry.id and _within(s, spans) for of, spans in short)
     ]
     quotes = [
@@ -296,7 +330,7 @@ def _with_points(edition: Edition, shown: Sequence[Scored]) -> list[Quote]:
             for s, spans in short
         ),
     ]
-    places = {(s.entry.id, s.read.unit.start): n for n, s in reversed(list(enumerate(shown)))}
+    places = {(s.entry.id, s.read.unit.start): n for n, s in reversed(list(enumerate(told)))}
     first = {
         (q.entry.id, q.spans): min(
             n

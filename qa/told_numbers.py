@@ -24,6 +24,8 @@ _LEANS = re.compile(
     r"^(?:并|且|但|也|还|均|应当?|须|必须|可以?|可|不得|不|最[长短高低多少]|至[多少迟]|合计|累计|总计|总额|其中"
     r"|处以?|予以|给予|为|期限|有效期|逾期|超过|期满|延长|再|另)"
 )
+# 也未签订协议的，…: a case that goes on from the one before it
+_ALSO = re.compile(r"也|又|还|并|且|而且")
 # 自通知之日起2个月内，…; 展会举办三天以上的，…: what is to be done follows
 _OPEN = re.compile(r"(?:内|前|后|起|时|的|间|期满|届满)$")
 # 依照两国的协议, 由…部门责令改正: may be left out between a case and what follows from it
@@ -141,7 +143,7 @@ def _before(pieces: Sequence[_Piece], place: int) -> list[int]:
         if room < 0 or not (case or leans):
             break
         found.append(place)
-        leans = bool(_LEANS.match(words)) and not case
+        leans = bool(_ALSO.match(words) if case else _LEANS.match(words))
     return found
 
 

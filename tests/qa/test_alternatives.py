@@ -1,4 +1,4 @@
-"""What stands beside the rule that answers: other cases, other agreements, the national rule."""
+"""What stands beside the rule that answers: what is agreed otherwise, the national rule."""
 
 from __future__ import annotations
 
@@ -9,21 +9,6 @@ from qa.answer import Answerer
 
 def told(answerer: Answerer, question: str) -> str:
     return "\n".join(s.text for s in answerer.ask(question).sentences)
-
-
-def test_the_case_that_is_asked_about_is_told_from_the_others_of_its_list(
-    answerer: Answerer,
-) -> None:
-    text = told(answerer, "按技术成果推广法，没有约定时转让成果的奖励比例最低是多少？")
-
-    assert "适用“转让职务科技成果的”一项" in text
-    assert "不适用：“作价投资的”为不低于百分之四十" in text
-
-
-def test_a_question_that_tells_no_case_apart_gets_no_such_sentence(answerer: Answerer) -> None:
-    text = told(answerer, "按技术成果推广法，没有约定时给科技人员的奖励比例最低是多少？")
-
-    assert "一项；同条" not in text
 
 
 def test_the_national_rule_stands_beside_the_local_one_with_their_relation(

@@ -66,8 +66,8 @@ def of_two_acts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         yield opened
 
 
-def test_a_rule_close_behind_the_best_is_shown_beside_it(of_two_acts: Answerer) -> None:
-    answer = of_two_acts.ask("科研仪器损坏了，借用人要怎么做？")
+def test_a_rule_next_to_the_best_is_shown_beside_it(of_two_acts: Answerer) -> None:
+    answer = of_two_acts.ask("借来的科研仪器损坏了，要怎么做？")
 
     assert [c.document_id for c in answer.citations] == ["instruments", "facilities"]
 
