@@ -101,7 +101,7 @@ class Answerer:
         draft.table = tuple(
             (row, claim if claim in checked else None) for row, claim in draft.table
         )
-        telling = Telling(parsed, edition, today)
+        telling = Telling(parsed, edition, today, checked)
         for claim in _worded(draft, composer, checked):
             yield telling.tell(claim)
         answer = reply(draft, telling, edition, method)

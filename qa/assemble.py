@@ -26,18 +26,51 @@ def checked_claims(draft: Draft) -> list[Claim]:
 
 def citations_of(claims: Sequence[Claim], edition: Edition, today: date) -> tuple[Citation, ...]:
     """What the claims quote, each once, in the order of its use."""
-    quotes = {(q.entry.id, q.spans): q for claim in claims for q in claim.quotes}
-    return tuple(_citation(n, q, edition, today) for n, q in enumerate(quotes.values(), 1))
+    wider = _wider(claims)
+    quotes = dict.fromkeys(wider[_key(q)] for claim in claims for q in claim.quotes)
+    return tuple(_citation(n, q, edition, today) for n, q in enumerate(quotes, 1))
+
+
+_LONGEST_SHARED = 400
+"""Characters up to which a quote serves also the sentence that tells a part of it."""
+
+
+def _wider(claims: Sequence[Claim]) -> dict[_Key, Quote]:
+    """Each quote by its key, or the longest of the others that holds it: one citation for both."""
+    quotes = {_key(q): q for claim in claims for q in claim.quotes}
+    shared = [q for q in quotes.values() if len(q.text) <= _LONGEST_SHARED]
+    return {
+        key: max((quote, *(w for w in shared if _holds(w, quote))), key=lambda q: len(q.text))
+        for key, quote in quotes.items()
+    }
+
+
+def _holds(wider: Quote, quote: Quote) -> bool:
+    same = wider.entry.id == quote.entry.id
+    return same and all(any(a <= s and e <= b for a, b in wider.spans) for s, e in quote.spans)
+
+
+_Key = tuple[str, tuple[Span, ...]]
+
+
+def _key(quote: Quote) -> _Key:
+    return (quote.entry.id, quote.spans)
 
 
 class Telling:
-    """Sentences of one answer as they are told, with citations numbered by their first use."""
+    """Sentences of one answer as they are told, with citations numbered by their first use.
 
-    def __init__(self, question: Question, edition: Edition, today: date) -> None:
+    ``claims`` are those of which the sentences are made.
+    """
+
+    def __init__(
+        self, question: Question, edition: Edition, today: date, claims: Sequence[Claim] = ()
+    ) -> None:
         self._question = question
         self._edition = edition
         self._today = today
-        self._numbers: dict[tuple[str, tuple[Span, ...]], int] = {}
+        self._wider = _wider(claims)
+        self._numbers: dict[_Key, int] = {}
         self.citations: list[Citation] = []
         self.told: list[Told] = []
 
@@ -54,7 +87,8 @@ class Telling:
         return tuple(dict.fromkeys(self._number(quote) for quote in quotes))
 
     def _number(self, quote: Quote) -> int:
-        key = (quote.entry.id, quote.spans)
+        quote = self._wider.get(_key(quote), quote)
+        key = _key(quote)
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers) + 1
             self.citations.append(_citation(self._numbers[key], quote, self._edition, self._today))

@@ -15,6 +15,7 @@ from qa.rank import Inquiry, Scored
 from qa.retrieve import Candidate
 from qa.rivals import ALONE, Rivals
 from qa.shelf import Edition
+from qa.signals import authority_of
 from qa.weigh import Weighted
 
 _MOST_RULES = 1
@@ -95,13 +96,16 @@ def completed(own: Inquiry, unit: Scored) -> list[Scored]:
 
 
 # 进口申请、合同真实性审查分别要在几个工作日内决定
-_APART = re.compile(r"分别|各(?!种|类|级|项|方|地|省|市)")
+_APART = re.compile(r"分别|还是|各(?!种|类|级|项|方|地|省|市)")
 _NEXT_TO = 0.06
 """Farther behind the best one, one unit of another rule in twenty is what was meant."""
 
 
 def worth_telling(question: Question, units: Sequence[Scored]) -> list[Scored]:
-    """The units to be quoted: where one thing is asked, of another rule only what is next to it."""
+    """The units to be quoted: where one thing is asked, of another rule only what is next to it.
+
+    What says more of the question stays too, and what is of higher authority: the law itself.
+    """
     best = units[0]
     several = _APART.search(question.chinese) or _SEVERAL_ACTS.search(question.chinese)
     if len(question.parts) > 1 or several:
@@ -109,7 +113,10 @@ def worth_telling(question: Question, units: Sequence[Scored]) -> list[Scored]:
     return [
         s
         for s in units
-        if s.rule == best.rule or s.score >= best.score - _NEXT_TO or s.close > best.close
+        if s.rule == best.rule
+        or s.score >= best.score - _NEXT_TO
+        or s.close > best.close
+        or authority_of(s.entry) > authority_of(best.entry)
     ]
 
 

@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from graph.model import Span
 from graph.names import fold
-from graph.quantities import Quantity, find_quantities
+from graph.quantities import Quantity
 from qa.asked_action import speaks_of_action
 from qa.asks import NUMERIC_ASKS, Ask
-from qa.bases import own_amounts
 from qa.cases import says_asked_case
 from qa.claim import Claim, Quote
 from qa.compose import Chosen, choose, completed, worth_telling
@@ -23,6 +22,7 @@ from qa.figures import threshold
 from qa.hops import follow, sending_default
 from qa.items import by_items, items_of
 from qa.kinds import asked_quantities, units_asked
+from qa.outright import outright, prints_one_in
 from qa.parts import parts_of
 from qa.places import NATION
 from qa.question import Question, part_of
@@ -41,9 +41,8 @@ from qa.reckoning import excesses, reckoned
 from qa.retrieve import Candidate, Scope
 from qa.rivals import rivals_of
 from qa.shelf import Edition
-from qa.supplied import lacks_number
 from qa.timely import asks_which_law, on_the_change
-from qa.worded import NO_AGREEMENT, lacks
+from qa.worded import lacks
 
 
 def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
@@ -53,7 +52,7 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     ranked = sending_default(inquiry, inquiry.rank(candidates))
     ranked = on_the_change(inquiry, ranked)
     units = choose(ranked, inquiry.weighted, question, inquiry.edition)
-    if telling := _telling(question, units, ranked) or _deciding(inquiry, units, ranked):
+    if telling := outright(inquiry, units, ranked):
         ranked = [telling, *(s for s in ranked if s is not telling)]
         units = choose(ranked, inquiry.weighted, question, inquiry.edition)
     answered = parts_of(inquiry, candidates, units)
@@ -64,60 +63,6 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     asked = tuple((part.inquiry, part.unit) for part in answered)
     chosen = Chosen(tuple(units), tuple(parts), tuple(hops), closest, rivals, asked)
     return chosen, ranked, len(candidates)
-
-
-def _telling(
-    question: Question, units: Sequence[Scored], ranked: Sequence[Scored]
-) -> Scored | None:
-    """The unit that gives the number asked for, nearly as good, where the best gives none.
-
-    Of another rule only a number that the asker's own is reckoned with, or in the unit asked for.
-    """
-    own = [s for s in units if s.rule == units[0].rule]
-    sends = question.no_agreement and NO_AGREEMENT.search(units[0].read.words)
-    if len(question.parts) > 1 or sends or not lacks_number(question, own):
-        return None
-    best, units_named = ranked[0], units_asked(question.chinese)
-    near = [
-        s
-        for s in ranked[1:NEAREST]
-        if s.score >= _NEARLY * best.score
-        and s.coverage >= _AS_COVERED * best.coverage
-        and (
-            s.rule == best.rule
-            or own_amounts(question)
-            or (units_named and _prints(s, units_named))
-        )
-        and not lacks_number(question, [s])
-    ]
-    return max(near, key=lambda s: (s.close, s.score), default=None)
-
-
-_NEARLY = 0.85
-_AS_COVERED = 0.7
-
-
-def _deciding(inquiry: Inquiry, units: Sequence[Scored], ranked: Sequence[Scored]) -> Scored | None:
-    """The unit that says yes or no, nearly as good, where none of the best one's rule does.
-
-    It is of the same act: what another one allows may be another thing.
-    """
-    if not units or len(inquiry.question.parts) > 1:
-        return None
-    best = units[0]
-    if any(_decides(inquiry, s) for s in units if s.rule == best.rule):
-        return None
-    near = [s for s in ranked[:_NEAREST] if s.score >= _NEARLY_YES * best.score]
-    return next((s for s in near if s.entry is best.entry and _decides(inquiry, s)), None)
-
-
-_NEARLY_YES = 0.9
-
-
-def _decides(inquiry: Inquiry, scored: Scored) -> bool:
-    quote = quote_of(inquiry.edition, scored)
-    about = speaks_of_action(inquiry.question, scored.read.lead + scored.read.words)
-    return about and direct_force(inquiry.question, scored, quote) is not None
 
 
 def _beside(units: Sequence[Scored], others: Iterable[Scored]) -> list[Scored]:
@@ -237,7 +182,7 @@ def _in_order(question: Question, chosen: Chosen) -> list[Scored]:
     if question.absent:
         order.sort(key=lambda s: not any(lacks(s.read.words, thing) for thing in question.absent))
     units = units_asked(question.chinese)
-    order.sort(key=lambda s: not _prints(s, units))
+    order.sort(key=lambda s: not prints_one_in(s, units))
     own = [s for s in chosen.units if s.rule == order[0].rule]
     cases = [s for s in own if says_asked_case(question, s.read.words)]
     return order if any(s is order[0] for s in cases) else [*cases, *order]
@@ -289,11 +234,6 @@ def _said(question: Question, scored: Scored) -> float:
 
 
 _MOST_NUMBERS = 3
-
-
-def _prints(scored: Scored, units: frozenset[str]) -> bool:
-    """Whether a unit holds a number in what the question asks for: 几年 is not told by 3个月."""
-    return not units or any(q.unit in units for q in find_quantities(scored.read.words))
 
 
 # 可以申请登记 is no yes where the article goes on: 同一项合同不得重复登记

@@ -140,7 +140,7 @@ def view_of(sight: Sight, scope: Scope, candidate: Candidate, read: ReadRule) ->
         },
         "pairs_in_rule": weight_of_pairs(weighted, read.words) / weighted.pairs_total,
         "pairs_in_title": weight_of_pairs(weighted, context) / weighted.pairs_total,
-        "authority": _authority(entry),
+        "authority": authority_of(entry),
         "digest": float(entry.head.digest_of is not None),
         "of_year": 1.0 if _is_of_year(question, entry) else 0.0,
         "outdated": 1.0 if outdated else 0.0,
@@ -285,7 +285,7 @@ def _is_of_year(question: Question, entry: DocumentEntry) -> bool:
     return any(f"{d.first.year}年" in entry.head.title for d in question.dates)
 
 
-def _authority(entry: DocumentEntry) -> float:
+def authority_of(entry: DocumentEntry) -> float:
     for kind, value in _AUTHORITY:
         if kind in entry.head.doc_type:
             return value

@@ -67,9 +67,88 @@ def of_two_acts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
 
 
 def test_a_rule_next_to_the_best_is_shown_beside_it(of_two_acts: Answerer) -> None:
-    answer = of_two_acts.ask("借来的科研仪器损坏了，要怎么做？")
+    answer = of_two_acts.ask("甘肃的科研仪器损坏的由谁处理？")
 
-    assert [c.document_id for c in answer.citations] == ["instruments", "facilities"]
+    assert [c.document_id for c in answer.citations] == ["facilities", "instruments"]
+
+
+def test_a_rule_farther_behind_is_not_shown_where_one_thing_is_asked(
+    of_two_acts: Answerer,
+) -> None:
+    answer = of_two_acts.ask("科研仪器损坏了，借用人要怎么做？")
+
+    assert [c.document_id for c in answer.citations] == ["instruments"]
+
+
+OF_PERIODS: Act = (
+    {"title": "甘肃省成果管理条例", "region": "甘肃省", "doc_type": "地方性法规"},
+    """# 甘肃省成果管理条例
+
+第一条 为了管理科技成果，制定本条例。
+
+第三条 成果管理机构应当在受理披露之日起九日内答复披露人。
+
+第四条 单位未在制度中写明奖金发放期限，也未与完成人约定的，应当在收入到账之日起八个月内发放奖金。
+
+第六条 项目承担单位应当报送成果清单，主管部门可以抽查。项目承担单位可以用结余经费支持成果的中试。
+
+第九条 违反本条例第六条规定的，处二万元以下的罚款。
+""",
+)
+SENDING: Act = (
+    {"title": "甘肃省技术园区办法", "region": "甘肃省", "doc_type": "地方政府规章"},
+    """# 甘肃省技术园区办法
+
+第一条 为了管理技术园区，制定本办法。
+
+第八条 园区内发生的纠纷，依照《甘肃省成果管理条例》的规定处理。
+""",
+)
+
+
+@pytest.fixture(scope="module")
+def of_periods(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    acts = {"periods": OF_PERIODS, "sending": SENDING}
+    with answering(tmp_path_factory.mktemp("periods"), acts) as opened:
+        yield opened
+
+
+def test_a_rule_that_the_direct_sentence_tells_whole_is_not_told_again(
+    of_periods: Answerer,
+) -> None:
+    answer = of_periods.ask("甘肃的成果管理机构受理披露后几日内答复？")
+
+    assert [s.text for s in answer.sentences] == [
+        "成果管理机构应当在受理披露之日起九日内答复披露人（《甘肃省成果管理条例》第三条）。"
+    ]
+
+
+def test_an_act_of_the_place_that_only_sends_to_the_answer_is_not_shown(
+    of_periods: Answerer,
+) -> None:
+    answer = of_periods.ask("甘肃的成果管理机构受理披露后几日内答复？")
+
+    assert {c.document_id for c in answer.citations} == {"periods"}
+
+
+def test_a_case_that_goes_on_from_the_one_before_is_told_with_it(of_periods: Answerer) -> None:
+    answer = of_periods.ask("甘肃的单位没写也没约定奖金期限的，几个月内发放奖金？")
+
+    assert answer.sentences[0].text.startswith("单位未在制度中写明奖金发放期限，也未与完成人约定的")
+
+
+def test_a_sentence_and_the_paragraph_that_holds_it_share_one_citation(
+    of_periods: Answerer,
+) -> None:
+    answer = of_periods.ask("甘肃的单位没写也没约定奖金期限的，几个月内发放奖金？")
+
+    assert [s.citations for s in answer.sentences] == [(1,)] * len(answer.sentences)
+
+
+def test_the_sentence_that_says_yes_goes_before_its_neighbours(of_periods: Answerer) -> None:
+    answer = of_periods.ask("甘肃项目承担单位的结余经费，能不能用来做成果中试？")
+
+    assert answer.sentences[0].text.startswith("可以：《甘肃省成果管理条例》第六条")
 
 
 def test_a_sum_is_reckoned_by_the_best_rule_and_not_by_one_beside_it(of_two_acts: Answerer) -> None:

@@ -19,6 +19,7 @@ from tests.questions.load import (
     GRAPH_SET,
     HELD_OUT_SET,
     MANAGER_SET,
+    MONDAY_SET,
     NEAR_MISS_SET,
     NEXT_SET,
     PASSAGE_SET,
@@ -175,6 +176,18 @@ PROMISED_HELD_OUT_HALF = {
     "temporal": 9,
     "comparison": 6,
 }
+PROMISED_MONDAY = {
+    "numeric_rule": 16,
+    "single_fact": 16,
+    "yes_no_condition": 10,
+    "unanswerable": 6,
+    "comparison": 3,
+    "list": 3,
+    "who": 2,
+    "definition": 2,
+    "temporal": 1,
+    "multi_hop": 1,
+}
 PROMISED_DRAWN = {
     "single_fact": 28,
     "numeric_rule": 20,
@@ -251,6 +264,7 @@ ALL_SETS = (
     RECKONING_SET,
     DRAWN_SET,
     *SPIRIT_SETS,
+    MONDAY_SET,
     NEXT_SET,
     HELD_OUT_SET,
 )
@@ -431,6 +445,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param((RULE_SET,), PROMISED_RULES, id="rules"),
         pytest.param((DRAWN_SET,), PROMISED_DRAWN, id="drawn"),
         pytest.param(SPIRIT_SETS, PROMISED_SPIRIT, id="spirit"),
+        pytest.param((MONDAY_SET,), PROMISED_MONDAY, id="on a Monday"),
         pytest.param((NEXT_SET,), PROMISED_HALF, id="next"),
         pytest.param((HELD_OUT_SET,), PROMISED_HELD_OUT_HALF, id="held out"),
         pytest.param((PASSAGE_SET,), PROMISED_PASSAGES, id="passages"),

@@ -53,6 +53,8 @@ DRAWN_SET = FOLDER / "dev17.jsonl"
 """Of documents drawn by lot, of all types; held out until the fifth session."""
 SPIRIT_SETS = (FOLDER / "dev24.jsonl", FOLDER / "dev25.jsonl")
 """Odd and even numbers of one set, the latter held out until the sixth session."""
+MONDAY_SET = FOLDER / "dev26.jsonl"
+"""What a 技术经理人, a trainer or an analyst asks on a Monday, mostly without naming an act."""
 NEXT_SET = FOLDER / "dev27.jsonl"
 """The odd numbers of a set of which the even ones are held out."""
 HELD_OUT_SET = FOLDER / "heldout6.jsonl"
