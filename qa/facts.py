@@ -106,12 +106,13 @@ _KINDS = ("通过", "批准", "公布", "发布", "颁布", "修")
 
 
 def _made(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
-    """Every line of the note, those of what is asked first, of these the latest or the first.
+    """Every line of the newest note, those of what is asked first, of these the latest or first.
 
     Empty where the making of the text is not asked about.
     """
     asking = _MAKING.search(asked.question.chinese)
-    lines = history(asked.edition, entry) if asking else []
+    newest = max(asked.edition.versions[entry.head.policy_id], key=version_date)
+    lines = history(asked.edition, newest) if asking else []
     if not _FIRST.search(asked.question.chinese):
         lines.reverse()
     kind = next((k for k in _KINDS if asking and k in asking.group()), "修")
