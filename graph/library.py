@@ -87,7 +87,7 @@ class Library:
         self._lock = threading.RLock()
         self._uncommitted = 0
         self._last_commit = time.monotonic()
-        self._listed: tuple[str, list[DocumentEntry]] | None = None
+        self._listed: tuple[str, Mapping[str, DocumentEntry]] | None = None
         self._compared: tuple[Mapping[str, str], str, bool] | None = None
 
     def replace(self, fragment: Fragment) -> None:
@@ -195,8 +195,7 @@ class Library:
             if on_progress:
                 on_progress(done, len(ids))
             with self._lock:
-                held = next((e for e in self.documents() if e.id == document_id), None)
-                if held:
+                if held := self._entries().get(document_id):
                     self._index.replace(document_id, held.fragment_digest, self._cut(document_id))
             if time.monotonic() - committed > _SETTLING_SECONDS:
                 self._commit()
@@ -297,11 +296,7 @@ class Library:
 
     def documents(self) -> list[DocumentEntry]:
         """Every document, sorted by id."""
-        build = self.store.build()
-        listed = self._listed
-        if listed is None or listed[0] != build:
-            listed = self._listed = (build, self.store.documents())
-        return list(listed[1])
+        return list(self._entries().values())
 
     def close(self) -> None:
         """Commit, and free store and index."""
@@ -323,6 +318,14 @@ class Library:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _entries(self) -> Mapping[str, DocumentEntry]:
+        """Id → document, sorted; read once for a build."""
+        build = self.store.build()
+        listed = self._listed
+        if listed is None or listed[0] != build:
+            listed = self._listed = (build, {entry.id: entry for entry in self.store.documents()})
+        return listed[1]
 
     def _index_again(self, document_id: str, digest: str) -> None:
         self._index.replace(document_id, digest, self._cut(document_id))
@@ -358,6 +361,8 @@ class Library:
         if self._vectors is None:
             return None
         wanted, made = self._index.digests(), self._vectors.digests()
+        if not made:
+            return None
         asked = wanted if documents is None else wanted.keys() & set(documents)
         return self._vectors if all(made.get(d) == wanted[d] for d in asked) else None
 
