@@ -142,8 +142,9 @@ def _refusal_text(missing: Sequence[str], draft: Draft) -> str:
 
 
 def searched(draft: Draft, edition: Edition) -> Searched:
-    regions = {r for i in draft.documents for r in edition.entries[i].head.regions}
-    return Searched(len(draft.documents), draft.rules, tuple(sorted(regions)))
+    of_regions = edition.names.regions.items()
+    regions = sorted(r for r, ids in of_regions if not draft.documents.isdisjoint(ids))
+    return Searched(len(draft.documents), draft.rules, tuple(regions))
 
 
 def _citation(n: int, quote: Quote, edition: Edition, today: date) -> Citation:

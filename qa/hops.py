@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from graph.names import fold, policy_id, short_title
 from qa.asks import Ask
@@ -247,21 +246,9 @@ def _sends_to(words: str, name: str) -> bool:
 def _spoken_of(inquiry: Inquiry) -> frozenset[str]:
     """Documents of the region or the act that the question names, or whose matter it names."""
     asked = inquiry.question.chinese
-    titled = {
-        i
-        for i in inquiry.scope.documents
-        if len(stem := _stem(inquiry.edition.entries[i].head.title)) > 2 and stem in asked
-    }
+    titled = {i for i, matter in inquiry.edition.matters if matter in asked}
+    titled.intersection_update(inquiry.scope.documents)
     return inquiry.scope.local | inquiry.scope.named | titled
-
-
-_KIND_OF_ACT = re.compile(r"(?:实施)?(?:条例|办法|规定|法|细则|解释)$")
-
-
-@lru_cache(maxsize=8192)
-def _stem(title: str) -> str:
-    """国防专利 of 国防专利条例."""
-    return _KIND_OF_ACT.sub("", short_title(title))
 
 
 def _new(found: Sequence[Scored], chosen: Sequence[Scored]) -> list[Scored]:

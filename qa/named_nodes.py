@@ -101,11 +101,9 @@ _TITLE_LIKE = re.compile(r"[\u3400-\u9fff《》]{2,}(?:法|条例|办法|大纲|
 
 
 def _titles_named_only(question: Question, edition: Edition) -> Iterator[_Mention]:
-    for node in edition.statements(NodeKind.POLICY):
-        name = node.id.partition(":")[2]
-        start = question.chinese.find(name)
-        if start >= 0 and _TITLE_LIKE.fullmatch(name):
-            yield _Mention(start, start + len(name), POLICY, policies=(node.id,))
+    for start, node in edition.named_in(question.chinese, NodeKind.POLICY):
+        if _TITLE_LIKE.fullmatch(node.name):
+            yield _Mention(start, start + len(node.name), POLICY, policies=(node.id,))
 
 
 def _bodies(question: Question, edition: Edition) -> Iterator[_Mention]:
@@ -126,7 +124,6 @@ def _bodies_by_name(question: Question, edition: Edition) -> Iterator[tuple[int,
         if (start := question.chinese.find(written)) >= 0:
             yield start, start + len(written), name
     generic = generic_words()
-    for node in edition.statements(NodeKind.INSTITUTION):
-        start = question.chinese.find(node.name)
-        if start >= 0 and len(node.name) >= _SHORTEST and node.name not in generic:
+    for start, node in edition.named_in(question.chinese, NodeKind.INSTITUTION):
+        if len(node.name) >= _SHORTEST and node.name not in generic:
             yield start, start + len(node.name), node.name

@@ -49,8 +49,8 @@ def _known(
     mentions: list[RegionMention] = []
     for name in sorted(known, key=len, reverse=True):
         short = _SUFFIX.sub("", name)
-        region = region_by_name(name)
-        if region is None or len(short) < 2:
+        region = region_by_name(name) if len(short) > 1 and short in text else None
+        if region is None:
             continue
         for match in re.finditer(re.escape(short), text):
             behind = text[match.end() :]

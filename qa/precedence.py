@@ -58,6 +58,8 @@ def which_holds(question: Question, edition: Edition, answering: Sequence[Scored
 _REPLACES = re.compile(
     r"本(?:条例|办法|规定|法)(?:实施|施行|公布)前[^。；]{0,10}(?:制定|颁布|公布|发布)[^。；]*(?:不一致|抵触)"
 )
+# without which no rule of a document has to be read
+_DIFFERS = re.compile(r"不\s*一\s*致|抵\s*触")
 _SAME_MATTER = 0.6
 """Share of what the local rule says of the question that the one from above has to say."""
 _ON_THE_MATTER = 0.4
@@ -116,7 +118,7 @@ def _replacing(inquiry: Inquiry, best: Scored) -> Iterator[tuple[Rule, DocumentE
     acts = {i for region in above for i in edition.names.documents_of(region)}
     for document_id in sorted(acts & set(inquiry.scope.documents)):
         text = edition.text(document_id)
-        for rule in text.all_rules():
+        for rule in text.all_rules() if _DIFFERS.search(text.document.text) else ():
             if _REPLACES.search(text.read_rule(rule).words):
                 yield rule, edition.entries[document_id]
 

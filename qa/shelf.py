@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from graph.model import (
     Relation,
     Span,
 )
-from graph.names import fold, node_id, policy_id
+from graph.names import fold, node_id, policy_id, short_title
 from graph.store import Direction, DocumentEntry, Hit
 from graph.validity import CHANGING, ValidityTable
 from qa.names import KnownNames, titles_digested
@@ -40,6 +41,9 @@ _MOST_CITING = 20
 """Provisions that cite one and are looked at."""
 _TEXTS = 4_000
 """Documents kept in memory; the least recently read goes first."""
+_KIND_OF_ACT = re.compile(r"(?:实施)?(?:条例|办法|规定|法|细则|解释)$")
+_SHORT_MATTER = 2
+"""Characters of what a title is about that tell too little: 专利."""
 
 _ABOVE_RULE = frozenset(
     {ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.ANNEX}
@@ -241,6 +245,8 @@ class Edition:
         self._texts: dict[str, Text] = {}
         self._relations: dict[Predicate, list[Relation]] = {}
         self._statements: dict[NodeKind, list[Node]] = {}
+        self._beginning: dict[NodeKind, dict[str, list[Node]]] = {}
+        """Kind → the first two characters of a name → its nodes."""
         self._rarities: dict[str, float] = {}
         self._under: dict[str, Mapping[str, tuple[Span, ...]]] = {}
         self._citing: dict[str, list[Relation]] = {}
@@ -256,14 +262,23 @@ class Edition:
         )
 
     @cached_property
+    def matters(self) -> tuple[tuple[str, str], ...]:
+        """Id of a document and what its title says it is about: 国防专利 of 国防专利条例."""
+        titles = ((e.id, short_title(e.head.title)) for e in self.entries.values())
+        matters = ((id_, _KIND_OF_ACT.sub("", title)) for id_, title in titles)
+        return tuple((id_, matter) for id_, matter in matters if len(matter) > _SHORT_MATTER)
+
+    @cached_property
     def names(self) -> KnownNames:
-        named = (node.id for node in self._library.store.nodes_by_kind(NodeKind.POLICY))
+        named = (node.id for node in self.statements(NodeKind.POLICY))
         return KnownNames(list(self.entries.values()), self.relations(Predicate.ALIAS_OF), named)
 
     def warm(self) -> None:
         """Make now what is else made when it is first needed."""
         _ = self.names, self.validity, self._counts
         self.statements(NodeKind.PERSON)
+        for kind in (NodeKind.POLICY, NodeKind.INSTITUTION):
+            self.named_in("", kind)
         self.load(sorted(self.entries)[:_TEXTS])
 
     def relations(self, predicate: Predicate) -> list[Relation]:
@@ -334,6 +349,18 @@ class Edition:
         if kind not in self._statements:
             self._statements[kind] = self._library.store.nodes_by_kind(kind)
         return self._statements[kind]
+
+    def named_in(self, words: str, kind: NodeKind) -> list[tuple[int, Node]]:
+        """Nodes of a kind whose names stand in the words, with their first places, by id."""
+        if kind not in self._beginning:
+            self._beginning[kind] = defaultdict(list)
+            for node in self.statements(kind):
+                self._beginning[kind][node.name[:2]].append(node)
+        beginning = self._beginning[kind]
+        starts = dict.fromkeys(words[n : n + 2] for n in range(len(words)))
+        near = (node for start in starts for node in beginning.get(start, ()))
+        found = [(words.find(node.name), node) for node in near if node.name in words]
+        return sorted(found, key=lambda named: named[1].id)
 
     def stated_under(self, notation: str) -> Mapping[str, tuple[Span, ...]]:
         """Where measures and rules of a concept stand: document → spans, in the order of the text.

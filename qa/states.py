@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,22 +48,31 @@ _STILL = re.compile(
 
 
 def states_of(
-    question: Question, versions: Sequence[DocumentEntry], today: date
-) -> tuple[State, ...]:
-    """The texts of one work that the question asks about, in its order; none for fewer than two.
+    question: Question, works: Iterable[Sequence[DocumentEntry]], today: date
+) -> dict[str, tuple[State, ...]]:
+    """Of each work the texts that the question asks about, in its order; none with fewer than two.
 
-    ``versions`` are all texts of the work.
+    ``works`` are all texts of each.
     """
-    texts = _in_order(versions)
-    if len(texts) < 2:
-        return ()
+    days, change = _dates(question), _asks_change(question)
+    if len(days) < 2 and not change:
+        return {}
+    texts = {versions[0].head.policy_id: _in_order(versions) for versions in works}
+    found = {
+        work: _of_days(held, days) or (_around_change(question, held, today) if change else ())
+        for work, held in texts.items()
+        if len(held) > 1
+    }
+    return {work: states for work, states in found.items() if states}
+
+
+def _of_days(texts: Sequence[DocumentEntry], days: Sequence[AskedDate]) -> tuple[State, ...]:
+    """The texts of several days; none where one text is that of all."""
     of_days: dict[str, State] = {}
-    for asked in _dates(question):
+    for asked in days:
         entry = _on(texts, asked.last)
         of_days.setdefault(entry.id, State(asked.text, entry, asked))
-    if len(of_days) > 1:
-        return tuple(of_days.values())
-    return _around_change(question, texts, today)
+    return tuple(of_days.values()) if len(of_days) > 1 else ()
 
 
 def _dates(question: Question) -> list[AskedDate]:
@@ -79,16 +88,19 @@ def _place(text: str, words: str) -> int:
     return place if place >= 0 else len(text)
 
 
+def _asks_change(question: Question) -> bool:
+    words = question.chinese
+    both = _BEFORE.search(words) and (_SINCE.search(words) or question.dates)
+    still = _STILL.search(words) and (question.new_version or question.dates)
+    return bool(both or still or question.asks_change or _CHANGE.search(words))
+
+
 def _around_change(
     question: Question, texts: Sequence[DocumentEntry], today: date
 ) -> tuple[State, ...]:
     """The text after the change that is meant, and the one before it."""
     words = question.chinese
     before, since = _BEFORE.search(words), _SINCE.search(words)
-    both = before and (since or question.dates)
-    still = _STILL.search(words) and (question.new_version or question.dates)
-    if not (both or still or question.asks_change or _CHANGE.search(words)):
-        return ()
     asked = question.dates[0] if question.dates else None
     place = max(1, texts.index(_changed(question, texts, asked, today)))
     older, newer = State("修改前", texts[place - 1], None), State("修改后", texts[place], None)

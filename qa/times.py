@@ -85,8 +85,7 @@ def at_times(draft: Draft, edition: Edition, today: date) -> bool:
 
 def _states(question: Question, edition: Edition, today: date) -> tuple[State, ...]:
     """The texts of the work that is named, else of that with the best rule on the question."""
-    held = [states_of(question, versions, today) for versions in edition.several]
-    works = {states[0].entry.head.policy_id: states for states in held if states}
+    works = states_of(question, edition.several, today)
     clear = [m for m in question.policies if m.quoted or m.exact or len(m.policy_ids) == 1]
     named = {policy for mention in clear for policy in mention.policy_ids}
     if not works or named:
