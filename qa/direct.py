@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from graph.names import fold
 from graph.quantities import AMOUNT, SHARE, Quantity
 from qa.asks import NUMERIC_ASKS, Ask
 from qa.cases import of_asked_case
@@ -55,10 +56,18 @@ def asked_values(question: Question, scored: Scored, quote: Quote) -> list[Quant
     return nearest(question, _values_of(question, scored, quote), quote.text)
 
 
+# 未规定、也未与科技人员约定奖励的; 未与发明人约定也未在规章制度中规定奖励的
+_UNAGREED = re.compile(
+    r"(?:未|没有)[^,。;]{0,8}规定[^,。;]{0,8}(?:未|没有)[^,。;]{0,24}约定"
+    r"|(?:未|没有)[^,。;]{0,16}约定[^,。;]{0,8}(?:未|没有)[^,。;]{0,24}规定"
+)
+
+
 def number_claim(values: Sequence[Quantity], quote: Quote) -> Claim | None:
     """从净收入中提取不低于百分之五十的比例（《…》第四十五条）。"""
     words = number_sentence(values, quote)
-    text = f"{words}（{source_words(quote)}）。"
+    default = "；未规定、也未约定时适用" if _UNAGREED.search(fold(quote.text)) else ""
+    text = f"{words}（{source_words(quote)}{default}）。"
     return Claim(text, (quote,), values=tuple(values)) if words else None
 
 
@@ -223,8 +232,9 @@ def numbers(
         for s in units
         if s.rule == best.rule and s.read.unit.paragraph == best.read.unit.paragraph
     ]
+    of_days = len(question.dates) > 1 and not items_of(question)  # 分别 parts the days
     several = _SEVERAL.search(question.chinese) or asks_difference(question.chinese)
-    if several and len(beside) > 1:
+    if several and not of_days and len(beside) > 1:
         quote = grouped(edition, beside)[0]
         asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
         stated = asked_quantities(asks, quote.text)
@@ -233,7 +243,7 @@ def numbers(
         stated = _values_of(question, best, quote)
     asked = _PAIR if asks_difference(question.chinese) else len(items_of(question))
     values = one_for_each(question, stated, quote, asked)
-    values = values or nearest(question, stated, quote.text)
+    values = values or nearest(question, stated, quote.text, of_one=of_days)
     claim = number_claim(values, quote)
     of_both = speaks_of_both(question, quote.text)
     apart = difference(question, [Figure(v, quote) for v in values]) if of_both else None

@@ -18,9 +18,8 @@ from qa.deadlines import deadline, past_days
 from qa.differences import asks_difference
 from qa.direct import asked_values, direct_force, number_claim, numbers, one_for_each, runs_from
 from qa.enough import kept
-from qa.figures import threshold
 from qa.hops import follow, sending_default
-from qa.items import by_items, items_of
+from qa.items import by_items
 from qa.kinds import asked_quantities, units_asked
 from qa.outright import outright, prints_one_in
 from qa.parts import parts_of
@@ -159,19 +158,10 @@ def _numbers(
     if len(numeric) > 1:
         beside = [s for s in ranked if s.rule == order[0].rule and s not in order]
         return _of_parts(question, edition, [*order, *beside], numeric)
-    apart = items_of(question) or asks_difference(question.chinese)
-    one_thing = not apart and len(_HOW_MANY.findall(question.chinese)) < _SEVERAL
-    for scored in order:
-        number = threshold(question, edition, scored) if one_thing else None
-        found = [number] if number else numbers(question, edition, chosen.units, scored)
-        if found:
-            return found
-    return []
+    told = (numbers(question, edition, chosen.units, scored) for scored in order)
+    return next(filter(None, told), [])
 
 
-# 建多少个基地、多少人的队伍
-_HOW_MANY = re.compile(r"多少|几(?=个|人|名|年|天|日|月|成|倍|家|万|元)")
-_SEVERAL = 2
 # 2025年7月才授权的呢？
 _ASKS_AGAIN = re.compile(r"呢[？?]?$")
 
