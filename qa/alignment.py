@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from graph.model import Provision, ProvisionKind
 from graph.names import fold
-from qa.shelf import Text
+from qa.text import Text
 
 _PAIR = 55.0
 """Likeness of two clauses' words in order, 0 to 100, from which one answers to the other."""

@@ -75,7 +75,9 @@ def _place(inquiry: Inquiry, best: Scored) -> float:
 def _unknown(inquiry: Inquiry) -> float:
     """How many words of the question no text of the library holds, 1 for two and more."""
     lost = [
-        t for t, _ in inquiry.weighted.terms if not any(inquiry.edition.knows(f) for f in t.forms)
+        t
+        for t, _ in inquiry.weighted.terms
+        if not any(inquiry.edition.words.knows(f) for f in t.forms)
     ]
     return min(1.0, sum(len(t.text) > 1 for t in lost) / 2)
 

@@ -23,8 +23,8 @@ from qa.places import NATION
 from qa.question import Question
 from qa.quoting import source_words
 from qa.rank import Scored
-from qa.shelf import likeness
 from qa.sums import Sum, told
+from qa.text import likeness
 from qa.told_numbers import clause_of
 
 _ONE_CASE = 0.4

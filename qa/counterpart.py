@@ -11,7 +11,7 @@ from qa.alignment import ComparedClause, clauses_of, matched, matter
 from qa.lacking import asks_lack
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Candidate
-from qa.shelf import Rule
+from qa.text import Rule
 
 _SAME = 50.0
 """Likeness of two sentences' words in order, 0 to 100, from which one is the other reworded."""

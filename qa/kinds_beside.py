@@ -13,8 +13,9 @@ from qa.norms import thresholds
 from qa.question import Question, parse_question
 from qa.rank import Inquiry, Scored
 from qa.retrieve import choose_scope
-from qa.shelf import Edition, likeness
+from qa.shelf import Edition
 from qa.telling import fits
+from qa.text import likeness
 
 _LAID_BESIDE = re.compile(
     r"各(?!种|类|级|项|方|地|省|市)|分别|差(?:多少|几|别|异|在)|不同|区别|一样|相同|(?:谁|哪个)更|比较|对比|相比"

@@ -30,6 +30,6 @@ def searched_words(question: Question, edition: Edition) -> str:
         bare = _ACTORS.sub("", words)
         words = re.sub("|".join(map(re.escape, sorted(told))), "", bare) or words
     for term in question.terms:
-        if len(term.forms) > 1 and not edition.knows(term.forms[0]):
+        if len(term.forms) > 1 and not edition.words.knows(term.forms[0]):
             words = words.replace(term.text, term.forms[1])
     return words

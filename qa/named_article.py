@@ -18,7 +18,8 @@ from qa.quoting import ground, quote_at, quote_of
 from qa.rank import Inquiry, Scored
 from qa.refusal import doubts
 from qa.retrieve import Candidate, Scope
-from qa.shelf import Edition, Rule
+from qa.shelf import Edition
+from qa.text import Rule
 
 _MOST = 12
 """Sentences of an article that are shown."""

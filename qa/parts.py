@@ -12,9 +12,9 @@ from qa.question import Question
 from qa.rank import NEAREST, Inquiry, Scored
 from qa.refusal import MIN_CLOSE
 from qa.retrieve import Candidate
-from qa.shelf import Rule, likeness
 from qa.supplied import lacks_number
 from qa.terms import Term, find_terms
+from qa.text import Rule, likeness
 from qa.trail import leading_on
 from qa.weigh import share_of_terms
 from qa.worded import ASKS_OUTCOME, ASKS_SCOPE, PENAL, SETTLES

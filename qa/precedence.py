@@ -17,7 +17,8 @@ from qa.question import Question
 from qa.quoting import ground, quote_at, quote_of, shown, source_words
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Candidate
-from qa.shelf import Edition, Rule
+from qa.shelf import Edition
+from qa.text import Rule
 
 # 究竟听谁的, 以哪个为准, 该按A还是按B, 适用哪部条例
 _ASKED = re.compile(

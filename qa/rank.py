@@ -13,8 +13,9 @@ from graph.store import DocumentEntry
 from qa.asks import HEAD_ASKS
 from qa.question import Question
 from qa.retrieve import Candidate, Scope, retrieve
-from qa.shelf import Edition, ReadUnit, Rule
+from qa.shelf import Edition
 from qa.signals import Sight, View, held_by, of_other_figures, signals, view_of
+from qa.text import ReadUnit, Rule
 from qa.weigh import Weighted, weigh
 
 _SHORTEST = 9

@@ -11,7 +11,8 @@ from graph.store import DocumentEntry, Hit
 from qa.lay_words import searched_words
 from qa.places import NATION, chain
 from qa.question import Question
-from qa.shelf import Edition, Rule, version_date
+from qa.shelf import Edition, version_date
+from qa.text import Rule
 
 _LIMIT = 60
 """Passages asked for in one search."""

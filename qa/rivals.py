@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qa.places import NATION
 from qa.rank import Scored
 from qa.retrieve import Candidate
-from qa.shelf import likeness
+from qa.text import likeness
 
 _LOOKED_AT = 40
 """Best units among which rivals are looked for."""

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import gc
-import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from graph.areas import Area, areas, at, lines_of
 from graph.library import Library
 from graph.model import (
-    Document,
     Node,
     NodeKind,
     Predicate,
-    Provision,
-    ProvisionKind,
     Relation,
     Span,
 )
@@ -29,12 +23,11 @@ from graph.store import Direction, DocumentEntry, Hit
 from graph.validity import CHANGING, ValidityTable
 from qa.names import KnownNames, titles_digested
 from qa.places import chain
-from qa.units import Unit, columns, with_rows
+from qa.text import Text, text_of
+from qa.word_counts import WordCounts
 
 _SAMPLE = 100
 """Documents whose words are counted to tell rare words from common ones."""
-_STRETCH = 200
-"""Characters of the stretches in which words are counted."""
 _COMMON = 1_500
 """Statements of one concept from which it is too common to steer by."""
 _MOST_CITING = 20
@@ -44,171 +37,6 @@ _TEXTS = 4_000
 _KIND_OF_ACT = re.compile(r"(?:实施)?(?:条例|办法|规定|法|细则|解释)$")
 _SHORT_MATTER = 2
 """Characters of what a title is about that tell too little: 专利."""
-
-_ABOVE_RULE = frozenset(
-    {ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.ANNEX}
-)
-_RULES = frozenset({ProvisionKind.ARTICLE, ProvisionKind.TABLE})
-"""A row of a table is a rule as an article is, however short what stands around it."""
-_LONGEST_RULE = 1800
-"""Characters. A longer heading with all under it is no rule: its parts are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of one document: an article, or a numbered point that is short enough."""
-
-    document_id: str
-    provision_id: str
-    start: int
-    end: int
-    locator: str
-    heading: str
-    """Words of the headings above it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadUnit:
-    """A unit with its words folded: its own, its lead-in's and its paragraph's."""
-
-    unit: Unit
-    words: str
-    lead: str
-    paragraph: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReadRule:
-    """A rule with its words folded."""
-
-    words: str
-    units: tuple[ReadUnit, ...]
-
-
-def _read(text: str, rule: Rule, rows: Sequence[Span]) -> ReadRule:
-    units = with_rows(text, rule.start, rule.end, rows)
-    words = [fold(text[u.start : u.end]) for u in units]
-    paragraphs: dict[int, str] = defaultdict(str)
-    for unit, own in zip(units, words, strict=True):
-        paragraphs[unit.paragraph] += own
-    return ReadRule(
-        fold(text[rule.start : rule.end]),
-        tuple(
-            ReadUnit(
-                unit,
-                own,
-                fold(text[unit.lead[0] : unit.lead[1]]) if unit.lead else "",
-                paragraphs[unit.paragraph],
-            )
-            for unit, own in zip(units, words, strict=True)
-        ),
-    )
-
-
-@dataclass(slots=True)
-class Text:
-    """A document with its provisions."""
-
-    document: Document
-    provisions: dict[str, Provision]
-    rows: tuple[Span, ...]
-    """Of its flattened tables, in order."""
-    rules: dict[str, Rule] = field(default_factory=dict)
-    read: dict[Span, ReadRule] = field(default_factory=dict)
-    areas: tuple[Area, ...] = ()
-    """Which region each stretch speaks of; made when a text of several regions is first asked."""
-
-    def regions_at(self, offset: int, regions: Sequence[str]) -> Sequence[str]:
-        """Of a document's ``regions`` those that its text speaks of at a place."""
-        if len(regions) < 2:
-            return regions
-        self.areas = self.areas or areas(list(lines_of(self.document.text)), regions)
-        return at(self.areas, offset)
-
-    def read_rule(self, rule: Rule) -> ReadRule:
-        """The rule's units with their words folded for comparing."""
-        place = (rule.start, rule.end)
-        if place not in self.read:
-            self.read[place] = _read(self.document.text, rule, self._rows_in(*place))
-        return self.read[place]
-
-    def rule_of(self, provision_id: str, start: int, end: int) -> Rule:
-        """The rule that holds this stretch."""
-        chosen = self._rule_provision(provision_id, start, end)
-        key = chosen.id if chosen else f"{start}-{end}"
-        if key not in self.rules:
-            self.rules[key] = self._rule(chosen, start, end)
-        return self.rules[key]
-
-    def rule_at(self, start: int, end: int) -> Rule:
-        """The rule of the narrowest provision that holds this stretch."""
-        inner = self.innermost(start, end)
-        return self.rule_of(inner.id if inner else "", start, end)
-
-    def is_head(self, rule: Rule) -> bool:
-        """Whether it is the title, the note and the address above the text, and no rule."""
-        provision = self.provisions.get(rule.provision_id)
-        return provision is not None and provision.rank is ProvisionKind.HEAD
-
-    def all_rules(self) -> list[Rule]:
-        """Every article of the document."""
-        articles = [p for p in self.provisions.values() if p.rank is ProvisionKind.ARTICLE]
-        return [self.rule_of(p.id, p.start, p.end) for p in articles]
-
-    def _rule_provision(self, provision_id: str, start: int, end: int) -> Provision | None:
-        best: Provision | None = None
-        node = self.provisions.get(provision_id)
-        while node is not None:
-            if node.rank in _RULES:
-                return node
-            fits = node.end - node.start <= _LONGEST_RULE and node.rank not in _ABOVE_RULE
-            if fits and node.start <= start and end <= node.end:
-                best = node
-            node = self.provisions.get(node.parent_id) if node.parent_id else None
-        return best
-
-    def _rule(self, chosen: Provision | None, start: int, end: int) -> Rule:
-        if chosen is None:
-            inner = self.innermost(start, end)
-            above = self._headings(inner)
-            where = inner.locator if inner else ""
-            name = inner.id if inner else ""
-            return Rule(self.document.id, name, start, end, where, above)
-        return Rule(
-            self.document.id,
-            chosen.id,
-            chosen.start,
-            chosen.end,
-            chosen.locator,
-            " ".join((self._headings(chosen), *self._columns(chosen))).strip(),
-        )
-
-    def _rows_in(self, start: int, end: int) -> list[Span]:
-        """Rows of flattened tables in a stretch, in order."""
-        return [(first, last) for first, last in self.rows if start <= first and last <= end]
-
-    def _columns(self, chosen: Provision) -> list[str]:
-        """What the columns of its rows are called; nothing where it has none."""
-        rows = self._rows_in(chosen.start, chosen.end)
-        return columns(self.document.text, rows[0][0]) if rows else []
-
-    def _headings(self, provision: Provision | None) -> str:
-        words = []
-        while provision is not None:
-            words.append(provision.title)
-            provision = self.provisions.get(provision.parent_id) if provision.parent_id else None
-        return " ".join(w for w in reversed(words) if w)
-
-    def innermost(self, start: int, end: int) -> Provision | None:
-        """The narrowest provision that holds the stretch."""
-        holding = [p for p in self.provisions.values() if p.start <= start and end <= p.end]
-        return min(holding, key=lambda p: (p.end - p.start, -len(p.path)), default=None)
-
-
-def _text(document: Document, provisions: Iterable[Provision]) -> Text:
-    held = {p.id: p for p in provisions}
-    rows = ((p.start, p.end) for p in held.values() if p.rank is ProvisionKind.TABLE)
-    return Text(document, held, tuple(sorted(rows)))
 
 
 @contextmanager
@@ -247,7 +75,6 @@ class Edition:
         self._statements: dict[NodeKind, list[Node]] = {}
         self._beginning: dict[NodeKind, dict[str, list[Node]]] = {}
         """Kind → the first two characters of a name → its nodes."""
-        self._rarities: dict[str, float] = {}
         self._under: dict[str, Mapping[str, tuple[Span, ...]]] = {}
         self._citing: dict[str, list[Relation]] = {}
 
@@ -275,7 +102,7 @@ class Edition:
 
     def warm(self) -> None:
         """Make now what is else made when it is first needed."""
-        _ = self.names, self.validity, self._counts
+        _ = self.names, self.validity, self.words
         self.statements(NodeKind.PERSON)
         for kind in (NodeKind.POLICY, NodeKind.INSTITUTION):
             self.named_in("", kind)
@@ -300,7 +127,7 @@ class Edition:
         text = self._texts.pop(document_id, None)
         if text is None:
             document, _ = self._library.store.document(document_id)
-            text = _text(document, self._library.store.provisions(document_id))
+            text = text_of(document, self._library.store.provisions(document_id))
         self._keep(text)
         return text
 
@@ -321,7 +148,7 @@ class Edition:
         if len(wanted) > 1:
             with _without_collecting():
                 for document, provisions in self._library.store.texts(sorted(wanted)):
-                    self._keep(_text(document, provisions))
+                    self._keep(text_of(document, provisions))
 
     def _keep(self, text: Text) -> None:
         while len(self._texts) >= _TEXTS:
@@ -400,36 +227,11 @@ class Edition:
         return self._library.store.statements_in(provision_ids) if provision_ids else []
 
     @cached_property
-    def _counts(self) -> tuple[Counter[str], int]:
-        """Stretches of a sample of the documents in which each character pair stands."""
-        counts: Counter[str] = Counter()
-        total = 0
+    def words(self) -> WordCounts:
+        """What is counted in some of the documents; the same ones for the same library."""
         ids = sorted(self.entries)
-        for document_id in ids[:: max(1, len(ids) // _SAMPLE)]:
-            text = fold(self._library.store.document(document_id)[0].text)
-            for start in range(0, len(text), _STRETCH):
-                piece = text[start : start + _STRETCH]
-                counts.update({piece[n : n + 2] for n in range(len(piece) - 1)})
-                total += 1
-        return counts, max(total, 1)
-
-    def knows(self, form: str) -> bool:
-        """Whether the sampled texts hold every character pair of a word."""
-        counts, _ = self._counts
-        return all(counts.get(form[n : n + 2]) for n in range(len(form) - 1))
-
-    def rarity(self, form: str) -> float:
-        """How much a word tells, 0.15 to 1: 1 for a word that hardly any stretch holds."""
-        if form not in self._rarities:
-            self._rarities[form] = self._rarity(form)
-        return self._rarities[form]
-
-    def _rarity(self, form: str) -> float:
-        counts, total = self._counts
-        pairs = [form[n : n + 2] for n in range(len(form) - 1)] or [form]
-        held = min(counts.get(pair, 0) for pair in pairs)
-        scale = math.log(1 + total)
-        return max(0.15, math.log((total + 1) / (held + 1)) / scale)
+        sample = ids[:: max(1, len(ids) // _SAMPLE)]
+        return WordCounts(fold(self._library.store.document(i)[0].text) for i in sample)
 
 
 class Shelf:
@@ -444,13 +246,6 @@ class Shelf:
         if self._edition is None or self._edition.build != build:
             self._edition = Edition(self._library, build)
         return self._edition
-
-
-def likeness(one: str, other: str) -> float:
-    """Share of character pairs in common, 0 to 1 (Dice)."""
-    first = {one[n : n + 2] for n in range(len(one) - 1)}
-    second = {other[n : n + 2] for n in range(len(other) - 1)}
-    return 2 * len(first & second) / max(1, len(first) + len(second))
 
 
 def version_date(entry: DocumentEntry) -> date:

@@ -20,8 +20,8 @@ from qa.focus import find_focus
 from qa.places import NATION, chain
 from qa.question import Question
 from qa.retrieve import Candidate, Scope, is_past
-from qa.shelf import ReadRule, ReadUnit
 from qa.terms import Term
+from qa.text import ReadRule, ReadUnit
 from qa.weigh import Weighted, share_of_terms, weight_of_pairs
 from qa.worded import KINDS_OF_UNIT, Sign, signs_of
 

@@ -10,7 +10,8 @@ from graph.references import Reference, ReferenceKind, find_references
 from graph.store import DocumentEntry
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Candidate
-from qa.shelf import Rule, Text, version_date
+from qa.shelf import version_date
+from qa.text import Rule, Text
 
 _OF_WHOLE_ACT = 10
 """Rules of an act that is named without an article, those nearest to the question."""

@@ -46,9 +46,9 @@ def weigh(question: Question, edition: Edition) -> Weighted:
     )
     runs = [fold(run) for run in re.split(r"[\W]+", _ASKING.sub("，", question.rest)) if run]
     pairs = tuple(
-        (pair, edition.rarity(pair))
+        (pair, edition.words.rarity(pair))
         for pair in dict.fromkeys(run[n : n + 2] for run in runs for n in range(len(run) - 1))
-        if edition.knows(pair)
+        if edition.words.knows(pair)
     )
     return Weighted(
         weighted,
@@ -60,12 +60,12 @@ def weigh(question: Question, edition: Edition) -> Weighted:
 
 def _known_parts(term: Term, edition: Edition) -> tuple[Term, ...]:
     """The term, or the shorter words inside it where no text holds it whole."""
-    if term.marked or len(term.forms) > 1 or edition.knows(term.forms[0]):
+    if term.marked or len(term.forms) > 1 or edition.words.knows(term.forms[0]):
         return (term,)
     parts = tuple(
         Term(word, groups().get(word, (word,)), term.weight * _INNER)
         for word in inner_words(term.text)
-        if edition.knows(word)
+        if edition.words.knows(word)
     )
     if not parts and not term.kin and is_deed(term):
         return bare_deed(term)
@@ -73,13 +73,13 @@ def _known_parts(term: Term, edition: Edition) -> tuple[Term, ...]:
 
 
 def _worth(term: Term, edition: Edition) -> float:
-    return term.weight * edition.rarity(term.forms[0]) * _trust(term, edition)
+    return term.weight * edition.words.rarity(term.forms[0]) * _trust(term, edition)
 
 
 def _trust(term: Term, edition: Edition) -> float:
     if term.marked:
         return _MARKED
-    return 1.0 if any(edition.knows(form) for form in term.forms) else _UNKNOWN
+    return 1.0 if any(edition.words.knows(form) for form in term.forms) else _UNKNOWN
 
 
 def weight_of_pairs(weighted: Weighted, words: str) -> float:

@@ -9,8 +9,8 @@ from graph.quantities import PERIOD, find_quantities
 from qa.asks import Ask
 from qa.kinds import KINDS, has_kind, units_asked
 from qa.question import Question
-from qa.shelf import ReadUnit
 from qa.terms import Term
+from qa.text import ReadUnit
 
 # 由市科学技术部门负责, 本市设立…委员会
 _WHO = re.compile(

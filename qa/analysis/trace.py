@@ -160,7 +160,7 @@ def _by_words(desk: Desk, question: Question) -> list[Scored]:
             f"{question.text!r} holds no word to trace; name the matter, e.g. 转化收益奖励比例"
         )
     terms = [t for t in question.terms if t.text not in _NAMED_KINDS] or question.terms
-    weights = {t: t.weight * desk.edition.rarity(t.forms[0]) for t in terms}
+    weights = {t: t.weight * desk.edition.words.rarity(t.forms[0]) for t in terms}
     named = with_narrower(m.concept.notation for m in find_asked(question.chinese))
     scored = []
     for statement in _candidates(desk, question.chinese, named):
