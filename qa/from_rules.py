@@ -8,23 +8,20 @@ from dataclasses import replace
 
 from graph.model import Span
 from graph.names import fold
-from graph.quantities import Quantity
 from qa.asked_action import speaks_of_action
+from qa.asked_numbers import asked_numbers
 from qa.asks import NUMERIC_ASKS, Ask
-from qa.cases import says_asked_case
 from qa.claim import Claim, Quote
 from qa.compose import Chosen, choose, completed, worth_telling
 from qa.deadlines import deadline, past_days
-from qa.differences import asks_difference
-from qa.direct import asked_values, direct_force, number_claim, numbers, one_for_each, runs_from
+from qa.direct import direct_force
 from qa.enough import kept
 from qa.hops import follow, sending_default
 from qa.items import by_items
-from qa.kinds import asked_quantities, units_asked
-from qa.outright import outright, prints_one_in
+from qa.outright import outright
 from qa.parts import parts_of
 from qa.places import NATION
-from qa.question import Question, part_of
+from qa.question import Question
 from qa.quoting import (
     LONG_LIST,
     ground,
@@ -41,7 +38,6 @@ from qa.retrieve import Candidate, Scope
 from qa.rivals import rivals_of
 from qa.shelf import Edition
 from qa.timely import asks_which_law, on_the_change
-from qa.worded import lacks
 
 
 def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
@@ -96,7 +92,7 @@ def claims_of(
     """
     best = chosen.units[0]
     quote = quote_of(edition, best)
-    held = (kept(question, quote_of(edition, s)) for s in chosen.units[:_MOST_NUMBERS])
+    held = (kept(question, quote_of(edition, s)) for s in chosen.units[:_MOST_HELD])
     verdict = next(filter(None, held), [])
     counted = (deadline(question, edition, s) for s in _dated(question, chosen))
     claims: list[Claim] = [*verdict, *next(filter(None, counted), [])]
@@ -114,7 +110,7 @@ def claims_of(
             question, edition, chosen.all[:10], asked
         )
     if question.wants_number and not claims and not asks_which_law(question):
-        claims += by_items(question, edition, best, ranked) or _numbers(
+        claims += by_items(question, edition, best, ranked) or asked_numbers(
             question, edition, chosen, ranked
         )
     about = speaks_of_action(question, best.read.lead + best.read.words)
@@ -141,89 +137,8 @@ def _dated(question: Question, chosen: Chosen) -> Sequence[Scored]:
 
 
 _MOST_DATED = 4
-
-
-def _numbers(
-    question: Question, edition: Edition, chosen: Chosen, ranked: Sequence[Scored]
-) -> list[Claim]:
-    """The number that is asked for, or that of each clause of the question that asks for one."""
-    numeric = [
-        p
-        for p in question.parts
-        if NUMERIC_ASKS & set(part_of(question, p).asks)
-        and not asks_difference(p)
-        and not _ASKS_AGAIN.search(p)
-    ]
-    order = _in_order(question, chosen)
-    if len(numeric) > 1:
-        beside = [s for s in ranked if s.rule == order[0].rule and s not in order]
-        return _of_parts(question, edition, [*order, *beside], numeric)
-    told = (numbers(question, edition, chosen.units, scored) for scored in order)
-    return next(filter(None, told), [])
-
-
-# 2025年7月才授权的呢？
-_ASKS_AGAIN = re.compile(r"呢[？?]?$")
-
-
-def _in_order(question: Question, chosen: Chosen) -> list[Scored]:
-    """Units in which a number is looked for: of the case and in the unit asked for first."""
-    order = [chosen.units[0], *chosen.hops, *chosen.units[1:3], *chosen.parts]
-    if question.absent:
-        order.sort(key=lambda s: not any(lacks(s.read.words, thing) for thing in question.absent))
-    units = units_asked(question.chinese)
-    order.sort(key=lambda s: not prints_one_in(s, units))
-    own = [s for s in chosen.units if s.rule == order[0].rule]
-    cases = [s for s in own if says_asked_case(question, s.read.words)]
-    return order if any(s is order[0] for s in cases) else [*cases, *order]
-
-
-def _of_parts(
-    question: Question, edition: Edition, order: Sequence[Scored], parts: Sequence[str]
-) -> list[Claim]:
-    """For each clause its numbers, by their quotes.
-
-    The first clause is told from the rule of the first unit that has such a number, each from the
-    unit that says most of its words.
-    """
-    told: dict[Quote, list[Quantity]] = {}
-    for n, part in enumerate(parts):
-        alone = part_of(question, part)
-        telling = [
-            (scored, quote_of(edition, scored), values)
-            for scored in order
-            if (values := asked_values(alone, scored, quote_of(edition, scored)))
-        ]
-        own = [t for t in telling if n or t[0].rule == telling[0][0].rule]
-        if own:
-            _, quote, values = max(own, key=lambda t: _fit(alone, *t))
-            known = told.setdefault(quote, [])
-            known += [v for v in values if v not in known]
-    if len(told) == 1 and len(values := next(iter(told.values()))) < len(parts):
-        quote = next(iter(told))
-        asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
-        stated = asked_quantities(asks, quote.text)
-        told[quote] = one_for_each(question, stated, quote, len(parts)) or values
-    ordered = [(quote, sorted(values, key=lambda v: v.start)) for quote, values in told.items()]
-    claims = [number_claim(values, quote) for quote, values in ordered]
-    return [claim for claim in claims if claim][:_MOST_NUMBERS]
-
-
-def _fit(part: Question, scored: Scored, quote: Quote, values: Sequence[Quantity]) -> _Fit:
-    return any(runs_from(part, v, quote.text) for v in values), _said(part, scored)
-
-
-_Fit = tuple[bool, float]
-"""Whether a period runs from what a clause says, and the weight of the clause's words held."""
-
-
-def _said(question: Question, scored: Scored) -> float:
-    """Weight of the question's words that a unit says itself."""
-    words = scored.read.lead + scored.read.words
-    return sum(t.weight for t in question.terms if any(form in words for form in t.forms))
-
-
-_MOST_NUMBERS = 3
+_MOST_HELD = 3
+"""Units with whose bounds a figure of the asker's is compared."""
 
 
 # 可以申请登记 is no yes where the article goes on: 同一项合同不得重复登记

@@ -12,26 +12,16 @@ from graph.names import policy_id, short_title
 from graph.regions import RegionMention, find_regions
 from graph.store import DocumentEntry
 from qa.places import chain
-from qa.wording import TITLE_SHORT_FORMS
-
-# A name of a kind of act ends what may be a title: 转化法, 陕西条例, 科普条例, 行动方案.
-_KINDS = (
-    "条例",
-    "办法",
-    "规定",
-    "意见",
-    "方案",
-    "细则",
-    "解释",
-    "决定",
-    "通知",
-    "批复",
-    "规划",
-    "法典",
-    "法",
-    "文件",
+from qa.title_forms import (
+    KINDS,
+    REGION_SUFFIX,
+    forms_of_number,
+    is_cut_of,
+    title_like,
+    without_region,
+    wordings_of,
 )
-_KIND = re.compile("|".join(_KINDS))
+
 # Kinds that are common words too; before them only a long piece of the title counts.
 _COMMON = frozenset(
     {"规定", "办法", "意见", "方案", "解释", "决定", "通知", "批复", "规划", "文件"}
@@ -39,20 +29,12 @@ _COMMON = frozenset(
 # 国办发[2018]126号 is 国办发〔2018〕126号
 _BRACKETS = str.maketrans("〔［[（【〕］]）】", "((((()))))")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》|〈[^〈〉]*〉)+)》")
-# 2025年施行的条例: which one is told by its day; 著作权的法定赔偿: 法 begins another word
-_NOT_OF_TITLE = re.compile(
-    r"(?:施行|实行|执行|公布|发布|修[订正改]|生效|通过|废止)的(?:条例|办法|细则|规定|决定|意见|通知)$"
-    r"|的法$"
-)
-_HAN_BEFORE = re.compile(r"[\u3400-\u9fff〈〉《》（）·]+$")
 _COURT = "最高人民法院"
 _COURT_READS = "司法解释"
 # 技术合同纠纷的那份解释 is 技术合同纠纷解释
 _POINTING = re.compile(r"的?(?:那|这)一?[份部个项]")
-_LONGEST = 30
 _SHORTEST_TITLE = 7
 """Characters of a title that is known without 《》 though the library does not hold it."""
-_REGION_SUFFIX = re.compile(r"(?:省|市|自治区|特别行政区)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +81,7 @@ class KnownNames:
         for entry in entries:
             head = entry.head
             name = short_title(head.title)
-            bare = _without_region(name, head.regions)
+            bare = without_region(name, head.regions)
             self._titles.setdefault(head.policy_id, _Title(head.policy_id, name, bare))
             for region in head.regions:
                 self.regions[region].append(entry.id)
@@ -110,7 +92,7 @@ class KnownNames:
             form: e.head.policy_id
             for e in entries
             if e.head.document_number
-            for form in _forms_of_number(e.head.document_number.translate(_BRACKETS))
+            for form in forms_of_number(e.head.document_number.translate(_BRACKETS))
         }
         self._by_pair: dict[str, set[str]] = defaultdict(set)
         for title in self._titles.values():
@@ -151,7 +133,7 @@ class KnownNames:
         found = [self._quoted(m, regions) for m in _QUOTED.finditer(text)]
         found += self._numbered_in(text)
         covered = [(p.start, p.end) for p in found]
-        for start, end in self._title_like(text):
+        for start, end in title_like(text):
             if any(a < end and start < b for a, b in covered):
                 continue
             mention = self._short(text, start, end, regions)
@@ -182,15 +164,6 @@ class KnownNames:
             ids = self._of_region(self._matching(inside, regions), regions, match.start())
         named = not ids and (wanted in self._named or inside in self._named)
         return PolicyMention(*place, ids, quoted=True, exact=False, named_only=named)
-
-    def _title_like(self, text: str) -> list[tuple[int, int]]:
-        """Stretches that end in a kind of act, longest first."""
-        places = []
-        for match in _KIND.finditer(text):
-            before = _HAN_BEFORE.search(text, max(0, match.start() - _LONGEST), match.start())
-            if before and not _NOT_OF_TITLE.search(before.group() + match.group()):
-                places.append((before.start(), match.end()))
-        return sorted(places, key=lambda p: (p[0] - p[1], p[0]))
 
     def _short(
         self, text: str, start: int, end: int, regions: Sequence[RegionMention]
@@ -231,7 +204,7 @@ class KnownNames:
             piece = text[begin:end]
             titles = [piece]
             for region in regions:
-                short = _REGION_SUFFIX.sub("", region.region.name)
+                short = REGION_SUFFIX.sub("", region.region.name)
                 titles.append(region.region.name + piece.removeprefix(short))
             known = [policy_id(t) for t in titles]
             if any(i in self._titles for i in known):
@@ -249,7 +222,7 @@ class KnownNames:
         Those of the regions go before those that are more alike: 重庆…专利条例 is Chongqing's.
         """
         piece = _POINTING.sub("", piece)
-        kind = next((k for k in _KINDS if piece.endswith(k)), "")
+        kind = next((k for k in KINDS if piece.endswith(k)), "")
         content = piece.removesuffix(kind)
         aliased = tuple(sorted(self._aliases.get(piece, ())))
         if piece.endswith(_COURT_READS):
@@ -257,20 +230,20 @@ class KnownNames:
             return self._of_supreme_court(matter) or aliased
         if not kind or len(content) < (4 if kind in _COMMON else 2):
             return (whole,) if (whole := policy_id(piece)) in self._titles else aliased
-        wordings = _wordings(short_title(piece))
+        wordings = wordings_of(short_title(piece))
         near = [
             self._titles[i]
             for i in sorted(
                 {i for w in wordings for i in self._by_pair[w[:2]] & self._by_pair[w[-2:]]}
             )
         ]
-        stems = [_REGION_SUFFIX.sub("", m.region.name) for m in regions]
+        stems = [REGION_SUFFIX.sub("", m.region.name) for m in regions]
         if not any(stem in piece for stem in stems):
             own = [t for t in near if any(stem in t.name for stem in stems)]
-            near = [t for t in own if any(_is_cut_of(w, t.name) for w in wordings)] or near
+            near = [t for t in own if any(is_cut_of(w, t.name) for w in wordings)] or near
         exact = [t for t in near if t.name in wordings]
         tail = [t for t in near if any(t.name.endswith(w) for w in wordings)]
-        parts = [t for t in near if any(_is_cut_of(w, t.name) for w in wordings)]
+        parts = [t for t in near if any(is_cut_of(w, t.name) for w in wordings)]
         best = exact or [t for t in tail if t.bare in wordings] or tail or parts
         return tuple(t.policy_id for t in best) or aliased
 
@@ -281,7 +254,7 @@ class KnownNames:
         readings = [t for t in self._titles.values() if t.name.startswith(_COURT)]
         ends = (f"{matter}解释", f"{matter}规定")
         found = [t for t in readings if matter in t.name]
-        found = found or [t for t in readings if any(_is_cut_of(end, t.name) for end in ends)]
+        found = found or [t for t in readings if any(is_cut_of(end, t.name) for end in ends)]
         return tuple(sorted(t.policy_id for t in found))
 
     def _of_region(
@@ -291,7 +264,7 @@ class KnownNames:
 
         Where the region stands right before the title and no work is of it, none is meant.
         """
-        stems = [_REGION_SUFFIX.sub("", m.region.name) for m in regions]
+        stems = [REGION_SUFFIX.sub("", m.region.name) for m in regions]
         local = tuple(i for i in ids if any(stem in self._titles[i].name for stem in stems))
         national = tuple(i for i in ids if self._titles[i].bare == self._titles[i].name)
         if local or not stems:
@@ -303,53 +276,6 @@ class KnownNames:
         )
 
 
-# 国令第706号 is 国务院第706号令
-_ORDER = re.compile(r"(?P<body>[^、]+)令第(?P<number>\d+)号")
-
-
-def _forms_of_number(number: str) -> list[str]:
-    """A document's number as it is printed and as an order is spoken of."""
-    order = _ORDER.fullmatch(number)
-    if order is None:
-        return [number]
-    body = "国务院" if order["body"] == "国" else order["body"]
-    n = order["number"]
-    return [number, f"{body}令第{n}号", f"{body}第{n}号令", f"{body}令{n}号", f"{body}{n}号令"]
-
-
 def titles_digested(head: Head) -> list[str]:
     """Titles of the acts that a document is a digest of; none for other documents."""
     return [m[1] for m in _QUOTED.finditer(head.digest_of or "")]
-
-
-def _without_region(name: str, regions: Sequence[str]) -> str:
-    for region in regions:
-        for form in (region, _REGION_SUFFIX.sub("", region)):
-            if form and name.startswith(form):
-                return name.removeprefix(form)
-    return name
-
-
-def _wordings(piece: str) -> tuple[str, ...]:
-    """``piece`` and what it says with common short forms written out."""
-    forms = [piece] + ([piece.replace("的", "")] if "的" in piece else [])
-    for short, full in TITLE_SHORT_FORMS:
-        forms += [f.replace(short, full) for f in forms if short in f and full not in f]
-    return tuple(dict.fromkeys(forms))
-
-
-def _is_cut_of(piece: str, title: str) -> bool:
-    """Whether ``piece`` is the title with stretches left out: 陕西条例, 专利法细则.
-
-    Pieces of at least two characters, in order; the last ends the title.
-    """
-    at, n = 0, 0
-    while n < len(piece):
-        size = next(
-            (k for k in range(len(piece) - n, 1, -1) if title.find(piece[n : n + k], at) >= 0), 0
-        )
-        if not size:
-            return False
-        at = title.find(piece[n : n + size], at) + size
-        n += size
-    return title.endswith(piece[-2:])
