@@ -86,7 +86,8 @@ def judge(gold: GoldQuestion, answer: Answer, *, citations_valid: bool) -> Outco
 
 def _cited(gold: Gold, answer: Answer) -> bool:
     return any(
-        same_document(gold, c.document_id, c.title) and holds_passage(gold, c.quote)
+        same_document(gold, c.document_id, c.title)
+        and (holds_passage(gold, c.quote) or fold(gold.quote) in fold(c.document_number or ""))
         for c in answer.citations
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qa.gold import Gold, GoldQuestion
@@ -53,6 +55,15 @@ def test_a_number_that_a_gold_passage_holds_may_stand_in_a_quote() -> None:
     gold = question("奖励多少？", "不低于40%。", SHARE)
 
     assert verdict(gold, told(f"条例规定：“{SHARE}”。", quotes=(SHARE,))) is Verdict.RIGHT
+
+
+def test_the_number_of_a_document_is_proved_by_a_citation_of_it() -> None:
+    gold = question("甘政发〔2019〕3号提取多少？", "不低于40%。", SHARE, "甘政发〔2019〕3号")
+    answer = told(f"条例规定：“{SHARE}”。", quotes=(SHARE,))
+    numbered = replace(answer.citations[0], document_number="甘政发〔2019〕3号")
+
+    assert verdict(gold, answer) is Verdict.PARTLY
+    assert verdict(gold, replace(answer, citations=(numbered,))) is Verdict.RIGHT
 
 
 def test_a_worked_out_number_has_to_be_said() -> None:
