@@ -160,7 +160,7 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
         Ask.COUNT,
         re.compile(
-            r"(?:多少|(?<!哪)几)(?:名|人|个|家|项|条|件|所|种|次|位|部|支|套|类|批|平方公里)"
+            r"(?:多少|(?<![哪第])几)(?:名|人|个|家|项|条|件|所|种|次|位|部|支|套|类|批|平方公里)"
             r"|面积(?:是)?多(?:大|少)|how many(?! (?:working )?(?:hours|days|weeks|months|years)\b)"
         ),
     ),

@@ -64,7 +64,7 @@ def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored])
         of_place = any(s.entry.id in inquiry.scope.local for s in beside)
         found += _adding(inquiry, beside, chosen) if of_place else beside
     asks = inquiry.question.asks
-    if len(asks) > 1 or Ask.FORMULA in asks:
+    if len(asks) > 1 or len(question.parts) > 1 or Ask.FORMULA in asks:
         named = _by_name(inquiry, chosen)
         found += named or _from_local_name(inquiry, chosen, ranked)
     kept = [*punished[:1], *_new(found, [*chosen, *punished])]

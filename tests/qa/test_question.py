@@ -71,6 +71,10 @@ def test_a_number_that_is_only_spoken_of_is_not_asked_for(text: str, kind: Ask) 
     assert kind not in ask(text).asks
 
 
+def test_the_place_of_an_article_is_no_count() -> None:
+    assert Ask.COUNT not in ask("赔偿数额写在第几条？").asks
+
+
 def test_what_an_agreement_leaves_open_is_no_part_of_its_own() -> None:
     question = ask("钱到账半年了，协议里没写哪天发。条例要求多久发？没发找谁？")
 
