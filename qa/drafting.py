@@ -13,7 +13,7 @@ from qa.from_heads import ABOUT_FORCE, OF_HEADS, asks_more, from_heads, refuse_o
 from qa.gaps import beyond_documents, gaps_of_question, missing_articles, version_not_held
 from qa.in_force import force_on_day
 from qa.kinds_beside import kinds_of
-from qa.named_article import from_article
+from qa.named_article import from_article, names_asked
 from qa.named_nodes import named_nodes
 from qa.question import Question
 from qa.refusal import past_the_last
@@ -67,7 +67,7 @@ def _by_texts(draft: Draft, edition: Edition, scope: Scope, today: date) -> Draf
     led = None if gaps else from_chain(question, edition, today, draft_answer)
     if led:
         return led
-    asks_words = question.locators and not asks_which_law(question)
+    asks_words = names_asked(question) and not asks_which_law(question)
     by_article = asks_words and _by_article(draft, edition, scope)
     if by_article:
         return draft

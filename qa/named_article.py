@@ -37,6 +37,15 @@ _ABOUT_ARTICLE = re.compile(r"第[零一二三四五六七八九十百〇\d]+条
 _NAMES_A_KIND = frozenset({*NUMERIC_ASKS, Ask.WHO, Ask.WHEN, Ask.YES_NO})
 
 
+# 条例说按第四十九条定。…？ 以他人在先权利（第三十二条）为由: told, and not asked for
+_TOLD = re.compile(r"[^。？?]*。(?=.)|[（(][^（）()]*[）)]")
+
+
+def names_asked(question: Question) -> bool:
+    """Whether an article is named where the question asks, and not only in what it tells."""
+    return bool(LOCATOR.search(_TOLD.sub("", question.chinese)))
+
+
 def from_article(draft: Draft, edition: Edition, scope: Scope) -> None:
     """The whole article, or what answers in it and in the articles of its act that name it.
 

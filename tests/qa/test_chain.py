@@ -69,6 +69,12 @@ def test_the_act_that_a_clause_sends_to_answers_what_is_asked_of_it(linked: Answ
     assert any("二万元以上八万元以下" in s.text for s in answer.sentences)
 
 
+def test_by_what_it_is_dealt_with_asks_for_an_act_too(linked: Answerer) -> None:
+    answer = linked.ask("甘肃对擅自销毁样品的依什么处罚？那部法规定罚多少？")
+
+    assert [c.document_id for c in answer.citations][:2] == ["local", "law"]
+
+
 def test_the_next_question_may_point_at_the_act_that_was_asked_for(linked: Answerer) -> None:
     answer = linked.ask("那部法规定罚多少？", after=["甘肃对擅自销毁样品的依哪部法处罚？"])
 

@@ -91,6 +91,15 @@ def test_of_an_article_only_the_item_is_told_that_is_named(answerer: Answerer) -
     assert [c.locator for c in answer.citations] == ["第七条第（二）项"]
 
 
+def test_an_article_that_is_only_told_of_is_not_what_is_asked_for(answerer: Answerer) -> None:
+    answer = answerer.ask(
+        "咨询服务条例的第五条我看过了。委托人拖欠费用（第六条）多久，咨询机构可以停止服务？"
+    )
+
+    assert "三年" in answer.text
+    assert answer.citations[0].locator == "第六条"
+
+
 def test_what_is_asked_beyond_the_named_article_is_answered_too(answerer: Answerer) -> None:
     answer = answerer.ask(
         "云南省咨询服务条例第七条第二项说的是什么情形？受理法院查证属实怎么判委托人的诉讼请求？"
