@@ -5,24 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from graph.names import fold, policy_id, short_title
+from graph.names import fold, short_title
 from qa.asks import Ask
 from qa.compose import NEW_WORDS, said
 from qa.own_places import own_articles, whole_penalty
 from qa.rank import NEAREST, Inquiry, Scored
 from qa.retrieve import Candidate
-from qa.shelf import Edition, version_date
+from qa.shelf import Edition
+from qa.trail import named_in, naming_it
 from qa.worded import ASKS_PENALTY, FORMULA, NO_AGREEMENT, PENAL
 
-# 按照《…》的规定执行, 依照《…》第六条, 其职权按《…》第六条的规定行使
-_REFERS = re.compile(
-    r"(?:按照?|依照|依据|根据|适用|参照|遵守)[^。；《]{0,12}《(?P<title>(?:[^《》]|〈[^〉]*〉)+)》"
-    r"(?P<places>(?:第[零一二三四五六七八九十百〇\d]+条[、和至]?)*)[^。；]{0,16}(?:执行|办理|规定|行使|给予|处理|处罚)"
-)
 _MARKED = re.compile(r"[“\"]([^”\"]{5,40})[”\"]")
-_ARTICLE = re.compile(r"第[零一二三四五六七八九十百〇\d]+条")
 # 具体是哪个局: the body behind the name that the rule gives it
 _WHICH_BODY = re.compile(
     r"具体[^，。？]{0,6}(?:是|指|由)?[^，。？]{0,4}(?:哪|谁|什么)|(?:指|就)的?是?(?:哪|谁)|哪个?(?:局|厅|委)"
@@ -47,9 +41,7 @@ def follow(inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored])
     own: list[Scored] = []
     for scored in chosen[:3]:
         words = _words(inquiry.edition, scored)
-        match = _REFERS.search(words)
-        if match:
-            found += _in_policy(inquiry, match, words)
+        found += _sent_to(inquiry, scored, words)
         penalty = whole_penalty(inquiry.edition, scored)
         broken = own_articles(inquiry, scored, penalty or words)
         own += broken if several or not penalty else _adding(inquiry, broken, chosen)
@@ -97,7 +89,7 @@ def sending_default(inquiry: Inquiry, ranked: Sequence[Scored]) -> list[Scored]:
         return list(ranked)
     for scored in ranked[:NEAREST]:
         default = scored.entry.id in local and NO_AGREEMENT.search(scored.read.words)
-        if default and _REFERS.search(_words(inquiry.edition, scored)):
+        if default and _names_act(_words(inquiry.edition, scored)):
             return [scored, *(s for s in ranked if s is not scored)]
     return list(ranked)
 
@@ -107,23 +99,18 @@ def _words(edition: Edition, scored: Scored) -> str:
     return "".join("".join(text[a:b] for a, b in scored.spans).split())
 
 
-def _in_policy(inquiry: Inquiry, match: re.Match[str], words: str) -> list[Scored]:
-    """What the act that is referred to says, in the article named or on the same matter."""
-    question = inquiry.question
-    versions = inquiry.edition.versions.get(policy_id(match["title"]), [])
-    if not versions:
+def _sent_to(inquiry: Inquiry, scored: Scored, words: str) -> list[Scored]:
+    """What the act to which a clause sends says, in the article named or on the same matter."""
+    if not _names_act(words):
         return []
-    on = question.dates[0].last if question.dates else date.max
-    begun = [v for v in versions if version_date(v) <= on] or versions
-    newest = max(begun, key=lambda v: (version_date(v), v.id))
-    candidates = inquiry.retrieve(documents=[newest.id], extra=words)
-    places = _ARTICLE.findall(match["places"] or "")
-    if places:
-        candidates = [
-            c for c in candidates if c.rule.locator.startswith(tuple(places))
-        ] or candidates
-    own = replace(inquiry.scope, named=frozenset({newest.id}))
-    return replace(inquiry, scope=own).rank(candidates[:30])[:2]
+    others = [c for c in named_in(inquiry, scored) if c.entry.id != scored.entry.id]
+    own = replace(inquiry.scope, named=frozenset(c.entry.id for c in others))
+    return replace(inquiry, scope=own).rank(others)[:2]
+
+
+def _names_act(words: str) -> bool:
+    """Whether a clause sends to an act by its title: 按照《…》的规定执行."""
+    return "《" in words and bool(_SENDS.search(words)) and not _MADE_BY.search(words)
 
 
 def punishing(inquiry: Inquiry, chosen: Sequence[Scored]) -> list[Scored]:
@@ -136,19 +123,13 @@ def _punishing(inquiry: Inquiry, scored: Scored) -> list[Scored]:
     asked = ASKS_PENALTY.search(inquiry.question.chinese)
     if not asked or PENAL.search(scored.read.words):
         return []
-    text = inquiry.edition.text(scored.entry.id)
-    inner = text.innermost(*scored.spans[-1])
-    ids = dict.fromkeys(p for p in (inner.id if inner else "", scored.rule.provision_id) if p)
-    for relation in inquiry.edition.citing(ids):
-        evidence = relation.evidence
-        if evidence.document_id != scored.entry.id:
+    for candidate, start in naming_it(inquiry, scored):
+        if candidate.entry.id != scored.entry.id:
             continue
-        rule = text.rule_of(evidence.provision_id, evidence.start, evidence.end)
-        units = inquiry.units_of(Candidate(rule, scored.entry, 1.0, {}))
         naming = [
             s
-            for s in units
-            if s.read.unit.start <= evidence.start < s.read.unit.end and PENAL.search(s.read.words)
+            for s in inquiry.units_of(candidate)
+            if s.read.unit.start <= start < s.read.unit.end and PENAL.search(s.read.words)
         ]
         if naming:
             return naming[:1]

@@ -27,7 +27,8 @@ def leading_on(inquiry: Inquiry, units: Iterable[Scored]) -> list[Candidate]:
     """
     found: dict[tuple[str, int], Candidate] = {}
     for unit in units:
-        for candidate in (*_named_in(inquiry, unit), *_naming(inquiry, unit)):
+        naming = (candidate for candidate, _ in naming_it(inquiry, unit))
+        for candidate in (*named_in(inquiry, unit), *naming):
             if candidate.rule != unit.rule:
                 found.setdefault((candidate.rule.document_id, candidate.rule.start), candidate)
     return list(found.values())
@@ -41,7 +42,8 @@ def _current_version(inquiry: Inquiry, policy: str) -> DocumentEntry | None:
     return min((v for v in inside if version_date(v) == newest), key=lambda v: v.id, default=None)
 
 
-def _named_in(inquiry: Inquiry, unit: Scored) -> Iterator[Candidate]:
+def named_in(inquiry: Inquiry, unit: Scored) -> Iterator[Candidate]:
+    """Rules that a unit names; of an act without an article those nearest to the question."""
     text = inquiry.edition.text(unit.entry.id)
     words = "".join("".join(text.document.text[a:b] for a, b in unit.spans).split())
     for reference in find_references(words):
@@ -71,8 +73,8 @@ def _articles(text: Text, locators: Sequence[Locator]) -> Iterator[Rule]:
             yield text.rule_of(provision.id, provision.start, provision.end)
 
 
-def _naming(inquiry: Inquiry, unit: Scored) -> Iterator[Candidate]:
-    """Rules that cite the unit's article: 违反本法第十四条第五款的，处…."""
+def naming_it(inquiry: Inquiry, unit: Scored) -> Iterator[tuple[Candidate, int]]:
+    """Rules that cite the unit's article, each with where: 违反本法第十四条第五款的，处…."""
     edition = inquiry.edition
     text = edition.text(unit.entry.id)
     inner = text.innermost(*unit.spans[-1])
@@ -83,7 +85,8 @@ def _naming(inquiry: Inquiry, unit: Scored) -> Iterator[Candidate]:
         if entry is None or entry.id not in {*inquiry.scope.documents, unit.entry.id}:
             continue
         citing = edition.text(entry.id)
-        yield _candidate(citing.rule_of(evidence.provision_id, evidence.start, evidence.end), entry)
+        rule = citing.rule_of(evidence.provision_id, evidence.start, evidence.end)
+        yield _candidate(rule, entry), evidence.start
 
 
 def _candidate(rule: Rule, entry: DocumentEntry) -> Candidate:
