@@ -139,7 +139,8 @@ def _add_parts(draft: Draft, parts: Sequence[PartAnswer], today: date) -> None:
         question, edition = part.inquiry.question, part.inquiry.edition
         asked = question.dates[0] if dated and question.dates else None
         before = tuple((p.inquiry, p.chosen.units[0]) for p in told[:n])
-        claims = claims_of(question, edition, replace(part.chosen, asked=before))[:_MOST_OF_PART]
+        own = claims_of(question, edition, replace(part.chosen, asked=before))[:_MOST_OF_PART]
+        claims = [replace(c, premise=draft.question.chinese) if c.premise else c for c in own]
         draft.claims += _in_time(part.inquiry, part.chosen, claims, asked, today)
     if told:
         lost = [p.inquiry.question.chinese.rstrip("，？?。") for p in parts if p.reasons]

@@ -87,7 +87,8 @@ def from_chain(
     if not rest.claims:
         return None
     draft = Draft(question, documents=rest.documents | {scored.entry.id}, rules=rest.rules)
-    draft.claims = [ground(quote_of(edition, scored)), *rest.claims]
+    told = (replace(c, premise=question.chinese) if c.premise else c for c in rest.claims)
+    draft.claims = [ground(quote_of(edition, scored)), *told]
     draft.near, draft.missing, draft.confidence = rest.near, rest.missing, rest.confidence
     return draft
 

@@ -91,6 +91,15 @@ def test_each_part_is_told_by_its_own_clause_in_the_order_asked(parted: Answerer
     assert answer.text.index("三年") < answer.text.index("六十日内")
 
 
+def test_a_part_is_reckoned_with_the_amount_that_the_story_gives(parted: Answerer) -> None:
+    answer = parted.ask(
+        "甘肃一处渡口年渡运收入8万元，渡口经营期限为几年？"
+        "经营单位与船工约定从渡运收入中提取报酬的，至少提多少钱？"
+    )
+
+    assert "8万元×40%=3.2万元" in answer.text
+
+
 def test_who_decides_is_told_by_the_clause_that_names_who(parted: Answerer) -> None:
     cited = _cited(parted, "量器的检验费用谁承担？检验结论有争议的由谁裁决？")
 
