@@ -19,8 +19,8 @@ from qa.steps import Told
 
 def checked_claims(draft: Draft) -> list[Claim]:
     """The claims that say no more than their quotes, each once; none where the direct one fails."""
-    told = {claim.text: claim for claim in draft.claims}
-    kept = [claim for claim in told.values() if stands(claim)]
+    first = {claim.text: claim for claim in reversed(draft.claims)}
+    kept = [claim for claim in draft.claims if first[claim.text] is claim and stands(claim)]
     return kept if kept[:1] == draft.claims[:1] else []
 
 

@@ -258,3 +258,11 @@ def test_no_answer_is_told_whose_direct_sentence_fails() -> None:
 
     assert checked_claims(Draft(question, claims=[wrong, right])) == []
     assert checked_claims(Draft(question, claims=[right, wrong])) == [right]
+
+
+def test_a_sentence_that_two_parts_of_a_question_lead_to_is_told_once() -> None:
+    right = ground(make_quote())
+    again = replace(right, premise="至少多少？")
+    question = parse_question("至少多少？", KnownNames(()))
+
+    assert checked_claims(Draft(question, claims=[right, again])) == [right]
