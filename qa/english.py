@@ -6,6 +6,8 @@ import re
 
 from qa.wording import english_terms
 
+# （《…》第四十五条第一款第（二）项）
+_SOURCE = r"（(?P<source>《(?:[^（）]|（[^（）]*）)+)）"
 # Frames of sentences; what stands between is of the source and stays.
 _FRAMES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^不可以："), "No, that is not allowed: "),
@@ -15,15 +17,14 @@ _FRAMES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^依据是(?P<source>.+)。$"), r"This rests on \g<source>."),
     (re.compile(r"^不符合(?:，|：(?=[^“”]*=))"), "No, that does not keep the rule: "),
     (re.compile(r"^符合(?:，|：(?=[^“”]*=))"), "Yes, that keeps the rule: "),
+    (re.compile(r"；未规定、也未约定时适用(?=）。$)"), ", where nothing was laid down or agreed"),
+    (
+        re.compile(r"^这是未规定、也未约定时的标准；有规定或者约定的，"),
+        "That holds where nothing was laid down or agreed; for what was, ",
+    ),
     # 至少56万元：80万元×70%=56万元 is worked out, and no quote
-    (
-        re.compile(r"(?P<words>[^“”]*=[^“”]*)（(?P<source>《[^（）]+)）。$"),
-        r"\g<words>, by \g<source>.",
-    ),
-    (
-        re.compile(r"^(?P<words>[^“”]+)（(?P<source>《[^（）]+)）。$"),
-        r"“\g<words>”, by \g<source>.",
-    ),
+    (re.compile(rf"(?P<words>[^“”]*=[^“”]*){_SOURCE}。$"), r"\g<words>, by \g<source>."),
+    (re.compile(rf"^(?P<words>[^“”]+?){_SOURCE}。$"), r"“\g<words>”, by \g<source>."),
     (re.compile(r"规定[:：]?“"), " provides: “"),
     (re.compile(r"记载[:：]?“"), " reports: “"),
     (re.compile(r"”。$"), "”."),

@@ -27,6 +27,11 @@ QA = Path(__file__).parents[2] / "qa"
             id="a number",
         ),
         pytest.param(
+            "不低于六成（《甲》第七条第（二）项；未规定、也未约定时适用）。",
+            "“不低于六成”, by 《甲》第七条第（二）项, where nothing was laid down or agreed.",
+            id="a number of a point, for those who agreed on nothing",
+        ),
+        pytest.param(
             "不可以：《甲》第七条规定“不得收费”。",
             "No, that is not allowed: 《甲》第七条 provides: “不得收费”.",
             id="a ban",
