@@ -24,8 +24,10 @@ class AskedDate:
     text: str
 
 
-# 2018年国办推广的改革里有…, 2018年度国家奖: the day of something else, on which no law is asked for
-_OF_AN_EVENT = re.compile(r"度|[^，。？；的]{0,10}(?:推广|印发|下发|推出|启动|召开|签发)的")
+# 2018年国办推广的改革里有…, 2018年度国家奖, 2004年通过以后: on which day no law is asked for
+_OF_AN_EVENT = re.compile(
+    r"度|[^，。？；的]{0,10}(?:推广|印发|下发|推出|启动|召开|签发)的|通过(?:[以之]?后|以来|时)"
+)
 # 2018年3月，一部2012年的地方法规…: the act's own year beside the day that is asked about
 _OF_AN_ACT = re.compile(
     r"(?:通过|公布|施行|修[订改正]|出台)?的[^，。？；的]{0,12}(?:法规|条例|办法|规定|细则|意见|通知|文件|决定|解释|(?<![说做写看办想])法)"
