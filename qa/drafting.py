@@ -20,7 +20,6 @@ from qa.refusal import past_the_last
 from qa.retrieve import Scope, choose_scope
 from qa.shelf import Edition
 from qa.sides import any_side_held
-from qa.since_when import since_when
 from qa.stated import stated
 from qa.supplied import only_repeats
 from qa.timely import asks_which_law
@@ -58,8 +57,7 @@ def _by_texts(draft: Draft, edition: Edition, scope: Scope, today: date) -> Draf
     draft.missing += [g.words for g in gaps]
     compares = question.compares or kinds_of(question)
     if (
-        (not gaps and _since_when(draft, edition, scope, today))
-        or (not gaps and _by_force(draft, edition, scope))
+        (not gaps and _by_force(draft, edition, scope, today))
         or (not gaps and _at_times(draft, edition, today))
         or (compares and _compare(draft, edition, today))
     ):
@@ -111,16 +109,9 @@ def _by_article(draft: Draft, edition: Edition, scope: Scope) -> bool:
     return bool(draft.claims or draft.missing)
 
 
-def _since_when(draft: Draft, edition: Edition, scope: Scope, today: date) -> bool:
-    """Whether it is asked if a text holds since a day, and told that it does not."""
-    draft.claims += since_when(draft.question, edition, scope, today)
-    draft.confidence = OF_HEADS if draft.claims else 0.0
-    return bool(draft.claims)
-
-
-def _by_force(draft: Draft, edition: Edition, scope: Scope) -> bool:
-    """Whether only the force of an act on a day is asked for, and told."""
-    draft.claims += force_on_day(draft.question, edition, scope)
+def _by_force(draft: Draft, edition: Edition, scope: Scope, today: date) -> bool:
+    """Whether only the force of an act on a day or since it is asked for, and told."""
+    draft.claims += force_on_day(draft.question, edition, scope, today)
     draft.confidence = OF_HEADS if draft.claims else 0.0
     return bool(draft.claims)
 

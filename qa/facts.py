@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.dates import find_dates
-from graph.model import Predicate
-from graph.names import fold, policy_id
+from graph.names import fold
 from graph.store import DocumentEntry
 from qa.asks import Ask
 from qa.claim import Claim, Quote
@@ -23,7 +22,7 @@ from qa.commencement import (
     own_start,
     title_of,
 )
-from qa.no_repeal import not_ended
+from qa.ending import ended_by, not_ended
 from qa.question import Question
 from qa.quoting import ground, sentence_of
 from qa.retrieve import valid_versions
@@ -96,7 +95,7 @@ def _effective(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
 _SIGNED = re.compile(r"落(?:款|的)[^，。？]{0,6}(?:何时|什么时候|哪|几月)")
 # 省里哪天批准的, 哪年修正过, 改过几次: lines of the note are asked for before the commencement
 _MAKING = re.compile(
-    r"(?:何时|啥时候|什么时候|哪一?[年天日月]|几月几[号日])[^，。？]{0,6}"
+    r"(?:何时|啥时候|什么时候|哪[一几]?[年天日月次]|几月几[号日])[^，。？]{0,6}"
     r"(?:通过|批准|公布|发布|颁布|修订|修正|修改|改)(?![前后以])"
     r"|(?:修订|修正|修改)(?:的)?(?:时间|日期|是|于|在)[^，。？]{0,4}(?:哪|何时|什么时候|几月)"
     r"|最早|最初|最开始|首次|第一次|当初|原先|历次|先后|[修改动变][改订正]?过?了?几[次回]"
@@ -223,13 +222,3 @@ _ANSWERS = {
     Ask.BASIS: _basis,
     Ask.REPEALS: _repeals,
 }
-
-
-def ended_by(edition: Edition, title: str, *, apart: str = "") -> list[Quote]:
-    """Sentences of other documents that end the act of this title, or of one that holds it."""
-    wanted = policy_id(title).partition(":")[2]
-    return [
-        sentence_of(edition, relation.evidence)
-        for relation in edition.relations(Predicate.REPEALS)
-        if wanted in relation.object and relation.evidence.document_id != apart
-    ][:2]

@@ -9,8 +9,8 @@ from datetime import date
 from qa.asking_parts import asking_sentences
 from qa.asks import HEAD_ASKS, NUMERIC_ASKS, Ask, kinds_asked
 from qa.draft import Draft
+from qa.ending import ended
 from qa.facts import head_claims
-from qa.in_force import ended
 from qa.question import Question
 from qa.quoting import quote_of
 from qa.rank import Inquiry
