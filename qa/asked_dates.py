@@ -28,9 +28,11 @@ class AskedDate:
 _OF_AN_EVENT = re.compile(
     r"度|[^，。？；的]{0,10}(?:推广|印发|下发|推出|启动|召开|签发)的|通过(?:[以之]?后|以来|时)"
 )
-# 2018年3月，一部2012年的地方法规…: the act's own year beside the day that is asked about
+# 2018年3月，一部2012年的地方法规…; 2002年那部法, 2010年那版: names a text of an act
 _OF_AN_ACT = re.compile(
-    r"(?:通过|公布|施行|修[订改正]|出台)?的[^，。？；的]{0,12}(?:法规|条例|办法|规定|细则|意见|通知|文件|决定|解释|(?<![说做写看办想])法)"
+    r"(?:通过|公布|施行|修[订改正]|出台)?"
+    r"(?:的?(?:那[部版个份]|文本|版本?)"
+    r"|的[^，。？；的]{0,12}(?:法规|条例|办法|规定|细则|意见|通知|文件|决定|解释|(?<![说做写看办想])法))"
 )
 
 
@@ -65,20 +67,13 @@ def asked_dates(
 
 def dates_of_acts(text: str, policies: Sequence[PolicyMention]) -> tuple[AskedDate, ...]:
     """Days that tell a text of an act from its others: 2026年的商标法, 2002年那部法."""
-    found = [d for d in find_dates(text) if _NAMES_TEXT.match(text, d.end)]
+    found = [d for d in find_dates(text) if _OF_AN_ACT.match(text, d.end)]
     spans = [
         (_days(d), text[d.start : d.end])
         for d in found
         if not any(p.start <= d.start < p.end and p.quoted for p in policies)
     ]
     return tuple(AskedDate(*days, words) for days, words in spans if days)
-
-
-# 2026年的商标法, 2002年那部法, 2010年那版, 2019年的文本
-_NAMES_TEXT = re.compile(
-    r"(?:通过|公布|施行|修[订改正])?的?(?:那[部版个份]|文本|版本?)"
-    r"|(?:通过|公布|施行|修[订改正])?的[^，。？；的]{0,12}(?:条例|办法|规定|细则|解释|(?<![说做写看办想])法)"
-)
 
 
 def _days(found: TextDate) -> tuple[date, date] | None:

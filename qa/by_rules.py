@@ -121,7 +121,10 @@ def _from_rules(
         return
     claims = claims or claims_of(question, edition, chosen, ranked)
     claims = first_undefined(question, edition, chosen.units, claims)
-    claims += [] if decides else which[:2]
+    if which and decides:  # says itself from when each of the acts holds
+        draft.claims = claims
+        return
+    claims += which[:2]
     claims = _in_time(inquiry, chosen, claims, asked, today)
     if not asked:
         claims += alternatives(question, edition, chosen.units[0], ranked)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.store import DocumentEntry
 from qa.asks import Ask
 from qa.claim import Claim, Quote
 from qa.commencement import begins, fact_of, spoken, title_of
@@ -18,7 +17,7 @@ from qa.quoting import ground, quote_at, quote_of, shown, source_words
 from qa.rank import Inquiry, Scored
 from qa.retrieve import Candidate
 from qa.shelf import Edition
-from qa.text import Rule
+from qa.timely import asks_which_law, is_of_earlier_cases
 
 # 究竟听谁的, 以哪个为准, 该按A还是按B, 适用哪部条例
 _ASKED = re.compile(
@@ -56,11 +55,14 @@ def which_holds(question: Question, edition: Edition, answering: Sequence[Scored
 
 
 # 本条例实施前制定的地方性法规…的规定与本条不一致的，按照本条规定执行
+# 本院以前发布的司法解释与本规定不一致的，以本规定为准
 _REPLACES = re.compile(
-    r"本(?:条例|办法|规定|法)(?:实施|施行|公布)前[^。；]{0,10}(?:制定|颁布|公布|发布)[^。；]*(?:不一致|抵触)"
+    r"(?:本(?:条例|办法|规定|法)(?:实施|施行|公布)前|以前|此前)[^。；]{0,10}(?:制定|颁布|公布|发布|司法解释)"
+    r"[^。；]*(?:不一致|抵触)"
 )
 # without which no rule of a document has to be read
 _DIFFERS = re.compile(r"不\s*一\s*致|抵\s*触")
+_OF_RULE = re.compile(r"与本条[^例]*不一致")
 _SAME_MATTER = 0.6
 """Share of what the local rule says of the question that the one from above has to say."""
 _ON_THE_MATTER = 0.4
@@ -68,29 +70,33 @@ _ON_THE_MATTER = 0.4
 
 
 def overruled(inquiry: Inquiry, best: Scored) -> tuple[list[Claim], bool]:
-    """Which holds, where an act from above takes the place of local rules older than itself.
+    """Which holds, where an act takes the place of rules older than itself.
 
-    The rule from above where the local act began before it; that the local one stands, where it
-    began later and the question asks which holds; with the clauses from when each holds. And
-    whether the question is answered by it: one that only asks what a rule says is not.
+    The rule of the later act where the other began before it, be it of the same body or from
+    above; that the local one stands, where it began later and the question asks which holds; with
+    the clauses from when each holds. And whether the question is answered by it: one that only
+    asks what a rule says is not.
     """
-    asked = bool(_ASKED.search(inquiry.question.chinese))
+    of_body = asks_which_law(inquiry.question)
+    asked = bool(_ASKED.search(inquiry.question.chinese)) or of_body
     decides = asked or Ask.YES_NO in inquiry.question.asks
-    own = best.entry.head.effective
-    if own is None or not (asked or names_one(inquiry.question)):
+    if not (asked or names_one(inquiry.question)):
         return [], False
-    for rule, entry in _replacing(inquiry, best):
-        units = inquiry.units_of(Candidate(rule, entry, 1.0, {}))
-        clause = next((u for u in units if _REPLACES.search(u.read.words)), None)
-        if clause is None:  # 施行前制定的…予以清理；…不一致的: said of two things
-            continue
-        matter = max((u for u in units if u is not clause), key=lambda u: u.close, default=clause)
-        first = fact_of(entry, "first_effective")
-        begun = date.fromisoformat(first.value) if first else entry.head.effective
-        least = 0.0 if asked else _ON_THE_MATTER
-        same = matter.close >= max(_SAME_MATTER * best.close, least)
-        if begun and same and (own < begun or asked):
-            return _told(inquiry.edition, (best, matter, clause), own, begun), decides
+    # the later act may be found best where the older one is named beside it
+    others = sorted(inquiry.scope.named - {best.entry.id}) if of_body else []
+    named = [u for i in others for u in inquiry.rank(inquiry.retrieve(documents=[i]))[:1]]
+    # what an act says itself of cases from before it needs no other to tell which holds
+    itself = of_body and is_of_earlier_cases(best.read.words)
+    for older in (*named, *(() if itself else (best,))):
+        own = older.entry.head.effective
+        found = _replacing(inquiry, older, of_body=of_body) if own else iter(())
+        for clause, matter in sorted(found, key=lambda pair: -pair[1].score):
+            first = fact_of(clause.entry, "first_effective")
+            begun = date.fromisoformat(first.value) if first else clause.entry.head.effective
+            least = 0.0 if asked else _ON_THE_MATTER
+            same = matter.close >= max(_SAME_MATTER * older.close, least)
+            if own and begun and same and (own < begun or asked):
+                return _told(inquiry.edition, (older, matter, clause), own, begun), decides
     return [], False
 
 
@@ -112,16 +118,36 @@ def _told(edition: Edition, units: Sequence[Scored], own: date, begun: date) -> 
     return [Claim(text, quotes), *(ground(q) for q in order), *days]
 
 
-def _replacing(inquiry: Inquiry, best: Scored) -> Iterator[tuple[Rule, DocumentEntry]]:
-    """Rules of acts from above the act's own region that say which older rules they replace."""
-    edition = inquiry.edition
-    above = {r for name in best.entry.head.regions for r in chain(name)[1:] if r != NATION}
+def _replacing(inquiry: Inquiry, best: Scored, *, of_body: bool) -> Iterator[tuple[Scored, Scored]]:
+    """Clauses that say which older rules an act replaces, each with what it says on the matter.
+
+    The acts are those from above the region of the best unit's act, and with ``of_body`` the later
+    ones of the body that issued it. 与本条不一致 takes the place of what is said on one matter.
+    """
+    edition, entry = inquiry.edition, best.entry
+    above = {r for name in entry.head.regions for r in chain(name)[1:] if r != NATION}
     acts = {i for region in above for i in edition.names.documents_of(region)}
-    for document_id in sorted(acts & set(inquiry.scope.documents)):
+    inside = set(inquiry.scope.documents)
+    for document_id in sorted(inside if of_body else inside & acts):
+        other = edition.entries[document_id]
+        same = set(other.head.issuers) & set(entry.head.issuers)
+        later = (other.head.effective or date.min) > (entry.head.effective or date.max)
+        if document_id not in acts and not (same and later):
+            continue
         text = edition.text(document_id)
         for rule in text.all_rules() if _DIFFERS.search(text.document.text) else ():
-            if _REPLACES.search(text.read_rule(rule).words):
-                yield rule, edition.entries[document_id]
+            if not _REPLACES.search(text.read_rule(rule).words):
+                continue
+            units = inquiry.units_of(Candidate(rule, other, 1.0, {}))
+            # 施行前制定的…予以清理；…不一致的: said of two things
+            for clause in (u for u in units if _REPLACES.search(u.read.words)):
+                beside = [u for u in units if u is not clause]
+                if not _OF_RULE.search(clause.read.words):
+                    beside = inquiry.rank(inquiry.retrieve(documents=[document_id]))[:_LOOKED_AT]
+                yield clause, max(beside, key=lambda u: u.close, default=clause)
+
+
+_LOOKED_AT = 5
 
 
 def _clauses(edition: Edition, document_id: str) -> Iterator[Quote]:

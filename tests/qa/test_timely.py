@@ -93,3 +93,41 @@ def test_the_clause_on_what_lies_across_a_change_answers_which_law_holds(
 
     assert answer.citations[0].locator == "第七条"
     assert "一万元" not in answer.sentences[0].text
+
+
+OLDER = """# 云栖市人大常委会关于渡口救生的规定
+
+2003年4月8日 云栖市人民代表大会常务委员会公布
+
+第一条 船主申请渡口救生补助的，应当提交船舶检验簿。
+
+第二条 本规定自2003年5月1日起施行。
+"""
+LATER = """# 云栖市人大常委会关于渡口安全补助的规定
+
+2019年6月3日 云栖市人民代表大会常务委员会公布
+
+第一条 为了渡口安全，制定本规定。
+
+第五条 船主申请救生补助的，应当提交船舶检验簿、救生衣清单或者渡口安全评价书。
+
+第九条 本规定自2019年7月1日起施行。云栖市人大常委会以前公布的规定与本规定不一致的，以本规定为准。
+"""
+
+
+def test_a_later_act_of_the_same_body_that_takes_the_place_of_the_named_one_is_told(
+    tmp_path: Path,
+) -> None:
+    kind = {"doc_type": "地方性法规", "issuing_body": "云栖市人民代表大会常务委员会"}
+    with answering(tmp_path, {"older": (kind, OLDER), "later": (kind, LATER)}) as opened:
+        answer = opened.ask(
+            "2003年那份《云栖市人大常委会关于渡口救生的规定》说申请救生补助要交检验簿，"
+            "2022年申请的该看哪份规定？能交哪几种？"
+        )
+
+    first = answer.sentences[0].text
+    assert first.startswith("不一致的，按《云栖市人大常委会关于渡口安全补助的规定》第五条执行")
+    assert "早于自2019年7月1日起施行" in first
+    assert {("later", "第五条"), ("later", "第九条"), ("older", "第一条")} <= {
+        (c.document_id, c.locator) for c in answer.citations
+    }
