@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from graph.names import fold
 from graph.quantities import AMOUNT, COUNT, Quantity
 from qa.arithmetic import step
 from qa.claim import Claim, Operator, Quote, Step
+from qa.pairs import share_held
+from qa.proportions import name_of
 from qa.question import Question
 from qa.quoting import quote_at
 from qa.rank import Scored
@@ -136,14 +137,12 @@ def _figures(
 
 def _said_before(name: str, text: str, figure: Quantity) -> tuple[float, float]:
     """How far the words right before a figure say the name: the whole, and its beginning or end."""
-    before = fold(text[max(0, figure.start - _NAMED_BEFORE) : figure.start])
-    before = re.split(r"[\d，,、。；;]", before)[-1]
-    pairs = [name[n : n + 2] for n in range(len(name) - 1)]
-    ends = pairs[-_END:] if len(name) > _SHORT else pairs[:1]
-    return sum(p in before for p in pairs) / len(pairs), sum(p in before for p in ends) / len(ends)
+    before = name_of(text, figure, near=_NAMED_BEFORE)
+    end = name[-_END:] if len(name) > _SHORT else name[:2]
+    return share_held(name, before), share_held(end, before)
 
 
-_END = 5
+_END = 6
 _SHORT = 6
 """Characters up to which a name is known by its first two: 负债 for 负债合计."""
 

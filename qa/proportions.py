@@ -75,6 +75,6 @@ def by_proportion(question: Question, quote: Quote) -> Claim | None:
     return None
 
 
-def name_of(text: str, figure: Quantity) -> str:
-    """出口产值 before 450万元."""
-    return fold(_STOPS.split(text[max(0, figure.start - _NAME) : figure.start])[-1])
+def name_of(text: str, figure: Quantity, *, near: int = _NAME) -> str:
+    """出口产值 before 450万元, of so many characters at most."""
+    return fold(_STOPS.split(text[max(0, figure.start - near) : figure.start])[-1])
