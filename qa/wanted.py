@@ -63,6 +63,7 @@ _OUTRIGHT: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
     )
 )
 # 到2030年要达到多少: the aim for 2025 does not give it
+_YEARS = re.compile(r"(?:19|20)\d\d年")
 _BY_YEAR = re.compile(r"(?:到|截至|至)(?P<year>20\d\d年)[^。？]{0,40}(?:多少|(?<!哪)几|百分)")
 # 哪36家; 6项举措，逐项叫什么: so many are said to be in the text, and what each is
 _EACH_OF = re.compile(
@@ -168,7 +169,8 @@ def _outright(text: str) -> Iterator[Want]:
     for said, asked, given in _OUTRIGHT:
         if asked.search(text):
             yield Want(said, given)
-    if target := _BY_YEAR.search(text):
+    years = set(_YEARS.findall(text))  # of two the text of each day answers
+    if len(years) == 1 and (target := _BY_YEAR.search(text)):
         yield Want(f"{target['year']}的数", re.compile(target["year"]))
 
 

@@ -132,6 +132,9 @@ from tests.qa.test_check import make_quote
             "到2030年要建多少个站？", "到2025年建站41个。", "2030年的数", id="another aim"
         ),
         pytest.param(
+            "2012年要建多少个站？换到2024年又是多少个站？", "应当建站41个。", "", id="two days"
+        ),
+        pytest.param(
             "为什么目录每两年更新一次？", "目录每两年更新一次。", "理由", id="no reason given"
         ),
     ],
