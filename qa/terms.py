@@ -248,8 +248,3 @@ def _segmenter() -> rjieba.Jieba:
         if len(word) > 1 and _HAN.match(word):
             segmenter.add_word(word, None, None)
     return segmenter
-
-
-def cut_words(text: str) -> list[str]:
-    """A run of Chinese as the words of the dictionary that make it up, single characters too."""
-    return _segmenter().cut(text, hmm=False)
