@@ -17,12 +17,12 @@ from qa.norms import (
     thresholds,
 )
 from qa.offered import offered
+from qa.pairs import likeness
 from qa.places import NATION
 from qa.question import Question
 from qa.quoting import quote_at, shown, source_words
 from qa.rank import Scored
 from qa.shelf import Edition
-from qa.text import likeness
 
 _SAME_RULE = 0.42
 """Likeness from which a national rule is taken to be on the matter of the local one."""

@@ -117,7 +117,7 @@ def mismatch(question: Question, amount: Quantity, quote: Quote, share: Quantity
     told = [(m.group(), n) for n, kind in enumerate(_KINDS) for m in kind.finditer(clause)]
     if not asked or not told or {n for _, n in asked} & {n for _, n in told}:
         return ""
-    words = "".join(quote.text[slice(*share.outer)].split())
+    words = quote.words_of(share)
     return f"{words}，以“{told[0][0]}”为基数；问题给的是{asked[0][0]}，基数不同，所以没有相乘"
 
 

@@ -14,7 +14,7 @@ from qa.cases import of_asked_case
 from qa.claim import Quote
 from qa.direct import nearest
 from qa.kinds import asked_quantities
-from qa.norms import Threshold, printed, words_of
+from qa.norms import Threshold, printed
 from qa.question import Question
 from qa.quoting import shown, source_words
 from qa.rank import Scored
@@ -129,7 +129,7 @@ def _text_of(scored: Scored, quote: Quote) -> str:
 
 
 def _told(values: Sequence[Quantity], quote: Quote) -> str:
-    return "；".join(words_of(q, quote) for q in values[:4])
+    return "；".join(quote.words_of(q) for q in values[:4])
 
 
 def _shortened(scored: Scored, quote: Quote) -> str:

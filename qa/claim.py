@@ -28,6 +28,10 @@ class Quote:
     def text(self) -> str:
         return "".join(self.document.text[start:end] for start, end in self.spans)
 
+    def words_of(self, quantity: Quantity) -> str:
+        """不低于百分之七十: a number as its text bounds it, without the blanks of the layout."""
+        return "".join(self.text[slice(*quantity.outer)].split())
+
 
 class Operator(StrEnum):
     TIMES = "×"

@@ -18,13 +18,13 @@ from qa.claim import Claim, Operator, Quote
 from qa.differences import Figure, difference
 from qa.direct import nearest
 from qa.kinds import asked_quantities
-from qa.norms import Threshold, printed, words_of
+from qa.norms import Threshold, printed
+from qa.pairs import likeness
 from qa.places import NATION
 from qa.question import Question
 from qa.quoting import source_words
 from qa.rank import Scored
 from qa.sums import Sum, told
-from qa.text import likeness
 from qa.told_numbers import clause_of
 
 _ONE_CASE = 0.4
@@ -130,7 +130,7 @@ def _value(row: Beside, question: Question) -> _Value | None:
     norm, quantity = stated[near[0].start, near[0].end]
     mode = mode_of(row.scored, row.quote, quantity)
     case = norm.condition.rpartition("，")[2] if isinstance(norm, Norm) and len(stated) > 1 else ""
-    return _Value(row.name, norm, words_of(quantity, row.quote), mode, case, row.quote, quantity)
+    return _Value(row.name, norm, row.quote.words_of(quantity), mode, case, row.quote, quantity)
 
 
 def _summed_up(question: Question, values: Sequence[_Value], silent: Sequence[Beside]) -> Claim:

@@ -12,6 +12,7 @@ from graph.names import canonical_title, fold
 from graph.quantities import COUNT, Quantity, find_quantities
 from qa.gold import Gold, GoldQuestion
 from qa.lay_numbers import as_written
+from qa.pairs import share_held
 from qa.reply import Answer, Status
 
 _ENOUGH = 0.7
@@ -102,8 +103,7 @@ def holds_passage(gold: Gold, words: str) -> bool:
     wanted, given = fold(gold.quote), fold(words)
     if wanted in given or (given in wanted and len(given) > _SHORTEST_HELD):
         return True
-    pairs = {wanted[n : n + 2] for n in range(len(wanted) - 1)}
-    return bool(pairs) and sum(p in given for p in pairs) / len(pairs) >= _ENOUGH
+    return share_held(wanted, given) >= _ENOUGH
 
 
 def _lost_numbers(gold: GoldQuestion, answer: Answer) -> list[str]:

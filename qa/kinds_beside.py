@@ -10,12 +10,12 @@ from datetime import date
 from graph.names import fold
 from qa.matched import Bench, Match, asked_places, match_of
 from qa.norms import thresholds
+from qa.pairs import likeness, share_held
 from qa.question import Question, parse_question
 from qa.rank import Inquiry, Scored
 from qa.retrieve import choose_scope
 from qa.shelf import Edition
 from qa.telling import fits
-from qa.text import likeness
 
 _LAID_BESIDE = re.compile(
     r"各(?!种|类|级|项|方|地|省|市)|分别|差(?:多少|几|别|异|在)|不同|区别|一样|相同|(?:谁|哪个)更|比较|对比|相比"
@@ -152,12 +152,7 @@ def _alike(one: Scored, other: Scored) -> bool:
 def speaks_of_both(question: Question, words: str) -> bool:
     """Whether words tell of both kinds that are laid side by side; true where none are."""
     kinds = kinds_of(question)
-    return kinds is None or all(_share(fold(name), fold(words)) >= _OWN for name in kinds.names)
-
-
-def _share(kind: str, words: str) -> float:
-    pairs = [kind[n : n + 2] for n in range(len(kind) - 1)]
-    return sum(pair in words for pair in pairs) / len(pairs)
+    return kinds is None or all(share_held(fold(name), fold(words)) >= _OWN for name in kinds.names)
 
 
 _IN_PARAGRAPH = 0.9
@@ -165,10 +160,6 @@ _IN_PARAGRAPH = 0.9
 
 
 def _held(scored: Scored, name: str) -> float:
-    kind = fold(name)
-    pairs = [kind[n : n + 2] for n in range(len(kind) - 1)]
-    if not pairs:
-        return 0.0
-    own, paragraph = scored.read.lead + scored.read.words, scored.read.paragraph
-    near = sum(pair in own for pair in pairs)
-    return max(near, _IN_PARAGRAPH * sum(pair in paragraph for pair in pairs)) / len(pairs)
+    kind, own = fold(name), scored.read.lead + scored.read.words
+    beside = _IN_PARAGRAPH * share_held(kind, scored.read.paragraph)
+    return max(share_held(kind, own), beside)

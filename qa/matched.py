@@ -11,6 +11,7 @@ from graph.taxonomy import find_asked
 from qa.claim import Quote
 from qa.matter import Matter, points_to, without_frame
 from qa.norms import Place, Threshold, asked_kinds, of_kinds, place_of
+from qa.pairs import likeness
 from qa.question import Question
 from qa.quoting import list_spans, quote_at, quote_of
 from qa.rank import Inquiry, Scored
@@ -18,7 +19,6 @@ from qa.shelf import Edition
 from qa.sides import Side
 from qa.signals import is_report
 from qa.telling import states_asked
-from qa.text import likeness
 
 _ALIKE = 0.3
 """Likeness from which two rules are taken to be on one matter."""

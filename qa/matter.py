@@ -11,6 +11,7 @@ from graph.locators import Locator
 from graph.model import Provision
 from graph.names import fold
 from graph.references import ReferenceKind, find_references
+from qa.pairs import pairs_of, share_held
 from qa.places import chain
 from qa.rank import Inquiry, Scored
 from qa.shelf import Edition
@@ -90,9 +91,8 @@ def _of_titles(inquiry: Inquiry) -> list[Term]:
 def points_to(edition: Edition, one: Scored, other: Scored) -> float:
     """How far the one rule only points to what the other one says: 违反第二十条第二项的."""
     meant = pointed_to(edition, one, one.read.lead + one.read.words)
-    pairs = {meant[n : n + 2] for n in range(len(meant) - 1)}
-    words = without_frame(other.read.words)
-    return sum(p in words for p in pairs) / len(pairs) if len(pairs) >= _TELLING else 0.0
+    told = len(pairs_of(meant)) >= _TELLING
+    return share_held(meant, without_frame(other.read.words)) if told else 0.0
 
 
 def pointed_to(edition: Edition, scored: Scored, words: str) -> str:

@@ -79,8 +79,3 @@ def offset_in_document(quote: Quote, position: int) -> int:
             return start + position
         position -= end - start
     return quote.spans[-1][1]
-
-
-def words_of(quantity: Quantity, quote: Quote) -> str:
-    """不低于百分之七十, without the blanks of the layout."""
-    return "".join(quote.text[slice(*quantity.outer)].split())

@@ -15,3 +15,9 @@ def in_common(one: str, other: str) -> int:
 def share_held(name: str, words: str) -> float:
     """Share of the pairs of a name that some words hold, 0 to 1."""
     return in_common(name, words) / max(1, len(pairs_of(name)))
+
+
+def likeness(one: str, other: str) -> float:
+    """Share of all pairs that both hold, 0 to 1 (Dice)."""
+    first, second = pairs_of(one), pairs_of(other)
+    return 2 * len(first & second) / max(1, len(first) + len(second))

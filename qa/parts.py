@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from graph.model import Span
 from qa.asked_parts import asked_parts, asks_again, asks_what_follows, goes_on, is_bound
+from qa.pairs import likeness
 from qa.question import Question
 from qa.rank import NEAREST, Inquiry, Scored
 from qa.refusal import MIN_CLOSE
 from qa.retrieve import Candidate
 from qa.supplied import lacks_number
 from qa.terms import Term, find_terms
-from qa.text import Rule, likeness
+from qa.text import Rule
 from qa.trail import leading_on
 from qa.weigh import share_of_terms
 from qa.worded import ASKS_OUTCOME, ASKS_SCOPE, PENAL, SETTLES

@@ -66,10 +66,10 @@ def by_proportion(question: Question, quote: Quote) -> Claim | None:
         values = [q for q in told if bound.end < q.start and (end < 0 or q.start < end)]
         if not values or values[0].kind not in (SHARE, AMOUNT):
             continue
-        case = "".join(quote.text[slice(*bound.outer)].split())
+        case = quote.words_of(bound)
         text = f"{worked([made])}，条文的界限是{case}（{source_words(quote)}）。"
         if admits(bound, made.result.value):
-            words = "".join(quote.text[slice(*values[0].outer)].split())
+            words = quote.words_of(values[0])
             text = f"{words}，{worked([made])}，{case}（{source_words(quote)}）。"
         return Claim(text, (quote,), premise=question.whole, steps=(made,))
     return None

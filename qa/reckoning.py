@@ -105,7 +105,7 @@ def _of_case(
             return [replace(claim, case=amount) for claim in claims]
         verdict = held_against(question, quote, [(case.value, case.value)]).get(0)
         said = f"{says(verdict)}，" if verdict else ""
-        words = "".join(quote.text[slice(*case.value.outer)].split())
+        words = quote.words_of(case.value)
         text = f"{said}{under}：{words}（{source_words(quote)}）。"
         premise = question.whole
         return [Claim(text, (quote,), premise=premise, case=amount, verdict=verdict)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.pairs import likeness
 from qa.places import NATION
 from qa.rank import Scored
 from qa.retrieve import Candidate
-from qa.text import likeness
 
 _LOOKED_AT = 40
 """Best units among which rivals are looked for."""

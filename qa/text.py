@@ -176,10 +176,3 @@ def text_of(document: Document, provisions: Iterable[Provision]) -> Text:
     held = {p.id: p for p in provisions}
     rows = ((p.start, p.end) for p in held.values() if p.rank is ProvisionKind.TABLE)
     return Text(document, held, tuple(sorted(rows)))
-
-
-def likeness(one: str, other: str) -> float:
-    """Share of character pairs in common, 0 to 1 (Dice)."""
-    first = {one[n : n + 2] for n in range(len(one) - 1)}
-    second = {other[n : n + 2] for n in range(len(other) - 1)}
-    return 2 * len(first & second) / max(1, len(first) + len(second))
