@@ -34,6 +34,8 @@ _MOST_CITING = 20
 """Provisions that cite one and are looked at."""
 _TEXTS = 4_000
 """Documents kept in memory; the least recently read goes first."""
+_AT_ONCE = 200
+"""Documents read by one query."""
 _KIND_OF_ACT = re.compile(r"(?:实施)?(?:条例|办法|规定|法|细则|解释)$")
 _SHORT_MATTER = 2
 """Characters of what a title is about that tell too little: 专利."""
@@ -143,11 +145,14 @@ class Edition:
         return any(one in chain(name) or name in chain(one) for one in told for name in regions)
 
     def load(self, document_ids: Iterable[str]) -> None:
-        """Bring texts to memory together: one by one they take twice the time."""
-        wanted = {i for i in document_ids if i not in self._texts}
-        if len(wanted) > 1:
+        """Bring texts to memory together: one by one they take twice the time, and all at once
+        more memory than the database gives to a query while another asks too.
+        """
+        wanted = sorted({i for i in document_ids if i not in self._texts})
+        for start in range(0, len(wanted) if len(wanted) > 1 else 0, _AT_ONCE):
             with _without_collecting():
-                for document, provisions in self._library.store.texts(sorted(wanted)):
+                found = self._library.store.texts(wanted[start : start + _AT_ONCE])
+                for document, provisions in found:
                     self._keep(text_of(document, provisions))
 
     def _keep(self, text: Text) -> None:
