@@ -74,6 +74,7 @@ _REASONS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^检索到的条文没有逐一写明(.+)$"), r"the rules found do not name \1 one by one"),
     (re.compile(r"^检索到的条文没有规定所问行为的罚款$"), "the rules found fine another deed"),
     (re.compile(r"^条文没有写到(.+)$"), r"the rules found do not come to \1"),
+    (re.compile(r"^检索到的条文只作规定"), "the rules found record no figures"),
     (re.compile(r"^所问的是意见"), "an opinion or advice is asked for, and documents give none"),
     (re.compile(r"^所问的是以后的事"), "what is asked for is yet to come"),
     (re.compile(r"^库中文件没有回答"), "no rule in the library answers it"),

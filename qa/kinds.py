@@ -91,10 +91,11 @@ _UNITS_ASKED: tuple[tuple[re.Pattern[str], frozenset[str], str], ...] = (
         "",
     ),
     *(
-        (re.compile(rf"(?:几|多少)个?{unit}"), frozenset(), _SO_MANY + given)
+        (re.compile(rf"(?:(?<![第哪])几|多少)个?{unit}"), frozenset(), _SO_MANY + given)
         for unit, given in (
-            *((unit, unit) for unit in "件篇台场套字页册亩吨次"),
+            *((unit, unit) for unit in "篇台场套字页册亩吨次"),
             *((unit, unit) for unit in ("家", "学分", "平方公里")),
+            ("件(?!事)", "件"),
             ("岁", "(?:周)?岁"),
             ("课时", "[课学]时"),
             ("学时", "[课学]时"),
@@ -109,13 +110,15 @@ def units_asked(text: str) -> frozenset[str]:
     return frozenset().union(*(units for asks, units, _ in _UNITS_ASKED if asks.search(text)))
 
 
-def unit_lacking(text: str, words: str, *, priced: bool) -> str:
+def unit_lacking(text: str, words: str, *, priced: bool = False, of_things: bool = False) -> str:
     """The unit that a question names and that no number of the words is in; empty for none.
 
-    ``priced``: the asker tells sums, of which a sum comes by a share as well.
+    ``priced``: the asker tells sums, of which a sum comes by a share as well. ``of_things``: only
+    what counts things (篇, 学时) is looked at.
     """
     for asks, units, given in _UNITS_ASKED:
-        asked = asks.search(text) if given and not (priced and "元" in units) else None
+        passed = not given or (priced and "元" in units) or (of_things and units)
+        asked = None if passed else asks.search(text)
         if asked and not re.search(given, words):
             return asked.group().removeprefix("多少").removeprefix("几")
     return ""

@@ -28,13 +28,13 @@ from qa.supplied import by_own_figures, insists, lacks_number, lacks_thing
 from qa.units import points_in
 from qa.weigh import Weighted, share_of_terms
 
-MIN_COVERAGE = 0.26
+MIN_COVERAGE = 0.16
 """Weighted share of the question's words that the best rule must hold."""
-MIN_CLOSE = 0.14
+MIN_CLOSE = 0.08
 """The same for the very words that are quoted."""
 _BY_KIN = 0.5
 """What a word near the matter counts for beside the word itself."""
-MIN_CONFIDENCE = 0.52
+MIN_CONFIDENCE = 0.57
 """Below it more answers would be wrong than right."""
 _ON_THE_MATTER = 0.65
 """A number counts only from a rule about as near the question as the nearest rule is."""
@@ -110,7 +110,8 @@ def _doubts_deed(inquiry: Inquiry, chosen: Chosen, shown: Sequence[Scored]) -> s
     """A fine for another deed than the one that a rule of its own speaks of."""
     penal = [s for s in shown if "罚" in s.read.words]
     cited = any(_CITES.search(s.read.lead + s.read.words) for s in penal)
-    if not penal or cited or not _FINE_ASKED.search(inquiry.question.chinese):
+    asked = _FINE_ASKED.search(inquiry.question.chinese) and len(inquiry.question.parts) < 2
+    if not penal or cited or not asked:
         return ""
     deed = [t for t, _ in inquiry.weighted.terms if not _OF_A_FINE.search(t.text)]
     fined = max(share_of_terms(deed, s.read.lead + s.read.paragraph) for s in penal)

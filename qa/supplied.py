@@ -56,7 +56,7 @@ def lacks_number(question: Question, units: Sequence[Scored]) -> str:
         words = _without_penalties(words)
     words = words if _ASKS_GROWTH.search(question.chinese) else _GROWTH.sub("", words)
     if by_own_figures(question, words):
-        return _of_another_year(question, units[0], words)
+        return _of_no_record(question, units[0], words)
     given = has_kind(asks, words) and (
         len(question.parts) > 1 or Ask.QUANTITY not in asks or bool(asked_quantities(asks, words))
     )
@@ -64,7 +64,7 @@ def lacks_number(question: Question, units: Sequence[Scored]) -> str:
         return _NO_NUMBER
     unit = unit_lacking(question.chinese, words, priced=bool(_own(question)))
     lost = f"检索到的条文没有给出以“{unit}”计的数值" if unit else ""
-    return lost or _of_another_year(question, units[0], words)
+    return lost or _of_no_record(question, units[0], words)
 
 
 def only_repeats(question: Question, claims: Sequence[Claim]) -> str:
@@ -74,7 +74,8 @@ def only_repeats(question: Question, claims: Sequence[Claim]) -> str:
     worked = any(c.steps or c.verdict or c.days for c in claims)
     if not told or worked or not {(q.value, q.unit) for q in told} <= given:
         return ""
-    return "" if Ask.YES_NO in question.asks or question.compares else _NO_NUMBER
+    spans = Ask.PERIOD in question.asks  # 30日内没答复…几日: the same again is an answer
+    return "" if spans or Ask.YES_NO in question.asks or question.compares else _NO_NUMBER
 
 
 _NO_NUMBER = "检索到的条文没有给出所问的数值"
@@ -111,7 +112,8 @@ def unsupplied(question: Question, words: str, persons: Sequence[str]) -> str:
     own = any(q.kind == COUNT and q.value > 1 for q in question.quantities)
     if len(question.parts) < 2 and not (own and has_kind((Ask.RATIO,), words)):
         wanted += [counted] if (counted := things_counted(question.chinese)) else []
-    return next((want.said for want in wanted if not _supplies(words, want)), "")
+    lost = next((want.said for want in wanted if not _supplies(words, want)), "")
+    return lost or unit_lacking(question.chinese, words, of_things=True)
 
 
 _IN_MARKS = re.compile(r"《([^《》]+)》")
@@ -126,7 +128,8 @@ def _of_act_only_named(question: Question, best: Scored) -> str:
     for mention in question.policies:
         title = fold(mention.text).strip("《》")
         told = title in words or any(map(title.endswith, _IN_MARKS.findall(words)))
-        if mention.named_only and mention.quoted and not told:
+        asked = mention.named_only and mention.quoted and len(question.parts) < 2
+        if asked and mention.text in question.chinese and not told:
             return f"库中没有《{mention.text.strip('《》')}》的文本"
     return ""
 
@@ -178,8 +181,19 @@ def _says(words: str, thing: Term) -> bool:
     return most or any(form in words for form in (*thing.forms, *thing.kin))
 
 
-def _of_another_year(question: Question, best: Scored, words: str) -> str:
-    """A report tells only of the years that it names."""
+# 涨了几个百分点, 一共收到多少件: what came to pass, which no rule tells
+_CAME_TO_PASS = re.compile(
+    r"[收办建签批招审判涨降升加少](?:[到出成过]|理)?了(?:多少|几)|(?:[一总]共|累计|合计)(?:收到|受理|办理|建成|签订)"
+)
+_RULES = re.compile(r"法律|法规|规章|司法解释")
+
+
+def _of_no_record(question: Question, best: Scored, words: str) -> str:
+    """A rule does not tell what came to pass, and a report only of the years that it names."""
+    changed = "修" in question.chinese or question.asks_change
+    happened = _CAME_TO_PASS.search(question.rest) and not (changed or _own(question))
+    if happened and _RULES.search(best.entry.head.doc_type):
+        return "检索到的条文只作规定，没有记载实际的数"
     years = {str(d.first.year) for d in question.dates}
     told = set(_YEAR.findall(words + best.entry.head.title))
     if years and told and not told & years and is_report(best.entry):

@@ -24,6 +24,7 @@ class Want:
 
 
 _MONEY = r"[\d一二三四五六七八九十百千万亿两][\s余多]*(?:万|亿)?(?:元|美元)"
+_SHARE = r"[百千万]分之[\d一二三四五六七八九十点]|(?<!×100)(?<!×10)(?<=\d)[%％‰]|\d倍|百分点"
 _INTERROGATIVE = r"(?:多少|几|百分|哪|什么|啥|谁|吗)"
 _ASKED = rf"[^，。？]{{0,10}}{_INTERROGATIVE}"
 # 电话是多少, 要罚几万, 由哪个部门牵头: asked outright, with what words look like that give it
@@ -55,11 +56,10 @@ _OUTRIGHT: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         ("日子", r"[几哪][号日天](?:到|至)[几哪]", r"月[\d一二三四五六七八九十]+[日号]"),
         (
-            "理由",
-            r"为什么|为何|凭什么|(?:理由|原因)(?:是|有)(?:什么|哪)",
-            "为了|因(?!素)|由于|鉴于|旨在|目的|以便|所以|使得|导致|避免|防止|有利于|考虑",
+            "率",
+            f"(?:利|费|息|汇|回报|收益|负债|合格|通过|中标|录取|就业)率{_ASKED}",
+            rf"(?s)(?=.*(?:率|利息)).*(?:{_SHARE})",
         ),
-        ("率", f"(?:利|费|息|汇|回报|收益|负债|合格|通过|中标|录取|就业)率{_ASKED}", "率|利息"),
     )
 )
 # 到2030年要达到多少: the aim for 2025 does not give it
@@ -103,7 +103,7 @@ _RECEIVER = re.compile(
 )
 # 学校, 我们公司: a rule says 本单位
 _OWN_UNIT = re.compile(r"(?:企业|公司|院校|学校|医院)$")
-# 学费一年是多少, 总市值有多少亿元, 第一完成人分别是谁
+# 学费一年是多少, 总市值有多少亿元
 _OFTEN = (
     r"(?:具体|一般|通常|至少|最[多少低高]|总共|一?共|合计|到底|究竟|分别|各|都|法定|应[该当]"
     r"|[一每][年月次件]|每个月)"
@@ -112,11 +112,12 @@ _OF_NOUN = re.compile(
     rf"(?P<thing>[\u3400-\u9fff]{{2,12}}?)(?<!的){_OFTEN}*"
     rf"(?:(?:是|为|有|要|达到?|得){_OFTEN}*(?:多少|百分之几|几|多[大高])"
     r"(?:[个名位人家所项件种次倍条亿万元钱块年月日天页字吨亩岁分]|平方公里|学[分时]|百分点|工作日){0,3}"
-    r"(?=[，。？?；;呢才]|$)|是谁|叫什么)"
+    r"(?=[，。？?；;呢才]|$))"
 )
 # 幅度是多少: is of any number; 文号: of a head
 _ANY_MEASURE = re.compile(
-    r".*(?:幅度|比例|合计|总[计数额]|[数金]额|额度|数量|名[字称]|期限|时[间限]|文号|字号|标准|要求|规定)$"
+    r".*(?:幅度|比例|合计|总[计数额]|[数金]额|额度|数量|名[字称]|期限|时[间限]|文号|字号|标准|要求|规定|文本|文件"
+    r"|办法|条例|意见|通知|版本?|法)$"
 )
 # 多少名技术经理人, 几家中介机构: up to what is said of them
 _THINGS = re.compile(
@@ -171,12 +172,14 @@ def _outright(text: str) -> Iterator[Want]:
             yield Want(said, given)
     years = set(_YEARS.findall(text))  # of two the text of each day answers
     if len(years) == 1 and (target := _BY_YEAR.search(text)):
-        yield Want(f"{target['year']}的数", re.compile(target["year"]))
+        year = target["year"]  # 到2025年…: the aim for another year, and not one for none
+        yield Want(f"{year}的数", re.compile(rf"(?s){year}|^(?!.*到20\d\d年)"))
 
 
 def _bodies(text: str) -> Iterator[Want]:
     if which := _WHICH_BODY.search(text):
-        other = f"(?<!{which['of'][-2:]})" if which["of"] else ""
+        named = which["of"] and which["kind"] in ("公司", "银行")  # 知识产权法院 are several
+        other = f"(?<!{which['of'][-2:]})" if named else ""
         yield Want(f"{which.group()}", re.compile(other + which["kind"]))
     if receiver := _RECEIVER.search(text):
         body = receiver["first"] or receiver["last"]
