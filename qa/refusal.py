@@ -107,7 +107,12 @@ _CITES = re.compile(r"第[零一二三四五六七八九十百]+条|[前本][两
 
 
 def _doubts_deed(inquiry: Inquiry, chosen: Chosen, shown: Sequence[Scored]) -> str:
-    """A fine for another deed than the one that a rule of its own speaks of."""
+    """A fine for another deed than the one that a rule of its own speaks of.
+
+    Of a question of several parts the other parts have rules of their own, and no deed.
+    """
+    if len(inquiry.question.parts) > 1:
+        return ""
     penal = [s for s in shown if "罚" in s.read.words]
     cited = any(_CITES.search(s.read.lead + s.read.words) for s in penal)
     asked = _FINE_ASKED.search(inquiry.question.chinese) and len(inquiry.question.parts) < 2
