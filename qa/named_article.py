@@ -156,7 +156,7 @@ def _of_other_acts(inquiry: Inquiry, rules: Sequence[Rule]) -> tuple[Scored, ...
         for rule in rules
     }
     cited = [
-        f"{title.partition('·')[0]}{label}"  # 民法典·合同编 is 民法典
+        re.escape(f"{title.partition('·')[0]}{label}")  # 民法典·合同编 is 民法典
         for title in titles.values()
         for label in inquiry.question.locators
     ]
@@ -164,7 +164,7 @@ def _of_other_acts(inquiry: Inquiry, rules: Sequence[Rule]) -> tuple[Scored, ...
         unit
         for id_ in sorted(inquiry.scope.named - set(titles))
         for rule in edition.text(id_).all_rules()
-        if any(words in edition.text(id_).read_rule(rule).words for words in cited)
+        if any(re.search(rf"{c}(?!之)", edition.text(id_).read_rule(rule).words) for c in cited)
         for unit in inquiry.units_of(Candidate(rule, edition.entries[id_], 1.0, {}))
     ]
     return tuple(sorted(found, key=lambda s: -s.score)[:1])

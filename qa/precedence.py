@@ -57,8 +57,8 @@ def which_holds(question: Question, edition: Edition, answering: Sequence[Scored
 # 本条例实施前制定的地方性法规…的规定与本条不一致的，按照本条规定执行
 # 本院以前发布的司法解释与本规定不一致的，以本规定为准
 _REPLACES = re.compile(
-    r"(?:本(?:条例|办法|规定|法)(?:实施|施行|公布)前|以前|此前)[^。；]{0,10}(?:制定|颁布|公布|发布|司法解释)"
-    r"[^。；]*(?:不一致|抵触)"
+    r"(?:本(?:条例|办法|规定|法)(?:实施|施行|公布)前|以前|此前)[^。；;]{0,10}(?:制定|颁布|公布|发布|司法解释)"
+    r"[^。；;]*(?:不一致|抵触)"
 )
 # without which no rule of a document has to be read
 _DIFFERS = re.compile(r"不\s*一\s*致|抵\s*触")
