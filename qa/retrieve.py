@@ -77,13 +77,6 @@ def choose_scope(question: Question, edition: Edition, on: date) -> Scope:
         date.max if question.new_version and not question.dates else on,
         old=question.old_version,
     )
-    named = frozenset(
-        entry.id
-        for mention in question.policies
-        for policy in mention.policy_ids
-        for entry in edition.versions[policy]
-        if entry.id in current
-    )
     local = _of_regions(edition, question.regions) & current
     above = {r for name in question.regions for r in chain(name)[1:]}
     inside = {
@@ -93,6 +86,14 @@ def choose_scope(question: Question, edition: Edition, on: date) -> Scope:
     lower = _of_regions(edition, inside) & current - local - higher
     national = _of_regions(edition, (NATION,)) & current
     wanted = local | higher | lower | national if question.regions else current
+    named = frozenset(
+        entry.id
+        for mention in question.policies
+        for policy in mention.policy_ids
+        for entry in edition.versions[policy]
+        # 汕头的科技成果转化条例 names none of the acts of other places
+        if entry.id in (current if len(mention.policy_ids) == 1 else wanted)
+    )
     return Scope(
         tuple(sorted(wanted - edition.needless_digests | named)), named, local, higher, lower, on
     )

@@ -134,3 +134,21 @@ FERRIES = """# 云栖市渡船条例
 def test_an_act_that_ended_one_of_its_own_name(tmp_path: Path, question: str, told: str) -> None:
     with answering(tmp_path, {"ferries": ({"doc_type": "地方性法规"}, FERRIES)}) as opened:
         assert opened.ask(question).sentences[0].text.startswith(told)
+
+
+def _act(region: str, title: str, ends: str = "") -> tuple[dict[str, str], str]:
+    clause = f"第二条 本条例自2019年8月1日起施行。{ends}"
+    text = f"# {region}{title}\n\n第一条 为了管理渡船，制定本条例。\n\n{clause}\n"
+    return {"region": region, "doc_type": "地方性法规"}, text
+
+
+def test_an_act_of_another_place_is_not_told_to_stand(tmp_path: Path) -> None:
+    acts = {
+        "gansu": _act("甘肃省", "渡船条例"),
+        "qinghai": _act("青海省", "渡船条例"),
+        "yunnan": _act("云南省", "渡口条例", "《云南省渡船条例》同时废止。"),
+    }
+    with answering(tmp_path, acts) as opened:
+        answer = opened.ask("云南以前有一部渡船条例，现在还有效吗，是哪部条例把它废了？")
+
+    assert {c.document_id for c in answer.citations} == {"yunnan"}
