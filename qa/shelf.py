@@ -20,6 +20,7 @@ from graph.model import (
 )
 from graph.names import fold, node_id, policy_id, short_title
 from graph.store import Direction, DocumentEntry, Hit
+from graph.taxonomy import concepts
 from graph.validity import CHANGING, ValidityTable
 from qa.names import KnownNames, titles_digested
 from qa.places import chain
@@ -105,7 +106,9 @@ class Edition:
     def warm(self) -> None:
         """Make now what is else made when it is first needed."""
         _ = self.names, self.validity, self.words
-        self.statements(NodeKind.PERSON)
+        for kind in (NodeKind.PERSON, NodeKind.TARGET, NodeKind.OBSERVATION):
+            self.statements(kind)
+        concepts()
         for kind in (NodeKind.POLICY, NodeKind.INSTITUTION):
             self.named_in("", kind)
         self.load(sorted(self.entries)[:_TEXTS])
