@@ -17,13 +17,11 @@ from qa.claim import Claim
 from qa.draft import Draft
 from qa.drafting import draft_answer
 from qa.follow_up import FollowUp, follow_up
-from qa.judge import Outcome
 from qa.model_answer import Composer
 from qa.question import parse_question
 from qa.quoting import grounds
 from qa.reply import Answer, Understood
 from qa.shelf import Edition, Shelf
-from qa.stages import Stage, lost_at
 from qa.steps import Evidence, Step
 
 Method = Literal["extractive", "model"]
@@ -88,8 +86,8 @@ class Answerer:
         if method not in get_args(Method):
             raise InvalidInput(f"method {method!r} is not known; write extractive or model")
         composer = self._asked_composer() if method == "model" else None
-        edition = self._shelf.edition()
-        today = as_of or self._today()
+        edition = self.edition()
+        today = as_of or self.today()
         whole = self._whole(question, after, edition)
         parsed = parse_question(whole.question, edition.names, regions=regions, today=today)
         draft = draft_answer(parsed, edition, today)
@@ -133,20 +131,15 @@ class Answerer:
 
         Raises StoreUnavailable.
         """
-        self._shelf.edition().warm()
+        self.edition().warm()
 
-    def lost_at(self, outcome: Outcome) -> Stage | None:
-        """The stage at which a judged answer went wrong; None for a good one."""
-        return lost_at(outcome, self._shelf.edition(), self._today())
+    def edition(self) -> Edition:
+        """The library as it is now. Raises StoreUnavailable."""
+        return self._shelf.edition()
 
-    def quotes_are_literal(self, answer: Answer) -> bool:
-        """Whether every quote of an answer stands in its document, at its spans."""
-        edition = self._shelf.edition()
-        for citation in answer.citations:
-            text = edition.text(citation.document_id).document.text
-            if citation.quote != "".join(text[start:end] for start, end in citation.spans):
-                return False
-        return True
+    def today(self) -> date:
+        """The day by whose law it answers where no other is asked for."""
+        return self._today()
 
 
 def _refuse_unfit(question: str) -> None:

@@ -12,8 +12,9 @@ from qa.answer import Answerer
 from qa.conciseness import Conciseness, conciseness_table
 from qa.gold import read_questions
 from qa.judge import GOOD, Outcome, Verdict, judge
-from qa.reply import Status
-from qa.stages import Stage
+from qa.reply import Answer, Status
+from qa.shelf import Edition
+from qa.stages import Stage, lost_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +147,24 @@ def evaluate(questions_file: Path, answerer: Answerer) -> EvaluationReport:
     """Ask every question of the file. Raises InvalidInput for a line that is no gold question."""
     outcomes = []
     stages = {}
+    edition = answerer.edition()
     for question in read_questions(questions_file):
         answer = answerer.ask(question.question)
-        literal = answerer.quotes_are_literal(answer)
+        literal = quotes_are_literal(answer, edition)
         outcome = judge(question, answer, citations_valid=literal)
         outcomes.append(outcome)
-        if stage := answerer.lost_at(outcome):
+        if stage := lost_at(outcome, edition, answerer.today()):
             stages[question.id] = stage
     return EvaluationReport(tuple(outcomes), stages)
+
+
+def quotes_are_literal(answer: Answer, edition: Edition) -> bool:
+    """Whether every quote of an answer stands in its document, at its spans."""
+    for citation in answer.citations:
+        text = edition.text(citation.document_id).document.text
+        if citation.quote != "".join(text[start:end] for start, end in citation.spans):
+            return False
+    return True
 
 
 def _reasons(outcome: Outcome) -> str:

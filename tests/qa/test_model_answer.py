@@ -20,6 +20,7 @@ from graph.errors import InvalidInput, ModelUnavailable
 from graph.library import Library
 from graph.model_choice import ModelChoice
 from qa.answer import Answerer
+from qa.evaluate import quotes_are_literal
 from qa.reply import Status
 from tests.model_server import ModelServer, Said, serving_model
 from tests.qa.conftest import holding
@@ -81,7 +82,7 @@ def test_a_true_sentence_is_the_answer_with_its_citation(
     assert answer.method == "model"
     assert [s.text for s in answer.sentences] == [TRUE]
     assert [c.document_id for c in answer.citations] == ["gansu"]
-    assert asking.quotes_are_literal(answer)
+    assert quotes_are_literal(answer, asking.edition())
 
 
 def test_the_model_is_told_the_question_and_the_evidence_and_nothing_else(
