@@ -14,7 +14,7 @@ from graph.model_choice import ModelChoice
 from graph.validity import ValidityTable
 from qa.analysis.desk import Desk, Desks
 from qa.answer import Answerer
-from qa.shelf import Shelf
+from qa.shelf.shelf import Shelf
 
 
 @dataclass(slots=True)

@@ -12,17 +12,17 @@ from typing import Literal, get_args
 from graph.errors import InvalidInput
 from graph.library import Library
 from graph.model_choice import ModelChoice
-from qa.assemble import Telling, checked_claims, citations_of, reply, searched
-from qa.claim import Claim
-from qa.draft import Draft
-from qa.drafting import draft_answer
-from qa.follow_up import FollowUp, follow_up
+from qa.asked.question import parse_question
+from qa.claims.claim import Claim
+from qa.claims.draft import Draft
+from qa.claims.follow_up import FollowUp, follow_up
+from qa.claims.quoting import grounds
 from qa.model_answer import Composer
-from qa.question import parse_question
-from qa.quoting import grounds
-from qa.reply import Answer, Understood
-from qa.shelf import Edition, Shelf
-from qa.steps import Evidence, Step
+from qa.shelf.shelf import Edition, Shelf
+from qa.told.assemble import Telling, checked_claims, citations_of, reply, searched
+from qa.told.reply import Answer, Understood
+from qa.told.steps import Evidence, Step
+from qa.ways.drafting import draft_answer
 
 Method = Literal["extractive", "model"]
 _LONGEST_QUESTION = 2000

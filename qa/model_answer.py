@@ -2,8 +2,9 @@
 
 The model is given the question and the numbered evidence, and nothing else; what it returns is
 untrusted. A sentence stays if each of its statements shortens a statement of what it cites
-(``qa.shortening``) and passes the check of every answer (``qa.check``). It is judged, and shown,
-while the model writes the next one. How a model is asked is ``graph.structured_model``.
+(``qa.claims.shortening``) and passes the check of every answer (``qa.checks.check``). It is
+judged, and shown, while the model writes the next one. How a model is asked is
+``graph.structured_model``.
 """
 
 from __future__ import annotations
@@ -21,13 +22,13 @@ from graph.errors import InvalidInput
 from graph.model_choice import ModelChoice
 from graph.names import fold
 from graph.structured_model import StructuredModel
-from qa.asks import NUMERIC_ASKS
-from qa.check import failures
-from qa.claim import Claim, Quote
-from qa.kinds import has_kind
-from qa.question import Question
-from qa.quoting import source_words
-from qa.shortening import pieces, quote_statements, shortens, statements, unframed
+from qa.asked.asks import NUMERIC_ASKS
+from qa.asked.kinds import has_kind
+from qa.asked.question import Question
+from qa.checks.check import failures
+from qa.claims.claim import Claim, Quote
+from qa.claims.quoting import source_words
+from qa.claims.shortening import pieces, quote_statements, shortens, statements, unframed
 
 _MOST_EVIDENCE = 12_000
 """Characters of evidence that a model is given; what comes later is left out."""

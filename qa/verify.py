@@ -15,7 +15,7 @@ from graph.model import Provision, ProvisionKind
 from graph.names import canonical_title, fold
 from qa.analysis.desk import Desk
 from qa.analysis.findings import InForce
-from qa.text import Text
+from qa.shelf.text import Text
 
 _ALIKE = 60.0
 """Likeness of words to a stretch of a clause, 0 to 100, from which it is their nearest wording."""

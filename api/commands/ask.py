@@ -15,8 +15,8 @@ from api.settings import load_settings
 from api.today import today
 from graph.errors import InvalidInput
 from qa.answer import Answerer
-from qa.reply import Answer
-from qa.steps import Step, Told
+from qa.told.reply import Answer
+from qa.told.steps import Step, Told
 
 OUTCOME = {"answered": "已答", "partial": "只答出一部分", "not_found": "库中没有找到"}
 VALIDITY = {

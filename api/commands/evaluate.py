@@ -8,7 +8,7 @@ from api.commands.session import opened, print_json, say
 from api.today import today
 from graph.errors import InvalidInput
 from qa.answer import Answerer
-from qa.evaluate import evaluate
+from qa.evaluation.evaluate import evaluate
 
 
 def run(file: Path, *, store: str | None, report_to: Path | None, as_json: bool) -> None:

@@ -17,8 +17,8 @@ from api.negotiation import chosen
 from api.problems import kind_of, problem
 from api.routes.dependencies import Opened
 from graph.errors import ZhengtuError
-from qa.reply import Answer
-from qa.steps import Step, event_of
+from qa.told.reply import Answer
+from qa.told.steps import Step, event_of
 
 router = APIRouter()
 

@@ -13,9 +13,9 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from graph.model import Span
-from qa.alignment import ComparedClause, clauses_of, matched, words_of
 from qa.analysis.desk import Desk
 from qa.analysis.findings import InForce
+from qa.shelf.alignment import ComparedClause, clauses_of, matched, words_of
 
 _SAME_WORDS = 99.9
 

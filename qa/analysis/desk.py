@@ -26,7 +26,7 @@ from graph.taxonomy import concepts
 from graph.validity import ValidityTable
 from graph.versions import version_day
 from qa.analysis.findings import InForce
-from qa.shelf import Edition, Shelf
+from qa.shelf.shelf import Edition, Shelf
 
 IN_USE = (Status.IN_FORCE, Status.PARTLY, Status.UNKNOWN)
 """A text of unknown force is shown, and says so; one that is known to be over is not."""

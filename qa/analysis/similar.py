@@ -11,7 +11,7 @@ from graph.model import Provision, Span
 from graph.names import fold
 from qa.analysis.desk import Desk
 from qa.analysis.findings import InForce
-from qa.text import Rule
+from qa.shelf.text import Rule
 
 _CANDIDATES = 150
 """Passages of the text search that are looked at: near copies share most of their words."""

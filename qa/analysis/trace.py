@@ -19,9 +19,9 @@ from qa.analysis.asked import asked_concepts, asked_regions, with_narrower
 from qa.analysis.desk import Desk
 from qa.analysis.findings import Finding
 from qa.analysis.showing import findings_of
-from qa.kinds import KINDS
-from qa.question import Question, parse_question
-from qa.terms import Term
+from qa.asked.kinds import KINDS
+from qa.asked.question import Question, parse_question
+from qa.asked.terms import Term
 
 _CANDIDATES = 400
 """Passages of the text search in which statements are looked for."""

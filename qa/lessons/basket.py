@@ -12,7 +12,7 @@ from qa.lessons.clauses import Clause, clause_item, rule_of
 from qa.lessons.footnotes import Footnotes
 from qa.lessons.lesson import ItemKind, LessonItem
 from qa.lessons.wording import place, told
-from qa.text import Rule
+from qa.shelf.text import Rule
 
 
 def chosen_items(footnotes: Footnotes, ids: Sequence[str]) -> tuple[list[LessonItem], list[Clause]]:

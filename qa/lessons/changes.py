@@ -11,10 +11,10 @@ from rapidfuzz import fuzz
 
 from graph.model import Validity as Status
 from graph.names import fold, policy_id
-from qa.alignment import ComparedClause, clauses_of
 from qa.analysis.desk import Desk
 from qa.analysis.findings import InForce
 from qa.lessons.lesson import Lesson, LessonCitation, SectionKind
+from qa.shelf.alignment import ComparedClause, clauses_of
 
 _SAME_CLAUSE = 60.0
 """Likeness of a quote to the best stretch of a clause, 0 to 100, from which it is its new text."""

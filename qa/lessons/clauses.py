@@ -18,7 +18,7 @@ from qa.analysis.desk import Desk, statement_place
 from qa.lessons.footnotes import Footnotes
 from qa.lessons.lesson import ItemKind, LessonItem
 from qa.lessons.wording import common_lead, titled, told
-from qa.text import Rule
+from qa.shelf.text import Rule
 
 _CANDIDATES = 400
 """Statements of one concept that are looked at, those with figures first."""

@@ -18,7 +18,7 @@ from rich.console import Console
 from api import schemas
 from api.commands import ask
 from graph.library import open_library
-from qa.reply import Answer, Citation, Force, Searched, Sentence, Status, Table
+from qa.told.reply import Answer, Citation, Force, Searched, Sentence, Status, Table
 
 SHARE = "青海省转让成果，奖励完成成果的人员的比例最低是多少？"
 

@@ -19,13 +19,13 @@ from pathlib import Path
 from graph.library import open_library
 from graph.quantities import find_quantities
 from graph.regions import find_regions
-from qa.assemble import checked_claims
-from qa.check import stands
-from qa.claim import Claim
-from qa.drafting import draft_answer
-from qa.gold import read_questions
-from qa.question import parse_question
-from qa.shelf import Shelf
+from qa.asked.question import parse_question
+from qa.checks.check import stands
+from qa.claims.claim import Claim
+from qa.evaluation.gold import read_questions
+from qa.shelf.shelf import Shelf
+from qa.told.assemble import checked_claims
+from qa.ways.drafting import draft_answer
 from tests.bench.fit_ranking import TODAY
 
 QUOTED = re.compile(r"“(?:[^“”]|“[^“”]*”)+”")

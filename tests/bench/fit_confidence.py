@@ -22,14 +22,14 @@ from unittest.mock import patch
 import numpy as np
 
 from graph.library import open_library
-from qa import by_rules, named_article
 from qa.answer import Answerer
-from qa.compose import Chosen
-from qa.confidence import signs
-from qa.gold import GoldQuestion, read_questions
-from qa.judge import Verdict, judge
-from qa.rank import Inquiry
-from qa.reply import Status
+from qa.claims.compose import Chosen
+from qa.claims.confidence import signs
+from qa.evaluation.gold import GoldQuestion, read_questions
+from qa.evaluation.judge import Verdict, judge
+from qa.search.rank import Inquiry
+from qa.told.reply import Status
+from qa.ways import by_rules, named_article
 from tests.bench.fit_ranking import TODAY
 
 RIDGE = 0.01

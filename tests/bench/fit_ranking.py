@@ -1,4 +1,4 @@
-"""Fit what the signals of ``qa.rank`` count, on question sets with gold evidence; write the file.
+"""Fit on question sets with gold evidence what the signals of ``qa.search.rank`` count.
 
     python -m tests.bench.fit_ranking --store URL SET.jsonl… [--write qa/data/ranking.toml]
 
@@ -25,11 +25,11 @@ from graph.library import open_library
 from graph.names import canonical_title, fold
 from graph.store import DocumentEntry
 from qa.answer import Answerer
-from qa.gold import Gold, GoldQuestion, read_questions
-from qa.question import parse_question
-from qa.rank import Inquiry, weights
-from qa.retrieve import choose_scope
-from qa.shelf import Edition
+from qa.asked.question import parse_question
+from qa.evaluation.gold import Gold, GoldQuestion, read_questions
+from qa.search.rank import Inquiry, weights
+from qa.search.retrieve import choose_scope
+from qa.shelf.shelf import Edition
 
 TODAY = date(2026, 11, 22)
 HELD = 0.5

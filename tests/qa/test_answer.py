@@ -10,7 +10,7 @@ import pytest
 from graph.errors import InvalidInput
 from graph.library import Library
 from qa.answer import Answerer
-from qa.reply import Answer, Status
+from qa.told.reply import Answer, Status
 
 
 def cited(answer: Answer) -> set[tuple[str, str]]:

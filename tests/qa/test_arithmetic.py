@@ -8,8 +8,8 @@ import pytest
 
 from graph.model import Comparator
 from graph.quantities import find_quantities
-from qa.arithmetic import counted_on, spoken, work_out, yuan
-from qa.claim import Operator
+from qa.claims.arithmetic import counted_on, spoken, work_out, yuan
+from qa.claims.claim import Operator
 
 
 @pytest.mark.parametrize(

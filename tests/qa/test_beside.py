@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from qa.answer import Answerer
-from qa.reply import Status, Table
+from qa.told.reply import Status, Table
 from tests.qa.conftest import answering
 
 ACTS = {

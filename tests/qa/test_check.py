@@ -10,14 +10,14 @@ import pytest
 from graph.model import Document, Head
 from graph.quantities import find_quantities
 from graph.store import DocumentEntry
-from qa.arithmetic import step
-from qa.assemble import checked_claims
-from qa.check import failures, stands
-from qa.claim import Claim, DayCount, Operator, Quote
-from qa.draft import Draft
-from qa.names import KnownNames
-from qa.question import parse_question
-from qa.quoting import ground
+from qa.asked.names import KnownNames
+from qa.asked.question import parse_question
+from qa.checks.check import failures, stands
+from qa.claims.arithmetic import step
+from qa.claims.claim import Claim, DayCount, Operator, Quote
+from qa.claims.draft import Draft
+from qa.claims.quoting import ground
+from qa.told.assemble import checked_claims
 
 TEXT = (
     "第七条 甘肃省的单位应当自2024年3月1日起从转让净收入中提取不低于百分之六十五的比例奖励完成人。"

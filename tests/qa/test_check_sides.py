@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from qa.check import failures
-from qa.claim import Claim, Quote
+from qa.checks.check import failures
+from qa.claims.claim import Claim, Quote
 from tests.qa.test_check import make_quote
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from graph.library import Library
 from graph.quantities import Quantity, find_quantities
-from qa.arithmetic import admits, counted_on
-from qa.check import failures, stands
-from qa.claim import Claim, DayCount, Operator, Quote, Step, Verdict
-from qa.shelf import Shelf
+from qa.checks.check import failures, stands
+from qa.claims.arithmetic import admits, counted_on
+from qa.claims.claim import Claim, DayCount, Operator, Quote, Step, Verdict
+from qa.shelf.shelf import Shelf
 
 PREMISE = "骗取4万元的2件"
 

@@ -6,7 +6,7 @@ import pytest
 
 from graph.names import fold
 from qa.answer import Answerer
-from qa.reply import Answer, Table
+from qa.told.reply import Answer, Table
 
 SHARE = "转让职务科技成果的奖励下限，甘肃和青海各是多少？"
 

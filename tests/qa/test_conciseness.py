@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from qa.answer import Answerer
-from qa.conciseness import Conciseness
-from qa.evaluate import evaluate
+from qa.evaluation.conciseness import Conciseness
+from qa.evaluation.evaluate import evaluate
 from tests.qa.test_evaluate import write_gold
 
 OTHER_PASSAGE = {"doc_id": "x", "title": "别的条例", "locator": "第一条", "quote": "另一句话"}

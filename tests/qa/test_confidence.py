@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from qa.answer import Answerer
-from qa.reply import Status
+from qa.told.reply import Status
 from tests.qa.conftest import answering
 
 ONE = """# 贵州省标本馆条例

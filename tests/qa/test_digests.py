@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.reply import Answer, Status
+from qa.told.reply import Answer, Status
 from tests.qa.acts import NATIONAL, Act
 from tests.qa.conftest import answering
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from qa.answer import Answerer
-from qa.english import in_english, reason_in_english
-from qa.reply import Status
-from qa.wording import chinese_of
+from qa.asked.wording import chinese_of
+from qa.told.english import in_english, reason_in_english
+from qa.told.reply import Status
 
 QA = Path(__file__).parents[2] / "qa"
 
@@ -89,7 +89,8 @@ def test_every_reason_of_the_code_has_an_english_form() -> None:
     told = [
         re.sub(r"\{[^{}]*\}", "9", text)
         for name in (*_GIVERS.split(), "assemble")
-        for text in re.findall(r'"([^"\n]*)"', (QA / f"{name}.py").read_text("utf-8"))
+        for module in QA.rglob(f"{name}.py")
+        for text in re.findall(r'"([^"\n]*)"', module.read_text("utf-8"))
         if _REASON.fullmatch(text) and not text.startswith(("^", "r"))
     ]
     left = [reason for reason in told if reason_in_english(reason, "") == reason]

@@ -9,9 +9,9 @@ import pytest
 
 from graph.errors import InvalidInput
 from qa.answer import Answerer
-from qa.evaluate import evaluate
-from qa.judge import Verdict
-from qa.stages import Stage
+from qa.evaluation.evaluate import evaluate
+from qa.evaluation.judge import Verdict
+from qa.evaluation.stages import Stage
 
 
 def write_gold(path: Path, **changes: object) -> Path:

@@ -6,9 +6,9 @@ import pytest
 
 from graph.library import Library
 from qa.answer import Answerer
-from qa.follow_up import FollowUp, follow_up
-from qa.names import KnownNames
-from qa.shelf import Shelf
+from qa.asked.names import KnownNames
+from qa.claims.follow_up import FollowUp, follow_up
+from qa.shelf.shelf import Shelf
 
 FIRST = "甘肃的高校转让职务科技成果，奖励比例最低是多少？"
 

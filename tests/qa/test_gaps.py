@@ -3,7 +3,7 @@
 import pytest
 
 from qa.answer import Answerer
-from qa.reply import Status
+from qa.told.reply import Status
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.in_place import exchanged
+from qa.checks.in_place import exchanged
 
 QUOTE = (
     "第九条 受理站应当自收到申报之日起十个工作日内，会同区县主管部门审核申报材料。"

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from qa.gold import Gold, GoldQuestion
-from qa.judge import Outcome, Verdict, judge
-from qa.reply import Answer, Citation, Force, Searched, Sentence, Status
+from qa.evaluation.gold import Gold, GoldQuestion
+from qa.evaluation.judge import Outcome, Verdict, judge
+from qa.told.reply import Answer, Citation, Force, Searched, Sentence, Status
 
 SHARE = "转让所得净收入的百分之四十以上用于奖励完成人"
 FINE = "有违法所得的，处违法所得二倍以下最高不超过六万元的罚款"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.lay_numbers import as_written
+from qa.asked.lay_numbers import as_written
 
 
 @pytest.mark.parametrize(

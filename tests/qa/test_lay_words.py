@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.lay_words import actors
+from qa.search.lay_words import actors
 
 
 @pytest.mark.parametrize(

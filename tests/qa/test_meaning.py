@@ -14,10 +14,10 @@ from graph.search import open_index
 from graph.vectors import open_vectors
 from ingest.pipeline import read_fragment
 from ingest.source import Source
-from qa.question import parse_question
-from qa.rank import Inquiry
-from qa.retrieve import Candidate, choose_scope
-from qa.shelf import Shelf
+from qa.asked.question import parse_question
+from qa.search.rank import Inquiry
+from qa.search.retrieve import Candidate, choose_scope
+from qa.shelf.shelf import Shelf
 from tests.qa.acts import ACTS
 
 TODAY = date(2026, 6, 1)

@@ -20,8 +20,8 @@ from graph.errors import InvalidInput, ModelUnavailable
 from graph.library import Library
 from graph.model_choice import ModelChoice
 from qa.answer import Answerer
-from qa.evaluate import quotes_are_literal
-from qa.reply import Status
+from qa.evaluation.evaluate import quotes_are_literal
+from qa.told.reply import Status
 from tests.model_server import ModelServer, Said, serving_model
 from tests.qa.conftest import holding
 

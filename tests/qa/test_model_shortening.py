@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.shortening import pieces, shortens, statements
+from qa.claims.shortening import pieces, shortens, statements
 
 SHARE = "成果由单位转让的，应当从转让净收入中提取不低于百分之六十五的比例，奖励完成成果的人员。"
 MAY = "高等学校可以从净收入中提取不低于百分之七十五的比例奖励完成人，但用于教学的除外。"

@@ -16,8 +16,8 @@ from graph.library import Library
 from graph.model_budget import ModelBudget
 from graph.model_choice import ModelChoice
 from qa.answer import Answerer
-from qa.reply import Answer, Status
-from qa.steps import Step, Told
+from qa.told.reply import Answer, Status
+from qa.told.steps import Step, Told
 from tests.model_server import ModelServer, Said, serving_model
 
 TODAY = date(2026, 6, 1)

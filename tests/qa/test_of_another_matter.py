@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from qa.answer import Answerer
-from qa.reply import Status
+from qa.told.reply import Status
 from tests.qa.conftest import answering
 
 OLD = """# 四川省研修管理办法

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from qa.answer import Answerer
-from qa.reply import Status
+from qa.told.reply import Status
 from tests.qa.conftest import answering
 
 HARVEST = """# 青海省盐湖成果条例

@@ -9,9 +9,9 @@ import pytest
 from graph.model import Head
 from graph.names import policy_id
 from graph.store import DocumentEntry
-from qa.asks import Ask
-from qa.names import KnownNames
-from qa.question import Question, parse_question
+from qa.asked.asks import Ask
+from qa.asked.names import KnownNames
+from qa.asked.question import Question, parse_question
 
 
 def entry(title: str, region: str) -> DocumentEntry:

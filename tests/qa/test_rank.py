@@ -3,8 +3,8 @@
 import pytest
 
 from qa.answer import Answerer
-from qa.focus import find_focus
-from qa.rank import weights
+from qa.asked.focus import find_focus
+from qa.search.rank import weights
 
 
 @pytest.mark.parametrize(

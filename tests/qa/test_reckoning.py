@@ -9,8 +9,8 @@ import pytest
 
 from graph.quantities import find_quantities
 from qa.answer import Answerer
-from qa.arithmetic import work_out
-from qa.claim import Operator
+from qa.claims.arithmetic import work_out
+from qa.claims.claim import Operator
 from tests.qa.conftest import answering
 
 BONUS = """# 甘肃省创新奖金条例

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from qa.answer import Answerer
-from qa.reply import Status
-from qa.worded import wrongs_unasked
+from qa.search.worded import wrongs_unasked
+from qa.told.reply import Status
 from tests.qa.conftest import answering
 
 _AGENTS = """# 甘肃省温泉代理条例

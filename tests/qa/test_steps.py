@@ -6,8 +6,8 @@ import pytest
 
 from graph.errors import InvalidInput
 from qa.answer import Answerer
-from qa.reply import Answer, Searched
-from qa.steps import Evidence, Told, event_of
+from qa.told.reply import Answer, Searched
+from qa.told.steps import Evidence, Told, event_of
 
 QUESTION = "甘肃转让职务科技成果的奖励比例最低是多少？"
 

@@ -6,13 +6,13 @@ import pytest
 
 from graph.names import fold
 from qa.answer import Answerer
-from qa.kinds import unit_lacking
-from qa.names import KnownNames
-from qa.question import parse_question
-from qa.quoting import ground
-from qa.refusal import past_the_last
-from qa.reply import Status
-from qa.supplied import unsupplied
+from qa.asked.kinds import unit_lacking
+from qa.asked.names import KnownNames
+from qa.asked.question import parse_question
+from qa.claims.quoting import ground
+from qa.refusals.refusal import past_the_last
+from qa.refusals.supplied import unsupplied
+from qa.told.reply import Status
 from tests.qa.conftest import TODAY, answering
 from tests.qa.test_check import make_quote
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from qa.answer import Answerer
-from qa.names import KnownNames
-from qa.question import parse_question
-from qa.timely import asks_which_law, of_another_year
+from qa.asked.names import KnownNames
+from qa.asked.question import parse_question
+from qa.ways.timely import asks_which_law, of_another_year
 from tests.qa.conftest import answering
 
 

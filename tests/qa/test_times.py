@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from qa.answer import Answerer
-from qa.check import failures
-from qa.claim import Claim, Lacking
+from qa.checks.check import failures
+from qa.claims.claim import Claim, Lacking
 from tests.qa.conftest import answering
 from tests.qa.test_check import make_quote
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.units import columns, split_units, with_rows
+from qa.shelf.units import columns, split_units, with_rows
 
 
 def quoted(text: str) -> list[str]:

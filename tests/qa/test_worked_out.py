@@ -10,10 +10,10 @@ import pytest
 
 from graph.quantities import Quantity, find_quantities
 from qa.answer import Answerer
-from qa.arithmetic import step, work_out
-from qa.check import failures, stands
-from qa.claim import Claim, Operator, Quote
-from qa.quoting import ground_of_list
+from qa.checks.check import failures, stands
+from qa.claims.arithmetic import step, work_out
+from qa.claims.claim import Claim, Operator, Quote
+from qa.claims.quoting import ground_of_list
 from tests.qa.conftest import answering
 
 KELP = """# 海南省海带养殖条例

@@ -11,7 +11,6 @@ from graph.errors import NotFound
 from graph.library import open_library
 from ingest.pipeline import ingest
 from ingest.source import find_sources
-from qa.alignment import ComparedClause
 from qa.analysis.comparison import (
     ClauseChange,
     DifferenceKind,
@@ -21,6 +20,7 @@ from qa.analysis.comparison import (
 )
 from qa.analysis.desk import Desk, Desks
 from qa.analysis.similar import similar
+from qa.shelf.alignment import ComparedClause
 
 TODAY = date(2026, 6, 1)
 

@@ -1,0 +1,1 @@
+"""What a question says: its words, names, numbers, days, places and parts."""

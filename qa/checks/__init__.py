@@ -1,0 +1,1 @@
+"""Whether a sentence says no more than its quotes."""

@@ -1,0 +1,1 @@
+"""From units of text to sentences with their quotes."""

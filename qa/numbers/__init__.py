@@ -1,0 +1,1 @@
+"""What rules say in figures, and what the figures come to."""

@@ -1,0 +1,1 @@
+"""What a build fixes for answers: texts, units of text, versions side by side."""

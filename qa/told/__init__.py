@@ -1,0 +1,1 @@
+"""From checked sentences to the answer a reader gets."""
