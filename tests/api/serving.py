@@ -19,7 +19,7 @@ START_SECONDS = 20.0
 def served(store: str, access: AccessMode = AccessMode.AUTO) -> Iterator[str]:
     """Base address of a server over this store; it is stopped at the end."""
     app = create_app(Settings(store=store, access=access))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", ws="none"))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="none"))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
