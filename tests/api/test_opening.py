@@ -10,7 +10,7 @@ def test_what_a_first_question_waits_for_is_made_in_the_background(tmp_path: Pat
     opening.warm().join()
     edition = opening.answerer()._shelf.edition()
 
-    assert {"names", "validity", "_counts"} <= edition.__dict__.keys()
+    assert {"names", "validity", "words"} <= edition.__dict__.keys()
     opening.close()
 
 
