@@ -117,7 +117,7 @@ _OF_NOUN = re.compile(
 # 幅度是多少: is of any number; 文号: of a head
 _ANY_MEASURE = re.compile(
     r".*(?:幅度|比例|合计|总[计数额]|[数金]额|额度|数量|名[字称]|期限|时[间限]|文号|字号|标准|要求|规定|文本|文件"
-    r"|办法|条例|意见|通知|版本?|法)$"
+    r"|目标|指标|[上下]限|底线|门槛|办法|条例|意见|通知|版本?|法)$"
 )
 # 多少名技术经理人, 几家中介机构: up to what is said of them
 _THINGS = re.compile(
