@@ -36,7 +36,7 @@ from qa.search.rivals import rivals_of
 from qa.shelf.shelf import Edition
 from qa.ways.asked_numbers import asked_numbers
 from qa.ways.outright import outright
-from qa.ways.parts import parts_of
+from qa.ways.parts import Part, parts_of
 from qa.ways.timely import asks_which_law, on_the_change
 
 
@@ -48,9 +48,12 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     ranked = on_the_change(inquiry, ranked)
     units = choose(ranked, inquiry.weighted, question, inquiry.edition)
     if telling := outright(inquiry, units, ranked):
-        ranked = [telling, *(s for s in ranked if s is not telling)]
+        ranked = _led_by(telling, ranked)
         units = choose(ranked, inquiry.weighted, question, inquiry.edition)
     answered = parts_of(inquiry, candidates, units)
+    if first := _of_first_part(answered, units, ranked):
+        ranked = _led_by(first, ranked)
+        units = choose(ranked, inquiry.weighted, question, inquiry.edition)
     parts = _beside(units, (u for part in answered for u in completed(part.inquiry, part.unit)))
     hops = follow(inquiry, [*units, *parts], ranked)
     closest = max((s.close for s in ranked[:NEAREST]), default=0.0)
@@ -58,6 +61,26 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     asked = tuple((part.inquiry, part.unit) for part in answered)
     chosen = Chosen(tuple(units), tuple(parts), tuple(hops), closest, rivals, asked)
     return chosen, ranked, len(candidates)
+
+
+def _led_by(first: Scored, ranked: Sequence[Scored]) -> list[Scored]:
+    return [first, *(s for s in ranked if s is not first)]
+
+
+def _of_first_part(
+    answered: Sequence[Part], units: Sequence[Scored], ranked: Sequence[Scored]
+) -> Scored | None:
+    """The sentence of the best rule with the number that is asked first, where another one leads.
+
+    A period asked for behind a share raises the point of the list that has both.
+    """
+    if len(answered) < 2 or not units or answered[0].unit.rule != units[0].rule:
+        return None
+    if not NUMERIC_ASKS & set(answered[0].inquiry.question.asks):
+        return None
+    spans = answered[0].unit.spans
+    found = (s for s in ranked if s.rule == units[0].rule and s.spans == spans)
+    return next((s for s in found if s is not units[0]), None)
 
 
 def _beside(units: Sequence[Scored], others: Iterable[Scored]) -> list[Scored]:

@@ -42,6 +42,27 @@ ACTS = {
 第二十条 本法自2016年7月1日起施行。
 """,
     ),
+    "finds": (
+        {"region": "青海省", "doc_type": "地方性法规"},
+        """# 青海省职务发明奖酬条例
+
+2019年3月8日 青海省第十三届人民代表大会常务委员会第九次会议通过
+
+第一条 为了规范职务发明的奖酬，制定本条例。
+
+第八条 单位未规定、也未与发明人约定奖酬的，按照下列标准给予奖酬：
+
+（一）转让、许可职务发明的，从转让净收入或者许可净收入中提取不低于百分之六十五的比例；
+
+（二）以职务发明作价投资的，从形成的股份中提取不低于百分之六十五的比例；
+
+（三）自行实施职务发明的，应当在投产后连续二至四年，每年从营业利润中提取不低于百分之八的比例。
+
+第九条 单位应当自取得转化收入之日起五个月内给付奖酬。
+
+第三十条 本条例自2019年6月1日起施行。
+""",
+    ),
     "harbour": (
         {"region": "甘肃省", "doc_type": "地方性法规"},
         """# 甘肃省渡口管理条例
@@ -184,3 +205,14 @@ def test_an_article_that_is_named_is_shown_with_the_other_named_act_that_cites_i
     cited = _cited(parted, "甘肃省渡口管理条例怎么解释量器检验法第七条的检验标志？那一条禁止什么？")
 
     assert {("harbour", "第十一条"), ("gauges", "第七条")} <= set(cited)
+
+
+def test_the_share_asked_first_is_told_first_though_a_point_with_a_period_has_one_too(
+    parted: Answerer,
+) -> None:
+    answer = parted.ask(
+        "青海一所高校把职务发明转让了，没有约定过奖酬，最少给多少、最晚什么时候给？"
+    )
+
+    assert "百分之六十五" in answer.sentences[0].text
+    assert "第九条" in [c.locator for c in answer.citations]
