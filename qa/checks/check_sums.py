@@ -81,7 +81,8 @@ def _bounded_alike(quantity: Quantity, given: Sequence[Quantity], claim: Claim) 
     if quantity.comparator in (Comparator.EQUAL, Comparator.BETWEEN):
         return True
     worked = [q for q in worked_anew(claim) if values([q]) & values([quantity])]
-    same = [*(q for q in given if values([q]) & values([quantity])), *worked]
+    ranged = [q for q in worked if q.comparator is Comparator.BETWEEN]
+    same = ranged or [*(q for q in given if values([q]) & values([quantity])), *worked]
     if claim.steps and not same:
         same = [side for step in claim.steps for side in (step.left, step.right)]
     return any(_bounds_alike(quantity, q) for q in same)

@@ -10,7 +10,7 @@ import pytest
 from graph.library import Library
 from graph.quantities import Quantity, find_quantities
 from qa.checks.check import failures, stands
-from qa.claims.arithmetic import admits, counted_on
+from qa.claims.arithmetic import admits, counted_on, step
 from qa.claims.claim import Claim, DayCount, Operator, Quote, Step, Verdict
 from qa.shelf.shelf import Shelf
 
@@ -61,6 +61,25 @@ def test_a_sum_that_was_tampered_with_falls(sum_of_two: Claim, step: Step) -> No
 
 def test_a_number_that_no_step_gives_falls(sum_of_two: Claim) -> None:
     assert not stands(replace(sum_of_two, text="8万元：2万元×2件=4万元。"))
+
+
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [
+        pytest.param("2万元以上6万元以下", True, id="as it comes out"),
+        pytest.param(
+            "2万元以下6万元以下", False, id="the lower end for the 二万元以下 of the quote"
+        ),
+    ],
+)
+def test_an_end_of_a_range_that_is_worked_out_keeps_its_bound(
+    penalty: Quote, said: str, *, holds: bool
+) -> None:
+    times = step(one("2万元"), Operator.TIMES, one("一倍以上三倍以下"))
+    text = f"{said}：2万元×1倍=2万元，2万元×3倍=6万元。"
+    claim = Claim(text, (penalty,), premise="所得2万元，按一倍以上三倍以下", steps=(times,))
+
+    assert stands(claim) is holds
 
 
 def test_an_amount_has_to_fall_under_the_case_that_is_quoted(penalty: Quote) -> None:
