@@ -88,7 +88,7 @@ class _View:
         if found is None:
             found = search()
         while len(self._found) >= _SEARCHES:
-            self._found.pop(next(iter(self._found)), None)
+            self._found.pop(next(iter(tuple(self._found))), None)  # others search too
         self._found[asked] = found
         return list(found)
 

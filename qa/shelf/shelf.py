@@ -160,7 +160,7 @@ class Edition:
 
     def _keep(self, text: Text) -> None:
         while len(self._texts) >= _TEXTS:
-            self._texts.pop(next(iter(self._texts)), None)
+            self._texts.pop(next(iter(tuple(self._texts))), None)  # others read too
         self._texts[text.document.id] = text
 
     def search(
