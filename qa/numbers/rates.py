@@ -46,7 +46,7 @@ class Rate:
         """What the quote says from the stop, or the rate, before it to its end."""
         text, value = self.quote.text, self.value
         before = [m.end() for m in _STOP.finditer(text, 0, value.start)]
-        before += [q.end for q in find_quantities(text[: value.outer[0]]) if q.kind == SHARE]
+        before += self._ends_of_shares_before()
         return "".join(text[max(before, default=0) : value.end].split())
 
     @property
@@ -54,11 +54,15 @@ class Rate:
         """What its sentence says of it: behind the rate before it, up to the next stop."""
         text, value = self.quote.text, self.value
         before = [text.rfind(stop, 0, value.start) + 1 for stop in "。；：\n"]
-        before += [q.end for q in find_quantities(text[: value.outer[0]]) if q.kind == SHARE]
+        before += self._ends_of_shares_before()
         stop = _STOP.search(text, value.end)
         after = text[value.end : stop.start() if stop else len(text)]
         end = value.end + (0 if find_quantities(after) else len(after))
         return "".join(text[max(before) : end].split())
+
+    def _ends_of_shares_before(self) -> list[int]:
+        text = self.quote.text[: self.value.outer[0]]
+        return [q.end for q in find_quantities(text) if q.kind == SHARE]
 
     @property
     def per(self) -> str:
