@@ -121,6 +121,9 @@ class BoltStore:
         rows = self._read(query, id=node_id, limit=limit)
         return cypher_rows.relations_from(row.values() for row in rows)
 
+    def count_into(self, node_id: str, predicate: Predicate) -> int:
+        return sum(row["relations"] for row in self._read(cypher.COUNT_INTO[predicate], id=node_id))
+
     def relations_by_predicate(self, predicate: Predicate) -> list[Relation]:
         noted: list[str] = next((row["subjects"] for row in self._read(cypher.SUBJECTS)), [])
         rows = [

@@ -242,6 +242,14 @@ RELATIONS: Mapping[tuple[Predicate | None, Direction], str] = {
 Cut by one property of the relation: ids of the ends would have to be read for all of a hub's.
 """
 
+COUNT_INTO: Mapping[Predicate, str] = {
+    predicate: (
+        f"MATCH (n:Entity {{id: $id}}) RETURN COUNT {{ (n)<-[:{predicate}]-() }} AS relations"
+    )
+    for predicate in Predicate
+}
+"""Without matching them: a count of matches reads each relation of a hub."""
+
 SUBJECTS = "MATCH (b:Build {id: 'build'}) RETURN b.subjects AS subjects"
 
 RELATIONS_BY_PREDICATE: Mapping[tuple[NodeKind, Predicate], str] = {

@@ -94,6 +94,9 @@ class GraphReader(Protocol):
     ) -> list[Relation]:
         """Relations that start or end at a node, in a fixed order."""
 
+    def count_into(self, node_id: str, predicate: Predicate) -> int:
+        """How many relations of one type end at a node, at no cost for a hub; 0 for no node."""
+
     def relations_by_predicate(self, predicate: Predicate) -> list[Relation]:
         """All relations of one type, in a fixed order."""
 

@@ -242,10 +242,8 @@ def departs(bench: Bench, pivot: Scored, best: Scored) -> bool:
 
 def is_upper(bench: Bench, pivot: Scored, national: Scored) -> bool:
     """Whether the national unit is the rule that the local one carries out or departs from."""
-    based = any(
-        r.subject == pivot.entry.head.policy_id and r.object == national.entry.head.policy_id
-        for r in bench.edition.relations(Predicate.BASED_ON)
-    )
+    grounds = bench.edition.out_of(pivot.entry.head.policy_id, Predicate.BASED_ON)
+    based = any(r.object == national.entry.head.policy_id for r in grounds)
     return bench.alike(pivot, national) >= (_ALIKE if based else _SAME_RULE)
 
 

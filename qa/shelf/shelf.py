@@ -33,6 +33,8 @@ _COMMON = 1_500
 """Statements of one concept from which it is too common to steer by."""
 _MOST_CITING = 20
 """Provisions that cite one and are looked at."""
+_RELATIONS = 10_000
+"""Relations of one type that are read of one node."""
 _TEXTS = 4_000
 """Documents kept in memory; the least recently read goes first."""
 _AT_ONCE = 200
@@ -108,7 +110,8 @@ class Edition:
         _ = self.names, self.validity, self.words
         for kind in (NodeKind.PERSON, NodeKind.TARGET, NodeKind.OBSERVATION):
             self.statements(kind)
-        concepts()
+        for concept in concepts():
+            self.stated_under(concept.notation)
         for kind in (NodeKind.POLICY, NodeKind.INSTITUTION):
             self.named_in("", kind)
         self.load(sorted(self.entries)[:_TEXTS])
@@ -208,16 +211,23 @@ class Edition:
 
     def _spans_under(self, notation: str) -> Mapping[str, tuple[Span, ...]]:
         concept = node_id(NodeKind.CONCEPT, notation)
-        found = self.into(concept, Predicate.HAS_CONCEPT, limit=_COMMON + 1)
+        stated = self._library.store.count_into(concept, Predicate.HAS_CONCEPT)
+        found = self.into(concept, Predicate.HAS_CONCEPT, limit=stated) if stated <= _COMMON else []
         spans: dict[str, set[Span]] = defaultdict(set)
-        for relation in found if len(found) <= _COMMON else ():
+        for relation in found:
             spans[relation.evidence.document_id].add(relation.evidence.spans[-1])
         return {document_id: tuple(sorted(places)) for document_id, places in spans.items()}
 
-    def into(self, node: str, predicate: Predicate, *, limit: int) -> list[Relation]:
+    def into(self, node: str, predicate: Predicate, *, limit: int = _RELATIONS) -> list[Relation]:
         """What is said of a node by relations that end at it, in a fixed order."""
         return self._library.store.relations(
             node, predicate=predicate, direction=Direction.IN, limit=limit
+        )
+
+    def out_of(self, node: str, predicate: Predicate) -> list[Relation]:
+        """What is said of a node by relations that start at it, in a fixed order."""
+        return self._library.store.relations(
+            node, predicate=predicate, direction=Direction.OUT, limit=_RELATIONS
         )
 
     def citing(self, provision_ids: Iterable[str]) -> list[Relation]:

@@ -10,6 +10,7 @@ from graph.dates import find_dates
 from graph.model import NodeKind, Predicate, Relation
 from graph.names import fold, node_id
 from graph.numerals import parse_number
+from graph.order import relation_order
 from qa.asked.asking_parts import asking_sentences
 from qa.asked.places import chain
 from qa.asked.question import Question
@@ -72,12 +73,10 @@ def _facts(
     edition: Edition,
     documents: Collection[str],
 ) -> Iterator[_Fact]:
-    known = _known(row, named, edition)
-    for relation in (r for p in row.predicates for r in edition.relations(p)):
-        other = relation.object if row.wanted is End.SUBJECT else relation.subject
-        wanted = relation.subject if row.wanted is End.SUBJECT else relation.object
-        inside = relation.evidence.document_id in documents
-        if inside and _starts(known, other, relation, question):
+    for relation in _starting(row, _known(row, named, edition), question, edition):
+        ends = (relation.subject, relation.object)
+        wanted, other = ends if row.wanted is End.SUBJECT else reversed(ends)
+        if relation.evidence.document_id in documents:
             alias = relation.attribute("alias")
             name = f"“{alias}”" if alias else _name(other, edition)
             of_title = relation.predicate is Predicate.JURISDICTION
@@ -101,19 +100,25 @@ def _known(row: AskedRelation, named: NamedNodes, edition: Edition) -> frozenset
         return frozenset(node_id(NodeKind.REGION, r) for r in inside)
     issued = {
         edition.entries[r.subject].head.policy_id
-        for r in (edition.relations(Predicate.ISSUED_BY) if not named.policies else ())
-        if r.object in bodies and r.subject in edition.entries
+        for body in (bodies if not named.policies else ())
+        for r in edition.into(body, Predicate.ISSUED_BY)
+        if r.subject in edition.entries
     }
     return frozenset({*named.policies, *issued})
 
 
-def _starts(known: frozenset[str], node: str, relation: Relation, question: Question) -> bool:
-    """Whether the relation starts at what the question names: by title, by alias, by its day."""
-    alias = relation.attribute("alias")
-    if relation.predicate is Predicate.ALIAS_OF:
-        return f"《{alias}》" in question.chinese
-    of_a_day = relation.predicate is Predicate.AMENDS and bool(find_dates(question.chinese))
-    return node in known or (of_a_day and not known)
+def _starting(
+    row: AskedRelation, known: frozenset[str], question: Question, edition: Edition
+) -> list[Relation]:
+    """The relations that start at what the question names: by title, by alias, by its day."""
+    if Predicate.ALIAS_OF in row.predicates:
+        aliases = edition.relations(Predicate.ALIAS_OF)
+        return [r for r in aliases if f"《{r.attribute('alias')}》" in question.chinese]
+    if Predicate.AMENDS in row.predicates and not known and find_dates(question.chinese):
+        return edition.relations(Predicate.AMENDS)
+    read = edition.into if row.wanted is End.SUBJECT else edition.out_of
+    found = [r for node in known for predicate in row.predicates for r in read(node, predicate)]
+    return sorted(found, key=relation_order)
 
 
 def _name(node: str, edition: Edition) -> str:

@@ -429,6 +429,19 @@ def test_the_relations_of_a_hub_are_cut_at_the_same_place_every_time(store: Grap
     assert store.relations(hub, limit=5) == first
 
 
+def test_the_relations_that_end_at_a_hub_are_counted(store: GraphStore) -> None:
+    for n in range(8):
+        store.replace(make_fragment(f"yunxi-{n}"))
+    hub = policy(SHARED_LAW).id
+
+    ends = store.relations(hub, direction=Direction.IN)
+    for predicate in Predicate:
+        of_it = [r for r in ends if r.predicate is predicate]
+        assert store.count_into(hub, predicate) == len(of_it)
+    assert store.count_into(hub, Predicate.BASED_ON) == 8
+    assert store.count_into("policy:没有的条例", Predicate.BASED_ON) == 0
+
+
 def test_a_relation_from_a_node_to_itself_is_one_relation(store: GraphStore) -> None:
     fragment = make_fragment(cites=("yunxi-1实施办法",))
     itself = policy("yunxi-1实施办法").id
