@@ -59,6 +59,10 @@ NUMERIC_ASKS = frozenset(
 )
 
 _ACT = r"(?:条例|办法|规定|法|意见|方案|细则|解释|决定|通知|文件|版本|文本|规划|政策|》|它|这部|该)"
+# 改过几次, 动过哪几回, 历次修正: the lines of the note under a title
+HOW_OFTEN_CHANGED = (
+    r"(?:[修改动变][改订正]?过?了?哪?几[次回]|(?:历次|每次)[^，。？]{0,6}(?:修[改订正]|改动|变动))"
+)
 # The first that fits an interrogative clause names its kind; several may fit one question.
 _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     (
@@ -107,7 +111,7 @@ _PATTERNS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
             r"(?:开始用|起用|用起|施行|生效|实施|执行|实行|起效|公布|发布|印发|通过|颁布|批准|出台|修订|修正|改[过的]|修改|的?(?:文件|通知|意见|决定)|"
             r"take effect|effective|in force)"
             r"|(?:要求|规定|标准|比例|条款|版|文本|它|这)[^，。？]{0,4}[从自](?:哪一?[天年]|何时|什么时候|几月)[^，。？]{0,4}(?:开始|起|算)"
-            r"|[修改动变][改订正]?过?了?几[次回]"
+            rf"|{HOW_OFTEN_CHANGED}"
             r"|when\b[^?.,]{0,60}(?:take effect|effective|in force|enter into)"
             r"|(?:施行|生效|实施|执行|实行|公布|发布|印发|通过|颁布|出台|修订|修正|修改|成文|签发|落款)(?:日期|时间|的日子)"
             r"|(?:修订|修正|修改|通过|公布)(?:是|在)(?:何时|什么时候|哪一?[天日年]|几月)"

@@ -10,7 +10,7 @@ from datetime import date
 from graph.dates import find_dates
 from graph.names import fold
 from graph.store import DocumentEntry
-from qa.asked.asks import Ask
+from qa.asked.asks import HOW_OFTEN_CHANGED, Ask
 from qa.asked.question import Question
 from qa.claims.claim import Claim, Quote
 from qa.claims.commencement import (
@@ -98,7 +98,7 @@ _MAKING = re.compile(
     r"(?:何时|啥时候|什么时候|哪[一几]?[年天日月次]|几月几[号日])[^，。？]{0,6}"
     r"(?:通过|批准|公布|发布|颁布|修订|修正|修改|改)(?![前后以])"
     r"|(?:修订|修正|修改)(?:的)?(?:时间|日期|是|于|在)[^，。？]{0,4}(?:哪|何时|什么时候|几月)"
-    r"|最早|最初|最开始|首次|第一次|当初|原先|历次|先后|[修改动变][改订正]?过?了?几[次回]"
+    rf"|最早|最初|最开始|首次|第一次|当初|原先|先后|{HOW_OFTEN_CHANGED}"
 )
 _FIRST = re.compile(r"最早|最初|最开始|首次|第一次|当初|原先")
 _KINDS = ("通过", "批准", "公布", "发布", "颁布", "修")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from qa.answer import Answerer
 
 
@@ -11,6 +13,16 @@ def test_each_version_tells_what_it_says_and_from_when(answerer: Answerer) -> No
 
     assert {("market-2012", "第五条"), ("market-2024", "第五条")} <= cited
     assert {("market-2012", "第十条"), ("market-2024", "第十条")} <= cited
+
+
+@pytest.mark.parametrize("asked", ["动过哪几次", "改过几回", "历次修订是哪年"])
+def test_how_often_an_act_was_changed_is_told_by_the_lines_of_its_note(
+    answerer: Answerer, asked: str
+) -> None:
+    answer = answerer.ask(f"甘肃的技术交易管理条例从通过到现在{asked}？")
+
+    assert "2024年11月29日" in answer.sentences[0].text
+    assert "2012年4月6日" in answer.sentences[1].text
 
 
 def test_an_act_of_one_version_is_told_without_a_day(answerer: Answerer) -> None:
