@@ -96,6 +96,7 @@ _UNITS_ASKED: tuple[tuple[re.Pattern[str], frozenset[str], str], ...] = (
             *((unit, unit) for unit in "篇台场套字页册亩吨次"),
             *((unit, unit) for unit in ("家", "学分", "平方公里")),
             ("件(?!事)", "件"),
+            ("分(?![之数成])", "分"),
             ("岁", "(?:周)?岁"),
             ("课时", "[课学]时"),
             ("学时", "[课学]时"),

@@ -29,6 +29,11 @@ _YEAR = re.compile(r"((?:19|20)\d{2})年")
 # 处一万元以下罚款: a sum that no question about a fee, a wage or a capital asks for
 _PENAL = re.compile(r"罚款|没收|违法所得")
 _ASKS_WRONG = re.compile(r"擅自|未经|没经|侵|假|非法|偷|泄|盗|欠|拒|骗|冒")
+# 取消其三年内申报资格, 五年内不得承担: how long something is forbidden, asked for by these words
+_BARRED = re.compile(r"(?:取消|禁止|停止)[^，。；]{0,8}年内?|年内(?:不得|不再|不予|不受理|禁止)")
+_ASKS_BARRED = re.compile(
+    r"不[能得准许再给予让受]|禁|停|取消|资格|限制|再[申报承参拿]|多久[才再]|黑名单"
+)
 # 对举报的人奖励多少钱, where a fine is spoken of before
 _ASKS_PAYMENT = re.compile(r"(?:奖励?|补[助贴]?|资助|报酬|工资|薪)(?:给[^，。？]{0,6})?(?:多少|几)")
 # 同比增长10.9%: no share of anything
@@ -53,7 +58,9 @@ def lacks_number(question: Question, units: Sequence[Scored]) -> str:
     asks = [ask for ask in question.asks if ask in NUMERIC_ASKS]
     of_a_wrong = ASKS_PENALTY.search(question.chinese) or _ASKS_WRONG.search(question.chinese)
     if _ASKS_PAYMENT.search(question.chinese) or not (Ask.PERIOD in asks or of_a_wrong):
-        words = _without_penalties(words)
+        words = _without(_PENAL, words)
+    if not (of_a_wrong or _ASKS_BARRED.search(question.chinese)):
+        words = _without(_BARRED, words)
     words = words if _ASKS_GROWTH.search(question.chinese) else _GROWTH.sub("", words)
     if by_own_figures(question, words):
         return _of_no_record(question, units[0], words)
@@ -81,8 +88,8 @@ def only_repeats(question: Question, claims: Sequence[Claim]) -> str:
 _NO_NUMBER = "检索到的条文没有给出所问的数值"
 
 
-def _without_penalties(words: str) -> str:
-    return _SENTENCE.sub(lambda m: "" if _PENAL.search(m.group()) else m.group(), words)
+def _without(matter: re.Pattern[str], words: str) -> str:
+    return _SENTENCE.sub(lambda m: "" if matter.search(m.group()) else m.group(), words)
 
 
 def by_own_figures(question: Question, words: str) -> bool:

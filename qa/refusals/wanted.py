@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa.asked.kinds import counted_in
@@ -105,12 +105,12 @@ _RECEIVER = re.compile(
 _OWN_UNIT = re.compile(r"(?:企业|公司|院校|学校|医院)$")
 # 学费一年是多少, 总市值有多少亿元
 _OFTEN = (
-    r"(?:具体|一般|通常|至少|最[多少低高]|总共|一?共|合计|到底|究竟|分别|各|都|法定|应[该当]"
+    r"(?:具体|一般|通常|至少|最[多少低高短长快慢迟晚早]|总共|一?共|合计|到底|究竟|分别|各|都|法定|应[该当]"
     r"|[一每][年月次件]|每个月)"
 )
 _OF_NOUN = re.compile(
     rf"(?P<thing>[\u3400-\u9fff]{{2,12}}?)(?<!的){_OFTEN}*"
-    rf"(?:(?:是|为|有|要|达到?|得){_OFTEN}*(?:多少|百分之几|几|多[大高])"
+    rf"(?:(?:(?:是|为|有|要|达到?|得)了?{_OFTEN}*|(?<=最[短长]))(?:多少|百分之几|几|多[大高])"
     r"(?:[个名位人家所项件种次倍条亿万元钱块年月日天页字吨亩岁分]|平方公里|学[分时]|百分点|工作日){0,3}"
     r"(?=[，。？?；;呢才]|$))"
 )
@@ -199,4 +199,5 @@ def _of_things(text: str) -> Iterator[Want]:
     for match in _OF_NOUN.finditer(text):
         noun = asked_word(match["thing"], last=True)
         if noun and not _ANY_MEASURE.match(noun.text):
-            yield Want(noun.text, None, (noun,))
+            forms = (*noun.forms, noun.text.removesuffix("期"))  # 公示期: 公示不少于十五日
+            yield Want(noun.text, None, (replace(noun, forms=forms),))

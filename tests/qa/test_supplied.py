@@ -100,6 +100,18 @@ from tests.qa.test_check import make_quote
         pytest.param(
             "甘肃的推广站有多少个？", "全省有推广站41个，院士20人。", "", id="the things themselves"
         ),
+        pytest.param(
+            "目录的公示期最短几天？", "目录自公布起三十日内施行。", "公示期", id="another period"
+        ),
+        pytest.param(
+            "目录的公示期最短几天？",
+            "目录公示的时间不少于十日。",
+            "",
+            id="the period told as a verb",
+        ),
+        pytest.param(
+            "推广指数得了多少分？", "推广指数连续六年居第四位。", "分", id="a place and no points"
+        ),
         pytest.param("目录每几年更新一次？", "目录每两年更新一次。", "", id="none of these"),
         pytest.param("登记费是多少？", "登记有效期为十年。", "登记费", id="a fee that is a period"),
         pytest.param("登记费是多少？", "登记费每件三百元。", "", id="a fee"),
