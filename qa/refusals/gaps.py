@@ -212,7 +212,7 @@ def _cited_not_held(question: Question) -> Iterator[str]:
 
 
 # 侵害植物新品种权的责任依照种子法: the title begins behind the last word that leads it in
-_LEADS_IN = re.compile(r"依照|按照|根据|依据|违反|适用|参照|引用|援引|[的和与跟及、在按照说]")
+_LEADS_IN = re.compile(r"依照|按照|根据|依据|违反|适用|参照|引用|援引|属于|[的和与跟及、在按照说]")
 
 
 _KIND = re.compile(r"(?:条例|办法|细则|规定|解释|意见|法)$")
@@ -221,7 +221,10 @@ _KIND = re.compile(r"(?:条例|办法|细则|规定|解释|意见|法)$")
 def _own_title(words: str) -> str:
     """The title at the end of words; empty for 该法 and 按规定."""
     title = _LEADS_IN.split(words)[-1]
-    return "" if _POINTS.fullmatch(_KIND.sub("", title)) else title
+    own = _KIND.sub("", title)
+    # 上海条例: which of its acts is not said
+    of_place = any(m.start == 0 and m.end == len(own) for m in find_regions(own))
+    return "" if of_place or _POINTS.fullmatch(own) else title
 
 
 def _regional_not_held(question: Question, edition: Edition) -> Iterator[str]:

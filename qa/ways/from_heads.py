@@ -9,6 +9,7 @@ from datetime import date
 from qa.asked.asking_parts import asking_sentences
 from qa.asked.asks import HEAD_ASKS, NUMERIC_ASKS, Ask, kinds_asked
 from qa.asked.question import Question
+from qa.asked.title_forms import KINDS
 from qa.claims.draft import Draft
 from qa.claims.ending import ended
 from qa.claims.facts import head_claims
@@ -31,6 +32,10 @@ _HEAD_WORDS = re.compile(
 
 # 火炬中心《…行动方案》: whose act it is
 _WHOSE = re.compile(r"[^，。？；]{2,14}(?=《)")
+# 试行办法，今天还有效吗: of a text, and not of a contract or a mark
+_FORCE_OF_TEXT = re.compile(
+    rf"(?:{'|'.join(KINDS)}|规章|政策|措施)》?[^。？]{{0,14}}(?:有效|失效|废止|作废|生效|适用|管用|算数)"
+)
 # 施行前已经注册的商标还有效吗: of what there was before the act, and not of the act
 _OF_EARLIER_CASES = re.compile(r"(?:施行|实施|公布|生效)(?:之)?(?:以)?前")
 
@@ -62,6 +67,8 @@ def from_heads(draft: Draft, edition: Edition, scope: Scope, today: date) -> boo
     if not documents:
         inquiry = Inquiry.of(question, edition, scope)
         documents = by_title(inquiry)[:1]
+    if not documents and _asks_force_of_text(question):
+        draft.missing.append("库中没有所问文件的文本，也没有其效力的记录")
     if documents:
         draft.claims += head_claims(question, edition, documents, today)
         draft.confidence = OF_HEADS if draft.claims else _OF_NONE
@@ -76,6 +83,12 @@ def from_heads(draft: Draft, edition: Edition, scope: Scope, today: date) -> boo
             draft.missing.append(f"《{title}》的文本没有写明所问的日期、文号或效力")
             return True
     return bool(draft.claims or draft.missing) and not asks_more(question)
+
+
+def _asks_force_of_text(question: Question) -> bool:
+    """Whether only the force of a text is asked for, and none that is held is named."""
+    only = set(question.asks) <= {Ask.VALIDITY, Ask.REPEALS, Ask.YES_NO} and not question.policies
+    return only and bool(_FORCE_OF_TEXT.search(question.chinese)) and not asks_more(question)
 
 
 def _of_asking_sentence(question: Question, edition: Edition, named: list[str]) -> list[str]:

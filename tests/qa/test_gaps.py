@@ -40,6 +40,16 @@ from qa.told.reply import Status
         ),
         pytest.param("甘肃的技术成果推广条例是以第几号令公布的？", "文号", id="no number"),
         pytest.param(
+            "甘肃的推广师资格试行办法，今天还有效吗，有没有被替代？",
+            "效力的记录",
+            id="the force of a text that is not held",
+        ),
+        pytest.param(
+            "甘肃的转化站拿到资助后，几年之内要完成转化？",
+            "没有给出所问的数值",
+            id="for how long one is barred",
+        ),
+        pytest.param(
             "2031年修正的《甘肃省技术成果推广条例》，奖励比例是多少？",
             "2031年的文本",
             id="a later version",
@@ -60,6 +70,10 @@ def test_what_no_text_tells_is_refused(answerer: Answerer, question: str, reason
         pytest.param("甘肃推广条例规定目录多久更新一次？", id="a short title"),
         pytest.param(
             "2020年通过的《甘肃省技术成果推广条例》规定目录多久更新一次？", id="the version held"
+        ),
+        pytest.param("甘肃的转化站造假拿资助，几年不能再申请？", id="for how long one is barred"),
+        pytest.param(
+            "骗补贴没骗到手，这属于甘肃条例第十五条的哪种情形？", id="a region's act of some title"
         ),
         pytest.param("甘肃，完成人申请自行实施，单位最好多久答复？", id="最好 without an opinion"),
     ],
