@@ -46,6 +46,7 @@ _EMPTY = frozenset(
     文件名 这份 什么时候 源文件 下面 上面 里边 中间
     后来 最近 起码 就算 比如 当初 原来 早就 肯定 随便 非得 一口气 整整 整个儿 一回 头一回 说法 提法
     写法 这件 那条 两条 碰到 地步 比一比 手里 手上 心里 店里 村里 乡里 地里 家里 厂里 外面 里头 前头
+    包括 包含 分为
     """.split()  # noqa: SIM905 - one word list to read, not three hundred strings
 )
 # Parts of speech by rjieba that never carry content: particles, pronouns, conjunctions, …

@@ -10,6 +10,7 @@ from qa.asked.asks import Ask
 from qa.asked.kinds import KINDS, has_kind, units_asked
 from qa.asked.question import Question
 from qa.asked.terms import Term
+from qa.search.defining import defining
 from qa.shelf.text import ReadUnit
 
 # 由市科学技术部门负责, 本市设立…委员会
@@ -17,15 +18,10 @@ _WHO = re.compile(
     r"由[^，。；]{2,30}(?:负责|组织|制定|发行|承担|确定|认定|编制|管理|审批|批准)|部门|委员会|机构|人民政府|法院|办公室|主管|局|厅|院士|大学"
 )
 _WHEN = re.compile(r"[\d一二三四五六七八九十〇]+(?:年|月|日)|前|之日起|每年|以内|日内")
-_DEFINES = re.compile(r"是指|[，,]指|系指|包括|为[^，。]{1,20}之和|所称")
 _LISTS = re.compile(r"下列|、[^、]{1,20}、|以下|包括|[（(][一二三四五六七八九十][）)]")
 _FORCE = re.compile(
     r"不得|可以|应当|禁止|允许|不予|无需|不需|不受|必须|经[^，。]{2,20}(?:同意|批准)|鼓励|不能"
 )
-_IS = re.compile(r"[”’\"）)]?[，,]?(?:是指|系指|指的是|是(?!否)|指|为|包括)")
-# （五）公共数据，是指 defines 公共数据; 有条件开放的公共数据，是指 another thing
-_BEGINS_TERM = re.compile(r"(?:^|[，,、。；;：:（(）)“‘\"'》\s]|所称|所称的|所指|所说的)$")
-_PART_OF_TERM = 0.6
 _NOT = re.compile(r"未|没有|不(?!低于|少于|超过|得)|无")
 NO_AGREEMENT = re.compile(
     r"(?:未|没有)[^，。；]{0,30}(?:规定|约定)|约定不明|(?:未|没有)(?:在合同中)?(?:书面|订立|签订|达成)"
@@ -72,7 +68,6 @@ KINDS_OF_UNIT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("事业单位", re.compile(r"事业单位")),
     ("企业", re.compile(r"企业(?!事业)|公司")),
 )
-_DEFINES_SOMETHING = 0.24
 
 
 def lacks(words: str, thing: str) -> bool:
@@ -122,15 +117,8 @@ def _of_form(question: Question, terms: Sequence[Term]) -> Iterator[Sign]:
         yield "who", lambda unit: 1.0 if _WHO.search(unit.words) else -1.0
     if Ask.WHEN in asked:
         yield "when", lambda unit: 1.0 if _WHEN.search(unit.words) else -1.0
-    if Ask.DEFINITION in asked:
-
-        def defines(unit: ReadUnit) -> float:
-            something = _DEFINES_SOMETHING * bool(_DEFINES.search(unit.words))
-            return _defines(question, unit.words, terms) or something
-
+    if defines := defining(question, terms):
         yield "defines", defines
-    elif Ask.FORMULA in asked:
-        yield "defines", lambda unit: _defines(question, unit.words, terms)
     if Ask.FORMULA in asked:
         yield "formula", lambda unit: bool(FORMULA.search(unit.words))
     if Ask.LIST in asked:
@@ -164,29 +152,3 @@ def _of_lack(question: Question) -> Iterator[Sign]:
         )
     if question.absent:
         yield "same_lack", lambda unit: any(lacks(unit.words, t) for t in question.absent)
-
-
-def _defines(question: Question, words: str, terms: Sequence[Term]) -> float:
-    """Whether a word of the question stands right before 是指; more for one in quotation marks.
-
-    What 推广 is does not tell what 推广补贴 is.
-    """
-    found = 0.0
-    for term in terms:
-        after = (o.text for o in terms if not _IS.match(o.text))
-        if any(term.text + word in question.chinese for word in after):
-            continue
-        form = term.forms[0]
-        for place in (m.start() for m in re.finditer(re.escape(form), words) if len(form) > 1):
-            if _IS.match(words, place + len(form)):
-                whole = 1.0 if _begins_term(words[:place], terms) else _PART_OF_TERM
-                found = max(found, 2.0 if term.marked else whole)
-    return found
-
-
-def _begins_term(before: str, terms: Sequence[Term]) -> bool:
-    """Whether what is defined begins here, or with words of the question: 技术 and 许可 of 合同."""
-    cut = next((t.forms[0] for t in terms if before.endswith(t.forms[0])), "")
-    if cut:
-        return _begins_term(before.removesuffix(cut), terms)
-    return bool(_BEGINS_TERM.search(before))
