@@ -55,9 +55,9 @@ SPIRIT_SETS = (FOLDER / "dev24.jsonl", FOLDER / "dev25.jsonl")
 """Odd and even numbers of one set, the latter held out until the sixth session."""
 MONDAY_SET = FOLDER / "dev26.jsonl"
 """What a 技术经理人, a trainer or an analyst asks on a Monday, mostly without naming an act."""
-NEXT_SET = FOLDER / "dev27.jsonl"
-"""The odd numbers of a set of which the even ones are held out."""
-HELD_OUT_SET = FOLDER / "heldout6.jsonl"
+NEXT_SETS = (FOLDER / "dev27.jsonl", FOLDER / "dev28.jsonl")
+"""The odd numbers of sets of which the even ones are held out."""
+HELD_OUT_SETS = (FOLDER / "heldout6.jsonl", FOLDER / "heldout7.jsonl")
 """For reporting only: nobody who works on answers looks at it, or at what fails of it."""
 PASSAGE_SET = FOLDER / "dev11.jsonl"
 """One fact, list, definition, body or condition each, on clauses drawn by lot."""
