@@ -167,6 +167,8 @@ def _from_asked_day(question: Question, quote: Quote) -> list[Claim]:
     of_term = bool(_OF_TERM.search(question.chinese))
     if count is None or not (exact or (of_term and count.period.unit == "年")):
         return []
+    if not _of_event(question, asked.text, quote, count.period):
+        return []
     period, last = count.period, count.last
     source = f"（{source_words(quote)}{_working(period)}）"
     if to_year_end:
@@ -178,6 +180,29 @@ def _from_asked_day(question: Question, quote: Quote) -> list[Claim]:
         reached = f"{asked.first.year + int(period.value)}年{asked.text.partition('年')[2]}"
         text = f"到{reached}：自{asked.text}起{period.text}{source}。"
     return [Claim(text, (quote,), days=count, premise=question.chinese)]
+
+
+# 自登记之日起三十日内, 从开始盈利的年度起连续五年, 收到通知后十日内: what the period runs from
+_EVENT = re.compile(
+    r"(?:自|从|在)?(?P<what>[^，,。；;：:]{2,40}?)"
+    r"(?:之日|当[日天年]|[年月]度|之后|以后|后|届满|期满|时)起?(?:的|算)?[，,]?[^，,。；;]{0,14}$"
+)
+
+
+def _of_event(question: Question, day: str, quote: Quote, period: Quantity) -> bool:
+    """Whether the period runs from what the question says of its day; true where none is said.
+
+    收到许可费 is not 开始盈利, and a day of a revision is no day of a grant.
+    """
+    event = _EVENT.search("".join(quote.text[: period.outer[0]].split()))
+    if event is None:
+        return True
+    clause = next((c for c in _CLAUSE.split(question.chinese) if day in c), "")
+    said = [form for t in question.terms if t.text in clause for form in t.forms]
+    return any(in_common(event["what"], words) for words in (clause, *said))
+
+
+_CLAUSE = re.compile(r"[，。；？]")
 
 
 def _runs_on(quote: Quote, period: Quantity) -> bool:

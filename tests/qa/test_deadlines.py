@@ -70,6 +70,12 @@ def test_the_end_is_as_exact_as_the_beginning(answerer: Answerer, question: str,
     assert answerer.ask(question).sentences[0].text.startswith(told)
 
 
+def test_a_period_does_not_run_from_the_day_of_something_else(answerer: Answerer) -> None:
+    answer = answerer.ask("2024年3月6日买进金属模具，不予登记的，最晚哪天请求复审？")
+
+    assert "最晚2024" not in answer.text
+
+
 def test_months_are_not_counted_from_a_year(answerer: Answerer) -> None:
     answer = answerer.ask("2024年收到不予登记模具的决定，最晚哪天请求复审？")
 
