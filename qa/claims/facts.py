@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.dates import find_dates
+from graph.model import Validity
 from graph.names import fold
 from graph.store import DocumentEntry
 from qa.asked.asks import HOW_OFTEN_CHANGED, Ask
@@ -37,7 +38,7 @@ _OF_A_REVISION = re.compile(r"修(?:订|正|改)[^，。？]{0,12}(?:施行|实�
 
 # 先后两版, 什么时候被换掉: asks for more than the version that is valid
 _SEVERAL_VERSIONS = re.compile(
-    r"[两几]个?(?:版|文本)|年[的那]?一?版[^。？]{0,8}年[的那]?一?版|先后|新旧|各版|历次|换(?:掉|成|了)|修订前后|被[^，。？]{0,8}(?:取代|替代|代替)"
+    r"[两几]个?(?:版|文本)|年[的那]?一?版[^。？]{0,8}年[的那]?一?版|先后|新旧|各版|历次|换(?:掉|成|了)|修订前后|改(?:之|以)?前|被[^，。？]{0,8}(?:取代|替代|代替)"
     r"|(?:修[订改正][以之]?后|新版|新的).*(?:[老旧](?:版|法|条例|规定|办法|文本|的)|修[订改正][以之]?前|原来的)"
     r"|(?:[老旧](?:版|法|条例|规定|办法|文本|的)|修[订改正][以之]?前|原来的).*(?:修[订改正][以之]?后|新版|新的)"
 )
@@ -146,7 +147,10 @@ def _version(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
 
 
 def _validity(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
-    """What the texts say of its force: ended by another, replaced by a later version, begun."""
+    """What the texts say of its force: ended by another, replaced by a later version, begun.
+
+    Nothing of a text that only its source calls ended: none tells from when, and by what.
+    """
     claims = _ended(asked, entry)
     later = [
         v
@@ -159,7 +163,8 @@ def _validity(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
     held = all(mention.policy_ids for mention in asked.question.policies)
     if held and not claims and (standing := not_ended(asked.edition, entry, asked.today)):
         return standing
-    return [*claims, *_effective(asked, entry)] if claims or begun else []
+    told = claims or (begun and entry.head.status is not Validity.REPEALED)
+    return [*claims, *_effective(asked, entry)] if told else []
 
 
 def _number(asked: _Asked, entry: DocumentEntry) -> list[Claim]:

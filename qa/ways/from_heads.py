@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from graph.model import Head, Validity
 from qa.asked.asking_parts import asking_sentences
 from qa.asked.asks import HEAD_ASKS, NUMERIC_ASKS, Ask, kinds_asked
 from qa.asked.question import Question
@@ -79,10 +80,18 @@ def from_heads(draft: Draft, edition: Edition, scope: Scope, today: date) -> boo
         more = asks_more(question, title if own_number else "")
         named = scope.named or own_number or question.asks == (Ask.VALIDITY,)
         another = of_number and head.document_number  # its own is no answer: of what it replies to
-        if not draft.claims and named and not more and not another:
-            draft.missing.append(f"《{title}》的文本没有写明所问的日期、文号或效力")
+        ended = head.status is Validity.REPEALED and Ask.VALIDITY in question.asks
+        if not draft.claims and named and (ended or not (more or another)):
+            draft.missing.append(_untold(head))
             return True
     return bool(draft.claims or draft.missing) and not asks_more(question)
+
+
+def _untold(head: Head) -> str:
+    """What the text of a document leaves open; of one that its source calls ended, that too."""
+    if head.status is Validity.REPEALED:
+        return f"《{head.title}》的来源标注为已失效，库中没有写明何时、由什么文件废止的文本"
+    return f"《{head.title}》的文本没有写明所问的日期、文号或效力"
 
 
 def _asks_force_of_text(question: Question) -> bool:

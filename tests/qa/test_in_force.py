@@ -152,3 +152,41 @@ def test_an_act_of_another_place_is_not_told_to_stand(tmp_path: Path) -> None:
         answer = opened.ask("云南以前有一部渡船条例，现在还有效吗，是哪部条例把它废了？")
 
     assert {c.document_id for c in answer.citations} == {"yunnan"}
+
+
+ENDED = """# 四川省模具市场条例
+
+2001年3月2日 四川省第九届人民代表大会常务委员会第二十二次会议通过
+
+第一条 为了管理模具市场，制定本条例。
+
+第四条 模具商应当根据买主的需求备货。
+
+第九条 本条例自2001年5月1日起施行。
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("四川省模具市场条例现在还有效吗？", id="its force alone"),
+        pytest.param("四川的模具市场条例还能用吗，哪天停的？", id="and since when"),
+    ],
+)
+def test_an_act_that_only_its_source_calls_ended_is_not_told_to_stand(
+    tmp_path: Path, question: str
+) -> None:
+    about = {"region": "四川省", "doc_type": "地方性法规", "status": "expired"}
+    with answering(tmp_path, {"moulds": (about, ENDED)}) as opened:
+        answer = opened.ask(question)
+
+    assert not answer.sentences
+    assert "来源标注为已失效" in answer.missing[0]
+
+
+def test_what_an_act_holds_for_is_not_told_as_a_duty(tmp_path: Path) -> None:
+    about = {"region": "四川省", "doc_type": "地方性法规"}
+    with answering(tmp_path, {"moulds": (about, ENDED)}) as opened:
+        answer = opened.ask("在四川按买主的需求开模具店，四川省模具市场条例管得着吗？")
+
+    assert "需要：" not in answer.text
