@@ -8,8 +8,10 @@ from collections.abc import Callable
 from graph.names import canonical_title, fold
 from graph.regions import find_regions
 from qa.checks.check_days import date_failures
+from qa.checks.check_frames import frame_failures, without_frames
 from qa.checks.check_sides import side_failures
 from qa.checks.check_sums import ARTICLE, number_failures, sum_failures
+from qa.checks.check_times import time_failures
 from qa.checks.check_verdicts import verdict_failures
 from qa.checks.in_place import exchanged, unnamed
 from qa.claims.claim import QUOTED, TITLE, Claim
@@ -143,8 +145,8 @@ def _lacking(claim: Claim) -> list[str]:
 
 def _placed(claim: Claim) -> list[str]:
     """Words that turn a sentence stand where the quotes have them."""
-    own = _DEFAULT.sub("", claim.own_words)  # which has a test of its own
-    return [f"another word stands in its place: {word}" for word in exchanged(own, claim.quoted)]
+    words = exchanged(without_frames(claim.own_words), claim.quoted)
+    return [f"another word stands in its place: {word}" for word in words]
 
 
 # no quote shows that something is not of a case, or that two cases of one list hold
@@ -153,20 +155,6 @@ _UNSHOWN = re.compile(r"不属于“”的情形|不适用“”一项|情形适
 
 def _unshown(claim: Claim) -> list[str]:
     return [f"no quote can show: {said}" for said in _UNSHOWN.findall(claim.own_words)]
-
-
-_DEFAULT = re.compile(r"未规定、也未约定时(?!不)|不以未约定为前提")
-_OF_DEFAULT = re.compile(r"约定时|约定为前提")
-_NO_AGREEMENT = re.compile(r"(?:未|没有|无)[^，。；]{0,40}(?:规定|约定)|约定不明")
-
-
-def _defaults(claim: Claim) -> list[str]:
-    """That a standard holds only without an agreement has to stand in one of the quotes."""
-    said = _OF_DEFAULT.findall(claim.own_words)
-    if len(said) > len(_DEFAULT.findall(claim.own_words)):
-        return ["a missing agreement is told as another condition"]
-    borne = any(_NO_AGREEMENT.search("".join(quote.text.split())) for quote in claim.quotes)
-    return ["no quote speaks of a missing agreement"] if said and not borne else []
 
 
 _TESTS: tuple[Callable[[Claim], list[str]], ...] = (
@@ -184,5 +172,6 @@ _TESTS: tuple[Callable[[Claim], list[str]], ...] = (
     _force,
     _placed,
     _unshown,
-    _defaults,
+    frame_failures,
+    time_failures,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from graph.names import fold
 from graph.quantities import Quantity, find_quantities
 from graph.regions import find_regions
+from qa.checks.in_place import is_party
 from qa.claims.claim import Claim, Quote
 
 NATION_TOLD = "国家"
@@ -23,13 +24,13 @@ _HIGHER = re.compile(
 def side_failures(claim: Claim) -> list[str]:
     """Numbers told of a place or a kind that no quote of it gives."""
     if len(claim.quotes) < 2:
-        return []
-    return _not_higher(claim) + [
+        return _of_others(claim)
+    return [*_of_others(claim), *_not_higher(claim)] + [
         f"{name} has another number than {number.text}"
         for piece in _PIECE.findall(claim.own_words)
         for name, numbers in _told(piece)
         for number in numbers
-        if (quotes := _of_side(name, claim)) and not any(_holds(q, number) for q in quotes)
+        if (quotes := quotes_of_side(name, claim)) and not any(_holds(q, number) for q in quotes)
     ]
 
 
@@ -43,7 +44,7 @@ def _told(piece: str) -> Iterator[tuple[str, list[Quantity]]]:
         yield name, numbers
 
 
-def _of_side(name: str, claim: Claim) -> list[Quote]:
+def quotes_of_side(name: str, claim: Claim) -> list[Quote]:
     """The quotes of a place; of another name those that hold it as it is told."""
     if name.startswith(NATION_TOLD):
         return [q for q in claim.quotes if not _places(q)]
@@ -53,15 +54,36 @@ def _of_side(name: str, claim: Claim) -> list[Quote]:
     return [q for q in claim.quotes if fold(name) in fold(q.entry.head.title + q.text)]
 
 
+# 学会：《》第四条…, 学会八千元以下: whom a quote or a number is told of
+_TOLD_OF = re.compile(r"^(?P<row>[^：，。“”《》]+)：《》")
+# where a clause of a text begins, and with it whom it is about
+_OPENS = r"(?:^|[,。;:、)\n])(?:其中)?"
+
+
+def _of_others(claim: Claim) -> list[str]:
+    """Bodies and persons that are told of, whom neither the question names nor a quote is about."""
+    asked, row = fold(claim.premise), _TOLD_OF.match(claim.own_words)
+    pieces = _PIECE.findall(claim.own_words) if len(claim.quotes) > 1 else []
+    told = [name for piece in pieces for name, _ in _told(piece)] + ([row["row"]] if row else [])
+    words = fold(claim.quoted)
+    return [
+        f"no quote is about: {name}"
+        for name in told
+        if is_party(name) and fold(name) not in asked
+        if not re.search(_OPENS + re.escape(fold(name)), words)
+    ]
+
+
 def _not_higher(claim: Claim) -> list[str]:
     """Places the number of which is said to be above the nation's, and is not."""
     told = _HIGHER.search(claim.own_words)
     bounds = find_quantities(told["bound"]) if told else []
     if told is None or len(bounds) != 1 or told["more"] != "高":
         return ["no number is compared"] if told else []
-    found = []
-    for name in told["names"].split("、"):
-        numbers = [n for q in _of_side(name, claim) for n in find_quantities(q.text)]
+    names = told["names"].split("、")
+    found = ["one place is told of twice"] if len(set(names)) < len(names) else []
+    for name in names:
+        numbers = [n for q in quotes_of_side(name, claim) for n in find_quantities(q.text)]
         if not any(n.unit == bounds[0].unit and n.value > bounds[0].value for n in numbers):
             found.append(f"{name} is not above {bounds[0].text}")
     return found

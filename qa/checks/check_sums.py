@@ -46,6 +46,16 @@ def number_failures(claim: Claim) -> list[str]:
     ]
 
 
+def _asked(claim: Claim) -> list[str]:
+    """The numbers that the claim is to tell are those of its quotes, and it tells them in turn."""
+    at = iter([(q.value, q.value_max, q.unit) for q in find_quantities(claim.own_words)])
+    return [
+        f"number is not told, or of another thing: {q.text}"
+        for q in claim.values
+        if (q.value, q.value_max, q.unit) not in at
+    ]
+
+
 # 规定了6项：“…: how many points the list has that is quoted
 _COUNTS_POINTS = re.compile(r"了(\d+)项：“")
 
@@ -222,4 +232,4 @@ def _behind(case: str, quoted: str) -> list[str]:
     ]
 
 
-_SUMS = (_steps, _case, _equations, _of_cases)
+_SUMS = (_asked, _steps, _case, _equations, _of_cases)

@@ -8,6 +8,7 @@ it: where they stand in the quote around another word, the word was exchanged.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
@@ -48,6 +49,11 @@ def unnamed(said: str, given: str) -> list[str]:
     """Bodies and persons of ``said`` that nothing given names."""
     known = fold(given)
     return [word.means for word in _parties(fold(said)) if word.means not in known]
+
+
+def is_party(name: str) -> bool:
+    """Whether a name is that of a body or a person, and no more."""
+    return bool(_PARTY.fullmatch(fold(name)))
 
 
 def _is_exchanged(
@@ -107,12 +113,14 @@ _BOUND = _finder(
 _ORDER = _finder({"before": r"之前|以前|前(?![述条期往沿])", "after": r"之后|以后|后(?![续果期])"})
 _CONJUNCTION = _finder({"either": r"或者?", "both": r"以及|并且|[和与及](?![解其同])"})
 
-# 国务院专利行政部门, 完成人, 其他单位: the last words and the two before them
-_PARTY_WORDS = re.compile(
-    r"(?:(?![的由向经按与和或及、对为被给在应可将从其该本各是有])[\u3400-\u9fff]){0,2}"
+_OF_PARTY = r"(?:(?![的由向经按与和或及、对为被给在应可将从其该本各是有])[\u3400-\u9fff])"
+_PARTY_ENDS = (
     r"(?:单位|机构|部门|院校|高校|学校|企业|法院|机关|委员会|政府|公司|银行|协会|人员|中心|站|局(?![限部势面])"
     r"|(?<=[\u3400-\u9fff]{2})(?:人(?![民员才工类格身事数均力])|(?<!或)者))"
 )
+# 国务院专利行政部门, 完成人, 其他单位: the last words and the two before them
+_PARTY_WORDS = re.compile(f"{_OF_PARTY}{{0,2}}{_PARTY_ENDS}")
+_PARTY = re.compile(f"{_OF_PARTY}*?{_PARTY_ENDS}")
 
 
 def _parties(text: str) -> list[_Word]:
@@ -147,6 +155,7 @@ _KINDS: tuple[tuple[Callable[[str], list[_Word]], Callable[[str, str], bool]], .
     (_numbers, _equal),
 )
 
+_BEGINS = re.compile(r"^|[,。;:]")
 _NOT = re.compile(r"[不未非无]|没(?=有)")
 _SIDE = 2
 """Characters on each side by which the place of a lost 不 is found."""
@@ -158,20 +167,21 @@ def _denied_elsewhere(own: str, given: str) -> list[str]:
     quoted, denied_there = _without(given)
     added = [p for p in sorted(denied) if _only_there(said, p, quoted, denied_there, denied=False)]
     around = (quoted[max(0, there - _SIDE) : there + _SIDE] for there in sorted(denied_there))
-    places = {said.find(words) + _SIDE for words in around if len(words) == 2 * _SIDE}
+    inside = {said.find(words) + _SIDE for words in around if len(words) == 2 * _SIDE}
+    places = {m.end() for m in _BEGINS.finditer(said)} | inside - {_SIDE - 1}
     lost = [
         p
-        for p in sorted(places - denied - {_SIDE - 1})
+        for p in sorted(places - denied)
         if _only_there(said, p, quoted, denied_there, denied=True)
     ]
     return [f"不{said[p : p + _ALIKE]}" for p in added] + [said[p : p + _ALIKE] for p in lost]
 
 
 def _without(text: str) -> tuple[str, set[int]]:
-    """The text without its words of denial, and where in it they stood."""
+    """The text without its words of denial, and where in it an odd number of them stood."""
     parts = _NOT.split(text)
-    ends = accumulate(len(part) for part in parts[:-1])
-    return "".join(parts), set(ends)
+    ends = Counter(accumulate(len(part) for part in parts[:-1]))
+    return "".join(parts), {place for place, times in ends.items() if times % 2}
 
 
 def _only_there(

@@ -91,6 +91,20 @@ class Lacking:
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """Under which time a claim tells how an act stood."""
+
+    label: str
+    """2021年3月, 修改前, 修改后: with what the claim begins."""
+    entry: DocumentEntry
+    """The text that it tells."""
+    others: tuple[DocumentEntry, ...]
+    """The texts of the act that are told beside it."""
+    on: date | None
+    """The last day of the label; None for 修改前 and 修改后."""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     text: str
     quotes: tuple[Quote, ...]
@@ -105,6 +119,8 @@ class Claim:
     """What 符合 or 不符合 at the beginning of the claim stands on."""
     lacking: Lacking | None = None
     """What the claim says is not written."""
+    stood: Stood | None = None
+    """Of which of several texts of an act it tells."""
     values: tuple[Quantity, ...] = ()
     """The numbers of its quote that the claim tells because they are asked for."""
 

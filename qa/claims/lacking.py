@@ -31,7 +31,7 @@ def asks_lack(question: Question) -> bool:
 
 
 def not_written(
-    label: str, inquiry: Inquiry, entry: DocumentEntry, clause: ComparedClause | None, said: Scored
+    inquiry: Inquiry, entry: DocumentEntry, clause: ComparedClause | None, said: Scored
 ) -> Claim | None:
     """《…》第九条没有写“…”: the part of a sentence that tells most and that the text lacks.
 
@@ -47,9 +47,8 @@ def not_written(
         return None
     where = source_words(own) if clause else f"《{entry.head.title}》全文"
     return Claim(
-        f"{label}：{where}没有写“{words}”。",
+        f"{where}没有写“{words}”。",
         (own, quote_of(edition, said)),
-        premise=inquiry.question.chinese,
         lacking=Lacking(words, document, (start, end)),
     )
 

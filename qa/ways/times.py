@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from graph.store import DocumentEntry
 from qa.asked.asking_parts import asking_sentences
 from qa.asked.asks import NUMERIC_ASKS
 from qa.asked.kinds import has_kind
 from qa.asked.places import NATION, chain
 from qa.asked.question import Question
 from qa.asked.terms import find_terms
-from qa.claims.claim import Claim
+from qa.claims.claim import Claim, Stood
 from qa.claims.commencement import begins, history
 from qa.claims.compose import Chosen, completed
 from qa.claims.confidence import sureness
@@ -76,7 +77,10 @@ def at_times(draft: Draft, edition: Edition, today: date) -> bool:
     if doubts(best.inquiry, chosen, sure):
         return False
     for side in sides:
-        draft.claims += _told(question, best, chosen.units, side)
+        beside = tuple(other.state.entry for other in sides if other is not side)
+        told = _told(question, best, chosen.units, side)
+        draft.claims += _labelled(question, side.state, beside, told)
+        draft.claims += _since(edition, side.state)
         draft.rules += side.looked_at
     draft.near += [quote_of(edition, s) for s in best.ranked[:3]]
     draft.confidence = max(draft.confidence, sure)
@@ -195,29 +199,22 @@ def _is_case_asked(unit: Scored, best: Scored, question: Question) -> bool:
 
 
 def _told(question: Question, best: _Side, shown: Sequence[Scored], side: _Side) -> list[Claim]:
-    """What one text says, or fails to say, and from when it holds."""
+    """What one text says: of another than the best what answers to that.
+
+    What it lacks of that is said first.
+    """
     edition = best.inquiry.edition
     if side is best:
-        claims = _labelled(question, side.state.label, _claims(question, edition, shown))
-    else:
-        claims = _answering(question, best, shown, side)
-    return [*claims, *_since(edition, side.state)]
-
-
-def _answering(
-    question: Question, best: _Side, shown: Sequence[Scored], side: _Side
-) -> list[Claim]:
-    """The counterparts of what the other text says; what it lacks of that is said first."""
-    edition, label = side.inquiry.edition, side.state.label
+        return _claims(question, edition, shown)
     answering = [counterpart(s, best.parted, side.parted) for s in shown]
     claims: list[Claim] = []
     units = list({s.spans: s for c in answering for s in c.units}.values())
     # what another clause punishes than in the other text
     if punished := punishing(side.inquiry, units or side.parted.units_of(answering[0].clause)):
-        return _labelled(question, label, _claims(question, edition, [*punished, *units]))
+        return _claims(question, edition, [*punished, *units])
     lacks = answering[0].unit is None
     if lacks:
-        lost = not_written(label, side.inquiry, side.state.entry, answering[0].clause, shown[0])
+        lost = not_written(side.inquiry, side.state.entry, answering[0].clause, shown[0])
         claims += [lost] if lost else []
     if answering[0].clause is None and not units:
         near = shown[0].close * _AS_NEAR
@@ -226,18 +223,24 @@ def _answering(
         return claims
     units = _completed(side.inquiry, units)
     if lacks:  # what stands beside answers another case: its words, and no verdict
-        grounds = [ground(quote) for quote in grouped(edition, units)[:1]]
-        return claims + _labelled(question, label, grounds)
-    return _labelled(question, label, _claims(question, edition, units))
+        return claims + [ground(quote) for quote in grouped(edition, units)[:1]]
+    return _claims(question, edition, units)
 
 
 def _claims(question: Question, edition: Edition, units: Sequence[Scored]) -> list[Claim]:
     return claims_of(question, edition, Chosen(tuple(units)))[:_MOST_OF_STATE]
 
 
-def _labelled(question: Question, label: str, claims: Sequence[Claim]) -> list[Claim]:
+def _labelled(
+    question: Question, state: State, beside: tuple[DocumentEntry, ...], claims: Sequence[Claim]
+) -> list[Claim]:
     """The claims under the time they are of, which may be told as the question words it."""
-    return [replace(c, text=f"{label}：{c.text}", premise=question.chinese) for c in claims]
+    on = state.asked.last if state.asked else None
+    stood = Stood(state.label, state.entry, beside, on)
+    return [
+        replace(c, text=f"{stood.label}：{c.text}", premise=question.chinese, stood=stood)
+        for c in claims
+    ]
 
 
 def _completed(inquiry: Inquiry, units: Sequence[Scored]) -> list[Scored]:

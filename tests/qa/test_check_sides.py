@@ -52,3 +52,19 @@ def test_a_quote_does_not_begin_behind_the_word_that_denies_it() -> None:
     quote = make_quote("第六条 未经同意不得采集。")
 
     assert failures(Claim("第七条规定：“经同意不得采集”。", (quote,)))
+
+
+BODIES = (
+    make_quote("第八条 代理机构有前款行为的，由主管该行业的部门处六万元以下的罚款。"),
+    make_quote("第九条 代理师有前款行为的，由主管该行业的部门处三万元以下的罚款。"),
+)
+
+
+ROW = "：《甘肃省技术成果推广条例》第七条规定“处六万元以下的罚款”。"
+
+
+def test_a_number_is_told_of_whom_its_quote_is_about() -> None:
+    assert failures(Claim("代理机构六万元以下，代理师三万元以下。", BODIES)) == []
+    assert failures(Claim("部门六万元以下，代理师三万元以下。", BODIES))
+    assert failures(Claim(f"代理机构{ROW}", BODIES)) == []
+    assert failures(Claim(f"部门{ROW}", BODIES))

@@ -38,6 +38,7 @@ def test_words_in_their_place_stand(text: str) -> None:
         pytest.param("不低于总额的百分之六十。", id="the other share"),
         pytest.param("申报人对不予备案的通知服的，可以申请复核。", id="a lost 不"),
         pytest.param("会同区县主管部门不审核申报材料。", id="a 不 too many"),
+        pytest.param("未不经受理站同意，不得转交评审单位以外的人员。", id="a 不 beside a 未"),
         pytest.param("评审单位应当自收到申报之日起十个工作日内审核。", id="another body"),
         pytest.param("由委托人在验收后支付。", id="after for before"),
         pytest.param("不得转交评审单位以外的人员和机构。", id="and for or"),
