@@ -10,10 +10,11 @@ _ASKING = re.compile(
     r"什么|哪|谁|多少|多久|多长|多大|几|怎么|怎样|如何|何时|能否|是否|有没有"
     r"|([\u3400-\u9fff])[不没]\1|[吗么呢][？?，,]?$"
 )
-# 成交额增长多少、高企有多少家; 给多少、什么时候给: each of a row has its own interrogative
+# 成交额增长多少、高企有多少家; 多少名经理人、多少个基地: each of a row has its own interrogative
 _ANY = "(?:多少|几|多久|多长|什么|哪|谁|何时|怎么)"
 _PIECE = re.compile(
-    rf"[^，,。；;？?]+?(?:(?:多少|几)[个家名人项元件年天月]{{0,2}}、(?=[^，,。；;？?]*{_ANY})|[，,。；;？?]|$)"
+    rf"[^，,。；;？?]+?(?:(?:多少|几)[个家名人项元件年天月]{{0,2}}、(?=[^，,。；;？?]*{_ANY})"
+    rf"|{_ANY}[^，,。；;？?、]{{2,12}}、(?={_ANY})|[，,。；;？?]|$)"
 )
 
 
@@ -27,7 +28,7 @@ def asking_clauses(text: str) -> tuple[str, ...]:
             parts[-1] += rest
             rest = ""
         elif _ASKING.search(ASKS_NOTHING.sub("", piece)):
-            parts.append(rest)
+            parts.append(rest.rstrip("、"))
             rest = ""
     if rest and parts:
         parts[-1] += rest

@@ -127,10 +127,16 @@ def _held(question: Question, values: Sequence[Quantity], text: str) -> list[int
     held: list[int] = []
     for value in values:
         clause = _clause(value, text, ends)
-        common = in_common(clause, question.chinese)
+        common = in_common(clause, question.chinese) or _otherwise_worded(question, clause)
         common += _FROM_WHEN * runs_from(question, value, text)
         held.append(common + _BY_VERB * bool(verb and verb["verb"] in clause))
     return held
+
+
+def _otherwise_worded(question: Question, clause: str) -> int:
+    """Pairs of characters of the question's words that a clause says in another wording."""
+    words = fold(clause)
+    return sum(len(t.pairs) for t in question.terms if any(f in words for f in t.forms))
 
 
 _NAME = 4

@@ -29,6 +29,10 @@ ACTS = {
 
 第十条 单位未规定、也未与船工约定报酬的，从收入中提取不低于百分之二十五作为报酬。
 
+第十二条 举办船展五天以上的，应当在展区设立量器争议调解室。
+
+调解材料自船展举办之日起应当保存至少四年。
+
 第十五条 违反本法第七条规定的，处一千元以上三千元以下的罚款。
 
 第十六条 对罚款决定不服的，可以自收到决定之日起六十日内申请复议。
@@ -224,3 +228,13 @@ def test_the_share_asked_first_leads_though_another_point_has_a_period_too(
     )
 
     assert "百分之六十五" in answer.sentences[0].text
+
+
+def test_a_number_of_another_paragraph_that_answers_its_part_is_none_that_is_missing(
+    parted: Answerer,
+) -> None:
+    answer = parted.ask("办船展，几天以上得设量器争议调解室？材料留几年？")
+
+    assert answer.status is not Status.NOT_FOUND
+    assert "五天" in answer.text
+    assert "四年" in answer.text

@@ -89,7 +89,8 @@ def test_a_verb_beside_its_negation_asks_yes_or_no() -> None:
 
 
 def test_questions_in_a_row_are_parts_of_their_own() -> None:
-    assert ask("成交额增长多少、企业有多少家？").parts == ("成交额增长多少、", "企业有多少家？")
+    assert ask("成交额增长多少、企业有多少家？").parts == ("成交额增长多少", "企业有多少家？")
+    assert ask("要有多少名经理人、多少个基地？").parts == ("要有多少名经理人", "多少个基地？")
 
 
 @pytest.mark.parametrize(
