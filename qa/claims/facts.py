@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.dates import find_dates
@@ -133,17 +133,21 @@ def _no_such_day(question: Question, edition: Edition, entry: DocumentEntry) -> 
 
 
 def _version(asked: _Asked, entry: DocumentEntry) -> list[Claim]:
-    claims: list[Claim] = []
+    """From when the text of each day holds, then what all texts tell of their beginning."""
     versions = sorted(asked.edition.versions[entry.head.policy_id], key=version_date)
-    if len(versions) > 1:
-        days = [d.last for d in asked.question.dates] or [asked.today]
-        for version in versions:
-            current = [d for d in days if version.id in valid_versions(asked.edition, d)]
-            claims += _effective(asked, version)[:1] if current else []
-        for version in versions:
-            claims += _effective(asked, version)
-        return claims
-    return [*_effective(asked, entry)]
+    if len(versions) < 2:
+        return _effective(asked, entry)
+    days = [(f"{d.text}：", d.last) for d in asked.question.dates] or [("", asked.today)]
+    held = [
+        replace(claim, text=f"{day}{claim.text}", premise=asked.question.text)
+        for day, on in days
+        for version in versions
+        if version.id in valid_versions(asked.edition, on)
+        for claim in _effective(asked, version)[:1]
+    ]
+    rest = [claim for version in versions for claim in _effective(asked, version)]
+    told = {claim.quotes for claim in held}
+    return [*held, *(claim for claim in rest if claim.quotes not in told)]
 
 
 def _validity(asked: _Asked, entry: DocumentEntry) -> list[Claim]:

@@ -37,6 +37,8 @@ _WHOSE = re.compile(r"[^，。？；]{2,14}(?=《)")
 _FORCE_OF_TEXT = re.compile(
     rf"(?:{'|'.join(KINDS)}|规章|政策|措施)》?[^。？]{{0,14}}(?:有效|失效|废止|作废|生效|适用|管用|算数)"
 )
+# 按哪版走？2025年2月呢？ asks the same of another day
+_OF_ANOTHER_DAY = re.compile(r"[\d年月日号以之后起，]{2,14}呢[？?]?$")
 # 施行前已经注册的商标还有效吗: of what there was before the act, and not of the act
 _OF_EARLIER_CASES = re.compile(r"(?:施行|实施|公布|生效)(?:之)?(?:以)?前")
 
@@ -51,7 +53,8 @@ def asks_more(question: Question, title: str = "") -> bool:
     asked = _WHOSE.sub("", question.chinese).replace("发文字号", "字号")
     own = [t for t in question.terms if t.text in asked and not _HEAD_WORDS.search(t.text)]
     other = [t for t in own if not any(form in title for form in t.forms)]
-    if all(ask in HEAD_ASKS for ask in question.asks) and len(question.parts) < 2:
+    parts = [part for part in question.parts if not _OF_ANOTHER_DAY.match(part)]
+    if all(ask in HEAD_ASKS for ask in question.asks) and len(parts) < 2:
         return len(other) > 2
     return bool(other)
 

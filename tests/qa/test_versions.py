@@ -25,6 +25,16 @@ def test_how_often_an_act_was_changed_is_told_by_the_lines_of_its_note(
     assert "2012年4月6日" in answer.sentences[1].text
 
 
+def test_the_version_of_each_day_is_told_by_its_day(answerer: Answerer) -> None:
+    answer = answerer.ask("2020年3月在甘肃登记技术交易，按哪版管理条例走？2025年6月呢？")
+
+    first, second = answer.sentences[:2]
+    assert first.text.startswith("2020年3月：")
+    assert "2012年6月1日" in first.text
+    assert second.text.startswith("2025年6月：")
+    assert "2025年3月1日" in second.text
+
+
 def test_an_act_of_one_version_is_told_without_a_day(answerer: Answerer) -> None:
     answer = answerer.ask("甘肃骗取推广补贴的罚款改了没有？")
 
