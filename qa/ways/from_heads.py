@@ -99,7 +99,7 @@ def _untold(head: Head) -> str:
 
 def _asks_force_of_text(question: Question) -> bool:
     """Whether only the force of a text is asked for, and none that is held is named."""
-    only = set(question.asks) <= {Ask.VALIDITY, Ask.REPEALS, Ask.YES_NO} and not question.policies
+    only = question.asks[:1] == (Ask.VALIDITY,) and not question.policies
     return only and bool(_FORCE_OF_TEXT.search(question.chinese)) and not asks_more(question)
 
 
