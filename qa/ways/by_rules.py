@@ -1,4 +1,4 @@
-"""Claims from the rules: for the whole question, or for each date or part of it apart."""
+"""Claims from the rules: for the whole question, or for each part of it apart."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from qa.asked.asked_dates import AskedDate
 from qa.asked.asking_parts import asking_sentences
 from qa.asked.asks import HEAD_ASKS
 from qa.asked.question import Question
-from qa.asked.terms import find_terms
 from qa.claims.claim import Claim
 from qa.claims.commencement import begins
 from qa.claims.compose import Chosen
@@ -27,7 +26,7 @@ from qa.numbers.formulas import by_formula
 from qa.numbers.ladder import levels_of
 from qa.refusals.refusal import doubts
 from qa.search.rank import Inquiry, Scored
-from qa.search.retrieve import Scope, choose_scope
+from qa.search.retrieve import Scope
 from qa.shelf.shelf import Edition
 from qa.ways.alternatives import alternatives
 from qa.ways.by_parts import PartAnswer, answers_of_parts
@@ -44,57 +43,20 @@ from qa.ways.timely import (
 
 
 def by_rules(draft: Draft, edition: Edition, scope: Scope, today: date) -> None:
-    """From the rules, for each date apart, or for the question as a whole and by its parts."""
-    question = draft.question
-    dates = _apart_by_date(question, edition)
-    if len(dates) > 1:
-        for asked in dates:
-            _from_rules(draft, edition, choose_scope(question, edition, asked.last), asked, today)
-    else:
-        _from_rules(draft, edition, scope, None, today)
-    claims = name_local(question, draft.claims)
-    draft.claims = [*across_claims(question, claims), *claims]
+    """From the rules that fit best, for the question as a whole or for each of its parts."""
+    _from_rules(draft, edition, scope, today)
+    claims = name_local(draft.question, draft.claims)
+    draft.claims = [*across_claims(draft.question, claims), *claims]
 
 
-def _apart_by_date(question: Question, edition: Edition) -> list[AskedDate]:
-    """The dates that are asked for, where they lead to different versions.
-
-    None where each part has its own: 2024年…多少？ 2026年谁负责…？ asks each of its day.
-    """
-    if _days_of_parts(question.parts):
-        return []
-    scopes: list[tuple[str, ...]] = []
-    kept: list[AskedDate] = []
-    for asked in question.dates:
-        documents = choose_scope(question, edition, asked.last).documents
-        if documents not in scopes:
-            scopes.append(documents)
-            kept.append(asked)
-    return kept if len(kept) > 1 else []
-
-
-def _days_of_parts(parts: Sequence[str]) -> bool:
-    """Whether each part names days of its own, and asks something by itself."""
-    days = [tuple(d.iso for d in find_dates(part)) for part in parts]
-    apart = len(parts) > 1 and all(days) and len(set(days)) == len(days)
-    return apart and all(len(find_terms(part)) >= _OWN_WORDS for part in parts[1:])
-
-
-_OWN_WORDS = 3
-"""Content words, dates among them, from which a part asks by itself."""
-
-
-def _from_rules(
-    draft: Draft, edition: Edition, scope: Scope, asked: AskedDate | None, today: date
-) -> None:
-    """Claims from the rules that fit best, for the whole question or for each of its parts."""
+def _from_rules(draft: Draft, edition: Edition, scope: Scope, today: date) -> None:
     question = draft.question
     inquiry = Inquiry.of(question, edition, scope)
     chosen, ranked, looked_at = chosen_for(inquiry)
     draft.rules += looked_at
     draft.near += [quote_of(edition, s) for s in ranked[:3]]
     sure = sureness(inquiry, chosen)
-    parts = [] if asked else answers_of_parts(inquiry, chosen.asked)
+    parts = answers_of_parts(inquiry, chosen.asked)
     told = [p for p in parts if not p.reasons]
     if told and len(told) == len(parts):
         sure = max(sure, sum(p.sure for p in told) / len(told))
@@ -125,9 +87,8 @@ def _from_rules(
         draft.claims = claims
         return
     claims += which[:2]
-    claims = _in_time(inquiry, chosen, claims, asked, today)
-    if not asked:
-        claims += alternatives(question, edition, chosen.units[0], ranked)
+    claims = _in_time(inquiry, chosen, claims, None, today)
+    claims += alternatives(question, edition, chosen.units[0], ranked)
     if HEAD_ASKS & set(question.asks) and not draft.claims:
         documents = dict.fromkeys(s.entry.id for s in (*chosen.hops, *chosen.units))
         claims += head_claims(question, edition, list(documents)[:1], date.max)[:2]
@@ -137,7 +98,8 @@ def _from_rules(
 def _add_parts(draft: Draft, parts: Sequence[PartAnswer], today: date) -> None:
     """What answers each part by itself; a part without an answer is said to be missing."""
     told = [part for part in parts if not part.reasons]
-    dated = _days_of_parts([part.inquiry.question.chinese for part in parts])
+    days = [tuple(d.iso for d in find_dates(p.inquiry.question.chinese)) for p in parts]
+    dated = all(days) and len(set(days)) == len(days)  # each part has its own
     for n, part in enumerate(told):
         question, edition = part.inquiry.question, part.inquiry.edition
         asked = question.dates[0] if dated and question.dates else None

@@ -57,3 +57,12 @@ def test_a_second_question_in_the_same_act_is_answered_too(answerer: Answerer) -
     quoted = _quoted(answerer, "甘肃骗取推广补贴的罚多少？推广服务机构能不能向完成人收介绍费？")
 
     assert {("gansu", "第十五条"), ("gansu", "第十一条")} <= set(quoted)
+
+
+def test_two_days_of_a_story_are_no_two_times_of_the_law(answerer: Answerer) -> None:
+    answer = answerer.ask(
+        "甘肃的完成人2020年8月申请自行实施，到2025年4月单位还没答复，几天内要答复？"
+    )
+
+    assert "三十日内" in answer.sentences[0].text
+    assert not any(s.text.startswith(("2020年8月：", "2025年4月：")) for s in answer.sentences)
