@@ -25,8 +25,8 @@ from qa.claims.quoting import (
     quote_of,
     shown,
 )
+from qa.claims.verdicts import direct_force
 from qa.numbers.deadlines import deadline, past_days
-from qa.numbers.direct import direct_force
 from qa.numbers.enough import kept
 from qa.numbers.items import by_items
 from qa.numbers.reckoning import excesses, reckoned

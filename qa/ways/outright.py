@@ -9,8 +9,8 @@ from qa.asked.asked_action import speaks_of_action
 from qa.asked.kinds import units_asked
 from qa.asked.question import Question
 from qa.claims.quoting import quote_of
+from qa.claims.verdicts import direct_force
 from qa.numbers.bases import own_amounts
-from qa.numbers.direct import direct_force
 from qa.refusals.supplied import lacks_number
 from qa.search.rank import NEAREST, Inquiry, Scored
 from qa.search.worded import NO_AGREEMENT

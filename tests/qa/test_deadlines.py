@@ -80,3 +80,10 @@ def test_months_are_not_counted_from_a_year(answerer: Answerer) -> None:
     answer = answerer.ask("2024年收到不予登记模具的决定，最晚哪天请求复审？")
 
     assert "自2024年起" not in answer.text
+
+
+def test_no_yes_is_said_where_days_of_the_case_decide(answerer: Answerer) -> None:
+    answer = answerer.ask("2024年3月6日收到不予登记模具的决定，2024年7月1日还可以请求复审吗？")
+
+    assert "三个月内" in answer.text
+    assert not answer.sentences[0].text.startswith("可以")
