@@ -28,6 +28,11 @@ class Quote:
     def text(self) -> str:
         return "".join(self.document.text[start:end] for start, end in self.spans)
 
+    def holds(self, other: Quote) -> bool:
+        """Whether every stretch of the other one stands in a stretch of this one."""
+        same = self.entry.id == other.entry.id
+        return same and all(any(a <= s and e <= b for a, b in self.spans) for s, e in other.spans)
+
     def words_of(self, quantity: Quantity) -> str:
         """不低于百分之七十: a number as its text bounds it, without the blanks of the layout."""
         return "".join(self.text[slice(*quantity.outer)].split())

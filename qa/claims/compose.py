@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.dates import find_dates
-from qa.asked.asks import NUMERIC_ASKS, Ask
-from qa.asked.kinds import has_kind
+from qa.asked.asks import Ask
 from qa.asked.question import Question
 from qa.claims.leaning import leant_on
 from qa.search.rank import Inquiry, Scored
@@ -128,20 +127,17 @@ def _companions(
 ) -> list[Scored]:
     """Units of the best one's rule that complete it, in the order of the text.
 
-    Points of the same list that answer as well, the words that a colon leads in, what hangs on
-    the best unit (但是, 前款), a number that is asked for, and what holds further words asked.
+    What it leans on, what it only names, a day that is asked for, what answers as well as it does,
+    and what holds further words asked. What stands around each is quoted with it where that is
+    short.
     """
     own = [s for s in ranked if s.rule == best.rule and s.spans != best.spans]
     units = [r.unit for r in edition.text(best.entry.id).read_rule(best.rule).units]
     place = units.index(best.read.unit)
-    following = {u.start for u in units[place + 1 : place + 2]}
     beside = {u.start for u in units[max(0, place - 1) : place + 2]}
-    one_asked = len(question.parts) < 2
-    several = not one_asked and len(question.asks) > 1
-    wide = Ask.LIST in question.asks[:2] or not one_asked
+    wide = Ask.LIST in question.asks[:2] or len(question.parts) > 1
     worth = {term.text: weight / weighted.total for term, weight in weighted.terms}
     told = said(best, weighted)
-    asked = [ask for ask in question.asks if ask in NUMERIC_ASKS]
     by_when = Ask.WHEN in question.asks
     room = _LONGEST_RULE - (best.read.unit.end - best.read.unit.start)
     kept: list[Scored] = []
@@ -159,14 +155,8 @@ def _companions(
         apart = of_list or unit.paragraph != best.read.unit.paragraph
         as_good = scored.score >= best.score - _AS_GOOD
         completes = (
-            (of_list and _near(scored, best) and (wide or as_good))
-            or (unit.lead == (best.read.unit.start, best.read.unit.end))
-            or (same and unit.start in following and _HANGS.match(scored.read.words))
-            or (unit.start in following and _GOES_ON.match(scored.read.words))
-            or (unit.start > best.read.unit.start and _YIELDS.search(scored.read.words))
-            or (same and asked and _near(scored, best, 2) and has_kind(asked, scored.read.words))
+            (unit.start > best.read.unit.start and _YIELDS.search(scored.read.words))
             or (same and by_when and _near(scored, best, 4) and find_dates(scored.read.words))
-            or (several and same and unit.start in beside)
             or unit.start in under
             or scored in leant
             or (same and not of_list and unit.start in beside and _near(scored, best, 3))
@@ -190,13 +180,6 @@ def _under_name(best: Scored, edition: Edition) -> range:
 
 
 _SAYS = re.compile(r"[。；;，,：:]")
-# What cannot be understood, or not rightly, without the sentence before it, and corrects it.
-_HANGS = re.compile(
-    r"但|前款|前项|其中|其他|上述|情况(?:复杂|特殊|紧急)|确需|确有|(?:没有|未|无|因|逾期|通过|属于)[^，。]{2,24}(?:的|，)|[^，。]{2,24}除外"
-)
-
-# 前款规定的…, 超过部分…: goes on with the rule before it, in the next paragraph too.
-_GOES_ON = re.compile(r"(?:前款|前项|上款)(?!第)|(?:超过|超出)[^，,。；;]{0,16}部分")
 # 单位与完成人另有约定的，从其约定: the rules before it hold only where nothing else is agreed.
 _YIELDS = re.compile(r"另有约定[^。；;]{0,6}从其约定|约定优先")
 

@@ -41,13 +41,13 @@ _ASKS_NEED = re.compile(
 )
 
 
-def direct_force(question: Question, scored: Scored, quote: Quote) -> Claim | None:
-    """可以, 不可以, 需要 or 不需要; None where the deciding words of the unit leave a doubt."""
+def direct_force(question: Question, scored: Scored, quote: Quote) -> str:
+    """可以, 不可以, 需要 or 不需要; empty where the deciding words of the unit leave a doubt."""
     own = _CASE.sub("", quote.text[scored.read.unit.start - scored.read.unit.end :])
     if _CONTENTS.search(scored.read.lead) or _depends_on_days(question, quote.text):
-        return None
+        return ""
     if Ask.YES_NO not in question.asks[:2] or scored.close < _ON_THE_POINT or _BUT.search(own):
-        return None
+        return ""
     said = ""
     released = _RELEASE.search(question.chinese) and not _MUST_NOT.search(own)
     if _ASKS_MAY.search(question.chinese) and released:
@@ -63,8 +63,11 @@ def direct_force(question: Question, scored: Scored, quote: Quote) -> Claim | No
             said = "不需要"
         elif _MUST.search(own) and not _NOT_NEEDED.search(own):
             said = "需要"
-    if not said:
-        return None
+    return said
+
+
+def force_claim(said: str, quote: Quote) -> Claim:
+    """可以：《…》第X条规定“…”。"""
     return Claim(f"{said}：{source_words(quote)}{verb_of(quote)}“{shown(quote)}”。", (quote,))
 
 

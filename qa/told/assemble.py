@@ -40,14 +40,9 @@ def _wider(claims: Sequence[Claim]) -> dict[_Key, Quote]:
     quotes = {_key(q): q for claim in claims for q in claim.quotes}
     shared = [q for q in quotes.values() if len(q.text) <= _LONGEST_SHARED]
     return {
-        key: max((quote, *(w for w in shared if _holds(w, quote))), key=lambda q: len(q.text))
+        key: max((quote, *(w for w in shared if w.holds(quote))), key=lambda q: len(q.text))
         for key, quote in quotes.items()
     }
-
-
-def _holds(wider: Quote, quote: Quote) -> bool:
-    same = wider.entry.id == quote.entry.id
-    return same and all(any(a <= s and e <= b for a, b in wider.spans) for s, e in quote.spans)
 
 
 _Key = tuple[str, tuple[Span, ...]]

@@ -25,7 +25,8 @@ from qa.claims.quoting import (
     quote_of,
     shown,
 )
-from qa.claims.verdicts import direct_force
+from qa.claims.verdicts import direct_force, force_claim
+from qa.claims.whole import whole
 from qa.numbers.deadlines import deadline, past_days
 from qa.numbers.enough import kept
 from qa.numbers.items import by_items
@@ -138,17 +139,17 @@ def claims_of(
         )
     about = speaks_of_action(question, best.read.lead + best.read.words)
     plain = about and not verdict and not _is_barred(best, chosen.units)
-    force = direct_force(question, best, quote) if plain else None
-    claims += [force] if force else []
     own = worth_telling(question, chosen.units)
     listing, listed = _whole_list(question, edition, chosen.units)
+    own = [s for s in own if not (listing and s.rule == listing.rule and _within(s, listed))]
+    quotes = whole(edition, _with_points(edition, [*own, *chosen.parts, *chosen.hops]))
+    if plain and (said := direct_force(question, best, quote)):
+        around = next((q for q in quotes if q.holds(quote)), quote)
+        claims.append(force_claim(said, around))
+        quotes = [q for q in quotes if q != around]
     if listing:
         part = replace(quote_at(edition, listing.entry.id, listed), locator=listing.rule.locator)
         claims.append(ground_of_list(part))
-        own = [s for s in own if s.rule != listing.rule or not _within(s, listed)]
-    quotes = _with_points(edition, [*own, *chosen.parts, *chosen.hops])
-    if force:
-        quotes = [q for q in quotes if q.spans != quote.spans]
     told = [fold(claim.text) for claim in claims]
     claims += [ground(q) for q in quotes if not any(fold(shown(q)) in text for text in told)]
     return list({claim.text: claim for claim in claims}.values())

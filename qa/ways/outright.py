@@ -65,7 +65,7 @@ def _deciding(inquiry: Inquiry, own: Sequence[Scored], ranked: Sequence[Scored])
 def _decides(inquiry: Inquiry, scored: Scored) -> bool:
     quote = quote_of(inquiry.edition, scored)
     about = speaks_of_action(inquiry.question, scored.read.lead + scored.read.words)
-    return about and direct_force(inquiry.question, scored, quote) is not None
+    return about and bool(direct_force(inquiry.question, scored, quote))
 
 
 def prints_one_in(scored: Scored, units: frozenset[str]) -> bool:
