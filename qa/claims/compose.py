@@ -32,6 +32,16 @@ _NEAR_BEST = 0.12
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One interrogative clause, as a question of its own, with the unit that answers it."""
+
+    inquiry: Inquiry
+    unit: Scored
+    beside: tuple[Scored, ...] = ()
+    """Units of other rules that answer it about as likely."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """Units that make an answer."""
 
@@ -45,8 +55,8 @@ class Chosen:
     """Share of the question's words in the unit that holds most of them, chosen or not."""
     rivals: Rivals = ALONE
     """What else could answer."""
-    asked: tuple[tuple[Inquiry, Scored], ...] = ()
-    """Each part of a question of several, with the unit that answers it, chosen before or not."""
+    asked: tuple[Part, ...] = ()
+    """The parts of a question of several, each with its unit, chosen before or not."""
 
     @property
     def all(self) -> tuple[Scored, ...]:

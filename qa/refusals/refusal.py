@@ -60,7 +60,7 @@ def doubts(inquiry: Inquiry, chosen: Chosen, sure: float) -> list[str]:
         if s.rule == best.rule
         and (s.read.unit.paragraph == best.read.unit.paragraph or s.read.unit.lead)
     ]
-    shown = [*beside, *chosen.hops, *chosen.parts, *(unit for _, unit in chosen.asked)]
+    shown = [*beside, *chosen.hops, *chosen.parts, *(part.unit for part in chosen.asked)]
     reason = (
         ""
         if _of_own_figures(inquiry, chosen)

@@ -99,15 +99,6 @@ def goes_on(part: Question) -> bool:
     return bool(_ELLIPTIC.search(part.chinese)) or (few and not named)
 
 
-def asks_again(part: Question) -> bool:
-    """Whether it asks the same of another act or of the nation: 细则又是多少？ 国家呢？"""
-    if ASKS_OUTCOME.search(part.chinese):  # 国家的法让他承担什么: of the deed, and not of the rule
-        return False
-    of_side = part.policies or any(side in part.chinese for side in _SIDES)
-    own = [t for t in part.terms if t.text in part.chinese and t.text not in _SIDES]
-    return bool(of_side) and len(own) < _OWN_WORDS
-
-
 def asked_parts(whole: Inquiry) -> Iterator[Inquiry]:
     """Each clause that asks, in its own scope; once for each act where it asks it of several."""
     question = whole.question

@@ -13,7 +13,7 @@ from qa.asked.asks import HEAD_ASKS
 from qa.asked.question import Question
 from qa.claims.claim import Claim
 from qa.claims.commencement import begins
-from qa.claims.compose import Chosen
+from qa.claims.compose import Chosen, Part
 from qa.claims.confidence import sureness
 from qa.claims.draft import Draft
 from qa.claims.facts import head_claims
@@ -103,7 +103,7 @@ def _add_parts(draft: Draft, parts: Sequence[PartAnswer], today: date) -> None:
     for n, part in enumerate(told):
         question, edition = part.inquiry.question, part.inquiry.edition
         asked = question.dates[0] if dated and question.dates else None
-        before = tuple((p.inquiry, p.chosen.units[0]) for p in told[:n])
+        before = tuple(Part(p.inquiry, p.chosen.units[0]) for p in told[:n])
         own = claims_of(question, edition, replace(part.chosen, asked=before))[:_MOST_OF_PART]
         claims = [replace(c, premise=draft.question.chinese) if c.premise else c for c in own]
         draft.claims += _in_time(part.inquiry, part.chosen, claims, asked, today)

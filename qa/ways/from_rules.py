@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph.model import Span
@@ -13,7 +13,7 @@ from qa.asked.asks import NUMERIC_ASKS, Ask
 from qa.asked.places import NATION
 from qa.asked.question import Question
 from qa.claims.claim import Claim, Quote
-from qa.claims.compose import Chosen, choose, completed, worth_telling
+from qa.claims.compose import Chosen, Part, choose, completed, worth_telling
 from qa.claims.hops import follow, sending_default
 from qa.claims.quoting import (
     LONG_LIST,
@@ -37,7 +37,7 @@ from qa.search.rivals import rivals_of
 from qa.shelf.shelf import Edition
 from qa.ways.asked_numbers import asked_numbers
 from qa.ways.outright import outright
-from qa.ways.parts import Part, parts_of
+from qa.ways.parts import parts_of
 from qa.ways.timely import asks_which_law, on_the_change
 
 
@@ -55,13 +55,19 @@ def chosen_for(inquiry: Inquiry) -> tuple[Chosen, list[Scored], int]:
     if first := _of_first_part(answered, units, ranked):
         ranked = _led_by(first, ranked)
         units = choose(ranked, inquiry.weighted, question, inquiry.edition)
-    parts = _beside(units, (u for part in answered for u in completed(part.inquiry, part.unit)))
+    parts = _beside(units, _of_parts(answered))
     hops = follow(inquiry, [*units, *parts], ranked)
     closest = max((s.close for s in ranked[:NEAREST]), default=0.0)
     rivals = rivals_of(ranked, candidates)
-    asked = tuple((part.inquiry, part.unit) for part in answered)
-    chosen = Chosen(tuple(units), tuple(parts), tuple(hops), closest, rivals, asked)
+    chosen = Chosen(tuple(units), tuple(parts), tuple(hops), closest, rivals, tuple(answered))
     return chosen, ranked, len(candidates)
+
+
+def _of_parts(answered: Sequence[Part]) -> Iterator[Scored]:
+    for part in answered:
+        yield from completed(part.inquiry, part.unit)
+    for part in answered:
+        yield from part.beside
 
 
 def _led_by(first: Scored, ranked: Sequence[Scored]) -> list[Scored]:
@@ -127,7 +133,7 @@ def claims_of(
     ]
     claims += excesses(question, grouped(edition, beside)[0])
     if not verdict and (question.wants_number or question.quantities):
-        asked = [unit for part, unit in chosen.asked if NUMERIC_ASKS & set(part.question.asks)]
+        asked = [p.unit for p in chosen.asked if NUMERIC_ASKS & set(p.inquiry.question.asks)]
         # a rule that is only shown beside the best one is reckoned with where that gives no sum
         first = [s for s in chosen.all if s not in chosen.units or s.rule == best.rule]
         claims += reckoned(question, edition, first[:10], asked) or reckoned(

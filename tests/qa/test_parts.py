@@ -4,11 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
 from qa.answer import Answerer
+from qa.asked.question import parse_question
+from qa.search.rank import Inquiry
+from qa.search.retrieve import choose_scope
 from qa.told.reply import Status
+from qa.ways.offers import weights
+from qa.ways.parts import each_asked
 from tests.qa.conftest import answering
 
 ACTS = {
@@ -89,6 +95,23 @@ ACTS = {
 第十一条 量器检验法第七条所称检验标志，包括渡口的水尺铭牌。
 
 第十二条 本条例自2017年8月1日起施行。
+""",
+    ),
+    "bridges": (
+        {"region": "贵州省", "doc_type": "地方性法规"},
+        """# 贵州省索桥养护条例
+
+2018年5月8日 贵州省第十三届人民代表大会常务委员会第三次会议通过
+
+第一条 为了养护索桥，制定本条例。
+
+第六条 索桥的主缆应当悬挂红色标牌。
+
+第八条 索桥的副缆应当悬挂黄色标牌。
+
+第九条 索桥的限载由县级交通部门核定。
+
+第十二条 本条例自2018年8月1日起施行。
 """,
     ),
 }
@@ -239,3 +262,26 @@ def test_a_number_of_another_paragraph_that_answers_its_part_is_none_that_is_mis
     assert answer.status is not Status.NOT_FOUND
     assert "五天" in answer.text
     assert "四年" in answer.text
+
+
+def test_every_sign_of_an_offer_has_its_weight_and_no_weight_lacks_a_sign(
+    parted: Answerer,
+) -> None:
+    edition = parted.edition()
+    question = parse_question("量器的检验周期是几年？违反了罚多少？", edition.names)
+    inquiry = Inquiry.of(question, edition, choose_scope(question, edition, date(2026, 1, 1)))
+
+    signs = [
+        {name for name, _ in told}
+        for part in each_asked(inquiry, inquiry.retrieve())
+        for _, told in part.signs([], [])
+    ]
+
+    assert signs
+    assert all(names == set(weights()) for names in signs)
+
+
+def test_a_part_that_two_rules_answer_alike_is_told_by_both(parted: Answerer) -> None:
+    cited = _cited(parted, "贵州的索桥限载由谁核定？索桥的缆索悬挂什么标牌？")
+
+    assert {("bridges", "第九条"), ("bridges", "第六条"), ("bridges", "第八条")} <= set(cited)
