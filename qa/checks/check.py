@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 from graph.names import canonical_title, fold
 from graph.regions import find_regions
+from qa.checks.check_cases import case_failures
 from qa.checks.check_days import date_failures
 from qa.checks.check_frames import frame_failures, without_frames
 from qa.checks.check_sides import side_failures
+from qa.checks.check_sources import source_failures
 from qa.checks.check_sums import ARTICLE, number_failures, sum_failures
 from qa.checks.check_times import time_failures
 from qa.checks.check_verdicts import verdict_failures
@@ -174,4 +176,6 @@ _TESTS: tuple[Callable[[Claim], list[str]], ...] = (
     _unshown,
     frame_failures,
     time_failures,
+    case_failures,
+    source_failures,
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from qa.checks.check_sides import quotes_of_side
+from qa.checks.check_sides import NATION_TOLD, quotes_of_side
 from qa.claims.claim import Claim, Quote
+from qa.claims.quoting import source_words
 
 _NAMES = r"[^；，。：（）]+"
 # 国家的标准只在未规定、也未约定时适用（《》第四条）；甲省同此；乙省直接定了标准，不以未约定为前提
@@ -25,12 +26,14 @@ _WHOLE: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(f"{_BESIDE_NATION.pattern}|{_OF_DEFAULT.pattern}"),
     ),
     (
-        re.compile(r"没有查到"),
+        re.compile(r"查到它"),
         re.compile(
             r"^没有查到它已经废止或者失效：库中没有废止《》的文件，(?:这一文本是|它自)[^，]*"
             r"(?:修改的|起施行)。$"
         ),
     ),
+    (re.compile(r"的条文[^，。；]{0,3}写了?数值"), re.compile(r"的条文没有写数值")),
+    (re.compile(r"起施行，[^，。；]+施行。$"), re.compile(r"(?:还没有|已经)施行。$")),
 )
 _NO_AGREEMENT = re.compile(r"(?:未|没有|无)[^，。；]{0,40}(?:规定|约定)|约定不明")
 _MAY = re.compile(r"(?<!不)可以")
@@ -63,8 +66,15 @@ def _beside_nation(claim: Claim) -> list[str]:
         for name, way in names
         if way in _SAYS and not any(map(_SAYS[way], quotes_of_side(name, claim)))
     ]
+    if f"时适用（{_national(claim)}）；" not in claim.text:
+        found.append("the national standard is told of another clause")
     twice = len(names) != len({name for name, _ in names})
     return [*found, "one place is told of in two ways"] if twice else found
+
+
+def _national(claim: Claim) -> str:
+    quotes = [q for q in quotes_of_side(NATION_TOLD, claim) if _is_default(q)]
+    return source_words(quotes[0]) if quotes else ""
 
 
 def _is_default(quote: Quote) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from graph.names import fold
 from graph.quantities import Quantity, find_quantities
 from graph.regions import find_regions
+from qa.asked.places import NATION
 from qa.checks.in_place import is_party
 from qa.claims.claim import Claim, Quote
 
@@ -25,7 +26,7 @@ def side_failures(claim: Claim) -> list[str]:
     """Numbers told of a place or a kind that no quote of it gives."""
     if len(claim.quotes) < 2:
         return _of_others(claim)
-    return [*_of_others(claim), *_not_higher(claim)] + [
+    return [*_of_others(claim), *_not_higher(claim), *_not_alike(claim)] + [
         f"{name} has another number than {number.text}"
         for piece in _PIECE.findall(claim.own_words)
         for name, numbers in _told(piece)
@@ -47,7 +48,7 @@ def _told(piece: str) -> Iterator[tuple[str, list[Quantity]]]:
 def quotes_of_side(name: str, claim: Claim) -> list[Quote]:
     """The quotes of a place; of another name those that hold it as it is told."""
     if name.startswith(NATION_TOLD):
-        return [q for q in claim.quotes if not _places(q)]
+        return [q for q in claim.quotes if _places(q) <= {NATION}]
     places = {m.region.name for m in find_regions(name)}
     if places:
         return [q for q in claim.quotes if places & _places(q)]
@@ -72,6 +73,22 @@ def _of_others(claim: Claim) -> list[str]:
         if is_party(name) and fold(name) not in asked
         if not re.search(_OPENS + re.escape(fold(name)), words)
     ]
+
+
+# 一样：甲省、乙省一倍以下; 不一样：甲省一倍以下，乙省两倍以下
+_ALIKE = re.compile(
+    r"(?:^|[：，])(?P<not>不?)一样：(?P<told>[^；。]*)(?P<silent>；[^；。]*没有写数值)?"
+)
+
+
+def _not_alike(claim: Claim) -> list[str]:
+    """That sides are alike where they have several numbers, or unlike where they have one."""
+    said = _ALIKE.search(claim.own_words)
+    if said is None:
+        return []
+    numbers = {(q.value, q.value_max, q.unit, q.comparator) for q in find_quantities(said["told"])}
+    alike = len(numbers) == 1 and not said["silent"]
+    return [] if alike is not bool(said["not"]) else ["the sides are judged wrongly"]
 
 
 def _not_higher(claim: Claim) -> list[str]:

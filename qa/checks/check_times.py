@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graph.dates import find_dates
 from qa.claims.claim import Claim
 from qa.shelf.shelf import version_date
 
@@ -11,8 +12,28 @@ from qa.shelf.shelf import version_date
 _OF_CHANGE = re.compile(r"^修改(?P<side>[前后])：")
 
 
+# 自2024年3月1日起施行，2023年5月还没有施行
+_BEGUN = re.compile(r"自(?P<begun>[^，]+?)起施行，(?P<day>[^，]+?)(?P<state>还没有|已经)施行")
+
+
 def time_failures(claim: Claim) -> list[str]:
-    """Times under which another text than the one that held then is told."""
+    """Times under which another text is told than held then, or an act begun or not."""
+    return _of_another_text(claim) + _begun(claim)
+
+
+def _begun(claim: Claim) -> list[str]:
+    told = _BEGUN.search(claim.own_words)
+    if told is None:
+        return []
+    begun, day = find_dates(told["begun"]), find_dates(told["day"])
+    if not (begun and day):
+        return []
+    past = day[0].iso >= begun[0].iso[: len(day[0].iso)]
+    right = past is (told["state"] == "已经")
+    return [] if right else [f"{told['day']} against {told['begun']} is judged wrongly"]
+
+
+def _of_another_text(claim: Claim) -> list[str]:
     stood, change = claim.stood, _OF_CHANGE.match(claim.own_words)
     if stood is None:
         return ["nothing bears out which text was before"] if change else []

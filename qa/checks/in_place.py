@@ -17,7 +17,7 @@ from graph.names import fold
 from graph.quantities import find_quantities
 from graph.regions import find_regions
 
-_REACH = 8
+_REACH = 24
 """Characters that are looked at on each side of a word."""
 _ALIKE = 4
 """Characters around a word, of both sides together, from which on a place is the same one."""
@@ -104,9 +104,9 @@ _FORCE = _finder(
 )
 _BOUND = _finder(
     {
-        "lower": r"不(?:得)?(?:低于|少于|短于|小于)|不得不[足满]|至少|最低|最少|以上"
+        "lower": r"不(?:得)?(?:低于|少于|短于|小于)|不得不[足满]|至少|最低|最少|最短|以上"
         r"|(?<!不)(?<!不得)(?:超过|高于|多于)|(?<![不届])满",
-        "upper": r"不(?:得)?(?:超过|高于|多于|长于|大于)|至多|最多|最高|以下|以内|不足|不满"
+        "upper": r"不(?:得)?(?:超过|高于|多于|长于|大于)|至多|最多|最高|最长|以下|以内|不足|不满"
         r"|(?<!不)(?<!不得)(?:低于|少于)",
     }
 )

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from graph.dates import find_dates
 from graph.library import open_library
 from graph.quantities import find_quantities
 from graph.regions import find_regions
@@ -50,11 +51,19 @@ SWAPS = {
         "亿元": "万元", "万元": "元", "元": "万元", "个工作日": "日", "工作日": "日",
         "个月": "年", "小时": "日", "年内": "个月内", "日内": "个月内",
     },
+    "day": {"个工作日": "日", "工作日": "日", "日内": "个工作日内", "日前": "个工作日前"},
+    "verdict": {
+        "不一样": "一样", "一样": "不一样", "不符合": "符合", "符合": "不符合",
+        "已经过期": "没有过期", "没有过期": "已经过期", "没有查到": "已经查到",
+        "没有写": "也写了", "还没有施行": "已经施行", "已经废止": "没有废止", "最长": "最短",
+    },
+    "how often": {"每年": "每月", "每季度": "每年", "首次": "再次", "每月": "每年", "每": "前"},
+    "who of all": {"全部": "部分", "任何": "有些", "均": "不必", "只": "不只"},
 }  # fmt: skip
 NOT = re.compile(r"不(?=[得予能可需受再应须属符服适承经])|未(?=[经按依规能约实])")
 VERB = re.compile(r"应当|可以|属于|适用|予以|给予|提取|承担|享有|收到|提交|作出|实施")
 PARTY = re.compile(
-    r"(?:(?![的由向经按与和或及、对为被给在应可将从其该本各是有“”《》口])[\u3400-\u9fff]){0,8}?"
+    r"(?:(?![的由向经按与和或及、对为被给在应可将从其该本各是有自离“”《》口])[\u3400-\u9fff]){0,8}?"
     r"(?:单位|完成人|申请人|权利人|许可人|受让人|委托人|发明人|部门|机构|法院|企业|学校|院校)"
 )
 
@@ -135,6 +144,33 @@ def another_party(text: str, quotes: str) -> str:
     return text[: said.start()] + next(others, "监察机关") + text[said.end() :]
 
 
+def parties_exchanged(text: str, _: str) -> str:
+    """Two bodies or persons of one sentence change their parts: 甲委托乙, 乙委托甲."""
+    found = list(PARTY.finditer(re.sub(r"《[^《》]*》", lambda m: "口" * len(m.group()), text)))
+    other = next((m for m in found if m.group() != found[0].group()), None)
+    if other is None:
+        return text
+    (start, end), (begin, stop) = found[0].span(), other.span()
+    return text[:start] + text[begin:stop] + text[end:begin] + text[start:end] + text[stop:]
+
+
+CASE = re.compile(r"(?:^|(?<=[，。；：]))[^，。；：“”（）]{2,40}(?:的|时|后|内|情况下)，")
+
+
+def case_dropped(text: str, _: str) -> str:
+    """A rule without the case that it is for: 情节严重的，处…."""
+    return CASE.sub("", text, count=1)
+
+
+def day_of_the_quote(text: str, quotes: str) -> str:
+    """The first day gives way to another one that the quotes name."""
+    said = next(iter(find_dates(text)), None)
+    others = [d for d in find_dates(quotes) if said and d.iso != said.iso]
+    if said is None or not others:
+        return text
+    return text[: said.start] + quotes[others[0].start : others[0].end] + text[said.end :]
+
+
 def not_added(text: str, _: str) -> str:
     return VERB.sub(lambda m: "不" + m.group(), text, count=1)
 
@@ -152,14 +188,44 @@ WAYS: dict[str, Falsify] = {
     "region": another_region,
     "sides": sides_exchanged,
     "party": another_party,
+    "parties exchanged": parties_exchanged,
+    "case dropped": case_dropped,
+    "day of the quote": day_of_the_quote,
     "not added": not_added,
     "not taken": not_taken,
     **{name: swapped(table) for name, table in SWAPS.items()},
 }
 
 
+def another_source(claim: Claim) -> str:
+    """What the first clause says is said to stand in another clause that the sentence cites."""
+    sources = list(dict.fromkeys(SOURCE.findall(QUOTED.sub("", claim.text))))
+    locators = [f"《{q.entry.head.title}》{q.locator}" for q in claim.quotes]
+    others = [s for s in (*sources, *locators) if sources and s != sources[0]]
+    return claim.text.replace(sources[0], others[0], 1) if others else claim.text
+
+
+SOURCE = re.compile(
+    r"《(?:[^《》]|《[^《》]*》)+》第[零一二三四五六七八九十百]+条"
+    r"(?:第[一二三四五六七八九十]+款)?(?:第（[一二三四五六七八九十]+）项)?"
+)
+
+
+def another_time(claim: Claim) -> str:
+    """What is told of one of two days is told of the other one."""
+    label = claim.stood.label if claim.stood else ""
+    days = [d for d in find_dates(claim.premise) if d.iso not in {e.iso for e in find_dates(label)}]
+    if not label or not days:
+        return claim.text
+    other = claim.premise[days[0].start : days[0].end]
+    return claim.text.replace(label, other, 1)
+
+
 def falsified(claim: Claim) -> Iterator[tuple[str, Claim]]:
     """``way, claim`` for each way, in its own words and in those it quotes."""
+    for name, whole in (("source", another_source), ("time", another_time)):
+        if (text := whole(claim)) != claim.text:
+            yield f"{name}, own words", replace(claim, text=text)
     quotes = "\n".join(quote.text for quote in claim.quotes)
     for name, way in WAYS.items():
         if (own := _outside(claim.text, quotes, way)) != claim.text:

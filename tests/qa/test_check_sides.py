@@ -68,3 +68,20 @@ def test_a_number_is_told_of_whom_its_quote_is_about() -> None:
     assert failures(Claim("部门六万元以下，代理师三万元以下。", BODIES))
     assert failures(Claim(f"代理机构{ROW}", BODIES)) == []
     assert failures(Claim(f"部门{ROW}", BODIES))
+
+
+WITH_NATION = (of_place("全国", "提取不低于百分之三十的比例。"), *SIDES)
+
+
+@pytest.mark.parametrize(
+    ("text", "caught"),
+    [
+        pytest.param("国家不低于百分之三十，甘肃省不低于百分之六十。", 0, id="each its own"),
+        pytest.param("国家不低于百分之六十，青海省不低于百分之七十五。", 1, id="of a province"),
+        pytest.param("不一样：国家不低于百分之三十，甘肃省不低于百分之六十。", 0, id="unlike"),
+        pytest.param("一样：国家不低于百分之三十，甘肃省不低于百分之六十。", 1, id="not alike"),
+        pytest.param("不一样：国家不低于百分之三十。", 1, id="unlike what"),
+    ],
+)
+def test_the_nation_has_its_own_number_too(text: str, caught: int) -> None:
+    assert len(failures(Claim(text, WITH_NATION))) == caught
