@@ -185,3 +185,18 @@ def list_spans(edition: Edition, scored: Scored) -> tuple[Span, ...] | None:
         else:
             spans.append((point.start, point.end))
     return tuple(spans)
+
+
+def sentences_with(
+    edition: Edition, document_id: str, query: str, sign: re.Pattern[str]
+) -> list[Quote]:
+    """Sentences of a document that a search finds and that bear a sign, the nearest first."""
+    text = edition.text(document_id)
+    hits = edition.search(query, limit=8, documents=[document_id])
+    rules = dict.fromkeys(text.rule_of(hit.provision_id, hit.start, hit.end) for hit in hits)
+    return [
+        quote_at(edition, document_id, read.unit.spans, rule.locator)
+        for rule in rules
+        for read in text.read_rule(rule).units
+        if sign.search(read.words)
+    ]

@@ -16,13 +16,14 @@ from qa.numbers.proposed import proposed
 _GROSS = "|".join(
     (
         *("合同额", "合同金额", "合同总额", "合同价款?", "成交额", "交易额", "成交价", "转让价款?"),
-        *("总收入", "毛收入", "销售额", "营业额", "营业收入", "售价"),
+        *("总收入", "毛收入", "销售额", "营业额", "营业收入", "售价", "进账"),
+        "(?<![净纯])收入",
     )
 )
-_NET = "净收入|净收益|纯收入|净赚|净得"
+NET = "净收入|净收益|纯收入|净赚|净得"
 _PROFIT = "营业利润|税后利润|净利润|利润|盈利"
-_EQUITY = "股份|股权|出资比例|出资额"
-_KINDS = tuple(re.compile(words) for words in (_GROSS, _NET, _PROFIT, _EQUITY))
+_EQUITY = "股份|股权|[占持]股|出资比例|出资额"
+_KINDS = tuple(re.compile(words) for words in (_GROSS, NET, _PROFIT, _EQUITY))
 _STAKE = re.compile(_EQUITY)
 # 违法所得五倍, 销售收入的百分之五: of money, and of no number of things
 _MONEY = re.compile(r"所得|额|货值|价|收入|收益|利润|款|经费|资金|费用|支出|收费")
@@ -45,7 +46,7 @@ def own_amounts(question: Question) -> list[Quantity]:
     amounts = told_amounts(question)
     if len(amounts) > 1:
         given = [
-            q for q in amounts if not _is_result(question.whole, q) and not _is_cost(question, q)
+            q for q in amounts if not _is_result(question.whole, q) and not is_cost(question, q)
         ]
         amounts = given or amounts
     counts = [q for q in _told(question) if q.kind == COUNT and q.value > 1]
@@ -56,7 +57,11 @@ def _stakes(question: Question) -> list[Quantity]:
     """占新公司30%的股份: a share to take a share of, where one is asked for."""
     stakes = [q for q in _told(question) if q.unit == "%" and q.value_max is None]
     held = [q for q in stakes if _STAKE.search(own_words(question, q))]
-    return held if Ask.RATIO in question.asks else []
+    return held if Ask.RATIO in question.asks or _SHARES_ASKED.search(question.chinese) else []
+
+
+# 拿多少股, 得多少股份
+_SHARES_ASKED = re.compile(r"(?:多少|几)[^，。？]{0,3}股")
 
 
 def _told(question: Question) -> list[Quantity]:
@@ -93,13 +98,14 @@ def own_words(question: Question, amount: Quantity) -> str:
     return text[max(before, default=0) : min(after, default=len(text))]
 
 
-# 税花了5万, 评估费3万: what it cost, beside what it brought
+# 税花了5万, 评估费3万, 税费和成本一共20万: what it cost, beside what it brought
 _COST = re.compile(
-    r"(?:税[金费款]?|费用?|成本|评估|鉴定|维护)[^，。；\d]{0,4}(?:花|交|缴|付|用|扣)(?:了|掉|去)?$|(?:税[金费]|评估费|鉴定费|维护费|成本)(?:是|共|为)?$"
+    r"(?:税[金费款]?|费用?|成本|评估|鉴定|维护)[^，。；\d]{0,4}(?:花|交|缴|付|用|扣)(?:了|掉|去)?$"
+    r"|(?:税[金费]|评估费|鉴定费|维护费|成本)(?:支出)?(?:[一总合]?[共计]|是|为|有|了)*$"
 )
 
 
-def _is_cost(question: Question, quantity: Quantity) -> bool:
+def is_cost(question: Question, quantity: Quantity) -> bool:
     return bool(_COST.search(question.whole[: quantity.start]))
 
 

@@ -12,8 +12,8 @@ from qa.asked.pairs import in_common
 from qa.asked.question import Question
 from qa.claims.arithmetic import in_turn, plain, step
 from qa.claims.claim import Operator, Quote, Step
-from qa.claims.quoting import quote_at
-from qa.numbers.bases import TOTAL, own_words, told_amounts
+from qa.claims.quoting import quote_at, sentences_with
+from qa.numbers.bases import NET, TOTAL, is_cost, own_words, told_amounts
 from qa.search.rank import Scored
 from qa.shelf.shelf import Edition
 
@@ -94,11 +94,14 @@ _ALIKE = (frozenset("人名位"), frozenset("件套份张台本部盒盘册"))
 def _net(
     question: Question, edition: Edition, scored: Scored, quote: Quote, amounts: Sequence[Quantity]
 ) -> Base | None:
-    """The one amount that is no deduction by the rule's definition, less all the others."""
-    defined = _definition(edition, scored)
+    """The one amount that is no deduction by the act's definition, less all the others.
+
+    Where the act defines no net, what the asker himself calls a tax or a cost is taken off.
+    """
+    defined = _definition(edition, scored, quote)
     found = _NET.search(defined.text) if defined else None
     if defined is None or found is None:
-        return None
+        return _less_costs(question, quote, amounts)
     kept = _NOT_LESS.search(defined.text, found.end())
     gross: list[Quantity] = []
     less: list[Quantity] = []
@@ -124,13 +127,29 @@ def _net(
     return Base(net.result, (*steps, *more, net), quotes)
 
 
-def _definition(edition: Edition, scored: Scored) -> Quote | None:
-    """The sentence of the unit's rule that says what is taken off before the share."""
+def _less_costs(question: Question, quote: Quote, amounts: Sequence[Quantity]) -> Base | None:
+    """120万元－20万元=100万元, where the share is of the net and all amounts but one are costs."""
+    costs = [a for a in amounts if is_cost(question, a)]
+    gross = [a for a in amounts if a not in costs]
+    if len(gross) != 1 or not costs or not _OF_NET.search(quote.text):
+        return None
+    taken, steps = in_turn(costs, Operator.PLUS)
+    net = step(gross[0], Operator.MINUS, taken)
+    return Base(net.result, (*steps, net)) if net.result.value > 0 else None
+
+
+_OF_NET = re.compile(NET)
+
+
+def _definition(edition: Edition, scored: Scored, quote: Quote) -> Quote | None:
+    """What says what is taken off before the share: in the unit's rule, else of its net."""
     text = edition.text(scored.entry.id)
     for read in text.read_rule(scored.rule).units:
         if _NET.search(read.words):
             return quote_at(edition, scored.entry.id, read.unit.spans, scored.rule.locator)
-    return None
+    net = _OF_NET.search(quote.text)
+    found = sentences_with(edition, scored.entry.id, f"{net.group()}是指扣除", _NET) if net else []
+    return next((q for q in found if net and net.group() in q.text), None)
 
 
 def _shares(words: str, told: str) -> int:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from graph.names import fold
 from graph.quantities import AMOUNT, COUNT, Quantity
 from qa.asked.pairs import share_held
 from qa.asked.question import Question
 from qa.claims.arithmetic import step
 from qa.claims.claim import Claim, Operator, Quote, Step
-from qa.claims.quoting import quote_at
+from qa.claims.quoting import quote_at, sentences_with
 from qa.numbers.proportions import name_of
 from qa.numbers.sums import Sum, told
 from qa.search.rank import Scored
@@ -76,20 +77,16 @@ def _in_other_words(
     formula: _Formula, edition: Edition, document_id: str
 ) -> tuple[_Formula, list[Quote]]:
     """The formula with what the same document says that its first name means, and where it does."""
-    for hit in edition.search(f"{formula.first}是指", limit=8, documents=[document_id]):
-        text = edition.text(document_id)
-        rule = text.rule_of(hit.provision_id, hit.start, hit.end)
-        for read in text.read_rule(rule).units:
-            meant = _DEFINES.fullmatch(read.words)
-            if meant and meant["term"] in formula.first:
-                quote = quote_at(edition, document_id, read.unit.spans, rule.locator)
-                return replace(formula, first=meant["words"]), [quote]
+    for quote in sentences_with(edition, document_id, f"{formula.first}是指", _DEFINES):
+        meant = _DEFINES.search(fold(quote.text))
+        if meant and meant["term"] in formula.first:
+            return replace(formula, first=meant["words"]), [quote]
     return formula, []
 
 
 # 12.成果转化总金额是指医院科研成果在技术市场合同成交金额总数。
 _DEFINES = re.compile(
-    r"(?:\d{1,3}[.．、])?(?P<term>[\u3400-\u9fff]{4,20}?)(?:是|系)?指(?P<words>[^，。；]{4,40})。?"
+    r"^(?:\d{1,3}[.．、])?(?P<term>[\u3400-\u9fff]{4,20}?)(?:是|系)?指(?P<words>[^，。；]{4,40})。?$"
 )
 _FEWEST = 2
 

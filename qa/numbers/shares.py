@@ -14,7 +14,7 @@ from qa.asked.question import Question, part_of
 from qa.claims.arithmetic import plain, step
 from qa.claims.cases import kept_out, pair_of
 from qa.claims.claim import Claim, Operator, Verdict
-from qa.claims.quoting import quote_at, quote_of, source_words
+from qa.claims.quoting import quote_of, source_words
 from qa.numbers.bases import OF_REWARDS, is_of_kind, mismatch, own_words, told_amounts
 from qa.numbers.direct import closest, nearest
 from qa.numbers.enough import held_against
@@ -23,14 +23,11 @@ from qa.numbers.items import figures_of_items
 from qa.numbers.proportions import name_of
 from qa.numbers.proposed import proposed
 from qa.numbers.rates import Rate, by_rate, closest_rates, rates_in
+from qa.numbers.receivers import OF_THE_SUM, asks_of_sum, asks_rest, is_for_asked, rates_of_sum
 from qa.numbers.sums import Sum, told
 from qa.search.rank import Scored
 from qa.shelf.shelf import Edition
 
-_ASKS_OF_THE_SUM = re.compile(
-    r"其中(?![\d一二三四五六七八九十百两])|里面|里头|当中|主要|留给|分到|个人|团队|管理人员"
-)
-_OF_THE_SUM = re.compile(r"奖励总额|奖励的份额|奖励份额|其中")
 _EACH = re.compile(r"各|分别")
 _CLAIMED_RIGHT = re.compile(r"(?:对吧|对吗|对不对|是吧|是吗|没错吧)[？?]?")
 # 不得超过标的额的百分之二十，超过部分不产生定金的效力
@@ -50,10 +47,8 @@ def of_shares(
     A share of 奖励总额, or 其中, goes on from the first result.
     """
     units = list({(s.entry.id, s.spans): s for s in (*chosen, *parts)}.values())
-    if units_asked(question.chinese) == {"倍"}:
-        return []
     is_sum = bool(OF_REWARDS.search(own_words(question, base.amount)))
-    of_sum = _OF_THE_SUM if base.amount.kind == AMOUNT and not is_sum else OF_REWARDS
+    of_sum = OF_THE_SUM if base.amount.kind == AMOUNT and not is_sum else OF_REWARDS
     rates_of = {
         s: [
             r for r in _rates(question, edition, s, base) if bool(of_sum.search(r.clause)) is is_sum
@@ -61,13 +56,17 @@ def of_shares(
         for s in units
     }
     found = [s for s in units if rates_of[s]]
-    if not found:
+    if not found or units_asked(question.chinese) == {"倍"}:
         return []
     asked = _asking(question)
     first = _fitting(question, base, {s: rates_of[s] for s in found})
     rates = rates_of[first]
-    of_sum_rates = [] if is_sum else _of_sum(edition, units, first, of_sum)
-    within = [p for p in asked if _asks_of_the_sum(p, of_sum_rates, rates)]
+    of_sum_rates = [] if is_sum else rates_of_sum(question, edition, units, first, of_sum)
+    within = [p for p in asked if asks_of_sum(p, of_sum_rates, rates)]
+    asked = [p for p in asked if p in within or is_for_asked(p, rates[0].quote)]
+    if not asked:
+        return []
+    rest = [p for p in asked if p not in within and asks_rest(p, rates)]
     direct = _asked(question, [p for p in asked if p not in within] or asked, rates)
     other = "" if base.steps else mismatch(question, base.amount, direct[0].quote, direct[0].value)
     if other:
@@ -82,10 +81,29 @@ def of_shares(
     ]
     if further and len(within) == len(asked):
         return told_rates(question, further)
+    left = [(r, kept) for r, found in made if rest and (kept := _less(base, found))]
+    if rest and len(rest) + len(within) == len(asked):
+        return [*told_rates(question, left, _REST), *told_rates(question, further)]
     if not base.steps:
         others = [rates_of[s] for s in parts if s.rule != first.rule] if len(asked) > 1 else []
         made += [(r, _sum(question, base, r)) for r in _other_rules(question, others, base)]
-    return [*told_rates(question, made), *told_rates(question, further)]
+    return [
+        *told_rates(question, made),
+        *told_rates(question, left, _REST),
+        *told_rates(question, further),
+    ]
+
+
+def _less(base: Base, found: Sum) -> Sum | None:
+    """What a share leaves of its base; None of a range, of several years and of a capped one."""
+    last = found.steps[-1]
+    if last.operator is not Operator.TIMES or last.left != base.amount or last.result.value_max:
+        return None
+    left = step(base.amount, Operator.MINUS, last.result)
+    return Sum((*found.steps, left), found.quotes)
+
+
+_REST = "余下"
 
 
 def _fitting(question: Question, base: Base, rates_of: Mapping[Scored, Sequence[Rate]]) -> Scored:
@@ -147,31 +165,6 @@ def _asked(question: Question, parts: Sequence[str], rates: Sequence[Rate]) -> l
     return [Rate(share, quote) for share in {share.start: share for share in found}.values()]
 
 
-def _asks_of_the_sum(part: str, of_sum: Sequence[Rate], rates: Sequence[Rate]) -> bool:
-    """Whether a part asks for a share of the first result, and not for that itself."""
-    if not _ASKS_OF_THE_SUM.search(part):
-        return False
-    return _most(part, of_sum) > 0 and _most(part, of_sum) >= _most(part, rates)
-
-
-def _most(part: str, rates: Sequence[Rate]) -> int:
-    return max((in_common(part, rate.clause) for rate in rates), default=0)
-
-
-def _of_sum(
-    edition: Edition, units: Sequence[Scored], first: Scored, of_sum: re.Pattern[str]
-) -> list[Rate]:
-    """The shares of the first result that the units, and their neighbours, of its act set."""
-    quotes = {
-        quote_at(edition, s.entry.id, read.unit.spans, s.rule.locator): None
-        for s in units
-        if s.entry.id == first.entry.id and of_sum.search(s.read.words)
-        for read in edition.text(s.entry.id).read_rule(s.rule).units
-        if read.unit.paragraph == s.read.unit.paragraph and of_sum.search(read.words)
-    }
-    return [r for quote in quotes for r in rates_in(quote) if of_sum.search(r.clause)]
-
-
 def _other_rules(question: Question, others: Sequence[Sequence[Rate]], base: Base) -> list[Rate]:
     """The rates of the same figure by rules that answer other parts."""
     asked = [_asked(question, _asking(question), rates) for rates in others if rates]
@@ -219,7 +212,7 @@ def of_items(
     """主管部门60万元，… 国家科委30万元，… where a sum is shared out among those in a row."""
     picks = figures_of_items(question, edition, (Ask.RATIO,), units[0], units[1:])
     rates = [(pick.item, Rate(pick.value, pick.quote)) for pick in picks]
-    if any(r.value.unit not in ("%", "倍") or _OF_THE_SUM.search(r.clause) for _, r in rates):
+    if any(r.value.unit not in ("%", "倍") or OF_THE_SUM.search(r.clause) for _, r in rates):
         return []
     return [told(question, _sum(question, base, rate), before=item) for item, rate in rates]
 

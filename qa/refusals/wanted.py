@@ -85,6 +85,10 @@ _OF_BASE = re.compile(
     r"占(?!比|用|有)(?:到|了)?(?P<thing>[A-Za-z]{2,8}|[\u3400-\u9fff]{2,14}?)的?(?:比例|比重|份额)?"
     r"(?:应当?|要|须|不低于|不少于|至少|最低|最高|最多|达到?|超过)*(?:百分之)?(?:多少|几)"
 )
+# 拿到公司25%的股权, 占股40%: then what comes of it is worked out, and in no text
+_OWN_STAKE = re.compile(
+    r"(?:\d[%％]|\d成|百分之[^，。？]{1,6})的?股|[占持]股(?:比例)?(?:为|是)?(?:\d|百分之)"
+)
 # 成交额里，转让合同占多少亿元; 其中助理工程师有多少人: one part of what is counted
 _PART_OF = re.compile(
     r"(?:里面?|当中|其中|之中|中(?=[，,]))[，,]?(?P<thing>[\u3400-\u9fff]{2,12}?)"
@@ -191,7 +195,8 @@ def _bodies(text: str) -> Iterator[Want]:
 
 def _of_things(text: str) -> Iterator[Want]:
     """What has to be said by any of the words: a base, a part, the noun that is asked for."""
-    if base := _OF_BASE.search(text):
+    base = _OF_BASE.search(text)
+    if base and not _OWN_STAKE.search(text):
         yield Want(f"占{base['thing']}的比例", None, find_terms(base["thing"]))
     if part := _PART_OF.search(text):
         for thing in things_in(part["thing"]) or find_terms(part["thing"]):

@@ -88,6 +88,26 @@ def orchard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
             ("不符合，至少50万元", "500万元×10%=50万元，50万元－30万元=20万元"),
             id="how far a figure stays behind",
         ),
+        pytest.param(
+            "贵州一家公办果树研究所转让品种成果净收入100万元，按最低标准奖励，主要完成人员至少拿多少？",
+            ("至少30万元：100万元×60%=60万元，60万元×50%=30万元",),
+            id="some of the receivers, whose share another rule sets",
+        ),
+        pytest.param(
+            "贵州一家公办果树研究所转让品种成果净收入100万元，按标准奖励之后，研究所最多还剩多少？",
+            ("余下至多40万元：100万元×60%=60万元，100万元－60万元=40万元",),
+            id="what the reward leaves, with the bound turned",
+        ),
+        pytest.param(
+            "贵州一家公办果树研究所转让品种成果收入100万元，税费和成本一共20万元，至少奖励多少？",
+            ("至少48万元：100万元－20万元=80万元，80万元×60%=48万元",),
+            id="the net of what the asker calls costs",
+        ),
+        pytest.param(
+            "贵州一家公办果树研究所以品种成果作价投资，占股30%，完成人员最少拿多少股？",
+            ("至少12%：30%×40%=12%",),
+            id="a stake told as 占股",
+        ),
     ],
 )
 def test_shares_are_taken_of_what_they_are_shares_of(
@@ -120,6 +140,16 @@ def test_shares_are_taken_of_what_they_are_shares_of(
             "贵州的公办果树研究所自行实施品种成果，五年营业利润一共50万元，合计至少奖励多少？",
             "×5年",
             id="what several years brought together",
+        ),
+        pytest.param(
+            "贵州一家公办果树研究所转让品种成果的收入100万元，至少奖励多少？",
+            "100万元×60%",
+            id="an income of which no cost is told is not the net",
+        ),
+        pytest.param(
+            "贵州一家公办果树研究所转让品种成果净收入100万元，经纪人至少拿多少？",
+            "100万元×60%",
+            id="a receiver whom no rule names",
         ),
     ],
 )
