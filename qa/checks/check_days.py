@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from graph.dates import find_dates
 from graph.quantities import find_quantities
 from qa.checks.check_sums import values
@@ -40,6 +42,10 @@ def _counted(claim: Claim) -> tuple[set[str], list[str]]:
         if whole_years
         else counted_on(days.start, days.period)
     )
+    if days.day_before and last:
+        last -= timedelta(days=1)
+        if "前一日为期限届满日" not in "".join(claim.quoted.split()):
+            found.append("no quote ends the period a day before")
     if last is None or last != days.last:
         found.append(f"{days.start} and {days.period.text} do not make {days.last}")
     exact = len(start) if days.to_year_end else told

@@ -220,17 +220,17 @@ def counted_on(start: date, period: Quantity) -> date | None:
     >>> counted_on(date(2022, 3, 1), find_quantities("十二个月内")[0])
     datetime.date(2023, 3, 1)
     """
-    if period.kind != PERIOD or period.value != int(period.value):
+    months = period.value * {"月": 1, "年": 12}.get(period.unit, 0)  # 半年 is 6 months
+    if period.kind != PERIOD or (months or period.value) % 1:
         return None
     number = int(period.value)
     if period.unit in ("日", "天", "周"):
         return start + timedelta(days=number * (7 if period.unit == "周" else 1))
     if period.unit == "工作日":
         return _working_days_on(start, number)
-    months = {"月": 1, "年": 12}.get(period.unit, 0) * number
     if not months:
         return None
-    year, month = divmod(start.month - 1 + months, 12)
+    year, month = divmod(start.month - 1 + int(months), 12)
     year, month = start.year + year, month + 1
     return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
 

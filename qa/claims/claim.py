@@ -81,6 +81,8 @@ class DayCount:
     """Whether the period ends with the year that it reaches: 第五十年的12月31日."""
     first_counts: bool = False
     """Whether it is of whole years of which the first is that of the day: 从盈利的年度起五年."""
+    day_before: bool = False
+    """Whether a quote ends the period on the day before the like one of its last month."""
     until: date | None = None
     """A later day of the question, which is told to be past the last one or not."""
 

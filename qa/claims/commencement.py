@@ -56,12 +56,12 @@ def begun_on(
     自公布之日起施行 names none: then the line of the note that does is quoted too.
     """
     given = day.isoformat() in {d.iso for d in find_dates(quote.text)}
-    lines = [] if given else _lines_of_day(edition, entry, day)
+    lines = [] if given else lines_of_day(edition, entry, day)
     words = f"《{title_of(entry)}》{of_text}自{spoken(day)}起施行。"
     return Claim(words, (quote, *lines)) if given or lines else None
 
 
-def _lines_of_day(edition: Edition, entry: DocumentEntry, day: date) -> list[Quote]:
+def lines_of_day(edition: Edition, entry: DocumentEntry, day: date) -> list[Quote]:
     """Where the note gives the day of publication, else of adoption."""
     return [
         Quote(entry, edition.text(entry.id).document, fact.basis, fact.evidence.spans)

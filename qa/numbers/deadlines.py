@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from graph.model import Comparator
-from graph.quantities import PERIOD, Quantity, find_quantities
+from graph.quantities import find_quantities
 from qa.asked.asks import Ask
 from qa.asked.pairs import in_common
 from qa.asked.question import Question
 from qa.claims.arithmetic import counted_on, year_end_after
 from qa.claims.claim import Claim, DayCount, Quote
-from qa.claims.commencement import begins, spoken
+from qa.claims.commencement import begins, lines_of_day, spoken
 from qa.claims.quoting import quote_of, source_words
-from qa.numbers.direct import nearest
+from qa.numbers.day_counts import (
+    asks_end,
+    counted,
+    event_of,
+    from_asked_day,
+    names_period,
+    periods_asked,
+    sets_term,
+    working,
+)
 from qa.search.rank import Scored
 from qa.shelf.shelf import Edition
 
 _FROM_COMMENCEMENT = re.compile(r"(?:施行|实施|生效)之日起")
+# 在本意见出台半年内: from the day that the document bears
+_FROM_ISSUE = re.compile(
+    r"本(?:意见|通知|决定|办法|规定|方案|条例|法|规划|纲要)(?:出台|印发|公布|发布|下发)(?:之日|以|之)?[起后]?"
+)
+_ISSUE_ASKED = re.compile(r"(?:落款|成文|印发|发布|公布|出台)[^，。？]{0,4}(?:起|算)")
 _ASKS_DAY = re.compile(
     r"最晚|最迟|最早|什么时候|何时|哪一?[天日年]|几月几[号日]|几[号日](?![内以])|截止|之前|到期|到哪(?:一?年|天)"
 )
@@ -28,27 +42,45 @@ _ASKS_PAST = re.compile(r"过期|逾期|超期|超时|来得及|来不来得及|
 _DAY_AFTER = re.compile(
     r"(?:(?P<year>\d{4}|当|同|次|第二)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]"
 )
-# 截止于作者死亡后第五十年的12月31日
-_TO_YEAR_END = re.compile(r"年的?(?:12|十二)月(?:31|三十一)日")
-# 届满前六个月, 开庭三日前: counted back, which is not done here.
-_COUNTED_BACK = re.compile(r"^(?:之?前|以前)")
-_BEFORE_END = re.compile(r"(?:届满|期满|到期|开庭|召开)前?$")
-# 到哪天保护期满, 什么时候到期, 到哪一年就不受保护了
-_OF_TERM = re.compile(r"到期|期满|满期|届满|过期|失效|保护(?:期|到)|不受[^，。？]{0,4}保护")
-_WORKING = "；只扣除了周六、周日，没有计入法定节假日和调休"
 
 
-def deadline(question: Question, edition: Edition, scored: Scored) -> list[Claim]:
-    """最晚2023年3月1日, where the rule gives a period and a day is known from which it runs."""
+def deadline(
+    question: Question,
+    edition: Edition,
+    units: Sequence[Scored],
+    ranked: Sequence[Scored] = (),
+) -> list[Claim]:
+    """最晚2023年3月1日, where the rule gives a period and a day is known from which it runs.
+
+    The rule is the one of the units with a period that the question names, else the first of its
+    act among those ``ranked`` that sets the term whose end is asked for, else the first unit.
+    """
     days = past_days(question)
     if not days and not _ASKS_DAY.search(question.chinese):
         return []
-    quote = quote_of(edition, scored)
     if days:
-        return _past(question, quote, *days)
-    if _FROM_COMMENCEMENT.search(quote.text):
-        return _from_commencement(question, edition, scored, quote)
-    return _from_asked_year(question, quote) or _from_asked_day(question, quote)
+        held = (_past(question, quote_of(edition, s), *days) for s in units[:_MOST])
+        return next(filter(None, held), [])
+    named = [s for s in units[:_MOST] if names_period(question, quote_of(edition, s))]
+    near = [s for s in ranked[:_NEAR] if s.entry.id == units[0].entry.id]
+    terms = [s for s in (units[0], *near) if sets_term(quote_of(edition, s))]
+    meant = named[:1] or [*(terms[:1] if asks_end(question) else ()), units[0]]
+    return next(filter(None, (_counted_on(question, edition, s) for s in meant)), [])
+
+
+def _counted_on(question: Question, edition: Edition, scored: Scored) -> list[Claim]:
+    quote = quote_of(edition, scored)
+    return (
+        _from_own_day(question, edition, scored, quote)
+        or _from_asked_year(question, quote)
+        or from_asked_day(question, edition, scored, quote)
+    )
+
+
+_MOST = 4
+"""Units of which one may give the period."""
+_NEAR = 20
+"""Units among which a term is looked for."""
 
 
 # 从开始盈利的年度起连续五年, 自获利年度起三年内
@@ -82,26 +114,35 @@ def _behind(question: Question, words: str) -> str:
     return re.split(r"[，。；？\d]", behind[:_WHAT_HAPPENED])[0]
 
 
-def _from_commencement(
+def _from_own_day(
     question: Question, edition: Edition, scored: Scored, quote: Quote
 ) -> list[Claim]:
+    """From the day of the document itself: its commencement, or the day that it bears."""
+    head = scored.entry.head
+    commences = _FROM_COMMENCEMENT.search(quote.text)
+    since = commences or _FROM_ISSUE.search(quote.text)
+    begun = head.effective if commences else head.written or head.published
+    if since:
+        periods = [q for q in find_quantities(quote.text) if q.start >= since.end()][:1]
+        periods = [q for q in periods if q.start - since.end() <= 1]
+    else:
+        asked = periods_asked(question, quote) if _ISSUE_ASKED.search(question.chinese) else []
+        periods = [q for q in asked if not event_of(quote, q)]
     wants = {Ask.WHEN, Ask.EFFECTIVE, Ask.PERIOD} & set(question.asks)
-    begun = scored.entry.head.effective
-    words = _FROM_COMMENCEMENT.search(quote.text)
-    if not (wants and words and begun):
+    last = counted_on(begun, periods[0]) if begun and len(periods) == 1 and wants else None
+    if begun is None or last is None:
         return []
-    period = next((q for q in find_quantities(quote.text) if q.start >= words.end()), None)
-    last = counted_on(begun, period) if period else None
-    if period is None or last is None or period.start - words.end() > 1:
-        return []
-    named = [q for claim in begins(edition, scored.entry) for q in claim.quotes]
+    if commences:
+        named = [q for claim in begins(edition, scored.entry) for q in claim.quotes]
+    else:
+        named = lines_of_day(edition, scored.entry, begun)
     first = [q for q in named if _names(q, begun)]
     if not first:
         return []
-    count = DayCount(begun, period, last)
+    period, count = periods[0], DayCount(begun, periods[0], last)
     text = (
         f"最晚{spoken(last)}：自{spoken(begun)}起{period.text}（{source_words(quote)}、"
-        f"{first[0].locator}{_working(period)}）。"
+        f"{first[0].locator}{working(period)}）。"
     )
     return [Claim(text, (quote, first[0]), days=count)]
 
@@ -134,89 +175,14 @@ def past_days(question: Question) -> tuple[date, date] | None:
 
 def _past(question: Question, quote: Quote, begun: date, until: date) -> list[Claim]:
     """已经过期：最晚…, for a day that lies behind the last one of the rule's period."""
-    count = _counted(question, quote, begun)
+    count = counted(question, quote, begun)
     if count is None:
         return []
     said = "已经过期" if until > count.last else "没有过期"
     words = f"最晚{spoken(count.last)}：自{spoken(begun)}起{count.period.text}"
-    text = f"{said}：{words}（{source_words(quote)}{_working(count.period)}）。"
+    text = f"{said}：{words}（{source_words(quote)}{working(count.period)}）。"
     days = replace(count, until=until)
     return [Claim(text, (quote,), days=days, premise=question.chinese)]
-
-
-def _counted(
-    question: Question, quote: Quote, begun: date, *, to_year_end: bool = False
-) -> DayCount | None:
-    """The one period of the quote that the question is about, counted on from the day."""
-    periods = [q for q in find_quantities(quote.text) if q.kind == PERIOD and _runs_on(quote, q)]
-    near = nearest(question, periods, quote.text)
-    if len({(q.value, q.unit) for q in near}) != 1:
-        return None
-    last = (year_end_after if to_year_end else counted_on)(begun, near[0])
-    return DayCount(begun, near[0], last, to_year_end=to_year_end) if last else None
-
-
-def _from_asked_day(question: Question, quote: Quote) -> list[Claim]:
-    """From the one day that the question names: 2024年3月1日起公示, 2000年去世."""
-    days = [d for d in question.dates if d.text in question.chinese]
-    if len(days) != 1:
-        return []
-    asked, to_year_end = days[0], bool(_TO_YEAR_END.search(quote.text))
-    count = _counted(question, quote, asked.first, to_year_end=to_year_end)
-    exact = asked.first == asked.last or to_year_end
-    of_term = bool(_OF_TERM.search(question.chinese))
-    if count is None or not (exact or (of_term and count.period.unit == "年")):
-        return []
-    if not _of_event(question, asked.text, quote, count.period):
-        return []
-    period, last = count.period, count.last
-    source = f"（{source_words(quote)}{_working(period)}）"
-    if to_year_end:
-        text = f"到{spoken(last)}：{asked.first.year}年之后{period.text}，止于当年年底{source}。"
-    elif exact:
-        bound = "到" if of_term else _bound(period)
-        text = f"{bound}{spoken(last)}：自{spoken(asked.first)}起{period.text}{source}。"
-    else:  # 2010年1月 and 十五年 make 2025年1月
-        reached = f"{asked.first.year + int(period.value)}年{asked.text.partition('年')[2]}"
-        text = f"到{reached}：自{asked.text}起{period.text}{source}。"
-    return [Claim(text, (quote,), days=count, premise=question.chinese)]
-
-
-# 自登记之日起三十日内, 从开始盈利的年度起连续五年, 收到通知后十日内: what the period runs from
-_EVENT = re.compile(
-    r"(?:自|从|在)?(?P<what>[^，,。；;：:]{2,40}?)"
-    r"(?:之日|当[日天年]|[年月]度|之后|以后|后|届满|期满|时)起?(?:的|算)?[，,]?[^，,。；;]{0,14}$"
-)
-
-
-def _of_event(question: Question, day: str, quote: Quote, period: Quantity) -> bool:
-    """Whether the period runs from what the question says of its day; true where none is said.
-
-    收到许可费 is not 开始盈利, and a day of a revision is no day of a grant.
-    """
-    event = _EVENT.search("".join(quote.text[: period.outer[0]].split()))
-    if event is None:
-        return True
-    clause = next((c for c in _CLAUSE.split(question.chinese) if day in c), "")
-    said = [form for t in question.terms if t.text in clause for form in t.forms]
-    return any(in_common(event["what"], words) for words in (clause, *said))
-
-
-_CLAUSE = re.compile(r"[，。；？]")
-
-
-def _runs_on(quote: Quote, period: Quantity) -> bool:
-    behind, before = quote.text[period.end :], quote.text[: period.outer[0]]
-    return not _COUNTED_BACK.match(behind) and not _BEFORE_END.search(before)
-
-
-def _bound(period: Quantity) -> str:
-    lower = (Comparator.AT_LEAST, Comparator.MORE_THAN)
-    return "不早于" if period.comparator in lower else "最晚"
-
-
-def _working(period: Quantity) -> str:
-    return _WORKING if period.unit == "工作日" else ""
 
 
 def _names(quote: Quote, day: date) -> bool:

@@ -150,9 +150,10 @@ def _ends_of_rows(values: Sequence[Quantity], text: str) -> list[int]:
 
 
 def _clause(value: Quantity, text: str, ends: Sequence[int]) -> str:
+    """What stands around a value up to the next stops: its own figures may be those of a day."""
     start = max(e for e in ends if e <= value.start)
     end = min(e for e in ends if e >= value.end)
-    return "".join(text[start:end].split())
+    return "".join((text[start : value.start] + text[value.end : end]).split())
 
 
 # 最长补几年, 最多赔多少: what is done so long or so much

@@ -27,7 +27,7 @@ from qa.claims.quoting import (
 )
 from qa.claims.verdicts import direct_force, force_claim
 from qa.claims.whole import whole
-from qa.numbers.deadlines import deadline, past_days
+from qa.numbers.deadlines import deadline
 from qa.numbers.enough import kept
 from qa.numbers.items import by_items
 from qa.numbers.reckoning import excesses, reckoned
@@ -124,8 +124,7 @@ def claims_of(
     quote = quote_of(edition, best)
     held = (kept(question, quote_of(edition, s)) for s in chosen.units[:_MOST_HELD])
     verdict = next(filter(None, held), [])
-    counted = (deadline(question, edition, s) for s in _dated(question, chosen))
-    claims: list[Claim] = [*verdict, *next(filter(None, counted), [])]
+    claims: list[Claim] = [*verdict, *deadline(question, edition, chosen.units, ranked)]
     beside = [
         s
         for s in chosen.units
@@ -161,12 +160,6 @@ def claims_of(
     return list({claim.text: claim for claim in claims}.values())
 
 
-def _dated(question: Question, chosen: Chosen) -> Sequence[Scored]:
-    """The units of which one may give the period that is counted on."""
-    return chosen.units[:_MOST_DATED] if past_days(question) else chosen.units[:1]
-
-
-_MOST_DATED = 4
 _MOST_HELD = 3
 """Units with whose bounds a figure of the asker's is compared."""
 
