@@ -31,6 +31,7 @@ from qa.shelf.shelf import Edition
 from qa.ways.alternatives import alternatives
 from qa.ways.by_parts import PartAnswer, answers_of_parts
 from qa.ways.from_rules import chosen_for, claims_of
+from qa.ways.headed import under_heading
 from qa.ways.observed import observed
 from qa.ways.precedence import overruled
 from qa.ways.timely import (
@@ -61,7 +62,9 @@ def _from_rules(draft: Draft, edition: Edition, scope: Scope, today: date) -> No
     if told and len(told) == len(parts):
         sure = max(sure, sum(p.sure for p in told) / len(told))
     levels = levels_of(question, edition) if len(question.parts) == 1 else []
-    worked = by_formula(question, edition, ranked)
+    worked = by_formula(question, edition, ranked) or (
+        under_heading(question, edition, ranked[0]) if ranked else []
+    )
     reasons = doubts(inquiry, chosen, sure) or of_another_year(question, chosen.units[0].read.words)
     if reasons and not levels and not worked:
         apart = len(asking_sentences(question.chinese)) == len(question.parts)
