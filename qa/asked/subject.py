@@ -23,8 +23,8 @@ _COUNTED = re.compile(
 )
 # 净收入是什么意思, 科技成果转化到底指什么, 示范区具体是指哪几个高新区, 净收入的定义
 _MEANT = re.compile(
-    rf"(?P<thing>{_HAN}{{2,14}}?)[”\"》]?(?:是什么(?:意思|活动|概念)|{_ADVERB}(?:是指|指的?是?)(?:什么|啥|哪|谁)"
-    r"|的(?:定义|含义|口径)|(?:是)?(?:怎么|如何)(?:界定|定义|解释))"
+    rf"(?P<thing>{_HAN}{{2,14}}?)[”\"》]?(?:在{_HAN}{{2,14}}[里中])?(?:是什么(?:意思|活动|概念)|{_ADVERB}(?:是指|指的?是?)(?:什么|啥|哪|谁)"
+    r"|的(?:定义|含义|口径)|(?:是)?(?:怎么|如何)(?:界定|定义|解释|算|计算))"
 )
 # 陕西条例里的, 国家法说的: what stands before a name
 _BEFORE_NAME = re.compile(r"^.*(?:[的里讲说]|所称|规定)(?=..)")
@@ -52,4 +52,4 @@ def _named(text: str, found: re.Match[str]) -> str:
     start, end = found.span("thing")
     marked = (m["name"] for m in _MARKED.finditer(text) if m.start() < end and start < m.end())
     name = next(marked, _BEFORE_NAME.sub("", found["thing"]))
-    return "" if name.endswith("的") else name
+    return "" if name.endswith(("的", "里")) else name

@@ -67,12 +67,16 @@ def number_sentence(values: Sequence[Quantity], quote: Quote) -> str:
     return sentence if shown and fits else _bare(values, quote)
 
 
+_NEXT = re.compile(r"\s*、")
+
+
 def _without_others(piece: _Piece, values: Sequence[Quantity], text: str) -> _Piece:
     """含正高级13人、高级87人 without the second, where the first alone is asked for."""
     own = [v for v in values if piece.start <= v.start < piece.end]
     last = max((v.outer[1] for v in own), default=piece.end)
+    last += text.startswith(("）", ")"), last)  # （11189家）、增长38.67%
     rest = text[last : piece.end]
-    if not (rest.startswith("、") and find_quantities(rest)):
+    if not (_NEXT.match(rest) and find_quantities(rest)):
         return piece
     return replace(piece, end=last, words=_LABEL.sub("", "".join(text[piece.start : last].split())))
 

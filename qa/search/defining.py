@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from graph.names import fold
 from qa.asked.asks import Ask
+from qa.asked.pairs import share_held
 from qa.asked.question import Question
 from qa.asked.subject import asked_subject
 from qa.asked.terms import Term, find_terms
@@ -29,6 +30,8 @@ _LONGER = 0.3
 """The same for a name with more words between: 技术转让合同 is one kind of 技术合同."""
 _SAID_OF_IT = 0.9
 """科普是公益事业 says something of it, and may be no definition."""
+_ALIKE = 0.5
+"""Share of its character pairs from which on another wording is the same name, and no near one."""
 _MARKED = 2.0
 """What a word in quotation marks counts for: it is looked for as it stands."""
 _DEFINES_SOMETHING = 0.24
@@ -57,8 +60,8 @@ def defining(question: Question, terms: Sequence[Term]) -> Defines | None:
 def _of_subject(subject: str, *, marked: bool) -> Defines:
     own = fold(subject)
     others = (fold(w) for w in groups().get(subject, ()))
-    # 职务发明创造 for 职务发明
-    names = (own, *(o for o in others if o != own and (own in o or o in own)))
+    # 职务发明创造 for 职务发明, 独占实施许可 for 独占许可
+    names = (own, *(o for o in others if o != own and (o in own or share_held(own, o) > _ALIKE)))
     inner = [re.escape(t.forms[0]) for t in find_terms(subject)]
     # 专利实施许可 for 专利许可
     longer = ".{1,4}".join(inner) if len(inner) > 1 else ""

@@ -61,6 +61,8 @@ _ENDED = """# 文旅部关于废止部分规章的决定
 _REPORT = """# 温泉人才见闻
 
 截至2022年1月，兰州温泉大学已招收培养20名全日制温泉管理方向硕士研究生，兰州工贸大学已招收15名温泉管理方向的研究生。
+
+2021年，甘肃温泉小企业首次破千家（1189家）、增长38.67%，温泉大企业达97家、增长5.48%。
 """
 ACTS = {
     "agents": ({"region": "甘肃省", "doc_type": "地方性法规"}, _AGENTS),
@@ -135,3 +137,11 @@ def test_the_abuse_of_a_benefit_is_no_answer_to_one_who_asks_for_it() -> None:
     assert any(wrong.search(_ABUSE) for wrong in wrongs)
     assert not any(wrong.search("登记期间，年费相应给予减免。") for wrong in wrongs)
     assert not wrongs_unasked("造假骗年费减免怎么处理？")
+
+
+def test_a_growth_beside_the_number_asked_for_is_not_told_with_it(baths: Answerer) -> None:
+    answer = baths.ask("甘肃2021年温泉小企业有多少家、温泉大企业有多少家？")
+
+    assert "1189家" in answer.sentences[0].text
+    assert "97家" in answer.sentences[0].text
+    assert "38.67%" not in answer.sentences[0].text
