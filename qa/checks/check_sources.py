@@ -26,12 +26,16 @@ _YIELDS = re.compile(
 
 
 def source_failures(claim: Claim) -> list[str]:
-    """Clauses that no citation has, and words, days and ranks of another one than is named."""
+    """Clauses that no citation has, and words, days and ranks of another one than is named.
+
+    A clause is also had where its own act names it: 本法第十二条自2028年1月1日起施行.
+    """
     given, bare = fold(claim.given), QUOTED.sub("“”", claim.text)
     found = [
         f"clause is in no citation: {said.group()}"
         for said in _SOURCE.finditer(bare)
         if not _of(claim, said["title"], said["locator"]) and fold(said.group()) not in given
+        if not any(fold(said["locator"]) in fold(q.text) for q in _of(claim, said["title"], None))
     ]
     found += [
         f"words of another clause than {said['title']}{said['locator'] or ''}"
