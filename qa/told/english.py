@@ -77,6 +77,14 @@ _REASONS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^检索到的条文只作规定"), "the rules found record no figures"),
     (re.compile(r"^所问的是意见"), "an opinion or advice is asked for, and documents give none"),
     (re.compile(r"^所问的是以后的事"), "what is asked for is yet to come"),
+    (
+        re.compile(r"^库中没有所问文件的文本，也没有其效力的记录"),
+        "the library holds neither the act asked about nor a record of its force",
+    ),
+    (
+        re.compile(r"^(.+)的来源标注为已失效，库中没有写明何时、由什么文件废止的文本"),
+        r"the source marks \1 as no longer in force; no text held says when or by what it ended",
+    ),
     (re.compile(r"^库中文件没有回答"), "no rule in the library answers it"),
     (re.compile(r"^找到的条文与所拟答案不符"), "the draft did not stand against its sources"),
     (re.compile(r"^模型在所给条文中没有"), "the model found no answer in the rules"),

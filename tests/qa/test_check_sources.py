@@ -25,6 +25,16 @@ DAYS = of_act(
 )
 
 
+LATER = of_act("云溪省展会条例", "第三十条", "本条例第八条自2028年1月1日起施行。")
+
+
+def test_a_clause_may_be_told_by_another_one_of_its_act() -> None:
+    told = "《云溪省展会条例》第八条自2028年1月1日起施行。"
+
+    assert failures(Claim(told, (LATER, DAYS))) == []
+    assert failures(Claim(told.replace("展会条例", "集市办法"), (LATER, DAYS)))
+
+
 @pytest.mark.parametrize(
     ("text", "caught"),
     [
