@@ -13,7 +13,6 @@ from qa.asked.question import Question
 from qa.claims.claim import Quote
 from qa.claims.norms import Place, Threshold, asked_kinds, of_kinds, place_of
 from qa.claims.quoting import list_spans, quote_at, quote_of
-from qa.claims.telling import states_asked
 from qa.search.matter import Matter, points_to, without_frame
 from qa.search.rank import Inquiry, Scored
 from qa.search.sides import Side
@@ -84,7 +83,9 @@ class Bench:
         return self.inquiry.edition
 
     def on(self, scored: Scored) -> bool:
-        return states_asked(scored, self.asked)
+        """Whether a measure of the kind asked for lies in the unit, or in what leads it in."""
+        places = self.asked.get(scored.entry.id, ())
+        return any(a < end and start < b for a, b in places for start, end in scored.spans)
 
     def of(self, scored: Scored) -> tuple[Threshold, ...]:
         return self.stated.get(place_of(scored), ())

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from graph.model import Span
 from qa.asked.asks import NUMERIC_ASKS
 from qa.asked.kinds import has_kind
 from qa.asked.question import Question
@@ -16,10 +15,6 @@ from qa.search.rank import Inquiry, Scored
 from qa.search.sides import Side, SideOf
 from qa.search.signals import is_report
 
-_OF_CONCEPT = 0.3
-"""Gain of a unit that states a measure of the kind asked for."""
-_OF_CONCEPT_WITH_NUMBER = 0.1
-"""The same where a number is asked for, whose words tell more than its kind of measure."""
 _UNASKED_CASE = 0.4
 """Loss of 情节严重的，… where nobody asked for what is grave."""
 _REPORTED = 0.4
@@ -39,14 +34,13 @@ class Ranked:
     others: tuple[Scored, ...] = ()
 
 
-def ranked_of(inquiry: Inquiry, side: Side, asked: Mapping[str, tuple[Span, ...]]) -> Ranked:
-    """The best units of one side, those that state what is asked for first among equals."""
+def ranked_of(inquiry: Inquiry, side: Side) -> Ranked:
+    """The best units of one side by the question's own words."""
     if not side.documents:
         return Ranked()
     candidates = inquiry.retrieve(documents=side.documents)[:_RULES_OF_SIDE]
-    gain = _OF_CONCEPT_WITH_NUMBER if inquiry.question.wants_number else _OF_CONCEPT
     found = [
-        replace(s, score=s.score + gain) if states_asked(s, asked) else s
+        s
         for s in inquiry.rank(candidates)
         if side.of is not SideOf.REGION or inquiry.speaks_of(s.read, s.entry, (side.name,))
         if not _HEADING.match(s.read.words)
@@ -94,14 +88,6 @@ def _plain_first(question: Question, telling: Sequence[Scored]) -> list[Scored]:
         replace(s, score=s.score - _UNASKED_CASE) if grave and s.rule in plain else s
         for s, grave in zip(telling, graver, strict=True)
     ]
-
-
-def states_asked(scored: Scored, asked: Mapping[str, tuple[Span, ...]]) -> bool:
-    """Whether a statement of the kind asked for lies in the unit, or in what leads it in."""
-    spans = scored.spans
-    return any(
-        a < end and start < b for a, b in asked.get(scored.entry.id, ()) for start, end in spans
-    )
 
 
 _ASKS_FINE = re.compile(

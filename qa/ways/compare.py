@@ -117,7 +117,7 @@ def _rows(
     if sides and sides[0].of is SideOf.REGION and not nation_asked(question):
         sides.insert(0, national_side(edition, on))
     asked = asked_places(question, edition)
-    ranked = of_the_thing(inquiry, [(side, ranked_of(inquiry, side, asked)) for side in sides])
+    ranked = of_the_thing(inquiry, [(side, ranked_of(inquiry, side)) for side in sides])
     stated = thresholds(edition, (s for _, found in ranked for s in found.telling))
     bench = Bench(inquiry, asked, stated)
     telling = [found.telling for side, found in ranked if side.asked]
