@@ -147,6 +147,14 @@ def inner_words(text: str) -> tuple[str, ...]:
     return tuple(w for w in dict.fromkeys(cut) if 1 < len(w) < len(text) and w not in _EMPTY)
 
 
+def single_characters(text: str) -> tuple[str, ...]:
+    """Runs of characters that make no word the segmenter knows: 秦创原, 拨投 of 拨投结合."""
+    runs = [""]
+    for word in _segmenter().cut(text, hmm=False):
+        runs = [*runs[:-1], runs[-1] + word] if len(word) == 1 else [*runs, ""]
+    return tuple(run for run in runs if len(run) > 1)
+
+
 # 交完, 填好, 停下来: how far a deed went, which texts do not say with the verb
 _COMPLEMENT = re.compile(
     r"(?:进去|出去|上去|下来|出来|起来|过来|回来|[到好上掉出完来去成过给走回])$"

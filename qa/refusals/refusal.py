@@ -23,6 +23,7 @@ from qa.numbers.deadlines import past_days
 from qa.numbers.figureless import reckons
 from qa.numbers.formed_base import formed
 from qa.refusals.supplied import by_own_figures, insists, lacks_number, lacks_thing
+from qa.refusals.unheard import unheard
 from qa.search.rank import Inquiry, Scored
 from qa.search.retrieve import Scope
 from qa.search.weigh import Weighted, share_of_terms
@@ -95,6 +96,8 @@ def _of_own_figures(inquiry: Inquiry, chosen: Chosen) -> bool:
 
 def _doubts_thing(inquiry: Inquiry, shown: Sequence[Scored]) -> str:
     """The fee, the name, the address that is asked for and stands in no unit shown."""
+    if name := unheard(inquiry.question, inquiry.edition):
+        return f"库中没有写到“{name}”"
     persons = [n.name for n in inquiry.edition.statements(NodeKind.PERSON) if isinstance(n, Person)]
     return lacks_thing(inquiry.question, shown, persons)
 

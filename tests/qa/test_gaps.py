@@ -11,6 +11,8 @@ from qa.told.reply import Status
     [
         pytest.param("我的成果是卖掉好还是自己干好？", "意见", id="advice"),
         pytest.param("你觉得甘肃的推广条例写得怎么样？", "意见", id="an opinion"),
+        pytest.param("椴榛汇是个什么平台？", "椴榛汇", id="a name that no text holds"),
+        pytest.param("甘肃的“先榨后酿”怎么操作？", "先榨后酿", id="a name in marks"),
         pytest.param("甘肃推广条例下一次修订定在哪一年？", "以后", id="what is to come"),
         pytest.param(
             "甘肃的奖励比例说由省政府另定，后来规定的是多少？", "后来", id="a rule made elsewhere"
@@ -71,6 +73,7 @@ def test_what_no_text_tells_is_refused(answerer: Answerer, question: str, reason
         pytest.param(
             "2020年通过的《甘肃省技术成果推广条例》规定目录多久更新一次？", id="the version held"
         ),
+        pytest.param("推广是个什么活动？", id="a name that a text defines"),
         pytest.param("甘肃的转化站造假拿资助，几年不能再申请？", id="for how long one is barred"),
         pytest.param(
             "骗补贴没骗到手，这属于甘肃条例第十五条的哪种情形？", id="a region's act of some title"
