@@ -17,6 +17,11 @@ from qa.shelf.text import ReadUnit
 _WHO = re.compile(
     r"由[^，。；]{2,30}(?:负责|组织|制定|发行|承担|确定|认定|编制|管理|审批|批准)|部门|委员会|机构|人民政府|法院|办公室|主管|局|厅|院士|大学"
 )
+# 归谁, 算谁的: whose a right or a thing is
+_ASKS_OWNER = re.compile(r"归谁(?!管|办|批|审|定|查)|(?:属于|算|是)谁的?(?=[，。？]|$)")
+_OWNS = re.compile(
+    r"属于(?![^，,。；;]{0,20}的[，,])|(?:归|由)[^，。；]{2,14}(?:所有|共有|享有)|共同享有|共有"
+)
 _WHEN = re.compile(r"[\d一二三四五六七八九十〇]+(?:年|月|日)|前|之日起|每年|以内|日内")
 _LISTS = re.compile(r"下列|、[^、]{1,20}、|以下|包括|[（(][一二三四五六七八九十][）)]")
 _FORCE = re.compile(
@@ -115,6 +120,8 @@ def _of_form(question: Question, terms: Sequence[Term]) -> Iterator[Sign]:
     asked = question.asks[:2]
     if Ask.WHO in asked:
         yield "who", lambda unit: 1.0 if _WHO.search(unit.words) else -1.0
+    if _ASKS_OWNER.search(question.chinese):
+        yield "owns", lambda unit: bool(_OWNS.search(unit.words))
     if Ask.WHEN in asked:
         yield "when", lambda unit: 1.0 if _WHEN.search(unit.words) else -1.0
     if defines := defining(question, terms):

@@ -4,7 +4,12 @@ import pytest
 
 from qa.answer import Answerer
 from qa.asked.focus import find_focus
+from qa.asked.names import KnownNames
+from qa.asked.question import parse_question
 from qa.search.rank import weights
+from qa.search.worded import signs_of
+from qa.shelf.text import ReadUnit
+from qa.shelf.units import Unit
 
 
 @pytest.mark.parametrize(
@@ -17,6 +22,22 @@ from qa.search.rank import weights
 )
 def test_a_question_hangs_on_a_noun(question: str, focus: list[str]) -> None:
     assert [term.text for term in find_focus(question)] == focus
+
+
+@pytest.mark.parametrize(
+    ("words", "owns"),
+    [
+        pytest.param("模具的登记权属于制作人。", True, id="whose it is"),
+        pytest.param("模具的登记权归制作人和委托人共有。", True, id="of both"),
+        pytest.param("登记权属于单位的,由承受其权利的单位登记。", False, id="a case"),
+        pytest.param("制作人可以转让登记权。", False, id="something else of it"),
+    ],
+)
+def test_what_belongs_to_whom_is_looked_for_where_it_is_asked(words: str, *, owns: bool) -> None:
+    question = parse_question("模具的登记权归谁？", KnownNames(()))
+    sign = dict(signs_of(question, question.terms))["owns"]
+
+    assert bool(sign(ReadUnit(Unit(0, len(words), None, 0), words, "", words))) is owns
 
 
 def test_words_held_count_most_and_a_number_that_is_asked_for_too() -> None:
