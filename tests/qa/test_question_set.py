@@ -13,6 +13,7 @@ import pytest
 from tests.questions.load import (
     CHAIN_SET,
     CLAUSE_SET,
+    CORE_SET,
     DRAWN_SET,
     FIGURE_SET,
     FIT_SET,
@@ -176,6 +177,14 @@ PROMISED_HELD_OUT_HALF = {
     "temporal": 16,
     "comparison": 8,
 }
+PROMISED_CORE = {
+    "single_fact": 35,
+    "list": 30,
+    "definition": 19,
+    "numeric_rule": 15,
+    "yes_no_condition": 14,
+    "unanswerable": 6,
+}
 PROMISED_MONDAY = {
     "numeric_rule": 16,
     "single_fact": 16,
@@ -265,6 +274,7 @@ ALL_SETS = (
     DRAWN_SET,
     *SPIRIT_SETS,
     MONDAY_SET,
+    CORE_SET,
     *NEXT_SETS,
     *HELD_OUT_SETS,
 )
@@ -446,6 +456,7 @@ def test_offsets_are_the_starts_of_spans(records: list[dict[str, Any]]) -> None:
         pytest.param((DRAWN_SET,), PROMISED_DRAWN, id="drawn"),
         pytest.param(SPIRIT_SETS, PROMISED_SPIRIT, id="spirit"),
         pytest.param((MONDAY_SET,), PROMISED_MONDAY, id="on a Monday"),
+        pytest.param((CORE_SET,), PROMISED_CORE, id="core acts"),
         pytest.param(NEXT_SETS, PROMISED_HALF, id="next"),
         pytest.param(HELD_OUT_SETS, PROMISED_HELD_OUT_HALF, id="held out"),
         pytest.param((PASSAGE_SET,), PROMISED_PASSAGES, id="passages"),

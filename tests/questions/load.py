@@ -55,6 +55,8 @@ SPIRIT_SETS = (FOLDER / "dev24.jsonl", FOLDER / "dev25.jsonl")
 """Odd and even numbers of one set, the latter held out until the sixth session."""
 MONDAY_SET = FOLDER / "dev26.jsonl"
 """What a 技术经理人, a trainer or an analyst asks on a Monday, mostly without naming an act."""
+CORE_SET = FOLDER / "dev29.jsonl"
+"""Plain questions on the core acts and the founding documents: what, which, who, how long."""
 NEXT_SETS = (FOLDER / "dev27.jsonl", FOLDER / "dev28.jsonl")
 """The odd numbers of sets of which the even ones are held out."""
 HELD_OUT_SETS = (FOLDER / "heldout6.jsonl", FOLDER / "heldout7.jsonl")
