@@ -12,6 +12,7 @@ from qa.claims.compose import Chosen, choose
 from qa.claims.confidence import sureness
 from qa.claims.draft import Draft
 from qa.claims.quoting import ground, quote_at, quote_of
+from qa.claims.whole import whole
 from qa.refusals.refusal import doubts
 from qa.search.asked_parts import asks_itself
 from qa.search.rank import Inquiry, Scored
@@ -72,7 +73,7 @@ def _tell_whole(draft: Draft, edition: Edition, rules: list[Rule]) -> None:
     ]
     items = [f"（{item}）" for item in _ITEM.findall(draft.question.chinese)]
     of_items = [q for q in quotes if any(item in q.locator for item in items)]
-    draft.claims = [ground(quote) for quote in (of_items or quotes)[:_MOST]]
+    draft.claims = [ground(quote) for quote in whole(edition, of_items or quotes)[:_MOST]]
     draft.confidence = _OF_THE_WHOLE
 
 
