@@ -123,7 +123,8 @@ def asked_time(question: Question, rate: Rate, base: Base | None = None) -> Quan
     if rate.per != "年":
         return said[0] if len(said) == 1 else None
     earned = own_words(question, base.amount) if base else ""
-    if not (TOTAL.search(question.chinese) and _OF_EACH_YEAR.search(earned)):
+    together = TOTAL.search(question.chinese) or times_together(question, rate.per)
+    if not (together and _OF_EACH_YEAR.search(earned)):
         return None
     before = find_quantities(rate.quote.text[: rate.value.outer[0]])
     lasting = [q for q in before if q.kind == PERIOD and q.unit == "年"][-1:]
@@ -136,17 +137,27 @@ def asked_time(question: Question, rate: Rate, base: Base | None = None) -> Quan
 
 def _times_said(question: Question, unit: str) -> list[Quantity]:
     """Periods of the question in the unit, each once; of several those asked for together."""
-    text = question.whole
-    told = [
+    told = _times(question, unit)
+    found = told if len({q.value for q in told}) == 1 else times_together(question, unit)
+    return list({q.value: plain(q) for q in found}.values())
+
+
+def _times(question: Question, unit: str) -> list[Quantity]:
+    return [
         q
         for q in question.quantities
         if q.kind == PERIOD and q.unit == unit and q.value_max is None and q.value != 1
     ]
-    together = [
-        q for q in told if _TOTAL_AFTER.match(text, q.end) or _TOTAL_BEFORE.search(text[: q.start])
+
+
+def times_together(question: Question, unit: str) -> list[Quantity]:
+    """Periods that are asked for as one: 发三年, 五年合计."""
+    text = question.whole
+    return [
+        q
+        for q in _times(question, unit)
+        if _TOTAL_AFTER.match(text, q.end) or _TOTAL_BEFORE.search(text[: q.start])
     ]
-    found = told if len({q.value for q in told}) == 1 else together
-    return list({q.value: plain(q) for q in found}.values())
 
 
 def closest_rates(asked: str, rates: Sequence[Rate], *, several: bool) -> list[Rate]:

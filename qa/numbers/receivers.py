@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graph.names import fold
 from qa.asked.pairs import in_common
 from qa.asked.question import Question
 from qa.claims.claim import Quote
 from qa.claims.quoting import quote_at, sentences_with
-from qa.numbers.rates import Rate, rates_in
+from qa.numbers.formed_base import Base
+from qa.numbers.rates import Rate, asked_time, rates_in, times_together
 from qa.search.rank import Scored
 from qa.shelf.shelf import Edition
 
@@ -20,7 +21,8 @@ _ASKS_OF_THE_SUM = re.compile(
 OF_THE_SUM = re.compile(r"奖励总额|奖励的份额|奖励份额|其中")
 # 主要贡献人员, 管理人员: some of those whom a reward is for
 _RECEIVER = re.compile(
-    r"主要(?:贡献|完成)|(?:管理|工作|服务|辅助)人员|(?:技术)?(?:转移|转化|中介)机构|经纪人|经理人"
+    r"(?P<who>主要(?:贡献|完成))|(?P<of>管理|工作|服务|辅助)人员"
+    r"|(?P<body>转移|转化|中介)(?:机构|中心|办公室|部门)|(?P<agent>经纪|经理)人"
 )
 
 
@@ -59,12 +61,64 @@ def rates_of_sum(
 
 def is_for_asked(part: str, quote: Quote) -> bool:
     """Whether the receivers whom a part names are named where the share is set."""
-    return all(m.group() in fold(quote.text) for m in _RECEIVER.finditer(part))
+    named = {next(filter(None, m.groups())) for m in _RECEIVER.finditer(part)}
+    return all(who in fold(quote.text) for who in named)
+
+
+def is_of_asked(question: Question, rate: Rate, base: Base) -> bool:
+    """Whether a rate is for all, or for receivers of whom the question speaks; of the time asked.
+
+    A rate of each year is none of the several years that the question names.
+    """
+    of = _RECEIVER.search(rate.clause)
+    if of and not _RECEIVER.search(question.chinese):
+        return False
+    years = times_together(question, "年") if rate.per == "年" and not base.steps else []
+    return not years or asked_time(question, rate, base) is not None
+
+
+# 高新技术企业应占百分之五以上。其他企业应占…; 普通种植单位的研发费用应当占
+_WHO = re.compile(
+    r"(?:^|[,，。;；])(?P<kind>[\u3400-\u9fff]{0,8}?)(?P<who>企业|单位|院校|机构|公司)"
+    r"(?:的[\u3400-\u9fff]{1,8})?应"
+)
+_OTHER = re.compile(r"^其[他它余]")
+
+
+def kinds_told(edition: Edition, scored: Scored) -> dict[str, re.Pattern[str]]:
+    """高新技术, 其他: the kinds that a unit's paragraph tells apart, with how a question says them.
+
+    Empty where it tells no two kinds of one thing apart.
+    """
+    unit = scored.read.unit
+    told = {
+        m["kind"]: m["who"]
+        for read in edition.text(scored.entry.id).read_rule(scored.rule).units
+        if read.unit.paragraph == unit.paragraph
+        for m in _WHO.finditer(read.words)
+    }
+    if len(told) < _FEWEST or len(set(told.values())) > 1:
+        return {}
+    return {
+        kind: re.compile(f"{kind[:2]}[\u3400-\u9fff]{{0,4}}{who}") for kind, who in told.items()
+    }
+
+
+_FEWEST = 2
+
+
+def is_of_kind_asked(question: Question, rate: Rate, kinds: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether a rate is of the kind that the question names; where it names none, of the others."""
+    own = next((m["kind"] for m in _WHO.finditer(fold(rate.clause)) if m["kind"] in kinds), None)
+    said = {kind for kind, sign in kinds.items() if kind and sign.search(question.chinese)}
+    if own is None:
+        return True
+    return not said if _OTHER.match(own) else own in said
 
 
 # 学校最多还剩多少, 单位能留多少, 学校自己得多少: what the share leaves
 _ASKS_REST = re.compile(
-    r"(?:剩|余|留)(?:下|存|用)?(?:的)?(?:给)?(?:学校|单位|[高院]校|自己|公司|企业|所里)?[^，。？给]{0,4}(?:多少|几|百分)"
+    r"(?:剩|余|留|还[能可]?以?(?:持有|占|有|拿|得))(?:下|存|用)?(?:的)?(?:给)?(?:学校|单位|[高院]校|自己|公司|企业|所里)?[^，。？给]{0,4}(?:多少|几|百分)"
     r"|(?:多少|几成|百分之几)[^，。？]{0,4}(?:留给|归|归属)(?:学校|本?单位|[高院]校|自己|公司|企业|所里)"
     r"|(?:学校|大学|单位|[高院]校|公司|企业|院所|研究所)(?:自己|最多|至多|最后|还|能|可以)+(?:拿|得|分)到?(?:多少|几)(?![^，。？]{0,6}[奖出发])"
 )

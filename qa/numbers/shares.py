@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from graph.model import Comparator
-from graph.quantities import AMOUNT, Quantity
+from graph.quantities import AMOUNT, SHARE, Quantity
 from qa.asked.asks import NUMERIC_ASKS, Ask
 from qa.asked.kinds import units_asked
 from qa.asked.pairs import in_common
@@ -23,7 +23,16 @@ from qa.numbers.items import figures_of_items
 from qa.numbers.proportions import name_of
 from qa.numbers.proposed import proposed
 from qa.numbers.rates import Rate, by_rate, closest_rates, rates_in
-from qa.numbers.receivers import OF_THE_SUM, asks_of_sum, asks_rest, is_for_asked, rates_of_sum
+from qa.numbers.receivers import (
+    OF_THE_SUM,
+    asks_of_sum,
+    asks_rest,
+    is_for_asked,
+    is_of_asked,
+    is_of_kind_asked,
+    kinds_told,
+    rates_of_sum,
+)
 from qa.numbers.sums import Sum, told
 from qa.search.rank import Scored
 from qa.shelf.shelf import Edition
@@ -64,7 +73,8 @@ def of_shares(
     of_sum_rates = [] if is_sum else rates_of_sum(question, edition, units, first, of_sum)
     within = [p for p in asked if asks_of_sum(p, of_sum_rates, rates)]
     asked = [p for p in asked if p in within or is_for_asked(p, rates[0].quote)]
-    if not asked:
+    rates = [r for r in rates if is_sum or is_of_asked(question, r, base)]
+    if not asked or not rates:
         return []
     rest = [p for p in asked if p not in within and asks_rest(p, rates)]
     direct = _asked(question, [p for p in asked if p not in within] or asked, rates)
@@ -81,29 +91,32 @@ def of_shares(
     ]
     if further and len(within) == len(asked):
         return told_rates(question, further)
-    left = [(r, kept) for r, found in made if rest and (kept := _less(base, found))]
-    if rest and len(rest) + len(within) == len(asked):
-        return [*told_rates(question, left, _REST), *told_rates(question, further)]
+    left = [kept for _, found in made if rest and (kept := _less(question, base, found))]
+    remains = [told(question, kept, before="余下") for kept in left]
+    if rest and len(rest) + len(within) == len(asked) and not proposed(question):
+        return [*remains, *told_rates(question, further)]
     if not base.steps:
         others = [rates_of[s] for s in parts if s.rule != first.rule] if len(asked) > 1 else []
         made += [(r, _sum(question, base, r)) for r in _other_rules(question, others, base)]
     return [
         *told_rates(question, made),
-        *told_rates(question, left, _REST),
+        *remains,
         *told_rates(question, further),
     ]
 
 
-def _less(base: Base, found: Sum) -> Sum | None:
-    """What a share leaves of its base; None of a range, of several years and of a capped one."""
+def _less(question: Question, base: Base, found: Sum) -> Sum | None:
+    """What a share leaves of its base; None of a range, of several years and of a capped one.
+
+    None of a stake, and where the asker gives another figure than the share comes to.
+    """
     last = found.steps[-1]
+    if base.amount.kind == SHARE or proposed(question):
+        return None
     if last.operator is not Operator.TIMES or last.left != base.amount or last.result.value_max:
         return None
     left = step(base.amount, Operator.MINUS, last.result)
     return Sum((*found.steps, left), found.quotes)
-
-
-_REST = "余下"
 
 
 def _fitting(question: Question, base: Base, rates_of: Mapping[Scored, Sequence[Rate]]) -> Scored:
@@ -134,10 +147,12 @@ def _rates(question: Question, edition: Edition, scored: Scored, base: Base) -> 
     """Shares that the unit itself sets and that may be taken of the base."""
     quote = quote_of(edition, scored)
     own = len(quote.text) - (scored.read.unit.end - scored.read.unit.start)
+    kinds = kinds_told(edition, scored)
     return [
         rate
         for rate in rates_in(quote, own)
-        if not kept_out(base.amount, quote, rate.value)
+        if is_of_kind_asked(question, rate, kinds)
+        and not kept_out(base.amount, quote, rate.value)
         and is_of_kind(question, base.amount, rate.words)
     ]
 

@@ -34,6 +34,8 @@ ORCHARD = """# 贵州省果树品种成果条例
 
 第九条 种植单位应当投入研发费用，科研型种植单位的研发费用应当占年销售收入的百分之六以上。普通种植单位的研发费用应当占年销售收入的百分之二以上。
 
+第十条 出口型加工企业应当将年利润的百分之七以上用于推广。其他加工企业应当将年利润的百分之三以上用于推广。
+
 第二十条 本条例自2021年7月1日起施行。
 """
 
@@ -108,6 +110,16 @@ def orchard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
             ("至少12%：30%×40%=12%",),
             id="a stake told as 占股",
         ),
+        pytest.param(
+            "贵州的公办果树研究所自行实施品种成果，投产后每年营业利润50万元，发三年奖励至少多少？",
+            ("至少12万元：50万元×8%=4万元，4万元×3年=12万元",),
+            id="a share of as many years as are paid out",
+        ),
+        pytest.param(
+            "贵州一家本地的加工企业年利润100万元，至少要拿多少用于推广？",
+            ("至少3万元：100万元×3%=3万元",),
+            id="the share of the others where no kind is named",
+        ),
     ],
 )
 def test_shares_are_taken_of_what_they_are_shares_of(
@@ -150,6 +162,21 @@ def test_shares_are_taken_of_what_they_are_shares_of(
             "贵州一家公办果树研究所转让品种成果净收入100万元，经纪人至少拿多少？",
             "100万元×60%",
             id="a receiver whom no rule names",
+        ),
+        pytest.param(
+            "贵州的公办果树研究所自行实施品种成果，投产后每年营业利润50万元，头三年的奖励和满四年的奖励至少是多少？",
+            "50万元×8%=4万元（",
+            id="the share of one year is none of several",
+        ),
+        pytest.param(
+            "贵州一家公办果树研究所转让品种成果净收入100万元，打算奖励50万元，够不够？给完研究所还剩多少？",
+            "余下",
+            id="the least that a rule leaves is not what the asker's own figure leaves",
+        ),
+        pytest.param(
+            "贵州一家公办果树研究所以品种成果作价投资，占股30%，奖励之后研究所还持有多少股份？",
+            "30%×40%",
+            id="the stake that is left is not the stake that is given",
         ),
     ],
 )
