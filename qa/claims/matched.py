@@ -226,16 +226,6 @@ def _alike_norms(one: Norm, other: Norm) -> float:
     return sum(parts) / len(parts) if parts else likeness(one.name, other.name)
 
 
-def twin_of(
-    bench: Bench, pivot: Scored, best: Scored | None, found: Sequence[Scored]
-) -> Scored | None:
-    """The unit in the pivot's very words, where the best one is of another rule."""
-    twin = max(found, key=lambda s: bench.alike(pivot, s), default=None)
-    if twin is None or bench.alike(pivot, twin) < _SAME_WORDS:
-        return None
-    return twin if best is None or bench.alike(pivot, best) < _ALIKE else None
-
-
 def departs(bench: Bench, pivot: Scored, best: Scored) -> bool:
     """Whether a unit has hardly a word of the rule that several sides share."""
     return bench.alike(pivot, best) < _UNLIKE
