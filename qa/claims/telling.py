@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.asked.asks import NUMERIC_ASKS
 from qa.asked.kinds import has_kind
 from qa.asked.question import Question
 from qa.search.rank import Inquiry, Scored
 from qa.search.sides import Side, SideOf
+from qa.search.signals import is_report
 
+_REPORTED = 0.4
+"""Loss of what a report tells beside what an act of the same side lays down."""
 # ——推动…改革试点，提升…自主权: the heading of a part of a report
 _HEADING = re.compile(r"[—–-]{2}")
 _RULES_OF_SIDE = 25
@@ -37,6 +40,8 @@ def ranked_of(inquiry: Inquiry, side: Side) -> Ranked:
         if side.of is not SideOf.REGION or inquiry.speaks_of(s.read, s.entry, (side.name,))
         if not _HEADING.match(s.read.words)
     ]
+    found = [replace(s, score=s.score - _REPORTED) if is_report(s.entry) else s for s in found]
+    found.sort(key=lambda s: (-s.score, s.entry.id, s.read.unit.start))
     telling = [s for s in found if fits(inquiry.question, s)]
     others = [s for s in found if not fits(inquiry.question, s) and _penal(inquiry.question, s)]
     return Ranked(tuple(telling[:_UNITS_OF_SIDE]), tuple(others[:_UNITS_OF_SIDE]))
