@@ -30,6 +30,7 @@ _FRAMES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"”。$"), "”."),
 )
 _REASONS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"^库中没有写到“(.+)”$"), r"no text of the library speaks of “\1”"),
     (re.compile(r"^库中没有《(.+)》(?:的文本)?$"), r"the library does not hold 《\1》"),
     (re.compile(r"^库中没有(.+)的文件$"), r"the library holds no document of \1"),
     (re.compile(r"^库中(.+)的文件没有这样的规定$"), r"no document of \1 has such a rule"),
