@@ -113,13 +113,16 @@ def _regions(claim: Claim) -> list[str]:
 
 
 def _force(claim: Claim) -> list[str]:
-    outside = claim.own_words
-    words = "".join(claim.quoted.split())
-    return [
+    outside, decides = claim.own_words, claim.decided_by
+    words = "".join((decides.text if decides else claim.quoted).split())
+    found = [
         f"force is in no quote: {said.group()}"
         for says, bears in _FORCE
         if (said := says.search(outside)) and not bears.search(words)
     ]
+    if decides and not any(quote.holds(decides) for quote in claim.quotes):
+        found.append("what decides it is in no quote")
+    return found
 
 
 # 第九条没有写“…”, 全文没有写“…”

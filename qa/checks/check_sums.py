@@ -25,9 +25,11 @@ def number_failures(claim: Claim) -> list[str]:
     outside = claim.own_words
     ground = claim.given
     given = find_quantities(ground)
-    allowed = values(given) | _sum_values(claim) | _listed(claim)
+    points = _points_told(claim)
+    listed = points & {points_in(quote.text) for quote in claim.quotes}
+    allowed = values(given) | _sum_values(claim) | {(float(n), "项") for n in listed}
     dates = find_dates(outside)
-    found = []
+    found = [f"no list that is quoted has so many points: {n}" for n in sorted(points - listed)]
     taken = [(d.start, d.end) for d in dates] + [m.span() for m in ARTICLE.finditer(outside)]
     for quantity in find_quantities(outside):
         if _inside(quantity.start, taken):
@@ -60,10 +62,8 @@ def _asked(claim: Claim) -> list[str]:
 _COUNTS_POINTS = re.compile(r"了(\d+)项：“")
 
 
-def _listed(claim: Claim) -> set[tuple[float, str]]:
-    """The number of points that the claim tells of a list, where one of its quotes has as many."""
-    told = {int(m[1]) for m in _COUNTS_POINTS.finditer(claim.text)}
-    return {(float(n), "项") for n in told & {points_in(quote.text) for quote in claim.quotes}}
+def _points_told(claim: Claim) -> set[int]:
+    return {int(m[1]) for m in _COUNTS_POINTS.finditer(claim.text)}
 
 
 def values(quantities: Sequence[Quantity]) -> set[tuple[float, str]]:

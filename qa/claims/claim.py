@@ -128,6 +128,8 @@ class Claim:
     """What the claim says is not written."""
     stood: Stood | None = None
     """Of which of several texts of an act it tells."""
+    decided_by: Quote | None = None
+    """The sentence inside a quote by which it says 可以 or 需要."""
     values: tuple[Quantity, ...] = ()
     """The numbers of its quote that the claim tells because they are asked for."""
 

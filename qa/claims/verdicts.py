@@ -66,9 +66,10 @@ def direct_force(question: Question, scored: Scored, quote: Quote) -> str:
     return said
 
 
-def force_claim(said: str, quote: Quote) -> Claim:
-    """可以：《…》第X条规定“…”。"""
-    return Claim(f"{said}：{source_words(quote)}{verb_of(quote)}“{shown(quote)}”。", (quote,))
+def force_claim(said: str, decides: Quote, around: Quote) -> Claim:
+    """可以：《…》第X条规定“…”, with what stands around the sentence that decides it."""
+    words = f"{said}：{source_words(around)}{verb_of(around)}“{shown(around)}”。"
+    return Claim(words, (around,), decided_by=decides)
 
 
 def _depends_on_days(question: Question, words: str) -> bool:

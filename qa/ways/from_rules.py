@@ -150,7 +150,7 @@ def claims_of(
     quotes = whole(edition, _with_points(edition, [*own, *chosen.parts, *chosen.hops]))
     if plain and (said := direct_force(question, best, quote)):
         around = next((q for q in quotes if q.holds(quote)), quote)
-        claims.append(force_claim(said, around))
+        claims.append(force_claim(said, quote, around))
         quotes = [q for q in quotes if q != around]
     if listing:
         part = replace(quote_at(edition, listing.entry.id, listed), locator=listing.rule.locator)

@@ -251,6 +251,44 @@ def test_the_end_of_a_range_is_told_as_the_end_that_it_is(text: str, reason: str
     assert [f.split(" ")[0] for f in found][:1] == ([reason] if reason else [])
 
 
+STALLS = "第九条 展位使用人可以转让展位。转让展位的，应当事先备案。"
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        pytest.param("可以", "", id="what the sentence says"),
+        pytest.param("应当", "force", id="what another sentence of the quote says"),
+    ],
+)
+def test_yes_is_held_against_the_sentence_that_decides_it(said: str, reason: str) -> None:
+    whole = make_quote(STALLS)
+    decides = make_quote(STALLS, (4, STALLS.index("。") + 1))
+    words = "".join(whole.text.split())
+    claim = Claim(f"{said}：第七条规定“{words}”。", (whole,), decided_by=decides)
+
+    assert [f.split(" ")[0] for f in failures(claim)] == ([reason] if reason else [])
+
+
+def test_what_decides_has_to_be_quoted() -> None:
+    decides = make_quote(STALLS, (4, STALLS.index("。") + 1))
+    behind = make_quote(STALLS, (STALLS.index("。") + 1, len(STALLS)))
+    claim = Claim("可以：第七条规定“转让展位的，应当事先备案”。", (behind,), decided_by=decides)
+
+    assert failures(claim) == ["what decides it is in no quote"]
+
+
+POINTS = "第九条 推广措施：\n（一）培训9项；\n（二）展示3项。"
+
+
+@pytest.mark.parametrize(("number", "right"), [(2, True), (3, False), (9, False)])
+def test_as_many_points_are_told_as_the_list_has(number: int, *, right: bool) -> None:
+    quote = make_quote(POINTS)
+    words = "".join(quote.text.split())
+
+    assert stands(Claim(f"第七条规定了{number}项：“{words}”。", (quote,))) is right
+
+
 def test_no_answer_is_told_whose_direct_sentence_fails() -> None:
     wrong = make_claim("不低于百分之七十五（《甘肃省技术成果推广条例》第七条）。")
     right = ground(make_quote())
