@@ -78,6 +78,13 @@ def says_asked_case(question: Question, words: str) -> bool:
     return any(_speaks_of(question.chinese, m.group()) for m in _SPOKEN_OF.finditer(words))
 
 
+def opens_with_unasked_case(question: Question, words: str) -> bool:
+    """Whether a sentence begins with such a case and the question does not name it."""
+    clause = _LAST_CASE.match(words)
+    found = _SPOKEN_OF.search(clause.group()) if clause else None
+    return bool(found) and not says_asked_case(question, clause.group() if clause else "")
+
+
 def of_unasked_case(question: Question, value: Quantity, text: str) -> bool:
     """Whether a value holds only in a case of which the asker has to speak, and does not."""
     case = _spoken_case(text, value)

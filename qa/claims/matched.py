@@ -13,6 +13,7 @@ from qa.asked.question import Question
 from qa.claims.claim import Quote
 from qa.claims.norms import Place, Threshold, asked_kinds, of_kinds, place_of
 from qa.claims.quoting import list_spans, quote_at, quote_of
+from qa.claims.telling import states_asked
 from qa.search.matter import Matter, points_to, without_frame
 from qa.search.rank import Inquiry, Scored
 from qa.search.sides import Side
@@ -83,9 +84,7 @@ class Bench:
         return self.inquiry.edition
 
     def on(self, scored: Scored) -> bool:
-        """Whether a measure of the kind asked for lies in the unit, or in what leads it in."""
-        places = self.asked.get(scored.entry.id, ())
-        return any(a < end and start < b for a, b in places for start, end in scored.spans)
+        return states_asked(scored, self.asked)
 
     def of(self, scored: Scored) -> tuple[Threshold, ...]:
         return self.stated.get(place_of(scored), ())
@@ -224,6 +223,16 @@ def _alike_norms(one: Norm, other: Norm) -> float:
         if a and b
     ]
     return sum(parts) / len(parts) if parts else likeness(one.name, other.name)
+
+
+def twin_of(
+    bench: Bench, pivot: Scored, best: Scored | None, found: Sequence[Scored]
+) -> Scored | None:
+    """The unit in the pivot's very words, where the best one is of another rule."""
+    twin = max(found, key=lambda s: bench.alike(pivot, s), default=None)
+    if twin is None or bench.alike(pivot, twin) < _SAME_WORDS:
+        return None
+    return twin if best is None or bench.alike(pivot, best) < _ALIKE else None
 
 
 def departs(bench: Bench, pivot: Scored, best: Scored) -> bool:

@@ -22,11 +22,12 @@ from qa.claims.matched import (
     like_pivot,
     match_of,
     pivot_of,
+    twin_of,
     without_number,
 )
 from qa.claims.norms import thresholds
 from qa.claims.quoting import ground, quote_at, shown, source_words, verb_of
-from qa.claims.telling import ranked_of
+from qa.claims.telling import of_the_thing, ranked_of
 from qa.numbers.cells import Cells, cells_of, columns_of
 from qa.search.matter import places_pointed_to
 from qa.search.rank import Inquiry
@@ -116,7 +117,7 @@ def _rows(
     if sides and sides[0].of is SideOf.REGION and not nation_asked(question):
         sides.insert(0, national_side(edition, on))
     asked = asked_places(question, edition)
-    ranked = [(side, ranked_of(inquiry, side)) for side in sides]
+    ranked = of_the_thing(inquiry, [(side, ranked_of(inquiry, side, asked)) for side in sides])
     stated = thresholds(edition, (s for _, found in ranked for s in found.telling))
     bench = Bench(inquiry, asked, stated)
     telling = [found.telling for side, found in ranked if side.asked]
@@ -126,6 +127,7 @@ def _rows(
     for side, found in ranked:
         best = like_pivot(bench, pivot, found.telling, side)
         if pivot and sure and not side.narrowed:
+            best = twin_of(bench, pivot, best, found.telling) or best
             best = None if best and departs(bench, pivot, best) else best
         if side.asked:
             best = without_number(bench, pivot, best, found.others, side) or best
