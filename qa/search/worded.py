@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from graph.quantities import PERIOD, find_quantities
-from qa.asked.asks import Ask
+from qa.asked.asks import NUMERIC_ASKS, Ask
 from qa.asked.kinds import KINDS, has_kind, units_asked
 from qa.asked.question import Question
 from qa.asked.terms import Term
@@ -22,6 +22,13 @@ _ASKS_OWNER = re.compile(r"归谁(?!管|办|批|审|定|查)|(?:属于|算|是)�
 _OWNS = re.compile(
     r"属于(?![^，,。；;]{0,20}的[，,])|(?:归|由)[^，。；]{2,14}(?:所有|共有|享有)|共同享有|共有"
 )
+# 奖励至少多少 asks for the whole: 主要贡献人员所得, 用于技术转移机构的绩效奖励 is a share for some
+_ASKS_REWARD = re.compile(r"奖|报酬|提成|分给")
+_FOR_SOME = re.compile(
+    r"主要(?:贡献|完成)人员?[^，。；]{0,12}(?:份额|所得|奖励)"
+    r"|(?:用于|奖励|给予?)[^，。；]{0,14}(?:转移|转化|中介)(?:机构|中心|办公室|部门)"
+)
+_NAMES_SOME = re.compile(r"主要|重要|贡献|完成人|机构|中介|中心|办公室|部门|经理人|经纪人|管理人员")
 _WHEN = re.compile(r"[\d一二三四五六七八九十〇]+(?:年|月|日)|前|之日起|每年|以内|日内")
 _LISTS = re.compile(r"下列|、[^、]{1,20}、|以下|包括|[（(][一二三四五六七八九十][）)]")
 _FORCE = re.compile(
@@ -120,6 +127,9 @@ def _of_form(question: Question, terms: Sequence[Term]) -> Iterator[Sign]:
     asked = question.asks[:2]
     if Ask.WHO in asked:
         yield "who", lambda unit: 1.0 if _WHO.search(unit.words) else -1.0
+    if NUMERIC_ASKS & set(asked) and _ASKS_REWARD.search(question.chinese):
+        some = () if _NAMES_SOME.search(question.chinese) else (_FOR_SOME,)
+        yield "for_some", lambda unit: any(p.search(unit.lead + unit.words) for p in some)
     if _ASKS_OWNER.search(question.chinese):
         yield "owns", lambda unit: bool(_OWNS.search(unit.words))
     if Ask.WHEN in asked:

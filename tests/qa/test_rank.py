@@ -40,6 +40,29 @@ def test_what_belongs_to_whom_is_looked_for_where_it_is_asked(words: str, *, own
     assert bool(sign(ReadUnit(Unit(0, len(words), None, 0), words, "", words))) is owns
 
 
+@pytest.mark.parametrize(
+    ("asked", "words", "for_some"),
+    [
+        pytest.param("奖励至少多少", "提取百分之十用于技术转移机构的绩效奖励。", True, id="a body"),
+        pytest.param(
+            "奖励至少多少", "主要贡献人员获得奖励的份额不低于百分之七十。", True, id="the main ones"
+        ),
+        pytest.param("奖励至少多少", "提取百分之七十奖励完成人。", False, id="all"),
+        pytest.param(
+            "主要贡献人员的奖励至少多少",
+            "主要贡献人员获得奖励的份额不低于百分之七十。",
+            False,
+            id="the main ones who are asked about",
+        ),
+    ],
+)
+def test_a_share_for_some_is_no_reward_for_all(asked: str, words: str, *, for_some: bool) -> None:
+    question = parse_question(f"学校卖了模具，{asked}？", KnownNames(()))
+    sign = dict(signs_of(question, question.terms))["for_some"]
+
+    assert bool(sign(ReadUnit(Unit(0, len(words), None, 0), words, "", words))) is for_some
+
+
 def test_words_held_count_most_and_a_number_that_is_asked_for_too() -> None:
     counts = weights()
 
