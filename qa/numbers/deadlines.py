@@ -62,10 +62,15 @@ def deadline(
         held = (_past(question, quote_of(edition, s), *days) for s in units[:_MOST])
         return next(filter(None, held), [])
     named = [s for s in units[:_MOST] if names_period(question, quote_of(edition, s))]
-    near = [s for s in ranked[:_NEAR] if s.entry.id == units[0].entry.id]
-    terms = [s for s in (units[0], *near) if sets_term(quote_of(edition, s))]
-    meant = named[:1] or [*(terms[:1] if asks_end(question) else ()), units[0]]
+    terms = _setting_term(edition, units[0], ranked) if asks_end(question) and not named else []
+    meant = named[:1] or [*terms, units[0]]
     return next(filter(None, (_counted_on(question, edition, s) for s in meant)), [])
+
+
+def _setting_term(edition: Edition, first: Scored, ranked: Sequence[Scored]) -> list[Scored]:
+    """The first unit of the act of the first one that sets a term; none where none does."""
+    near = (s for s in ranked[:_NEAR] if s.entry.id == first.entry.id)
+    return [s for s in (first, *near) if sets_term(quote_of(edition, s))][:1]
 
 
 def _counted_on(question: Question, edition: Edition, scored: Scored) -> list[Claim]:
