@@ -10,8 +10,6 @@ from qa.shelf.shelf import version_date
 
 # 修改前：, 修改后：
 _OF_CHANGE = re.compile(r"^修改(?P<side>[前后])：")
-
-
 # 自2024年3月1日起施行，2023年5月还没有施行
 _BEGUN = re.compile(r"自(?P<begun>[^，]+?)起施行，(?P<day>[^，]+?)(?P<state>还没有|已经)施行")
 

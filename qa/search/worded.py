@@ -127,9 +127,8 @@ def _of_form(question: Question, terms: Sequence[Term]) -> Iterator[Sign]:
     asked = question.asks[:2]
     if Ask.WHO in asked:
         yield "who", lambda unit: 1.0 if _WHO.search(unit.words) else -1.0
-    if NUMERIC_ASKS & set(asked) and _ASKS_REWARD.search(question.chinese):
-        some = () if _NAMES_SOME.search(question.chinese) else (_FOR_SOME,)
-        yield "for_some", lambda unit: any(p.search(unit.lead + unit.words) for p in some)
+    if NUMERIC_ASKS & set(asked) and _asks_whole_reward(question.chinese):
+        yield "for_some", lambda unit: bool(_FOR_SOME.search(unit.lead + unit.words))
     if _ASKS_OWNER.search(question.chinese):
         yield "owns", lambda unit: bool(_OWNS.search(unit.words))
     if Ask.WHEN in asked:
@@ -145,6 +144,11 @@ def _of_form(question: Question, terms: Sequence[Term]) -> Iterator[Sign]:
         yield "force", lambda unit: bool(_FORCE.search(unit.words))
     if wrongs := wrongs_unasked(question.chinese):
         yield "penalty_unasked", lambda unit: any(w.search(unit.words) for w in wrongs)
+
+
+def _asks_whole_reward(question: str) -> bool:
+    """Whether a reward is asked for, and none of its receivers is named."""
+    return bool(_ASKS_REWARD.search(question)) and not _NAMES_SOME.search(question)
 
 
 def wrongs_unasked(question: str) -> tuple[re.Pattern[str], ...]:
